@@ -1,0 +1,295 @@
+/**
+ * What the page and the vault worker say to one another, and nothing about how. No key is in any
+ * of these shapes; `loginToken` and the enrolment `token` are meant for the server.
+ *
+ * Every byte string travels as base64url without padding, except slices (ArrayBuffer). Times are
+ * whole seconds since 1970, ids are lower-case UUIDs, as in docs/protocol.md.
+ */
+
+export interface StatementWire {
+  readonly type: string;
+  readonly payload: string;
+  readonly key: string;
+  readonly signature: string;
+}
+
+export interface GrantWire {
+  readonly rendition: string;
+  readonly grant: string;
+}
+
+/** What an author needs to know of a case: checked in the vault (steps 1 to 4), never believed. */
+export interface GroundWire {
+  readonly roster: StatementWire;
+  readonly team: StatementWire;
+  readonly case_statements: readonly StatementWire[];
+  readonly certificates: readonly StatementWire[];
+}
+
+/** Everything the server hands over about one item. Unknown members are ignored. */
+export interface EvidenceWire extends GroundWire {
+  readonly manifest: StatementWire | null;
+  readonly rendition: StatementWire | null;
+  readonly decisions: readonly StatementWire[];
+  readonly acceptance: StatementWire | null;
+  readonly opening?: StatementWire | null;
+  readonly grants: readonly GrantWire[];
+}
+
+export type Profile = 'participant-1' | 'staff-1' | 'recovery-1';
+export type WayKind = 'passphrase' | 'recovery';
+export type ItemKind = 'letter' | 'recorded_message' | 'video_message' | 'scan';
+export type Capacity = 'self' | 'scribe' | 'liaison' | 'interpreter';
+export type Medium = 'read' | 'listen';
+
+/** One way into the vault, for the server to keep. */
+export interface WayIn {
+  readonly kind: WayKind;
+  readonly profile: Profile;
+  readonly salt: string;
+  readonly wrapped: string;
+  readonly loginToken: string;
+}
+
+/** Who is unlocked here. `sign` and `box` are public keys. */
+export interface Whoami {
+  readonly person: string;
+  readonly org: string;
+  readonly sign: string;
+  readonly box: string;
+  readonly revision: number;
+}
+
+/** The sealed vault as the server stored it, and the public keys it has for this person. */
+export interface StoredVault {
+  readonly person: string;
+  readonly vault: string;
+  readonly revision: number;
+  /** From the certificate, the roster or the enrolment reply; null only if the server has none. */
+  readonly keys: { readonly sign: string; readonly box: string } | null;
+}
+
+/** What a new item says of itself. `item` and `rendition` are made here when absent. */
+export interface ItemFacts {
+  readonly case: string;
+  readonly item?: string;
+  readonly rendition?: string;
+  readonly version?: number;
+  readonly language: string;
+  readonly capacity?: Capacity;
+  readonly recipients: readonly string[];
+  readonly in_reply_to?: string;
+  readonly relates_to?: string;
+}
+
+/** A content key sealed to someone: `person` for the author, `team` or `pool` ids otherwise. */
+export interface MadeGrant extends GrantWire {
+  readonly to: 'author' | 'team' | 'pool';
+  readonly holder: string;
+  readonly key: string;
+}
+
+/** What the author's device hands to the server once all bytes are sealed. */
+export interface SealedItem {
+  readonly item: string;
+  readonly rendition: string;
+  readonly manifest: StatementWire;
+  readonly table: string;
+  readonly tableDigest: string;
+  readonly padded: number;
+  readonly chunks: number;
+  readonly chunksPerSlice: number;
+  readonly grants: readonly MadeGrant[];
+  readonly resume: string;
+}
+
+export interface SealedLetter extends SealedItem {
+  readonly slices: readonly ArrayBuffer[];
+}
+
+/** An upload that has begun: its bytes are sealed slice by slice as the upload worker asks. */
+export interface OpenedUpload {
+  readonly handle: string;
+  readonly item: string;
+  readonly rendition: string;
+  readonly length: number;
+  readonly padded: number;
+  readonly chunks: number;
+  readonly chunksPerSlice: number;
+  readonly slices: number;
+  readonly resume: string;
+  /** For the upload worker; see upload/README.md. */
+  readonly port: MessagePort;
+}
+
+export interface ManifestFacts {
+  readonly digest: string;
+  readonly author: string;
+  readonly authorRole: 'harmed' | 'responsible';
+  readonly item: string;
+  readonly case: string;
+  readonly version: number;
+  readonly kind: ItemKind;
+  readonly language: string;
+  readonly capacity: Capacity;
+  readonly recipients: readonly string[];
+  readonly inReplyTo: string;
+  readonly relatesTo: string;
+  readonly created: number;
+}
+
+export interface MediaFacts {
+  readonly mediaType: 'video/mp4' | 'audio/mp4';
+  readonly durationMs: number;
+  readonly declaredMs: number;
+  readonly width: number;
+  readonly height: number;
+  readonly flags: readonly string[];
+}
+
+/** An item whose papers were verified. The handle names it for the later operations. */
+export interface Verified {
+  readonly handle: string;
+  readonly manifest: ManifestFacts;
+  /** null for a letter or a scan. */
+  readonly media: MediaFacts | null;
+  readonly rendition: string;
+  /** True when the pins moved: call `resealVault` and store what it gives. */
+  readonly pinsMoved: boolean;
+}
+
+export interface VerifiedForReview extends Verified {
+  readonly signersRequired: number;
+  readonly decisionsSoFar: number;
+}
+
+export interface OpenedContent {
+  readonly handle: string;
+  readonly kind: ItemKind;
+  /** True length in bytes. */
+  readonly length: number;
+  readonly mediaType: 'text/plain' | 'video/mp4' | 'audio/mp4';
+}
+
+/** `covered` and `total` in characters (letters) or milliseconds (recordings). */
+export interface Coverage {
+  readonly unit: 'characters' | 'ms';
+  readonly covered: number;
+  readonly total: number;
+}
+
+export interface MadeDecision {
+  readonly decision: StatementWire;
+  readonly grants: readonly (GrantWire & { readonly person: string })[];
+}
+
+/** Every operation: what the page asks, what it gets. */
+export interface Operations {
+  generatePassphrase: { ask: Record<never, never>; answer: { passphrase: string } };
+  prepareSignIn: {
+    ask: { login: string; secret: string; salt: string; profile: string; kind: WayKind };
+    answer: { loginToken: string };
+  };
+  unlock: {
+    ask: StoredVault & { wrapped: string };
+    answer: Whoami;
+  };
+  whoami: { ask: Record<never, never>; answer: Whoami };
+  resealVault: { ask: Record<never, never>; answer: { vault: string; revision: number } };
+  exportForResume: { ask: Record<never, never>; answer: { stored: string; serverHalf: string } };
+  resume: { ask: StoredVault & { stored: string; serverHalf: string }; answer: Whoami };
+  lock: { ask: Record<never, never>; answer: Record<never, never> };
+
+  enrolOpen: { ask: { login: string; code: string }; answer: { token: string } };
+  enrolCheck: {
+    ask: { offer: string; mac: string };
+    answer: { person: string; org: string; case: string; role: string; expires: number };
+  };
+  enrolAccept: {
+    ask: { offer: string; mac: string; passphrase: string };
+    answer: Whoami & {
+      reply: string;
+      mac: string;
+      ways: readonly WayIn[];
+      vault: string;
+      recoveryCode: string;
+    };
+  };
+
+  sealLetter: {
+    ask: ItemFacts & { ground: GroundWire; text: string };
+    answer: SealedLetter;
+  };
+  openUpload: {
+    ask: ItemFacts & {
+      ground: GroundWire;
+      kind: Exclude<ItemKind, 'letter'>;
+      file: Blob;
+      chunksPerSlice: number;
+      /** The resume text of an earlier process; then `item` and `rendition` are required. */
+      resume?: string;
+    };
+    answer: OpenedUpload;
+  };
+  finishUpload: { ask: { handle: string }; answer: SealedItem };
+
+  verifyForReview: {
+    ask: { evidence: EvidenceWire; item: string; case: string };
+    answer: VerifiedForReview;
+  };
+  verifyOwn: {
+    ask: { evidence: EvidenceWire; item: string; case: string };
+    answer: Verified;
+  };
+  decide: {
+    ask: {
+      handle: string;
+      verdict: 'approve' | 'return' | 'withhold';
+      reason: string;
+      coverage: Coverage;
+      validUntil: number;
+    };
+    answer: MadeDecision;
+  };
+
+  verifyOffer: {
+    ask: { evidence: EvidenceWire; item: string; case: string };
+    answer: Verified;
+  };
+  accept: {
+    ask: { handle: string; medium: Medium; from: number; until: number };
+    answer: { acceptance: StatementWire };
+  };
+  verifyBeforeOpening: {
+    ask: { evidence: EvidenceWire; item: string; case: string };
+    answer: Verified;
+  };
+  open: { ask: { handle: string }; answer: { opening: StatementWire } };
+
+  openContent: {
+    ask: { handle: string; grants?: readonly GrantWire[]; chunksPerSlice: number };
+    answer: OpenedContent;
+  };
+  readLetter: { ask: { handle: string }; answer: { text: string } };
+  servePlayer: { ask: { port: MessagePort }; answer: Record<never, never> };
+  closeContent: { ask: { handle: string }; answer: Record<never, never> };
+
+  openCard: { ask: { ground: GroundWire; case: string; card: string }; answer: { text: string } };
+}
+
+export type Operation = keyof Operations;
+
+export interface VaultRequest<K extends Operation = Operation> {
+  readonly id: number;
+  readonly operation: K;
+  readonly ask: Operations[K]['ask'];
+}
+
+export type VaultReply =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly fault: { readonly code: string; readonly message: string } };
+
+/** Said by the worker without being asked. */
+export type VaultNotice =
+  | { readonly notice: 'hashing'; readonly done: number; readonly total: number }
+  | { readonly notice: 'playback-failed'; readonly handle: string; readonly code: string };
