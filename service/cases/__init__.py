@@ -1,0 +1,1 @@
+"""Cases, the people on them and their certificates. Names and notes are sealed; this room keeps structure."""

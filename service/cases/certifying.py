@@ -1,0 +1,139 @@
+"""Certifying a person: the facilitator's signature on the keys that answered an enrolment code.
+
+Guarantees: a certificate is stored only for exactly the keys of the reply, together with the next case
+statement that lists it; nobody else's entry changes with it.
+"""
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.cases.opening import check_case_statement
+from service.db import statements, trail
+from service.db.statements import text_of
+from service.db.tables import Account, Case, CasePerson, Invitation
+from service.db.transitions import move_case
+from service.domain.errors import Blocked, Conflict, Invalid, NotFound
+from service.domain.events import Event
+from service.domain.lifecycle import CaseAct
+from service.sealing.errors import SealingError
+from service.sealing.schemas import CaseStatement, Certificate
+from service.sealing.statements import Statement, open_statement
+
+
+async def locked_case(session: AsyncSession, case: str) -> Case:
+    """Return the case, locked until the transaction ends; raises `NotFound`."""
+    rows = await session.exec(select(Case).where(col(Case.id) == case).with_for_update())
+    row = rows.first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def certify(  # noqa: PLR0913 - who signs what for whom, all named
+    session: AsyncSession,
+    invitation: Invitation,
+    *,
+    signer: str,
+    signer_key: bytes,
+    certificate_signed: Statement,
+    case_signed: Statement,
+    at: int,
+) -> None:
+    """Store certificate and next case statement; the person may act from now on.
+
+    Raises `Conflict` when the code was not answered, or another case statement came first.
+    """
+    if invitation.case_id is None:
+        raise Invalid(reason="invitation")
+    if invitation.state != "replied":
+        raise Conflict(state=invitation.state)
+    case = await locked_case(session, invitation.case_id)
+    account = await session.get_one(Account, invitation.person)
+    try:
+        body = open_statement(certificate_signed, Certificate)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    said = (body.org, body.case, body.person, body.invitation, body.role, body.sign, body.box)
+    known = (
+        case.org,
+        case.id,
+        account.id,
+        invitation.id,
+        invitation.role,
+        account.sign,
+        account.box,
+    )
+    if said != known or certificate_signed.key != signer_key:
+        raise Invalid(reason="certificate-invalid")
+    await _follow(session, case, case_signed, certificate_signed, invitation, signer_key, at)
+    row = await statements.record(
+        session, certificate_signed, org=case.org, at=at, case=case.id
+    )
+    person = await session.get_one(CasePerson, (case.id, account.id))
+    person.certificate = row.id
+    account.state = "certified"
+    invitation.state = "done"
+    session.add_all([person, account, invitation])
+    await trail.append(
+        session,
+        org=case.org,
+        chain=case.id,
+        event=Event.PERSON_CERTIFIED,
+        at=at,
+        actor=signer,
+        subject=account.id,
+        statement=text_of(certificate_signed.digest),
+    )
+
+
+async def _follow(  # noqa: PLR0913 - the two statements and what they must agree with
+    session: AsyncSession,
+    case: Case,
+    signed: Statement,
+    certificate: Statement,
+    invitation: Invitation,
+    signer_key: bytes,
+    at: int,
+) -> None:
+    body = check_case_statement(signed, case.org, case.id, signer_key)
+    before_row = await statements.newest(session, CaseStatement.TYPE, case=case.id)
+    if before_row is None or body.sequence != before_row.sequence + 1:
+        raise Conflict(field="sequence")
+    before = open_statement(
+        Statement(
+            before_row.type, before_row.payload, before_row.signer, before_row.signature
+        ),
+        CaseStatement,
+    )
+    kept = {p.person: p for p in before.people if p.person != invitation.person}
+    added = {p.person: p for p in body.people}
+    new = added.pop(invitation.person, None)
+    unchanged = (body.route, body.signers, body.team, body.pool, body.card)
+    if (
+        body.previous != before_row.digest
+        or new is None
+        or (new.role, new.certificate) != (invitation.role, certificate.digest)
+        or added != kept
+        or unchanged != (before.route, before.signers, before.team, before.pool, before.card)
+    ):
+        raise Invalid(reason="case-invalid")
+    await statements.record(
+        session, signed, org=case.org, at=at, case=case.id, sequence=body.sequence
+    )
+
+
+async def activate(session: AsyncSession, case_id: str, *, actor: str, at: int) -> Case:
+    """Make a case active once both sides have a certified person; raises `Blocked` naming what lacks."""
+    case = await locked_case(session, case_id)
+    missing = await blockers(session, case_id)
+    if missing:
+        raise Blocked(blockers=",".join(missing))
+    await move_case(session, case, CaseAct.ACTIVATE, at=at, actor=actor)
+    return case
+
+
+async def blockers(session: AsyncSession, case_id: str) -> list[str]:
+    """Return what keeps a case from being active: a side on which nobody is certified."""
+    people = await session.exec(select(CasePerson).where(col(CasePerson.case_id) == case_id))
+    certified = {person.side for person in people if person.certificate is not None}
+    return [f"no-certified-{side}" for side in ("harmed", "responsible") if side not in certified]

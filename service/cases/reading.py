@@ -1,0 +1,83 @@
+"""Reading cases: what staff on the team see, and the narrower view of a person on one side."""
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.cases.certifying import blockers
+from service.db import statements
+from service.db.tables import Case, CasePerson, Statement, TeamMember
+from service.domain.errors import NotFound
+from service.sealing.schemas import CaseStatement, Certificate, Team
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case as one caller may see it; `card` is for the team alone."""
+
+    case: Case
+    people: list[CasePerson]
+    team: Statement
+    case_statements: list[Statement]
+    certificates: list[Statement]
+    card: bytes | None
+    blockers: list[str]
+
+
+async def on_team(session: AsyncSession, case: str, person: str | None) -> bool:
+    """Tell whether this person is on the case's review team now."""
+    return person is not None and await session.get(TeamMember, (case, person)) is not None
+
+
+async def view_for_staff(session: AsyncSession, case_id: str, person: str | None) -> CaseView:
+    """Return the whole case for a member of its team; raises `NotFound` for anyone else."""
+    case = await session.get(Case, case_id)
+    if case is None or not await on_team(session, case_id, person):
+        raise NotFound
+    return await _view(session, case, card=case.card)
+
+
+async def view_for_participant(session: AsyncSession, case_id: str, own: str | None) -> CaseView:
+    """Return the participant's own case without the card; raises `NotFound` for any other."""
+    case = await session.get(Case, case_id) if own == case_id else None
+    if case is None:
+        raise NotFound
+    return await _view(session, case, card=None)
+
+
+async def _view(session: AsyncSession, case: Case, *, card: bytes | None) -> CaseView:
+    people = await session.exec(
+        select(CasePerson).where(col(CasePerson.case_id) == case.id).order_by(CasePerson.person)
+    )
+    team = await statements.newest(session, Team.TYPE, case=case.id)
+    if team is None:
+        raise NotFound
+    return CaseView(
+        case=case,
+        people=list(people),
+        team=team,
+        case_statements=await statements.every(session, CaseStatement.TYPE, case=case.id),
+        certificates=await statements.every(session, Certificate.TYPE, case=case.id),
+        card=card,
+        blockers=await blockers(session, case.id) if card is not None else [],
+    )
+
+
+async def list_for_staff(
+    session: AsyncSession, person: str | None, *, after: tuple[int, str] | None, limit: int
+) -> list[Case]:
+    """Return the cases whose team this person is on, newest first, from after the given place."""
+    query = (
+        select(Case)
+        .join(TeamMember, col(TeamMember.case_id) == col(Case.id))
+        .where(col(TeamMember.person) == person)
+    )
+    if after is not None:
+        created, case_id = after
+        query = query.where(
+            (col(Case.created) < created)
+            | ((col(Case.created) == created) & (col(Case.id) < case_id))
+        )
+    query = query.order_by(col(Case.created).desc(), col(Case.id).desc()).limit(limit)
+    return list(await session.exec(query))

@@ -1,0 +1,1 @@
+"""Items, versions, uploads, processing, offers, acceptance and opening. Holds ciphertext and signed statements."""

@@ -1,0 +1,99 @@
+"""Signed statements as rows: stored verbatim, found by digest, never changed.
+
+Refuses to judge: whether a statement is true and whose key signed it is for the rooms that import the
+sealing room, and in the end for the recipient's own device.
+"""
+
+import base64
+import uuid
+from typing import Protocol
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.db.tables import Statement
+
+
+class Signed(Protocol):
+    """The shape of a parsed envelope, as the sealing room gives it."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def payload(self) -> bytes: ...
+    @property
+    def key(self) -> bytes: ...
+    @property
+    def signature(self) -> bytes: ...
+    @property
+    def digest(self) -> bytes: ...
+
+
+def text_of(value: bytes) -> str:
+    """Return bytes as unpadded base64url, the wire's form."""
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
+
+
+def to_wire(row: Statement) -> dict[str, str]:
+    """Return a stored statement exactly as it was sent."""
+    return {
+        "type": row.type,
+        "payload": text_of(row.payload),
+        "key": text_of(row.signer),
+        "signature": text_of(row.signature),
+    }
+
+
+async def record(  # noqa: PLR0913 - where it belongs is said in full, by name
+    session: AsyncSession,
+    signed: Signed,
+    *,
+    org: str,
+    at: int,
+    case: str | None = None,
+    item: str | None = None,
+    sequence: int = 0,
+) -> Statement:
+    """Store a statement; `sequence` orders statements of one type (roster, case, team, decision)."""
+    row = Statement(
+        id=str(uuid.uuid4()),
+        org=org,
+        case_id=case,
+        item_id=item,
+        type=signed.type,
+        payload=signed.payload,
+        signer=signed.key,
+        signature=signed.signature,
+        digest=signed.digest,
+        sequence=sequence,
+        created=at,
+    )
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def newest(
+    session: AsyncSession, kind: str, *, case: str | None = None, item: str | None = None
+) -> Statement | None:
+    """Return the statement of this type with the highest sequence, in this case or item if named."""
+    query = select(Statement).where(col(Statement.type) == kind)
+    if case is not None:
+        query = query.where(col(Statement.case_id) == case)
+    if item is not None:
+        query = query.where(col(Statement.item_id) == item)
+    query = query.order_by(col(Statement.sequence).desc(), col(Statement.created).desc()).limit(1)
+    return (await session.exec(query)).first()
+
+
+async def every(
+    session: AsyncSession, kind: str, *, case: str | None = None, item: str | None = None
+) -> list[Statement]:
+    """Return every statement of this type in this case or item, in the order of sequence."""
+    query = select(Statement).where(col(Statement.type) == kind)
+    if case is not None:
+        query = query.where(col(Statement.case_id) == case)
+    if item is not None:
+        query = query.where(col(Statement.item_id) == item)
+    query = query.order_by(col(Statement.sequence), col(Statement.created), col(Statement.id))
+    return list(await session.exec(query))

@@ -1,0 +1,61 @@
+"""The trail: one hash chain per case and one per organisation (docs/protocol.md, section 7).
+
+Guarantees: an entry is part of the transaction that makes the change; two writers of one chain wait for
+each other, so a chain never forks. The database role of the service may insert entries, never change them.
+"""
+
+from typing import Final
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.db.canonical import canonical_entry, entry_hash
+from service.db.tables import TrailEntry, TrailHead
+from service.domain.events import Event
+
+GENESIS: Final = bytes(32)
+
+
+async def append(  # noqa: PLR0913 - an entry has this many fields, all named
+    session: AsyncSession,
+    *,
+    org: str,
+    chain: str,
+    event: Event,
+    at: int,
+    actor: str | None = None,
+    subject: str | None = None,
+    statement: str = "",
+) -> None:
+    """Add one entry to `chain` (a case's id, or the organisation's own).
+
+    `statement` is the digest, as base64url text, of the signed statement that the event rests on.
+    """
+    fresh = insert(TrailHead).values(chain=chain, org=org, number=0, hash=GENESIS)
+    await session.exec(fresh.on_conflict_do_nothing())
+    head = (
+        await session.exec(
+            select(TrailHead).where(col(TrailHead.chain) == chain).with_for_update()
+        )
+    ).one()
+    number = head.number + 1
+    entry = canonical_entry(
+        actor=actor or "",
+        at=at,
+        case=chain,
+        event=event.value,
+        number=number,
+        statement=statement,
+        subject=subject or "",
+    )
+    chained = entry_hash(head.hash, entry)
+    session.add(TrailEntry(chain=chain, number=number, org=org, entry=entry, hash=chained))
+    await session.exec(
+        update(TrailHead)
+        .where(col(TrailHead.chain) == chain)
+        .values(number=number, hash=chained)
+        .execution_options(synchronize_session=False)
+    )
+    # A second append in this transaction must read the new head, not the one in the identity map.
+    session.expire(head)

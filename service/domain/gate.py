@@ -1,0 +1,72 @@
+"""The release gate: one pure function from facts to every blocker, never only the first.
+
+The same function answers a screen and, inside the releasing transaction, decides. It reads no clock and
+no database: the caller gathers the facts in the transaction that will act on the answer.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.lifecycle import CaseState
+
+
+class Blocker(StrEnum):
+    """Why an item cannot be released now."""
+
+    CASE_NOT_ACTIVE = "case-not-active"
+    AUTHOR_NOT_CERTIFIED = "author-not-certified"
+    RECIPIENT_NOT_CERTIFIED = "recipient-not-certified"
+    APPROVALS_MISSING = "approvals-missing"
+    APPROVAL_EXPIRED = "approval-expired"
+    NOT_ACCEPTED = "not-accepted"
+    BEFORE_WINDOW = "before-window"
+    AFTER_WINDOW = "after-window"
+    SEALED_GRANT_MISSING = "sealed-grant-missing"
+
+
+@dataclass(frozen=True)
+class Approval:
+    """One reader's signed approval of exactly this item and its rendition."""
+
+    reader: str
+    valid_until: int
+
+
+@dataclass(frozen=True)
+class Window:
+    """When the recipient chose to receive, in seconds since 1970, both ends included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class ReleaseFacts:
+    """All that the gate looks at, for one item and one recipient, at the instant `now`."""
+
+    now: int
+    case_state: CaseState
+    author_certified: bool
+    recipient_certified: bool
+    signers_required: int
+    approvals: tuple[Approval, ...]
+    window: Window | None
+    grant_sealed: bool
+
+
+def release_blockers(facts: ReleaseFacts) -> tuple[Blocker, ...]:
+    """Return every reason not to release now; an empty tuple means release."""
+    valid = {a.reader for a in facts.approvals if a.valid_until >= facts.now}
+    expired = {a.reader for a in facts.approvals} - valid
+    found = {
+        Blocker.CASE_NOT_ACTIVE: facts.case_state is not CaseState.ACTIVE,
+        Blocker.AUTHOR_NOT_CERTIFIED: not facts.author_certified,
+        Blocker.RECIPIENT_NOT_CERTIFIED: not facts.recipient_certified,
+        Blocker.APPROVALS_MISSING: len(valid) < facts.signers_required,
+        Blocker.APPROVAL_EXPIRED: bool(expired),
+        Blocker.NOT_ACCEPTED: facts.window is None,
+        Blocker.BEFORE_WINDOW: facts.window is not None and facts.now < facts.window.start,
+        Blocker.AFTER_WINDOW: facts.window is not None and facts.now > facts.window.end,
+        Blocker.SEALED_GRANT_MISSING: not facts.grant_sealed,
+    }
+    return tuple(blocker for blocker, holds in found.items() if holds)

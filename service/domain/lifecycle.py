@@ -1,0 +1,155 @@
+"""The life of an item and of a case, each as one table: (state, act) -> who may, next state, what follows.
+
+Owns the rule of what may follow what. `service.db.transitions` is the only code that applies it, and
+the database refuses every step that is not in it. `docs/lifecycle.md` describes the same table.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from service.domain.events import Event, Task
+from service.domain.roles import Part
+
+
+class ItemState(StrEnum):
+    """Where an item is."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    PROCESSING = "processing"
+    FAILED = "failed"
+    AWAITING_REVIEW = "awaiting_review"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    RELEASED = "released"
+    OPENED = "opened"
+
+
+class ItemAct(StrEnum):
+    """What someone does to an item."""
+
+    SUBMIT = "submit"
+    BEGIN_PROCESSING = "begin_processing"
+    QUEUE_FOR_REVIEW = "queue_for_review"
+    FAIL = "fail"
+    REPLACE = "replace"
+    CLAIM = "claim"
+    HAND_BACK = "hand_back"
+    APPROVE = "approve"
+    OFFER = "offer"
+    ACCEPT = "accept"
+    RELEASE = "release"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of the table: the next state, whose act it is, the trail event, the task it causes."""
+
+    next: ItemState
+    by: frozenset[Part]
+    event: Event
+    task: Task | None = None
+
+
+def _by(*parts: Part) -> frozenset[Part]:
+    return frozenset(parts)
+
+
+_S, _A = ItemState, ItemAct
+
+ITEM_STEPS: Final[Mapping[tuple[ItemState, ItemAct], Step]] = MappingProxyType(
+    {
+        (_S.DRAFT, _A.SUBMIT): Step(_S.SUBMITTED, _by(Part.AUTHOR), Event.ITEM_SUBMITTED),
+        (_S.SUBMITTED, _A.BEGIN_PROCESSING): Step(
+            _S.PROCESSING, _by(Part.SERVICE), Event.ITEM_PROCESSING, Task.MAKE_RENDITION
+        ),
+        (_S.SUBMITTED, _A.QUEUE_FOR_REVIEW): Step(
+            _S.AWAITING_REVIEW, _by(Part.SERVICE), Event.ITEM_AWAITING_REVIEW
+        ),
+        (_S.PROCESSING, _A.QUEUE_FOR_REVIEW): Step(
+            _S.AWAITING_REVIEW, _by(Part.WORKER), Event.ITEM_AWAITING_REVIEW
+        ),
+        (_S.PROCESSING, _A.FAIL): Step(
+            _S.FAILED, _by(Part.WORKER, Part.SERVICE), Event.ITEM_FAILED
+        ),
+        (_S.FAILED, _A.REPLACE): Step(_S.DRAFT, _by(Part.AUTHOR), Event.ITEM_REPLACED),
+        (_S.AWAITING_REVIEW, _A.CLAIM): Step(_S.IN_REVIEW, _by(Part.READER), Event.ITEM_CLAIMED),
+        (_S.IN_REVIEW, _A.HAND_BACK): Step(
+            _S.AWAITING_REVIEW, _by(Part.READER, Part.SERVICE), Event.ITEM_CLAIM_LAPSED
+        ),
+        (_S.IN_REVIEW, _A.APPROVE): Step(
+            _S.APPROVED, _by(Part.READER), Event.ITEM_APPROVED, Task.OFFER
+        ),
+        (_S.APPROVED, _A.OFFER): Step(_S.OFFERED, _by(Part.SERVICE), Event.ITEM_OFFERED),
+        (_S.OFFERED, _A.ACCEPT): Step(
+            _S.ACCEPTED, _by(Part.RECIPIENT), Event.ITEM_ACCEPTED, Task.RELEASE
+        ),
+        (_S.ACCEPTED, _A.RELEASE): Step(_S.RELEASED, _by(Part.SERVICE), Event.ITEM_RELEASED),
+        (_S.RELEASED, _A.OPEN): Step(_S.OPENED, _by(Part.RECIPIENT), Event.ITEM_OPENED),
+    }
+)
+
+# From approval on, an author learns nothing of what the recipient does (product rule 11).
+WITH_FACILITATOR: Final = frozenset(
+    {
+        _S.AWAITING_REVIEW,
+        _S.IN_REVIEW,
+        _S.APPROVED,
+        _S.OFFERED,
+        _S.ACCEPTED,
+        _S.RELEASED,
+        _S.OPENED,
+    }
+)
+# A recipient learns that an item exists when it is offered, never sooner (rule 10).
+VISIBLE_TO_RECIPIENT: Final[Mapping[ItemState, str]] = MappingProxyType(
+    {
+        _S.OFFERED: "arrived",
+        _S.ACCEPTED: "accepted",
+        _S.RELEASED: "ready",
+        _S.OPENED: "opened",
+    }
+)
+
+
+def author_status(state: ItemState) -> str:
+    """What the author is told: the same words whatever happens on the other side."""
+    if state in WITH_FACILITATOR:
+        return "with_facilitator"
+    if state in {_S.SUBMITTED, _S.PROCESSING}:
+        return "processing"
+    return state.value
+
+
+class CaseState(StrEnum):
+    """Where a case is."""
+
+    PREPARING = "preparing"
+    ACTIVE = "active"
+
+
+class CaseAct(StrEnum):
+    """What someone does to a case."""
+
+    ACTIVATE = "activate"
+
+
+@dataclass(frozen=True)
+class CaseStep:
+    """One row of the case table."""
+
+    next: CaseState
+    event: Event
+
+
+CASE_STEPS: Final[Mapping[tuple[CaseState, CaseAct], CaseStep]] = MappingProxyType(
+    {
+        (CaseState.PREPARING, CaseAct.ACTIVATE): CaseStep(CaseState.ACTIVE, Event.CASE_ACTIVATED),
+    }
+)

@@ -1,0 +1,31 @@
+"""Who acts: staff roles, the two sides of a case, and the parts one can have in one item."""
+
+from enum import StrEnum
+
+
+class StaffRole(StrEnum):
+    """What a member of staff may do; one person may hold several (product rule 23)."""
+
+    ADMINISTRATOR = "administrator"
+    FACILITATOR = "facilitator"
+    SUPERVISOR = "supervisor"
+    LIAISON = "liaison"
+    INTERPRETER = "interpreter"
+    AUDITOR = "auditor"
+
+
+class Side(StrEnum):
+    """The two sides of a case."""
+
+    HARMED = "harmed"
+    RESPONSIBLE = "responsible"
+
+
+class Part(StrEnum):
+    """The part a caller has in one item; the lifecycle's acts are allowed by part."""
+
+    AUTHOR = "author"
+    RECIPIENT = "recipient"
+    READER = "reader"
+    WORKER = "worker"
+    SERVICE = "service"

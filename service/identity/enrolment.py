@@ -1,0 +1,183 @@
+"""Enrolment by code: the invitation, the offer under its MAC, the one reply that spends it.
+
+Guarantees: unknown login, wrong, spent and expired codes get one answer; a code is spent once, by the
+database. Refuses to know the code: it sees only a token stretched from it, and stores that hashed.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import CursorResult
+from sqlmodel import col, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.db import trail
+from service.db.session import enter_organisation
+from service.db.tables import CasePerson, Invitation, LoginName, TeamMember
+from service.domain.errors import EnrolmentRefused, Evidence, Forbidden, Invalid
+from service.domain.events import Event
+from service.domain.roles import Side, StaffRole
+from service.identity.accounts import NewAccount, create_account, reserve_login
+from service.identity.sign_in import Caller
+from service.identity.tokens import keyed, same
+from service.sealing.enrolment import Offer, Reply
+from service.sealing.errors import SealingError
+
+MAX_VALID_SECONDS = 14 * 24 * 60 * 60
+_LABEL = "gobetween/enrol-hash/1"
+
+
+@dataclass(frozen=True)
+class NewInvitation:
+    """What the inviting device made; `token` came out of the code through Argon2id."""
+
+    invitation: str
+    person: str
+    login: str
+    role: str
+    case: str | None
+    token: bytes
+    offer: bytes
+    mac: bytes
+    secret: bytes
+    expires: int
+
+
+async def invite(
+    session: AsyncSession, caller: Caller, new: NewInvitation, *, secret: bytes, at: int
+) -> None:
+    """Store an invitation: staff by an administrator, a side of a case by a member of its team.
+
+    Raises `Forbidden`, `Invalid` (the offer says something else, or lives too long) or `Conflict`.
+    """
+    if new.case is None:
+        if StaffRole.ADMINISTRATOR not in caller.roles:
+            raise Forbidden
+        StaffRole(new.role)
+    elif await session.get(TeamMember, (new.case, caller.account)) is None:
+        raise Forbidden
+    else:
+        Side(new.role)
+    try:
+        offer = Offer.parse(new.offer)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    said = (offer.invitation, offer.person, offer.role, offer.case or None, offer.expires)
+    if said != (new.invitation, new.person, new.role, new.case, new.expires):
+        raise Invalid(reason="offer")
+    if offer.org != caller.org or not at < new.expires <= at + MAX_VALID_SECONDS:
+        raise Invalid(reason="offer")
+    await reserve_login(session, new.login, caller.org)
+    session.add(
+        Invitation(
+            id=new.invitation,
+            org=caller.org,
+            case_id=new.case,
+            person=new.person,
+            login=new.login,
+            role=new.role,
+            state="open",
+            inviter=caller.actor,
+            enrol_hash=keyed(secret, _LABEL, new.token),
+            offer=new.offer,
+            mac=new.mac,
+            secret=new.secret,
+            expires=new.expires,
+            created=at,
+        )
+    )
+    if new.case is not None:
+        session.add(
+            CasePerson(case_id=new.case, person=new.person, org=caller.org, side=new.role)
+        )
+    await trail.append(
+        session,
+        org=caller.org,
+        chain=new.case or caller.org,
+        event=Event.INVITATION_MADE,
+        at=at,
+        actor=caller.account,
+        subject=new.invitation,
+    )
+
+
+async def open_invitation(
+    session: AsyncSession, login: str, token: bytes, *, secret: bytes, at: int
+) -> Invitation:
+    """Return the invitation that this login and code open; raises `EnrolmentRefused`, always the same.
+
+    Binds the transaction to the invitation's organisation.
+    """
+    name = await session.get(LoginName, login)
+    invitation = None
+    if name is not None:
+        await enter_organisation(session, name.org)
+        found = await session.exec(select(Invitation).where(col(Invitation.login) == login))
+        invitation = found.first()
+    offered = keyed(secret, _LABEL, token)
+    right = same(offered, invitation.enrol_hash if invitation else bytes(32))
+    if invitation is None or not right or invitation.state != "open" or at > invitation.expires:
+        raise EnrolmentRefused(
+            evidence=Evidence(
+                invitation.org,
+                invitation.case_id or invitation.org,
+                Event.ENROLMENT_REFUSED,
+                subject=invitation.id,
+            )
+            if invitation
+            else None
+        )
+    return invitation
+
+
+async def reply(
+    session: AsyncSession,
+    invitation: Invitation,
+    reply_bytes: bytes,
+    mac: bytes,
+    account: NewAccount,
+    *,
+    secret: bytes,
+    at: int,
+) -> None:
+    """Spend the code: store the reply and the account, waiting to be certified.
+
+    The MAC is checked by the inviting device, which alone knows its key. Of two replies at once, one wins.
+    """
+    try:
+        answer = Reply.parse(reply_bytes)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    if (answer.invitation, answer.person) != (invitation.id, invitation.person):
+        raise Invalid(reason="reply")
+    if (answer.sign, answer.box) != (account.sign, account.box):
+        raise Invalid(reason="reply")
+    connection = await session.connection()
+    spent: CursorResult[object] = await connection.execute(
+        update(Invitation)
+        .where(col(Invitation.id) == invitation.id, col(Invitation.state) == "open")
+        .values(state="replied", reply=reply_bytes, reply_mac=mac)
+    )
+    if spent.rowcount != 1:
+        raise EnrolmentRefused
+    await create_account(session, account, org=invitation.org, secret=secret, at=at)
+    await trail.append(
+        session,
+        org=invitation.org,
+        chain=invitation.case_id or invitation.org,
+        event=Event.INVITATION_REPLIED,
+        at=at,
+        actor=account.person,
+        subject=invitation.id,
+    )
+
+
+async def mine(
+    session: AsyncSession, caller: Caller, *, state: str | None, after: str | None, limit: int
+) -> list[Invitation]:
+    """Return the caller's own invitations in the order of their ids."""
+    query = select(Invitation).where(col(Invitation.inviter) == caller.account)
+    if state is not None:
+        query = query.where(col(Invitation.state) == state)
+    if after is not None:
+        query = query.where(col(Invitation.id) > after)
+    return list(await session.exec(query.order_by(col(Invitation.id)).limit(limit)))

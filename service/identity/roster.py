@@ -1,0 +1,95 @@
+"""The roster: the root-signed list of staff and worker pools, one sequence after another.
+
+Guarantees: a roster is stored only when the organisation's root signed it, it follows the one before, and
+every person whose enrolment it completes has exactly the keys they replied with.
+"""
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.db import statements, trail
+from service.db.statements import text_of
+from service.db.tables import Account, Invitation, Organisation
+from service.db.tables import Statement as StatementRow
+from service.domain.errors import Conflict, Invalid, NotFound
+from service.domain.events import Event
+from service.identity.sign_in import Caller
+from service.sealing.errors import SealingError
+from service.sealing.schemas import PoolEntry, Roster
+from service.sealing.statements import Statement, open_statement
+
+
+def read_roster(signed: Statement, root: bytes, org: str) -> Roster:
+    """Return the roster's body; raises `Invalid` unless this organisation's root signed it."""
+    try:
+        roster = open_statement(signed, Roster)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    if signed.key != root or roster.org != org:
+        raise Invalid(reason="roster-invalid")
+    return roster
+
+
+async def newest_row(session: AsyncSession) -> StatementRow:
+    """Return the newest roster of this transaction's organisation."""
+    row = await statements.newest(session, Roster.TYPE)
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def publish(
+    session: AsyncSession, caller: Caller, signed: Statement, invitations: list[str], *, at: int
+) -> None:
+    """Store the next roster and certify the staff it newly lists.
+
+    Raises `Conflict` when another roster came first, `Invalid` when it does not follow from what is here.
+    """
+    organisation = (
+        await session.exec(
+            select(Organisation).where(col(Organisation.org) == caller.org).with_for_update()
+        )
+    ).one()
+    roster = read_roster(signed, organisation.root, caller.org)
+    before = await newest_row(session)
+    if roster.sequence != before.sequence + 1 or roster.previous != before.digest:
+        raise Conflict(field="sequence")
+    listed = {entry.person: entry for entry in roster.staff}
+    for invitation_id in invitations:
+        invitation = await session.get(Invitation, invitation_id)
+        if invitation is None or invitation.case_id is not None or invitation.state != "replied":
+            raise Invalid(reason="invitation")
+        account = await session.get_one(Account, invitation.person)
+        entry = listed.get(account.id)
+        if entry is None or entry.sign != account.sign or entry.box != account.box:
+            raise Invalid(reason="roster-keys")
+        invitation.state = "done"
+        account.state = "certified"
+        session.add_all([invitation, account])
+    for account in await session.exec(select(Account).where(col(Account.case_id).is_(None))):
+        listing = listed.get(account.id)
+        roles = list(listing.roles) if listing else []
+        if account.state == "certified" and roles != account.roles:
+            account.roles = roles
+            session.add(account)
+    await statements.record(session, signed, org=caller.org, at=at, sequence=roster.sequence)
+    await trail.append(
+        session,
+        org=caller.org,
+        chain=caller.org,
+        event=Event.ROSTER_PUBLISHED,
+        at=at,
+        actor=caller.account,
+        statement=text_of(signed.digest),
+    )
+
+
+async def pool_entry(session: AsyncSession, pool: str) -> PoolEntry:
+    """Return a worker pool's entry on the newest roster; raises `NotFound`."""
+    row = await newest_row(session)
+    signed = Statement(row.type, row.payload, row.signer, row.signature)
+    roster = open_statement(signed, Roster)
+    for entry in roster.pools:
+        if entry.pool == pool:
+            return entry
+    raise NotFound

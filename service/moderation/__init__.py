@@ -1,0 +1,1 @@
+"""The review queue, claims and decisions. Reads nothing itself: readers decide on their own devices."""

@@ -1,0 +1,85 @@
+"""Settings: every value a process is given from outside, read once where things are put together.
+
+Owns names, types and the refusal to start on a missing or unsafe value. Refuses to hold defaults for
+secrets. Variables carry the prefix `GOBETWEEN_`.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MIN_SECRET_CHARACTERS = 32
+
+
+class SettingsError(Exception):
+    """A setting is missing or unsafe; the message is one sentence for the person starting it."""
+
+
+def _secret_of_enough_length(value: object) -> object:
+    if isinstance(value, str) and len(value) < MIN_SECRET_CHARACTERS:
+        message = f"must have at least {MIN_SECRET_CHARACTERS} characters"
+        raise ValueError(message)
+    return value
+
+
+LongSecret = Annotated[SecretStr, BeforeValidator(_secret_of_enough_length)]
+
+
+class _Base(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="GOBETWEEN_", extra="ignore")
+
+    environment: Literal["development", "production"] = "production"
+
+
+class MigrationSettings(_Base):
+    """What `alembic` needs: the role that owns the tables, used for nothing else."""
+
+    owner_database_url: SecretStr
+
+
+class StoreSettings(_Base):
+    """Where ciphertext lies: any S3 service."""
+
+    object_store_url: str
+    object_store_access_key: SecretStr
+    object_store_secret_key: SecretStr
+    object_store_bucket: str = Field(min_length=3, max_length=63)
+
+
+class ApiSettings(StoreSettings):
+    """What the API process needs."""
+
+    database_url: SecretStr
+    redis_url: SecretStr
+    server_secret: LongSecret
+    setup_token: LongSecret
+    portal_dir: Path | None = None
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    public_origin: str = ""
+
+    @model_validator(mode="after")
+    def _no_plain_origin_in_production(self) -> "ApiSettings":
+        if self.environment == "production" and not self.public_origin.startswith("https://"):
+            message = "public_origin must be the https:// address people use"
+            raise ValueError(message)
+        return self
+
+
+class WorkerSettings(_Base):
+    """What the worker (relay, sweeper, jobs) needs: the database, no keys."""
+
+    relay_database_url: SecretStr
+    redis_url: SecretStr
+    sweep_seconds: int = Field(default=5, ge=1, le=300)
+
+
+class MediaWorkerSettings(_Base):
+    """What a media worker needs: its pool's key file, the API and the queue; no database."""
+
+    redis_url: SecretStr
+    api_url: str
+    worker_key_file: Path
+    worker_key_passphrase_file: Path

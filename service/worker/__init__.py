@@ -1,0 +1,1 @@
+"""The processes behind the queue: relay, sweeper and jobs (database, no keys), and the media worker (keys, no database)."""
