@@ -1,0 +1,122 @@
+"""Reads the arguments, finds the verb and runs it.
+
+Owns: what may be typed. Refuses to own: what a verb does; its module is imported only when it
+is the one asked for, so that a broken part cannot stop another verb from starting.
+"""
+
+import argparse
+import importlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import cast
+
+from service.cli.testing import NOT_BY_DEFAULT, SUITES
+from service.embedded import StackError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+Verb = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code; usage errors leave with 2."""
+    parsed = build_parser().parse_args(arguments)
+    # Being told to end and being interrupted are the same thing: everything is stopped in
+    # order. The worker and the api put their own handling in place of this.
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, _interrupt)
+    verb = cast("Verb", getattr(importlib.import_module(parsed.module), parsed.function))
+    try:
+        return verb(parsed)
+    except StackError as problem:
+        return refuse(str(problem), as_json=getattr(parsed, "json", False))
+    except KeyboardInterrupt:
+        return 130
+
+
+def refuse(sentence: str, *, as_json: bool) -> int:
+    """Say why nothing was done, in words and where asked also in JSON; return exit code 1."""
+    print(f"gobetween: {sentence}", file=sys.stderr)
+    if as_json:
+        print(json.dumps({"ok": False, "error": sentence}))
+    return 1
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of every verb. Each names the module and function that run it."""
+    parser = argparse.ArgumentParser(prog="gobetween", description=__doc__, add_help=True)
+    parser.description = "Letters and recordings between two people, sealed and reviewed."
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    _add_demo(verbs)
+    _add_test(verbs)
+    _add_parts(verbs)
+    return parser
+
+
+def _add_demo(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    demo = verbs.add_parser("demo", help="start everything here and carry a letter and a video")
+    demo.set_defaults(module="service.cli.demo", function="run")
+    demo.add_argument("--data", type=Path, default=ROOT / "var", metavar="DIR", help="data folder")
+    demo.add_argument("--letter", type=Path, metavar="FILE", help="your own letter (UTF-8 text)")
+    demo.add_argument("--video", type=Path, metavar="FILE", help="your own recording")
+    demo.add_argument("--once", action="store_true", help="stop after the tour")
+    demo.add_argument("--out", type=Path, metavar="DIR", help="write what the recipient opened")
+    demo.add_argument("--port", type=_port, metavar="N", help="listen here (default: any free)")
+    demo.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    demo.add_argument("--fresh", action="store_true", help="delete the data folder's data first")
+
+
+def _add_test(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    test = verbs.add_parser("test", help="run the tests; a skipped test is a failure")
+    test.set_defaults(module="service.cli.testing", function="run")
+    left_out = ", ".join(sorted(NOT_BY_DEFAULT))
+    test.add_argument(
+        "suites",
+        nargs="*",
+        metavar="SUITE",
+        # Not argparse's own `choices`, which refuses an empty list of them.
+        type=_suite,
+        help=f"of {', '.join(SUITES)} (default: all but {left_out})",
+    )
+    test.add_argument("--json", action="store_true", help="one JSON object on stdout")
+
+
+def _add_parts(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    for name, what in (
+        ("api", "the HTTP API and the portal"),
+        ("worker", "the database's worker: relay, notices, retention"),
+        ("media-worker", "the worker that holds keys and no database"),
+    ):
+        part = verbs.add_parser(name, help=f"run one part of the service: {what}")
+        part.set_defaults(
+            module="service.cli.run_parts", function="run_" + name.replace("-", "_"), part=name
+        )
+        if name == "api":
+            part.add_argument("--host", default="127.0.0.1", metavar="ADDRESS")
+            part.add_argument("--port", type=_port, default=8000, metavar="N")
+
+
+def _suite(name: str) -> str:
+    if name not in SUITES:
+        raise argparse.ArgumentTypeError(f"no suite {name!r}; there are {', '.join(SUITES)}")
+    return name
+
+
+def _port(text: str) -> int:
+    highest = 65535
+    if not text.isdecimal() or not 0 < int(text) <= highest:
+        raise argparse.ArgumentTypeError(f"not a port: {text!r}")
+    return int(text)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,139 @@
+"""The verb `test`: runs pytest, one process per suite, and counts strictly.
+
+Owns: which suites there are, what each needs from the machine, and what counts as passing.
+Refuses to own: the tests. A skip, an expected failure, an empty suite, a missing browser and a
+missing sandbox are failures here, because each of them is a claim nobody checked.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# In the order in which a fault is cheapest to find. A suite's folder is its name under tests/.
+SUITES = (
+    "unit",
+    "conventions",
+    "migrations",
+    "integration",
+    "api",
+    "worker",
+    "browser",
+    "faults",
+)
+NOT_BY_DEFAULT = frozenset({"long"})
+
+_WITHOUT_SANDBOX = frozenset({"unit", "conventions", "migrations", "api"})
+_WITH_BROWSER = frozenset({"browser"})
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+@dataclass
+class Outcome:
+    """What became of one suite. `failed` counts errors too."""
+
+    name: str
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    seconds: float = 0.0
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether every test there is ran and passed, and there is at least one."""
+        return self.passed > 0 and not (self.failed or self.skipped or self.complaints)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the named suites, or all that run by default; return 0 only if every one is ok."""
+    named = list(dict.fromkeys(args.suites))
+    suites = named or [s for s in SUITES if s not in NOT_BY_DEFAULT]
+    # With --json, stdout is for the object alone.
+    words = sys.stderr if args.json else sys.stdout
+    outcomes = [_run_suite(suite, words.fileno()) for suite in suites]
+    ok = all(outcome.ok for outcome in outcomes)
+    for outcome in outcomes:
+        for complaint in outcome.complaints:
+            print(f"{outcome.name}: {complaint}", file=sys.stderr)
+    if args.json:
+        listed = [asdict(outcome) for outcome in outcomes]
+        for suite in listed:
+            del suite["complaints"]
+        print(json.dumps({"ok": ok, "suites": listed}))
+    passed = sum(outcome.passed for outcome in outcomes)
+    failed = sum(outcome.failed for outcome in outcomes)
+    print(f"{passed} passed, {failed} failed", file=words)
+    return 0 if ok else 1
+
+
+def _run_suite(suite: str, words: int) -> Outcome:
+    outcome = Outcome(suite)
+    outcome.complaints = [lack for lack in _lacking(suite) if lack]
+    if outcome.complaints:
+        outcome.failed = 1
+        return outcome
+    folder = ROOT / "tests" / suite.replace("-", "_")
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="gobetween-test-") as scratch:
+        report = Path(scratch) / "report.xml"
+        command = [sys.executable, "-P", "-m", "pytest", f"--junitxml={report}", str(folder)]
+        os.write(words, f"\n== {suite}\n".encode())
+        status = subprocess.run(command, cwd=ROOT, stdout=words, check=False).returncode
+        outcome.seconds = round(time.monotonic() - started, 2)
+        _count(outcome, report, status)
+    return outcome
+
+
+def _count(outcome: Outcome, report: Path, status: int) -> None:
+    """Read pytest's own report; whatever it does not account for is a failure."""
+    cases = ET.parse(report).getroot().iter("testcase") if report.exists() else ()  # noqa: S314
+    for case in cases:
+        name = f"{case.get('classname', '')}::{case.get('name', '')}"
+        skip = case.find("skipped")
+        if skip is not None:
+            outcome.skipped += 1
+            outcome.complaints.append(f"{name} did not run: {skip.get('message', '')}")
+        elif case.find("failure") is not None or case.find("error") is not None:
+            outcome.failed += 1
+        else:
+            outcome.passed += 1
+    if outcome.passed + outcome.failed + outcome.skipped == 0:
+        outcome.complaints.append("there is no test in it")
+    if status != 0 and outcome.failed == 0 and outcome.skipped == 0:
+        outcome.complaints.append(f"pytest ended with status {status}")
+    if not outcome.ok and outcome.failed == 0:
+        outcome.failed = len(outcome.complaints)
+
+
+def _lacking(suite: str) -> list[str]:
+    """Return a sentence for each thing this machine lacks for the suite."""
+    lacks = []
+    if suite in _WITH_BROWSER and not any(map(shutil.which, _BROWSERS)):
+        lacks.append("there is no browser; install chromium (apt-get install chromium)")
+    if suite not in _WITHOUT_SANDBOX:
+        lacks.append(_sandbox_lack())
+    return lacks
+
+
+def _sandbox_lack() -> str:
+    program = shutil.which("bwrap")
+    if program is None:
+        return "there is no sandbox; install bubblewrap (apt-get install bubblewrap)"
+    bare = [program, "--unshare-user", "--unshare-net", "--ro-bind", "/", "/", "/bin/true"]
+    tried = subprocess.run(bare, capture_output=True, text=True, check=False)
+    if tried.returncode != 0:
+        return (
+            "bubblewrap cannot start here; allow unprivileged user namespaces "
+            f"({tried.stderr.strip() or 'no reason given'})"
+        )
+    return ""
