@@ -1,0 +1,116 @@
+"""Owns recognising a recording by its first bytes and naming the one demuxer it may be read with.
+
+Refuses to own trust: a right-looking beginning only decides which demuxer meets the rest, in the
+sandbox. File names and declared types are never looked at.
+"""
+
+import struct
+from enum import StrEnum
+
+from service.media.refusals import Refusal, Refused
+
+HEAD_BYTES = 4096
+"""How much of the beginning `sniff` wants to see; less only when the file is shorter."""
+
+
+class Kind(StrEnum):
+    """What is accepted; each value is the name of ffmpeg's demuxer for it."""
+
+    MP4 = "mov"
+    MATROSKA = "matroska"
+    WAV = "wav"
+    MP3 = "mp3"
+    OGG = "ogg"
+    FLAC = "flac"
+
+
+_QUICKTIME_FIRST_BOXES = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
+_PICTURE_BRANDS = {
+    *(b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"),
+    *(b"avif", b"avis", b"crx ", b"jp2 "),
+}
+_KNOWN_BUT_NOT_ACCEPTED = (
+    *(b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"PK\x03\x04"),
+    *(b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", b"\x00\x00\x01\xba", b"#!AMR", b"FLV\x01"),
+    *(b"MThd", b"FORM", b".snd", b"II*\x00", b"MM\x00*", b"caff"),
+)
+_MPEG_LAYER_3_KBIT = {
+    3: (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
+    2: (8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
+}
+_MPEG_SAMPLE_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
+
+
+def sniff(head: bytes, size: int) -> Kind:
+    """The kind that `head`, the first bytes of a file of `size` bytes, must be read as.
+
+    Raises Refused: EMPTY_FILE, KIND_NOT_ACCEPTED for kinds known but not taken, NOT_A_RECORDING
+    for everything else. Nothing is decoded and nothing outside `head` is looked at.
+    """
+    if size == 0:
+        raise Refused(Refusal.EMPTY_FILE)
+    if head.startswith(b"\x1a\x45\xdf\xa3"):
+        return Kind.MATROSKA
+    if head.startswith(b"OggS"):
+        return Kind.OGG
+    if head.startswith(b"fLaC"):
+        return Kind.FLAC
+    if head[:4] in {b"RIFF", b"RF64"}:
+        return _riff(head)
+    if _is_quicktime(head, size):
+        return _quicktime(head)
+    if _is_mp3(head):
+        return Kind.MP3
+    if _is_known(head):
+        raise Refused(Refusal.KIND_NOT_ACCEPTED)
+    raise Refused(Refusal.NOT_A_RECORDING)
+
+
+def _riff(head: bytes) -> Kind:
+    if head[8:12] == b"WAVE":
+        return Kind.WAV
+    raise Refused(Refusal.KIND_NOT_ACCEPTED)
+
+
+def _is_quicktime(head: bytes, size: int) -> bool:
+    if head[4:8] not in _QUICKTIME_FIRST_BOXES:
+        return False
+    # A text that happens to hold one of these words has letters where the box size is, which
+    # read as more than half a gigabyte.
+    (box,) = struct.unpack(">I", head[:4])
+    return box <= size or head[4:8] == b"mdat"
+
+
+def _quicktime(head: bytes) -> Kind:
+    if head[4:8] == b"ftyp" and head[8:12] in _PICTURE_BRANDS:
+        raise Refused(Refusal.KIND_NOT_ACCEPTED)
+    return Kind.MP4
+
+
+def _is_mp3(head: bytes) -> bool:
+    if head.startswith(b"ID3"):
+        return True
+    length = _mp3_frame_bytes(head)
+    if length is None:
+        return False
+    # One frame header is eleven set bits and little more; a second where the first says it
+    # must be is what tells sound from chance.
+    return len(head) <= length or _mp3_frame_bytes(head[length:]) is not None
+
+
+def _mp3_frame_bytes(at: bytes) -> int | None:
+    if len(at) < 4 or at[0] != 0xFF or at[1] & 0xE0 != 0xE0:  # noqa: PLR2004 - bit patterns of the format
+        return None
+    version, layer = at[1] >> 3 & 3, at[1] >> 1 & 3
+    bitrate, rate = at[2] >> 4, at[2] >> 2 & 3
+    if version == 1 or layer != 1 or bitrate in {0, 15} or rate == 3:  # noqa: PLR2004
+        return None
+    kbit = _MPEG_LAYER_3_KBIT[3 if version == 3 else 2][bitrate - 1]  # noqa: PLR2004
+    per_frame = 144 if version == 3 else 72  # noqa: PLR2004
+    return per_frame * kbit * 1000 // _MPEG_SAMPLE_RATES[version][rate] + (at[2] >> 1 & 1)
+
+
+def _is_known(head: bytes) -> bool:
+    adts = len(head) > 1 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0  # noqa: PLR2004
+    transport_stream = head[:1] == b"G" and head[188:189] == b"G"
+    return adts or transport_stream or head.startswith(_KNOWN_BUT_NOT_ACCEPTED)

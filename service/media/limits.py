@@ -1,0 +1,24 @@
+"""Owns how much recording is accepted and how much may be made of it. Pure numbers."""
+
+from dataclasses import dataclass
+
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds on one recording. Bytes, seconds, pixels and counts as the names say."""
+
+    input_bytes: int = 200 * _MIB
+    output_bytes: int = 1024 * _MIB
+    duration_seconds: int = 3 * 3600
+    tracks: int = 16
+    pixels: int = 9_830_400
+    edge_pixels: int = 4320
+    channels: int = 8
+    sample_rate: int = 192_000
+
+    def wall_seconds(self, declared_ms: int | None) -> float:
+        """How long ffmpeg may take: four times the recording and two minutes."""
+        expected = self.duration_seconds if declared_ms is None else declared_ms / 1000
+        return 4 * expected + 120

@@ -1,0 +1,160 @@
+"""Owns serving a plaintext source, in ranges, to the one confined program that may connect.
+
+It answers on a socket that exists only inside the sandbox's network, speaks just enough HTTP/1.1
+for ffmpeg to seek, and decrypts little more than is taken. Refuses to own where bytes come from.
+"""
+
+import asyncio
+import contextlib
+import functools
+import re
+import secrets
+import socket
+from collections import OrderedDict
+
+from service.media.source import Source
+
+PIECE_BYTES = 256 * 1024
+"""What is read from the source at once: one sealed chunk, so that none is opened for a part."""
+
+_PART_BYTES = 64 * 1024
+_PIECES_KEPT = 16
+_REQUEST_BYTES = 8192
+_CONNECTIONS = 8
+_RANGE = re.compile(r"^range:\s*bytes=(\d{1,18})-(\d{0,18})\s*$", re.IGNORECASE | re.MULTILINE)
+
+
+class RangeServer:
+    """Serves `source` at `path`, a secret, until closed. One per confined program.
+
+    `failed` becomes done, holding the fault, when the source raises.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._path = f"/{secrets.token_urlsafe(24)}"
+        self._pieces: OrderedDict[int, bytes] = OrderedDict()
+        self._reading = asyncio.Lock()
+        self._in_flight: asyncio.Future[bytes] | None = None
+        self._server: asyncio.Server | None = None
+        self._conversations: set[asyncio.Task[None]] = set()
+        self._url = ""
+        self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.bytes_opened = 0
+
+    @property
+    def url(self) -> str:
+        """Where the confined program finds the recording."""
+        return self._url
+
+    async def serve_on(self, listener: socket.socket) -> None:
+        """Begin answering on `listener`, which this server closes in the end."""
+        self._url = f"http://127.0.0.1:{listener.getsockname()[1]}{self._path}"
+        self._server = await asyncio.start_server(
+            self._converse, sock=listener, limit=_REQUEST_BYTES
+        )
+
+    async def close(self) -> None:
+        """End every conversation; afterwards the source is not touched again."""
+        if self._server is not None:
+            self._server.close()
+        for conversation in self._conversations:
+            conversation.cancel()
+        if self._conversations:
+            await asyncio.wait(self._conversations)
+        if self._in_flight is not None and not self._in_flight.done():
+            await asyncio.wait({self._in_flight})
+        if self._in_flight is not None and not self._in_flight.cancelled():
+            self._in_flight.exception()
+        self._pieces.clear()
+        if self.failed.done():
+            self.failed.exception()
+        else:
+            self.failed.cancel()
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        current = asyncio.current_task()
+        if current is None or len(self._conversations) >= _CONNECTIONS:
+            writer.close()
+            return
+        self._conversations.add(current)
+        try:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+                await self._answer(reader, writer)
+        except asyncio.LimitOverrunError:
+            pass
+        except asyncio.CancelledError:
+            # Only `close` cancels a conversation, and it waits for this very end; passing the
+            # cancellation on would have asyncio's stream protocol report it as unhandled.
+            pass
+        except Exception as fault:  # noqa: BLE001 - whatever the source raised goes to the caller
+            if not self.failed.done():
+                self.failed.set_exception(fault)
+        finally:
+            self._conversations.discard(current)
+            writer.transport.abort() if self._closing else writer.close()
+
+    @property
+    def _closing(self) -> bool:
+        return self._server is None or not self._server.is_serving()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        request = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        if not request.startswith(f"GET {self._path} HTTP/1."):
+            writer.write(
+                b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            )
+            await writer.drain()
+            return
+        asked = _RANGE.search(request)
+        size = self._source.size
+        first = int(asked[1]) if asked else 0
+        last = min(int(asked[2]), size - 1) if asked and asked[2] else size - 1
+        if first > last:
+            writer.write(
+                b"HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\n"
+                b"Content-Range: bytes */%d\r\nConnection: close\r\n\r\n" % size
+            )
+            await writer.drain()
+            return
+        writer.transport.set_write_buffer_limits(high=_PART_BYTES)
+        writer.write(
+            b"HTTP/1.1 206 Partial Content\r\nContent-Type: application/octet-stream\r\n"
+            b"Accept-Ranges: bytes\r\nContent-Length: %d\r\nContent-Range: bytes %d-%d/%d\r\n"
+            b"Connection: close\r\n\r\n" % (last - first + 1, first, last, size)
+        )
+        await self._send(writer, first, last + 1)
+
+    async def _send(self, writer: asyncio.StreamWriter, position: int, end: int) -> None:
+        while position < end:
+            number, within = divmod(position, PIECE_BYTES)
+            piece = await self._piece(number)
+            part = piece[within : within + min(_PART_BYTES, end - position)]
+            writer.write(part)
+            await writer.drain()
+            position += len(part)
+
+    async def _piece(self, number: int) -> bytes:
+        async with self._reading:
+            kept = self._pieces.get(number)
+            if kept is not None:
+                self._pieces.move_to_end(number)
+                return kept
+            await self._let_an_abandoned_read_end()
+            start = number * PIECE_BYTES
+            length = min(PIECE_BYTES, self._source.size - start)
+            read = functools.partial(self._source.read, start, length)
+            self._in_flight = asyncio.get_running_loop().run_in_executor(None, read)
+            # Shielded, because a thread cannot be cancelled: `close` waits for it instead.
+            piece = await asyncio.shield(self._in_flight)
+            if len(piece) != length:
+                raise EOFError("the source gave fewer bytes than its size promises")
+            self.bytes_opened += length
+            self._pieces[number] = piece
+            while len(self._pieces) > _PIECES_KEPT:
+                self._pieces.popitem(last=False)
+            return piece
+
+    async def _let_an_abandoned_read_end(self) -> None:
+        if self._in_flight is not None and not self._in_flight.done():
+            await asyncio.wait({self._in_flight})

@@ -1,0 +1,149 @@
+"""Owns the one thing this room is for: from a plaintext source to a rendition safe to release.
+
+Sniff, probe, transcode in the sandbox, check, seal against change. Plaintext is in memory only.
+Refuses to own encryption, upload and what happens to the rendition next.
+"""
+
+import asyncio
+import fcntl
+import os
+from dataclasses import dataclass
+from typing import Literal, Self
+
+from service.media import mp4
+from service.media.binary import Binary, find_ffmpeg
+from service.media.kinds import HEAD_BYTES, sniff
+from service.media.limits import Limits
+from service.media.probe import Declared, probe
+from service.media.refusals import Refusal, Refused
+from service.media.source import Source
+from service.media.transcode import OnProgress, Recording, transcode
+
+SHORTER_THAN_DECLARED = "shorter-than-declared"
+LONGER_THAN_DECLARED = "longer-than-declared"
+
+_TOLERATED = 0.05
+_TOLERATED_MS = 250
+_DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class RecordingFacts:
+    """What the rendition is. Milliseconds and pixels; `flags` are for the facilitator to see."""
+
+    container: Literal["mp4", "m4a"]
+    video_codec: Literal["h264"] | None
+    audio_codec: Literal["aac"] | None
+    duration_ms: int
+    width: int | None
+    height: int | None
+    declared_duration_ms: int | None
+    flags: tuple[str, ...]
+
+
+class Rendition:
+    """A finished rendition held in memory, unchangeable, until closed."""
+
+    def __init__(self, fd: int, facts: RecordingFacts) -> None:
+        self._fd = fd
+        self.facts = facts
+        self.size = os.fstat(fd).st_size
+
+    def read(self, offset: int, length: int) -> bytes:
+        """Up to `length` bytes from `offset`; fewer only at the end."""
+        return os.pread(self._fd, length, offset)
+
+    def close(self) -> None:
+        """Give the memory back. May be called again."""
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+async def make_safe_rendition(
+    source: Source,
+    *,
+    on_progress: OnProgress,
+    limits: Limits = _DEFAULT_LIMITS,
+    binary: Binary | None = None,
+) -> Rendition:
+    """Make the rendition of `source`: MP4 with H.264 and AAC, or AAC alone where no picture is.
+
+    `on_progress` gets fractions that only grow, and 1.0 once when all is checked. `binary` is the
+    ffmpeg to use instead of the one found here. Cancelling leaves no process, descriptor or byte.
+    Raises Refused with the reason for the author, SandboxUnavailable with a sentence for the
+    operator, or whatever `source` or `on_progress` raised. The caller closes what is returned.
+    """
+    if source.size == 0:
+        raise Refused(Refusal.EMPTY_FILE)
+    if source.size > limits.input_bytes:
+        raise Refused(Refusal.TOO_LARGE)
+    head = await asyncio.to_thread(source.read, 0, min(HEAD_BYTES, source.size))
+    kind = sniff(head, source.size)
+    chosen = binary if binary is not None else await asyncio.to_thread(find_ffmpeg)
+    declared = await probe(source, kind, chosen, limits)
+    recording = Recording(source, kind, declared)
+    fd = os.memfd_create("rendition", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    try:
+        await transcode(recording, fd, binary=chosen, limits=limits, on_progress=on_progress)
+        # Nobody else holds it any more: what is checked now is what will be released.
+        seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
+        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, seals)
+        facts = await asyncio.to_thread(_checked, fd, declared, limits)
+        await on_progress(1.0)
+    except BaseException:
+        os.close(fd)
+        raise
+    return Rendition(fd, facts)
+
+
+def _checked(fd: int, declared: Declared, limits: Limits) -> RecordingFacts:
+    try:
+        made = mp4.read_contents(
+            lambda offset, length: os.pread(fd, length, offset), os.fstat(fd).st_size
+        )
+    except mp4.NotWhole:
+        raise Refused(Refusal.DAMAGED) from None
+    picture = next((track for track in made.tracks if track.sort == "vide"), None)
+    sound = next((track for track in made.tracks if track.sort == "soun"), None)
+    _check_track(picture, "avc1", expected=declared.picture is not None)
+    _check_track(sound, "mp4a", expected=declared.sound is not None)
+    if made.left_over or len(made.tracks) != sum(track is not None for track in (picture, sound)):
+        raise Refused(Refusal.NOT_MADE_SAFE)
+    if made.duration_ms > limits.duration_seconds * 1000:
+        raise Refused(Refusal.TOO_LONG)
+    return RecordingFacts(
+        container="mp4" if picture else "m4a",
+        video_codec="h264" if picture else None,
+        audio_codec="aac" if sound else None,
+        duration_ms=made.duration_ms,
+        width=picture.width if picture else None,
+        height=picture.height if picture else None,
+        declared_duration_ms=declared.duration_ms,
+        flags=_flags(made.duration_ms, declared.duration_ms),
+    )
+
+
+def _check_track(track: mp4.Track | None, codec: str, *, expected: bool) -> None:
+    if not expected:
+        if track is not None:
+            raise Refused(Refusal.NOT_MADE_SAFE)
+    elif track is None or track.samples == 0 or track.codec != codec:
+        raise Refused(Refusal.DAMAGED)
+
+
+def _flags(duration_ms: int, declared_ms: int | None) -> tuple[str, ...]:
+    if declared_ms is None:
+        return ()
+    tolerated = max(_TOLERATED * declared_ms, _TOLERATED_MS)
+    if duration_ms < declared_ms - tolerated:
+        return (SHORTER_THAN_DECLARED,)
+    if duration_ms > declared_ms + tolerated:
+        return (LONGER_THAN_DECLARED,)
+    return ()
