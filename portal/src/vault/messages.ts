@@ -34,6 +34,16 @@ export interface EvidenceWire extends GroundWire {
   readonly acceptance: StatementWire | null;
   readonly opening?: StatementWire | null;
   readonly grants: readonly GrantWire[];
+  readonly renditions: readonly { readonly rendition: string; readonly slice_chunks: number }[];
+}
+
+/** What the server shows to someone who came with an enrolment code. */
+export interface InvitationWire {
+  readonly offer: string;
+  readonly mac: string;
+  readonly roster: StatementWire;
+  readonly case_statement: StatementWire | null;
+  readonly team: StatementWire | null;
 }
 
 export type Profile = 'participant-1' | 'staff-1' | 'recovery-1';
@@ -48,7 +58,7 @@ export interface WayIn {
   readonly profile: Profile;
   readonly salt: string;
   readonly wrapped: string;
-  readonly loginToken: string;
+  readonly login_token: string;
 }
 
 /** Who is unlocked here. `sign` and `box` are public keys. */
@@ -60,13 +70,17 @@ export interface Whoami {
   readonly revision: number;
 }
 
-/** The sealed vault as the server stored it, and the public keys it has for this person. */
+/**
+ * The sealed vault as the server stored it, with the papers that name this person's public keys:
+ * the roster (staff) or the case's certificates (participants). Where they name the person, the
+ * keys must agree (`key-mismatch`); both may be left out while a participant is still "waiting".
+ */
 export interface StoredVault {
   readonly person: string;
   readonly vault: string;
   readonly revision: number;
-  /** From the certificate, the roster or the enrolment reply; null only if the server has none. */
-  readonly keys: { readonly sign: string; readonly box: string } | null;
+  readonly roster?: StatementWire | null;
+  readonly certificates?: readonly StatementWire[];
 }
 
 /** What a new item says of itself. `item` and `rendition` are made here when absent. */
@@ -82,11 +96,9 @@ export interface ItemFacts {
   readonly relates_to?: string;
 }
 
-/** A content key sealed to someone: `person` for the author, `team` or `pool` ids otherwise. */
+/** A content key sealed to the author, the case team or the worker pool. */
 export interface MadeGrant extends GrantWire {
-  readonly to: 'author' | 'team' | 'pool';
-  readonly holder: string;
-  readonly key: string;
+  readonly grantee: 'author' | 'team' | 'pool';
 }
 
 /** What the author's device hands to the server once all bytes are sealed. */
@@ -98,7 +110,7 @@ export interface SealedItem {
   readonly tableDigest: string;
   readonly padded: number;
   readonly chunks: number;
-  readonly chunksPerSlice: number;
+  readonly slice_chunks: number;
   readonly grants: readonly MadeGrant[];
   readonly resume: string;
 }
@@ -115,7 +127,7 @@ export interface OpenedUpload {
   readonly length: number;
   readonly padded: number;
   readonly chunks: number;
-  readonly chunksPerSlice: number;
+  readonly slice_chunks: number;
   readonly slices: number;
   readonly resume: string;
   /** For the upload worker; see upload/README.md. */
@@ -202,11 +214,11 @@ export interface Operations {
 
   enrolOpen: { ask: { login: string; code: string }; answer: { token: string } };
   enrolCheck: {
-    ask: { offer: string; mac: string };
+    ask: InvitationWire;
     answer: { person: string; org: string; case: string; role: string; expires: number };
   };
   enrolAccept: {
-    ask: { offer: string; mac: string; passphrase: string };
+    ask: InvitationWire & { passphrase: string };
     answer: Whoami & {
       reply: string;
       mac: string;
@@ -225,7 +237,7 @@ export interface Operations {
       ground: GroundWire;
       kind: Exclude<ItemKind, 'letter'>;
       file: Blob;
-      chunksPerSlice: number;
+      slice_chunks: number;
       /** The resume text of an earlier process; then `item` and `rendition` are required. */
       resume?: string;
     };
@@ -267,7 +279,7 @@ export interface Operations {
   open: { ask: { handle: string }; answer: { opening: StatementWire } };
 
   openContent: {
-    ask: { handle: string; grants?: readonly GrantWire[]; chunksPerSlice: number };
+    ask: { handle: string; grants?: readonly GrantWire[] };
     answer: OpenedContent;
   };
   readLetter: { ask: { handle: string }; answer: { text: string } };

@@ -1,0 +1,177 @@
+/**
+ * The statements of protocol.md §4, one table each. Owns which keys a body has and what each may
+ * hold; refuses to judge whether a statement is true or who signed it.
+ */
+import { b32, b64, checked, firstOfChain, id, integer, list, matching, oneOf, orEmpty, record, text, time } from './fields.ts';
+import type { Of } from './fields.ts';
+
+const count = integer(1);
+const amount = integer();
+const language = matching(/^(?=.{2,35}$)[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/);
+const role = oneOf('harmed', 'responsible');
+const container = record({ rendition: id, table: b32, padded: amount });
+
+const roster = firstOfChain(record({
+  org: id,
+  sequence: count,
+  previous: orEmpty(b32),
+  issued: time,
+  staff: list(
+    record({
+      person: id,
+      roles: list(
+        oneOf('administrator', 'facilitator', 'supervisor', 'liaison', 'interpreter', 'auditor'),
+      ),
+      sign: b32,
+      box: b32,
+    }),
+  ),
+  teams: list(b32),
+  pools: list(record({ pool: id, sign: b32, box: b32 })),
+}), 'sequence', 'previous');
+
+const certificate = record({
+  org: id,
+  case: id,
+  person: id,
+  invitation: id,
+  role,
+  sign: b32,
+  box: b32,
+  previous: orEmpty(b32),
+  issued: time,
+});
+
+const team = firstOfChain(record({
+  org: id,
+  team: id,
+  case: orEmpty(id),
+  version: count,
+  key: b32,
+  members: list(record({ person: id, box: b32, sealed: b64 })),
+  previous: orEmpty(b32),
+  previous_sealed: b64,
+  issued: time,
+}), 'version', 'previous', 'previous_sealed');
+
+const caseStatement = firstOfChain(record({
+  org: id,
+  case: id,
+  sequence: count,
+  previous: orEmpty(b32),
+  route: oneOf('ordinary', 'specialist'),
+  signers: oneOf(1, 2),
+  team: b32,
+  people: list(record({ person: id, role, certificate: b32 })),
+  pool: id,
+  card: orEmpty(b32),
+  issued: time,
+}), 'sequence', 'previous');
+
+const manifest = record({
+  case: id,
+  item: id,
+  author: id,
+  case_statement: b32,
+  version: count,
+  kind: oneOf('letter', 'recorded_message', 'video_message', 'scan'),
+  language,
+  capacity: oneOf('self', 'scribe', 'liaison', 'interpreter'),
+  recipients: list(id),
+  containers: list(container, { least: 1, most: 1 }),
+  in_reply_to: orEmpty(id),
+  relates_to: orEmpty(id),
+  created: time,
+});
+
+const rendition = record({
+  case: id,
+  item: id,
+  manifest: b32,
+  input: b32,
+  output: container,
+  tool: text,
+  edits: list(text, { most: 0 }),
+  media: record({
+    container: text,
+    video_codec: text,
+    audio_codec: text,
+    duration_ms: amount,
+    declared_ms: amount,
+    width: amount,
+    height: amount,
+  }),
+  flags: list(text),
+  created: time,
+});
+
+const decision = checked(
+  firstOfChain(record({
+    case: id,
+    item: id,
+    case_statement: b32,
+    manifest: b32,
+    renditions: list(b32),
+    verdict: oneOf('approve', 'return', 'withhold'),
+    recipients: list(
+      record({ person: id, key: b32, grants: list(record({ rendition: id, grant: b32 })) }),
+    ),
+    reason: text,
+    coverage: record({ unit: oneOf('characters', 'ms'), covered: amount, total: amount }),
+    sequence: count,
+    previous: orEmpty(b32),
+    valid_until: time,
+    decided: time,
+  }), 'sequence', 'previous'),
+  (body) => body.verdict === 'approve' || body.recipients.length === 0,
+);
+
+const acceptance = record({
+  case: id,
+  item: id,
+  person: id,
+  decisions: list(b32),
+  medium: oneOf('read', 'listen'),
+  from: time,
+  until: time,
+  accepted: time,
+});
+
+const opening = record({
+  case: id,
+  item: id,
+  person: id,
+  decisions: list(b32),
+  acceptance: b32,
+  opened: time,
+});
+
+const workerSession = record({ org: id, pool: id, worker: id, nonce: b32, issued: time });
+
+/** Every type this version knows. There is no other, and no fallback. */
+export const SCHEMAS = {
+  'gobetween/roster/1': roster,
+  'gobetween/certificate/1': certificate,
+  'gobetween/team/1': team,
+  'gobetween/case/1': caseStatement,
+  'gobetween/manifest/1': manifest,
+  'gobetween/rendition/1': rendition,
+  'gobetween/decision/1': decision,
+  'gobetween/acceptance/1': acceptance,
+  'gobetween/opening/1': opening,
+  'gobetween/worker-session/1': workerSession,
+} as const;
+
+export type StatementType = keyof typeof SCHEMAS;
+export type Body<T extends StatementType> = Of<(typeof SCHEMAS)[T]>;
+
+export type Roster = Body<'gobetween/roster/1'>;
+export type Certificate = Body<'gobetween/certificate/1'>;
+export type Team = Body<'gobetween/team/1'>;
+export type CaseStatement = Body<'gobetween/case/1'>;
+export type Manifest = Body<'gobetween/manifest/1'>;
+export type RenditionStatement = Body<'gobetween/rendition/1'>;
+export type Decision = Body<'gobetween/decision/1'>;
+export type Acceptance = Body<'gobetween/acceptance/1'>;
+export type Opening = Body<'gobetween/opening/1'>;
+export type ContainerRef = Of<typeof container>;
