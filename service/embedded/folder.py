@@ -44,6 +44,7 @@ class Secrets:
     object_store_access_key: str = field(default_factory=lambda: secrets.token_hex(10))
     object_store_secret_key: str = field(default_factory=lambda: secrets.token_hex(20))
     server_secret: str = field(default_factory=lambda: secrets.token_hex(32))
+    setup_token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class DataFolder:
     """A data folder that this process alone is using."""
 
     path: Path
-    secrets: Secrets
+    secrets: Secrets = field(repr=False)
 
     @property
     def logs(self) -> Path:

@@ -17,7 +17,6 @@ import shutil
 import signal
 import subprocess
 import time
-import urllib.parse
 from pathlib import Path
 
 from service.embedded.child import Child, Owner
@@ -133,8 +132,7 @@ class Postgres:
             APP_ROLE: self._folder.secrets.app_password,
             RELAY_ROLE: self._folder.secrets.relay_password,
         }[role]
-        host = urllib.parse.quote(str(self._sockets), safe="")
-        return f"postgresql+asyncpg://{role}:{password}@/{database}?host={host}"
+        return f"postgresql+asyncpg://{role}:{password}@/{database}?host={self._sockets}"
 
     def program(self, name: str) -> Path:
         """Return the path of one of PostgreSQL's own programs, such as `pg_dump`."""

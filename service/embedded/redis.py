@@ -7,7 +7,6 @@ worth keeping.
 import asyncio
 import contextlib
 import importlib.util
-import urllib.parse
 from pathlib import Path
 
 from service.embedded.child import Child
@@ -61,8 +60,7 @@ class Redis:
 
     def url(self, database: int = 0) -> str:
         """Return the address of one numbered database (0 to 1023)."""
-        path = urllib.parse.quote(str(self._socket))
-        return f"unix://:{self._folder.secrets.redis_password}@{path}?db={database}"
+        return f"unix://:{self._folder.secrets.redis_password}@{self._socket}?db={database}"
 
     async def _answers(self) -> bool:
         return await self._ask("PING") == b"+PONG"

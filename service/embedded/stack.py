@@ -6,13 +6,12 @@ own: migrations, and what the parts of the service do once they are running.
 
 import asyncio
 import contextlib
-import os
 import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,8 +25,10 @@ from service.embedded.redis import DATABASES, Redis
 
 _DEFAULT = "gobetween"
 _TENANCY_NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
-# A Unix socket's path may have 107 bytes; the longest name in the folder is PostgreSQL's.
+# A Unix socket's path may have 107 bytes; the longest name in the folder is PostgreSQL's. It
+# stands in addresses too, whose readers disagree about how other characters are escaped.
 _LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432")
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9/._-]+")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Tenancy:
     database: str
     bucket: str
     redis_database: int
-    environment: Mapping[str, str]
+    environment: Mapping[str, str] = field(repr=False)
 
     def settings_env(self) -> dict[str, str]:
         """Return the GOBETWEEN_ settings that lead here, passwords and the server secret included.
@@ -192,6 +193,7 @@ class LocalStack:
             "GOBETWEEN_OBJECT_STORE_SECRET_KEY": held.object_store_secret_key,
             "GOBETWEEN_OBJECT_STORE_BUCKET": bucket,
             "GOBETWEEN_SERVER_SECRET": held.server_secret,
+            "GOBETWEEN_SETUP_TOKEN": held.setup_token,
         }
 
     def _free_redis_database(self) -> int:
@@ -217,10 +219,11 @@ class LocalStack:
 
 @contextlib.contextmanager
 def _socket_folder(folder: DataFolder) -> Iterator[Path]:
-    """Make the folder of the servers' sockets: in the data folder unless its path is too long."""
+    """Make the folder of the servers' sockets: in the data folder if that path will do."""
     with contextlib.ExitStack() as undo:
         where = folder.run / "sockets"
-        if len(os.fsencode(where)) > _LONGEST_SOCKET_FOLDER:
+        plain = _PLAIN_PATH.fullmatch(str(where)) and len(str(where)) <= _LONGEST_SOCKET_FOLDER
+        if not plain:
             made = undo.enter_context(tempfile.TemporaryDirectory(prefix="gobetween-"))
             where = Path(made)
         else:
