@@ -1,0 +1,97 @@
+"""Owns checks 5 and 6 of section 6: the author's manifest and the worker's rendition.
+
+Refuses to own approval; an item that passes here was truly submitted, not approved.
+"""
+
+from dataclasses import dataclass
+
+from service.sealing.errors import Fault, SealingError
+from service.sealing.evidence import Evidence
+from service.sealing.keys import Pins
+from service.sealing.schemas import LETTER, ContainerRef, Manifest, RenditionStatement
+from service.sealing.statements import Statement
+from service.sealing.verify_case import VerifiedCase, hold, opened
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """An item that its author signed; ``container`` is the one to open for this purpose."""
+
+    case: VerifiedCase
+    manifest: Manifest
+    manifest_digest: bytes
+    rendition: RenditionStatement | None
+    rendition_digests: tuple[bytes, ...]
+    container: ContainerRef
+
+    @property
+    def original(self) -> ContainerRef:
+        """The author's own container."""
+        return self.manifest.containers[0]
+
+    @property
+    def pins(self) -> Pins:
+        """The newer pins, to be remembered."""
+        return self.case.pins
+
+
+def verify_manifest(case: VerifiedCase, statement: Statement | None, item: str) -> Manifest:
+    """Check 5 but for the recipient, and the author's half of 4."""
+    if statement is None:
+        raise SealingError(Fault.MANIFEST_MISSING, "No manifest was shown.")
+    manifest = opened(statement, Manifest, Fault.MANIFEST_INVALID)
+    hold(Fault.ITEM_MISMATCH, "This is another item.", manifest.item == item)
+    hold(
+        Fault.MANIFEST_INVALID,
+        "The manifest is of another case.",
+        manifest.case == case.newest.case,
+        manifest.case_statement in case.statements,
+    )
+    hold(
+        Fault.MANIFEST_INVALID,
+        "The manifest is not signed by its author.",
+        case.certificate(manifest.author).sign == statement.key,
+    )
+    return manifest
+
+
+def verify_submitted(case: VerifiedCase, evidence: Evidence, item: str) -> Submitted:
+    """Checks 5 (but for the recipient) and 6; the container to open is the released one."""
+    manifest = verify_manifest(case, evidence.manifest, item)
+    manifest_digest = evidence.manifest.digest if evidence.manifest else b""
+    rendition = _rendition(case, evidence.rendition, manifest, manifest_digest)
+    shown = evidence.rendition
+    return Submitted(
+        case=case,
+        manifest=manifest,
+        manifest_digest=manifest_digest,
+        rendition=rendition,
+        rendition_digests=(shown.digest,) if shown else (),
+        container=rendition.output if rendition else manifest.containers[0],
+    )
+
+
+def _rendition(
+    case: VerifiedCase, statement: Statement | None, manifest: Manifest, manifest_digest: bytes
+) -> RenditionStatement | None:
+    if manifest.kind == LETTER:
+        hold(Fault.RENDITION_INVALID, "A letter has no rendition.", statement is None)
+        return None
+    if statement is None:
+        raise SealingError(Fault.RENDITION_MISSING, "No rendition was shown.")
+    rendition = opened(statement, RenditionStatement, Fault.RENDITION_INVALID)
+    # The pool that was in force when the author sealed the original to it.
+    pool = case.statements[manifest.case_statement].pool
+    signer = next((one for one in case.roster.pools if one.pool == pool), None)
+    hold(
+        Fault.RENDITION_INVALID,
+        "The rendition is not the pool's rendition of this item.",
+        signer is not None and signer.sign == statement.key,
+        rendition.case == manifest.case,
+        rendition.item == manifest.item,
+        rendition.manifest == manifest_digest,
+        rendition.input == manifest.containers[0].table,
+        rendition.output.rendition != manifest.containers[0].rendition,
+        len(rendition.edits) == 0,
+    )
+    return rendition

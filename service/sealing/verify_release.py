@@ -1,0 +1,172 @@
+"""Owns checks 7 to 9 of section 6: the readers' decisions, the recipient, the acceptance.
+
+Refuses to own keys and bytes; what passes here may be opened, if the grant opens.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from service.sealing.errors import Fault, SealingError
+from service.sealing.keys import Identity, Pins
+from service.sealing.schemas import (
+    APPROVE,
+    Acceptance,
+    ContainerRef,
+    Decision,
+    Manifest,
+    RenditionStatement,
+)
+from service.sealing.statements import Statement
+from service.sealing.verify_case import hold, opened
+from service.sealing.verify_item import Submitted
+
+
+@dataclass(frozen=True)
+class Approved:
+    """An item approved for this device's person; ``acceptance`` once that was checked too."""
+
+    submitted: Submitted
+    decisions: tuple[Decision, ...]
+    decision_digests: tuple[bytes, ...]
+    grant_digests: frozenset[bytes]
+    acceptance: Acceptance | None = None
+
+    @property
+    def manifest(self) -> Manifest:
+        """The author's manifest."""
+        return self.submitted.manifest
+
+    @property
+    def rendition(self) -> RenditionStatement | None:
+        """The worker's rendition statement; none for a letter."""
+        return self.submitted.rendition
+
+    @property
+    def released(self) -> ContainerRef:
+        """The container the recipient opens."""
+        return self.submitted.container
+
+    @property
+    def pins(self) -> Pins:
+        """The newer pins, to be remembered."""
+        return self.submitted.pins
+
+
+def verify_decisions(
+    submitted: Submitted, shown: Sequence[Statement], me: Identity, now: int
+) -> Approved:
+    """Checks 7 and 8: enough different readers approved exactly this, for exactly this key."""
+    hold(Fault.DECISION_MISSING, "No decision was shown.", len(shown) > 0)
+    decisions = tuple(_decision(submitted, one, now) for one in shown)
+    hold(
+        Fault.DECISION_INVALID,
+        "Decisions are out of order or do not follow one another.",
+        all(_follow(*pair) for pair in pairwise(zip(shown, decisions, strict=True))),
+    )
+    _check_signers(submitted, shown, decisions)
+    return Approved(
+        submitted=submitted,
+        decisions=decisions,
+        decision_digests=tuple(one.digest for one in shown),
+        grant_digests=_grants_for(submitted, decisions, me),
+    )
+
+
+def _decision(submitted: Submitted, statement: Statement, now: int) -> Decision:
+    case, manifest = submitted.case, submitted.manifest
+    decision = opened(statement, Decision, Fault.DECISION_INVALID)
+    hold(
+        Fault.DECISION_OTHER_ITEM,
+        "A decision is about another item.",
+        decision.case == manifest.case,
+        decision.item == manifest.item,
+    )
+    reader = case.team_reader_with(statement.key)
+    if reader is None:
+        raise SealingError(
+            Fault.DECISION_INVALID, "A decision is not signed by a reader of the team."
+        )
+    hold(
+        Fault.DECISION_INVALID,
+        "A decision does not approve exactly this, read as a whole by another than its author.",
+        decision.case_statement in case.statements,
+        decision.manifest == submitted.manifest_digest,
+        decision.renditions == submitted.rendition_digests,
+        decision.verdict == APPROVE,
+        decision.coverage.covered >= decision.coverage.total,
+        reader.person != manifest.author,
+        statement.key != case.certificate(manifest.author).sign,
+    )
+    hold(Fault.DECISION_EXPIRED, "A decision has expired.", now <= decision.valid_until)
+    return decision
+
+
+def _follow(before: tuple[Statement, Decision], after: tuple[Statement, Decision]) -> bool:
+    step = after[1].sequence - before[1].sequence
+    return step > 1 or (step == 1 and after[1].previous == before[0].digest)
+
+
+def _check_signers(
+    submitted: Submitted, shown: Sequence[Statement], decisions: Sequence[Decision]
+) -> None:
+    case = submitted.case
+    # A case statement that was in force for any of them cannot be weakened by a later one.
+    named = {submitted.manifest.case_statement, *(one.case_statement for one in decisions)}
+    strictest = max(case.newest.signers, *(case.statements[one].signers for one in named))
+    signers = {one.key for one in shown}
+    hold(
+        Fault.SIGNERS_MISSING,
+        "Fewer different readers approved than the case requires.",
+        len(signers) == len(shown),
+        len(signers) >= strictest,
+    )
+
+
+def _grants_for(
+    submitted: Submitted, decisions: Sequence[Decision], me: Identity
+) -> frozenset[bytes]:
+    """Check 8, and the digests of the grants sealed to this device for the released container."""
+    own = []
+    for decision in decisions:
+        entries = [one for one in decision.recipients if one.person == me.person]
+        # A first reader may leave the keys to the second; a reader who named others did not
+        # approve for this person.
+        hold(
+            Fault.RECIPIENT_MISMATCH,
+            "A decision is for another person or another key.",
+            len(entries) == (1 if decision.recipients else 0),
+            all(one.key == me.box_public for one in entries),
+        )
+        own += entries
+    hold(Fault.RECIPIENT_MISMATCH, "No decision names this person.", len(own) > 0)
+    return frozenset(
+        grant.grant
+        for one in own
+        for grant in one.grants
+        if grant.rendition == submitted.container.rendition
+    )
+
+
+def verify_acceptance(
+    approved: Approved, statement: Statement | None, me: Identity, now: int
+) -> Acceptance:
+    """Check 9: the device's own acceptance of exactly these decisions, and now is in its window."""
+    if statement is None:
+        raise SealingError(Fault.ACCEPTANCE_MISSING, "No acceptance was shown.")
+    acceptance = opened(statement, Acceptance, Fault.ACCEPTANCE_INVALID)
+    hold(
+        Fault.ACCEPTANCE_INVALID,
+        "The acceptance is not this person's own, of this item and these decisions.",
+        statement.key == me.sign_public,
+        acceptance.person == me.person,
+        acceptance.case == approved.manifest.case,
+        acceptance.item == approved.manifest.item,
+        acceptance.decisions == approved.decision_digests,
+    )
+    hold(
+        Fault.OUTSIDE_WINDOW,
+        "Now is not within the window that was chosen.",
+        acceptance.from_ <= now <= acceptance.until,
+    )
+    return acceptance
