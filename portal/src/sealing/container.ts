@@ -5,7 +5,7 @@
 import { be64, concat, digest, EMPTY, fromUtf8, keyed, lp, same } from './encoding.ts';
 import { SealingError } from './errors.ts';
 import { orNull, randomBytes, sodium, wipe } from './sodium.ts';
-import { CHUNK, DigestTable, FIRST_BYTES, HEADER, SALT, SEALED_CHUNK, chunkCount } from './table.ts';
+import { CHUNK, DigestTable, FIRST_BYTES, SALT, SEALED_CHUNK, chunkCount } from './table.ts';
 import { LENGTH_PREFIX, mustBeZeros, paddedLength, trueLength } from './padding.ts';
 
 /** Which plaintext a container belongs to. */

@@ -1,0 +1,51 @@
+/**
+ * The shared key of a team (protocol.md §4.3). Owns making version 1 and finding one's own copy of
+ * the private key; refuses to judge who may be a member.
+ */
+import { b32, unb64, b64, type B32, type Id } from './encoding.ts';
+import { SealingError } from './errors.ts';
+import type { PersonKeys } from './keys.ts';
+import type { Team } from './schemas.ts';
+import { boxPair, openSealedTeamKey, sealTeamKey, type BoxPair } from './sealed.ts';
+import { randomBytes } from './sodium.ts';
+import { sign, type Opened } from './statements.ts';
+
+/** Version 1 of a team, signed by a member; also gives its private key (32 bytes). */
+export function newTeam(
+  about: { readonly org: Id; readonly team: Id; readonly case: Id | ''; readonly issued: number },
+  members: readonly { readonly person: Id; readonly box: B32 }[],
+  seed: Uint8Array,
+): { readonly statement: Opened<'gobetween/team/1'>; readonly privateKey: Uint8Array } {
+  const pair = boxPair(randomBytes(32));
+  const statement = sign(
+    'gobetween/team/1',
+    {
+      ...about,
+      version: 1,
+      key: b32(pair.publicKey),
+      members: members.map(({ person, box }) => ({
+        person,
+        box,
+        sealed: b64(sealTeamKey(about.team, 1, unb64(box, 32), pair.privateKey)),
+      })),
+      previous: '',
+      previous_sealed: b64(new Uint8Array(0)),
+    },
+    seed,
+  );
+  return { statement, privateKey: pair.privateKey };
+}
+
+/** The team's pair, for a member. Throws team-key-missing, sealed-unopenable or sealed-mismatch. */
+export function openTeamKey(team: Team, person: string, keys: PersonKeys): BoxPair {
+  const mine = team.members.find(
+    (member) => member.person === person && member.box === keys.boxPublic,
+  );
+  if (!mine) throw new SealingError('team-key-missing', 'The team has no copy of its key for you.');
+  const sealed = unb64(mine.sealed);
+  const pair = boxPair(openSealedTeamKey(sealed, team.team, team.version, keys.box));
+  if (b32(pair.publicKey) !== team.key) {
+    throw new SealingError('sealed-mismatch', 'The team has another key.');
+  }
+  return pair;
+}
