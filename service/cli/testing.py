@@ -109,10 +109,10 @@ def _count(outcome: Outcome, report: Path, status: int) -> None:
             outcome.passed += 1
     if outcome.passed + outcome.failed + outcome.skipped == 0:
         outcome.complaints.append("there is no test in it")
-    if status != 0 and outcome.failed == 0 and outcome.skipped == 0:
+    elif status != 0 and outcome.failed == 0 and outcome.skipped == 0:
         outcome.complaints.append(f"pytest ended with status {status}")
-    if not outcome.ok and outcome.failed == 0:
-        outcome.failed = len(outcome.complaints)
+    if not outcome.ok:
+        outcome.failed = max(outcome.failed, 1)
 
 
 def _lacking(suite: str) -> list[str]:
