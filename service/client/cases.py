@@ -1,0 +1,135 @@
+"""What a facilitator does for a case: open it, invite its people, certify them, start it.
+
+Owns the case's signed statements. Refuses to certify a key whose answer was not made with the
+code that this facilitator handed over.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.client.case_files import case_in_force, roster_in_force
+from service.client.errors import NotPossible
+from service.client.invitations import CaseOffer, Invitation, Replied, invite, replied
+from service.client.person import Person
+from service.sealing.encoding import b64, digest, new_id
+from service.sealing.grants import seal_card
+from service.sealing.schemas import CasePerson, CaseStatement, Certificate, Roster, Team
+from service.sealing.statements import open_statement, sign
+from service.sealing.teams import new_team
+from service.sealing.verify import VerifiedCase
+
+
+async def open_case(
+    facilitator: Person, *, readers: Sequence[str], card: str, route: str = "ordinary"
+) -> str:
+    """Open a case for a team of this facilitator and `readers`; return its id.
+
+    `card` holds names and notes in clear; only the team can read it. The team's keys are those
+    on the roster. One approving reader is needed on the ordinary route, two on `specialist`.
+    """
+    _, roster = await roster_in_force(facilitator)
+    case, issued = new_id(), facilitator.clock()
+    wanted = list(dict.fromkeys((facilitator.id, *readers)))
+    team, _ = new_team(
+        facilitator.org,
+        new_id(),
+        case,
+        [(person, _box_of(roster, person)) for person in wanted],
+        facilitator.keys.sign_seed,
+        issued,
+    )
+    sealed_card = seal_card(case, open_statement(team, Team).key, card)
+    statement = CaseStatement(
+        org=facilitator.org,
+        case=case,
+        sequence=1,
+        previous=b"",
+        route=route,
+        signers=2 if route == "specialist" else 1,
+        team=team.digest,
+        people=(),
+        pool=_pool(roster),
+        card=digest(sealed_card),
+        issued=issued,
+    )
+    await facilitator.transport.post(
+        "/cases",
+        {
+            "case": case,
+            "team": team.to_wire(),
+            "case_statement": sign(statement, facilitator.keys.sign_seed).to_wire(),
+            "card": b64(sealed_card),
+        },
+    )
+    await case_in_force(facilitator, case)
+    return case
+
+
+async def invite_participant(facilitator: Person, case: str, role: str) -> Invitation:
+    """Invite the person harmed (`harmed`) or the person responsible (`responsible`)."""
+    verified = await case_in_force(facilitator, case)
+    offer = CaseOffer(case, verified.newest_digest, verified.team.key)
+    return await invite(facilitator, role, offer)
+
+
+async def certify_replied(facilitator: Person, case: str) -> list[str]:
+    """Certify everyone who answered this facilitator's invitations; return their person ids.
+
+    Each gets a signed certificate and a newer case statement that names it.
+    """
+    answers = [one async for one in replied(facilitator, case)]
+    for answer in answers:
+        await _certify(facilitator, await case_in_force(facilitator, case), answer)
+    if answers:
+        await case_in_force(facilitator, case)
+    return [one.person for one in answers]
+
+
+async def activate(facilitator: Person, case: str) -> None:
+    """Start the case: from now on items can be sent."""
+    await facilitator.transport.post(f"/cases/{case}/activation", repeat=True)
+
+
+async def _certify(facilitator: Person, case: VerifiedCase, answer: Replied) -> None:
+    issued, seed = facilitator.clock(), facilitator.keys.sign_seed
+    certificate = sign(
+        Certificate(
+            org=facilitator.org,
+            case=case.newest.case,
+            person=answer.person,
+            invitation=answer.invitation,
+            role=answer.role,
+            sign=answer.reply.sign,
+            box=answer.reply.box,
+            previous=b"",
+            issued=issued,
+        ),
+        seed,
+    )
+    newer = replace(
+        case.newest,
+        sequence=case.newest.sequence + 1,
+        previous=case.newest_digest,
+        people=(
+            *(one for one in case.newest.people if one.person != answer.person),
+            CasePerson(answer.person, answer.role, certificate.digest),
+        ),
+        issued=issued,
+    )
+    await facilitator.transport.post(
+        f"/invitations/{answer.invitation}/certificate",
+        {"certificate": certificate.to_wire(), "case_statement": sign(newer, seed).to_wire()},
+    )
+
+
+def _box_of(roster: Roster, person: str) -> bytes:
+    for entry in roster.staff:
+        if entry.person == person:
+            return entry.box
+    raise NotPossible("not-on-roster", "Somebody named for the team is not on the roster.")
+
+
+def _pool(roster: Roster) -> str:
+    if not roster.pools:
+        raise NotPossible("no-pool", "The organisation has no pool of media workers yet.")
+    return roster.pools[0].pool

@@ -1,0 +1,118 @@
+"""Inviting someone by code, and checking what their device answered.
+
+Owns the inviting side of protocol.md section 5.2, for staff and participants alike. Refuses to
+certify anyone: that is the administrator's roster or the facilitator's certificate.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Final
+
+from service.client.person import Person
+from service.sealing.encoding import b64, digest, new_id, unb64
+from service.sealing.enrolment import (
+    InvitationSecret,
+    Offer,
+    Reply,
+    check_reply,
+    enrolment_secrets,
+    offer_mac,
+    open_invitation_secret,
+    seal_invitation_secret,
+)
+from service.sealing.errors import Fault, SealingError
+from service.sealing.fields import read_form
+from service.sealing.keys import new_code
+from service.sealing.words import new_login
+
+VALID_S: Final = 14 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What is printed and handed over in person: a login and a code. The code is used once."""
+
+    invitation: str
+    person: str
+    role: str
+    login: str
+    code: str
+
+
+@dataclass(frozen=True)
+class CaseOffer:
+    """The case that a participant is invited to, as the inviting device has verified it."""
+
+    case: str
+    case_statement: bytes
+    team_key: bytes
+
+
+@dataclass(frozen=True)
+class Replied:
+    """A checked answer: whose it is, in which role, and with which new public keys."""
+
+    invitation: str
+    person: str
+    role: str
+    reply: Reply
+
+
+async def invite(inviter: Person, role: str, case: CaseOffer | None = None) -> Invitation:
+    """Make an invitation for someone new, good for 14 days, and leave it with the service."""
+    made = Invitation(new_id(), new_id(), role, new_login(), new_code())
+    secrets = await asyncio.to_thread(enrolment_secrets, made.code, made.login)
+    pins = inviter.pins
+    expires = inviter.clock() + VALID_S
+    offer = Offer(
+        case=case.case if case else "",
+        case_statement=case.case_statement if case else b"",
+        expires=expires,
+        invitation=made.invitation,
+        org=pins.org,
+        person=made.person,
+        role=role,
+        root=pins.root,
+        roster=pins.roster_sequence,
+        team_key=case.team_key if case else b"",
+    ).to_bytes()
+    kept = InvitationSecret(made.invitation, secrets.reply_key, digest(offer))
+    await inviter.transport.post(
+        "/invitations",
+        {
+            "invitation": made.invitation,
+            "person": made.person,
+            "login": made.login,
+            "role": role,
+            "case": case.case if case else None,
+            "enrol_token": b64(secrets.token),
+            "offer": b64(offer),
+            "mac": b64(offer_mac(offer, secrets.offer_key)),
+            "secret": b64(seal_invitation_secret(kept, inviter.keys.box_public)),
+            "expires": expires,
+        },
+    )
+    return made
+
+
+async def replied(inviter: Person, case: str | None) -> AsyncIterator[Replied]:
+    """Yield every answer to this person's own invitations for `case` (None: for staff), checked.
+
+    Raises SealingError `reply-mac` or `reply-mismatch` for one that was not made with its code.
+    """
+    async for row in inviter.transport.rows("/invitations", state="replied"):
+        if row["case"] != case:
+            continue
+        invitation = str(row["invitation"])
+        secret = open_invitation_secret(unb64(row["secret"]), invitation, inviter.keys.box_private)
+        # What was offered is known by its digest, so nobody can give an answer another role.
+        offer = _own_offer(unb64(row["offer"]), secret)
+        reply = check_reply(unb64(row["reply"]), unb64(row["mac"]), secret, offer.person)
+        yield Replied(invitation, offer.person, offer.role, reply)
+
+
+def _own_offer(offer: bytes, secret: InvitationSecret) -> Offer:
+    if digest(offer) != secret.offer_digest:
+        raise SealingError(Fault.REPLY_MISMATCH, "The invitation is not the one that was made.")
+    return read_form(Offer, offer, Fault.OFFER_INVALID)

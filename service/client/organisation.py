@@ -1,0 +1,111 @@
+"""What an administrator does: found an organisation, invite staff, publish the roster.
+
+Owns these acts. Refuses to keep the root key: it is handed in for the one act that needs it.
+"""
+
+from collections.abc import Sequence
+
+from service.client.accounts import Credentials, new_account
+from service.client.case_files import roster_in_force
+from service.client.errors import NotPossible
+from service.client.invitations import Invitation, invite, replied
+from service.client.person import Clock, Person, wall_clock
+from service.client.roots import RootKey
+from service.client.transport import Transport
+from service.sealing.encoding import new_id
+from service.sealing.keys import VAULT_VERSION, PersonKeys, Vault
+from service.sealing.schemas import PoolEntry, Roster, StaffEntry
+from service.sealing.words import new_login
+
+ADMINISTRATOR = "administrator"
+
+
+async def found_organisation(  # noqa: PLR0913 - what founding takes, each named
+    transport: Transport,
+    *,
+    org: str,
+    setup_token: str,
+    root: RootKey,
+    pools: Sequence[PoolEntry],
+    passphrase: str,
+    clock: Clock = wall_clock,
+) -> Credentials:
+    """Make the organisation with its first roster and its administrator.
+
+    `setup_token` is the operator's; it is good for this only. Returns the administrator's
+    credentials.
+    """
+    person, login, keys = new_id(), new_login(), PersonKeys.generate()
+    vault = Vault(
+        box=keys.box_private,
+        cases=(),
+        org=org,
+        person=person,
+        root=root.public,
+        roster=1,
+        sign=keys.sign_seed,
+        version=VAULT_VERSION,
+    )
+    account = await new_account(vault, passphrase, staff=True)
+    roster = Roster(
+        org=org,
+        sequence=1,
+        previous=b"",
+        issued=clock(),
+        staff=(StaffEntry(person, (ADMINISTRATOR,), keys.sign_public, keys.box_public),),
+        teams=(),
+        pools=tuple(pools),
+    )
+    await transport.post(
+        "/organisations",
+        {
+            "setup_token": setup_token,
+            "org": org,
+            "roster": root.sign_roster(roster).to_wire(),
+            "administrator": {
+                "person": person,
+                "login": login,
+                "vault": account.vault,
+                "ways": account.ways,
+            },
+        },
+    )
+    return Credentials(person, login, passphrase, account.recovery_code)
+
+
+async def invite_staff(administrator: Person, role: str) -> Invitation:
+    """Invite someone to the staff; the roster lists them once they have answered."""
+    return await invite(administrator, role)
+
+
+async def publish_roster(administrator: Person, root: RootKey) -> int:
+    """List everyone who has answered a staff invitation; return the new roster's sequence.
+
+    Each answer's MAC, offer and ids are checked first. Raises NotPossible `nobody-new` when there
+    is nobody to add, and SealingError when an answer does not check.
+    """
+    answers = [one async for one in replied(administrator, None)]
+    if not answers:
+        raise NotPossible("nobody-new", "Nobody has answered a staff invitation yet.")
+    statement, current = await roster_in_force(administrator)
+    added = tuple(
+        StaffEntry(one.person, (one.role,), one.reply.sign, one.reply.box) for one in answers
+    )
+    newer = Roster(
+        org=current.org,
+        sequence=current.sequence + 1,
+        previous=statement.digest,
+        issued=administrator.clock(),
+        staff=(*current.staff, *added),
+        teams=current.teams,
+        pools=current.pools,
+    )
+    await administrator.transport.post(
+        "/roster",
+        {
+            "roster": root.sign_roster(newer).to_wire(),
+            "invitations": [one.invitation for one in answers],
+        },
+    )
+    await roster_in_force(administrator)
+    return newer.sequence

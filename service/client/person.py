@@ -1,0 +1,108 @@
+"""One person, unlocked on this device: keys, pins, and the connection they act through.
+
+Owns the open vault and keeping its pins. Refuses to own how it was opened (`signing_in`).
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from service.client.transport import Transport
+from service.sealing.encoding import b64
+from service.sealing.keys import (
+    Identity,
+    PersonKeys,
+    Pins,
+    Vault,
+    seal_vault,
+)
+
+Clock = Callable[[], int]
+
+
+def wall_clock() -> int:
+    """Whole seconds since 1970."""
+    return int(time.time())
+
+
+@dataclass(frozen=True)
+class Me:
+    """What the service says about the person signed in. Not trusted for anything sealed."""
+
+    person: str
+    org: str
+    login: str
+    roles: tuple[str, ...]
+    case: str | None
+    state: str
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> "Me":
+        """Read the service's answer."""
+        return cls(
+            person=str(wire["person"]),
+            org=str(wire["org"]),
+            login=str(wire["login"]),
+            roles=tuple(wire["roles"]),
+            case=wire["case"],
+            state=str(wire["state"]),
+        )
+
+
+class Person:
+    """Someone signed in, with their vault open in this process's memory."""
+
+    def __init__(
+        self, transport: Transport, me: Me, vault: Vault, held: tuple[bytes, int], clock: Clock
+    ) -> None:
+        self.transport: Final = transport
+        self.me: Final = me
+        self.clock: Final = clock
+        self._vault = vault
+        self._vault_key, self._revision = held
+
+    @property
+    def id(self) -> str:
+        """The person's id, as their own vault says it."""
+        return self._vault.person
+
+    @property
+    def org(self) -> str:
+        """The organisation the vault is pinned to."""
+        return self._vault.org
+
+    @property
+    def keys(self) -> PersonKeys:
+        """The person's private keys, to seal and sign with."""
+        return self._vault.keys
+
+    @property
+    def identity(self) -> Identity:
+        """Who this is to the checks of `sealing.verify`."""
+        return self._vault.identity()
+
+    @property
+    def pins(self) -> Pins:
+        """What this person's devices have seen and will not see go back."""
+        return self._vault.pins()
+
+    async def remember(self, pins: Pins) -> None:
+        """Keep newer pins in the vault, here and on the service, before anything rests on them."""
+        newer = self._vault.with_pins(pins)
+        if newer == self._vault:
+            return
+        revision = self._revision + 1
+        sealed = seal_vault(newer, self._vault_key, revision)
+        await self.transport.put("/me/vault", {"vault": b64(sealed), "revision": revision})
+        self._vault, self._revision = newer, revision
+
+    async def refresh(self) -> Me:
+        """Ask the service who is signed in."""
+        return Me.from_wire(await self.transport.get("/me"))
+
+    async def sign_out(self) -> None:
+        """End the session on the service and close the connection."""
+        await self.transport.delete("/sign-in")
+        self.transport.bear(None)
+        await self.transport.close()

@@ -1,0 +1,66 @@
+"""Signing in: from what a person remembers to their open vault on this device.
+
+Owns the two ways in and the comparison of the vault's keys with the certified ones. Refuses to go
+on with other keys, and never makes new ones in their place.
+"""
+
+import asyncio
+from typing import Final, Literal
+
+from service.client.case_files import check_own_keys
+from service.client.errors import NotPossible
+from service.client.person import Clock, Me, Person, wall_clock
+from service.client.transport import Transport
+from service.sealing.encoding import b64, unb64
+from service.sealing.keys import login_token, open_vault, stretch, unwrap, wrap_key
+
+Way = Literal["passphrase", "recovery"]
+
+SALT_BYTES: Final = 16
+
+
+async def sign_in(
+    transport: Transport, login: str, passphrase: str, *, clock: Clock = wall_clock
+) -> Person:
+    """Open a session and the vault with a passphrase.
+
+    Raises Refusal `sign-in-refused` for whatever is wrong, and SealingError when the vault does
+    not open, is not this person's, or holds other keys than were certified.
+    """
+    return await _sign_in(transport, login, (passphrase, "passphrase"), clock)
+
+
+async def sign_in_with_recovery(
+    transport: Transport, login: str, code: str, *, clock: Clock = wall_clock
+) -> Person:
+    """Open a session and the vault with a recovery code; otherwise as `sign_in`."""
+    return await _sign_in(transport, login, (code, "recovery"), clock)
+
+
+async def _sign_in(
+    transport: Transport, login: str, secret: tuple[str, Way], clock: Clock
+) -> Person:
+    typed, way = secret
+    begun = await transport.post("/sign-in/begin", {"login": login, "kind": way}, repeat=True)
+    profile = str(begun["profile"])
+    salt = unb64(begun["salt"], length=SALT_BYTES)
+    stretched = await asyncio.to_thread(stretch, typed, salt, profile)
+    answer = await transport.post(
+        "/sign-in",
+        {
+            "login": login,
+            "kind": way,
+            "login_token": b64(login_token(stretched)),
+            "session": "bearer",
+        },
+    )
+    transport.bear(str(answer["token"]))
+    me = Me.from_wire(answer["me"])
+    vault_key = unwrap(unb64(answer["wrapped"]), wrap_key(stretched), me.person, way, profile)
+    revision = int(answer["revision"])
+    vault = open_vault(unb64(answer["vault"]), vault_key, me.person, revision)
+    if vault.org != me.org:
+        raise NotPossible("other-organisation", "This vault belongs to another organisation.")
+    person = Person(transport, me, vault, (vault_key, revision), clock)
+    await check_own_keys(person)
+    return person

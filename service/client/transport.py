@@ -1,0 +1,163 @@
+"""One connection to the public API: bearer token, problem details, bounded retry.
+
+Owns how bytes travel. Refuses to know what any of them mean: no keys and no content here.
+"""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from types import TracebackType
+from typing import Any, Final, Self
+
+import httpx
+
+from service.client.errors import Refusal, Unreachable
+
+PREFIX: Final = "/api/v1"
+BINARY: Final = "application/octet-stream"
+PROBLEM: Final = "application/problem+json"
+RETRIED: Final = frozenset({502, 503, 504})
+FIRST_PAUSE_S: Final = 0.2
+LONGEST_PAUSE_S: Final = 3.0
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+
+JsonObject = dict[str, Any]
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Transport:
+    """An HTTP connection to one service address, shared by everything one person does.
+
+    `patience_s` bounds how long one call is tried again, in seconds, counted in pauses.
+    Calls that are safe to repeat are repeated after a lost connection and after 502, 503, 504;
+    the others only where the connection was never made.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        token: str | None = None,
+        patience_s: float = 20.0,
+        adapter: httpx.AsyncBaseTransport | None = None,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._token = token
+        self._patience_s = patience_s
+        self._sleep = sleep
+        self._http = httpx.AsyncClient(
+            base_url=address.rstrip("/"),
+            transport=adapter,
+            timeout=httpx.Timeout(60.0, connect=10.0),
+            limits=httpx.Limits(max_connections=8),
+            # A proxy set for the outside world must not swallow calls to this machine.
+            trust_env=httpx.URL(address).host not in LOOPBACK,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connection; the session on the server stays as it is."""
+        await self._http.aclose()
+
+    def bear(self, token: str | None) -> None:
+        """Use `token` as the bearer token from now on; None signs nothing."""
+        self._token = token
+
+    async def get(self, path: str, **query: str | int) -> Any:  # noqa: ANN401 - JSON of any shape
+        """Return the JSON that `path` (without the prefix) holds."""
+        return (await self._send(self._request("GET", path, params=query), repeat=True)).json()
+
+    async def rows(self, path: str, **query: str | int) -> AsyncIterator[JsonObject]:
+        """Yield every row of a keyset list, page after page."""
+        after: dict[str, str | int] = {}
+        while True:
+            page = await self.get(path, **query, **after)
+            for row in page["rows"]:
+                yield row
+            if page["next"] is None:
+                return
+            after = {"after": page["next"]}
+
+    async def post(
+        self, path: str, body: Mapping[str, Any] | None = None, *, repeat: bool = False
+    ) -> Any:  # noqa: ANN401 - JSON of any shape
+        """Post `body` as JSON; `repeat` promises that doing it twice is doing it once."""
+        answer = await self._send(self._request("POST", path, json=body or {}), repeat=repeat)
+        return answer.json() if answer.content else None
+
+    async def put(self, path: str, body: Mapping[str, Any]) -> None:
+        """Put `body` as JSON."""
+        await self._send(self._request("PUT", path, json=body), repeat=True)
+
+    async def delete(self, path: str) -> None:
+        """Delete what `path` names."""
+        await self._send(self._request("DELETE", path), repeat=True)
+
+    async def put_bytes(self, path: str, content: bytes) -> None:
+        """Put raw bytes; the service makes them durable before it answers."""
+        request = self._request("PUT", path, content=content)
+        request.headers["Content-Type"] = BINARY
+        await self._send(request, repeat=True)
+
+    async def get_bytes(self, path: str, *, first: int = 0, length: int | None = None) -> bytes:
+        """Return raw bytes, or exactly `length` of them from byte `first`.
+
+        Raises Unreachable when the service answers another number of bytes than asked for.
+        """
+        request = self._request("GET", path)
+        if length is not None:
+            request.headers["Range"] = f"bytes={first}-{first + length - 1}"
+        answer = await self._send(request, repeat=True)
+        if length is not None and len(answer.content) != length:
+            raise Unreachable("The service sent another number of bytes than was asked for.")
+        return answer.content
+
+    def _request(self, method: str, path: str, **parts: Any) -> httpx.Request:  # noqa: ANN401 - httpx's own
+        return self._http.build_request(method, PREFIX + path, **parts)
+
+    async def _send(self, request: httpx.Request, *, repeat: bool) -> httpx.Response:
+        if self._token is not None:
+            request.headers["Authorization"] = f"Bearer {self._token}"
+        waited, pause = 0.0, FIRST_PAUSE_S
+        while True:
+            answer: httpx.Response | None = None
+            cause: httpx.TransportError | None = None
+            try:
+                answer = await self._http.send(request)
+            except httpx.TransportError as error:
+                if not (repeat or isinstance(error, httpx.ConnectError)):
+                    raise Unreachable from error
+                cause = error
+            if answer is not None and (
+                not repeat or answer.status_code not in RETRIED or waited >= self._patience_s
+            ):
+                return _accepted(answer)
+            if waited >= self._patience_s:
+                raise Unreachable from cause
+            nap = pause * (0.5 + random.random())  # noqa: S311 - jitter, not a secret
+            await self._sleep(nap)
+            waited, pause = waited + nap, min(pause * 2, LONGEST_PAUSE_S)
+
+
+def _accepted(answer: httpx.Response) -> httpx.Response:
+    """Return the answer if it is a success, otherwise raise what it says."""
+    if answer.is_success:
+        return answer
+    facts: JsonObject = {}
+    if answer.headers.get("content-type", "").startswith(PROBLEM):
+        facts = answer.json()
+    slug = str(facts.pop("slug", "unexpected-answer"))
+    title = str(facts.pop("title", ""))
+    for known in ("type", "status"):
+        facts.pop(known, None)
+    raise Refusal(slug, answer.status_code, facts, title)
