@@ -1,0 +1,169 @@
+"""What a facilitator does with an item: take the oldest, read or watch it whole, approve it.
+
+Owns the reading and the signed approval with the recipient's grants. Refuses to approve what was
+not gone through to its last byte.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from service.client.contents import Contents, open_contents
+from service.client.errors import NotPossible
+from service.client.items import Item
+from service.client.person import Person
+from service.sealing.encoding import b64
+from service.sealing.evidence import Evidence
+from service.sealing.grants import grant_digest, seal_grant
+from service.sealing.schemas import (
+    APPROVE,
+    Coverage,
+    Decision,
+    DecisionGrant,
+    DecisionRecipient,
+)
+from service.sealing.statements import sign
+from service.sealing.teams import open_team_key
+from service.sealing.verify import Submitted, verify_for_review, verify_submitted_grant
+
+APPROVAL_VALID_S: Final = 90 * 24 * 3600
+
+
+class Reading:
+    """An item opened for review. `covered` counts what was gone through, `total` what there is.
+
+    Characters for a letter, milliseconds for a recording. Use as an async context manager.
+    """
+
+    def __init__(
+        self, reader: Person, shown: tuple[Evidence, Submitted], key: bytes, contents: Contents
+    ) -> None:
+        self.reader: Final = reader
+        self.evidence, self.submitted = shown
+        self.content_key: Final = key
+        self._contents = contents
+        self._coverage: Coverage | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._contents.__aexit__(kind, error, trace)
+
+    @property
+    def coverage(self) -> Coverage:
+        """What the signed decision will say. Raises NotPossible `not-covered` before the end."""
+        if self._coverage is None:
+            raise NotPossible("not-covered", "The item has not been gone through to its end.")
+        return self._coverage
+
+    async def read_letter(self) -> str:
+        """Return the whole letter."""
+        text = (await self._contents.to_bytes()).decode(errors="replace")
+        self._coverage = Coverage("characters", len(text), len(text))
+        return text
+
+    async def watch(self, target: Path | None = None) -> None:
+        """Go through the whole recording, writing it to `target` if one is given."""
+        if target is None:
+            await self._contents.through()
+        else:
+            await self._contents.to_file(target)
+        facts = self.submitted.rendition
+        length = facts.media.duration_ms if facts is not None else 0
+        self._coverage = Coverage("ms", length, length)
+
+
+@dataclass(frozen=True)
+class Approval:
+    """A signed approval and who it lets open the item."""
+
+    item: str
+    recipients: tuple[str, ...]
+    decision: bytes
+
+
+async def queue(facilitator: Person) -> list[Item]:
+    """Return what awaits review in this facilitator's cases, oldest first."""
+    return [Item.from_wire(row) async for row in facilitator.transport.rows("/reviews")]
+
+
+async def claim(facilitator: Person, item_id: str) -> Item:
+    """Take an item for review for 30 minutes; again renews. Refusal `claimed-by-another`."""
+    return Item.from_wire(await facilitator.transport.post(f"/items/{item_id}/claim", repeat=True))
+
+
+async def review(facilitator: Person, item_id: str) -> Reading:
+    """Verify a claimed item and open exactly what the recipient would be given.
+
+    Raises SealingError when anything does not hold; nothing is shown then.
+    """
+    wire = await facilitator.transport.get(f"/items/{item_id}/evidence")
+    evidence = Evidence.from_wire(wire)
+    submitted = verify_for_review(evidence, facilitator.pins, facilitator.identity, item_id)
+    await facilitator.remember(submitted.pins)
+    if evidence.team is None:
+        raise NotPossible("no-team", "The service showed no team.")
+    team_key = open_team_key(evidence.team, facilitator.id, facilitator.keys.box_private)
+    content_key = verify_submitted_grant(submitted, evidence, team_key)
+    contents = await open_contents(
+        facilitator.transport, content_key, submitted.container, submitted.manifest
+    )
+    return Reading(facilitator, (evidence, submitted), content_key, contents)
+
+
+async def approve(reading: Reading) -> Approval:
+    """Approve what was read whole, and seal its key to each recipient's certified key.
+
+    Raises NotPossible `not-covered`, and Refusal when the claim has lapsed.
+    """
+    reader, submitted = reading.reader, reading.submitted
+    manifest, rendition = submitted.manifest, submitted.container.rendition
+    boxes = {one: submitted.case.certificate(one).box for one in manifest.recipients}
+    grants = {
+        person: seal_grant(manifest.item, rendition, box, reading.content_key)
+        for person, box in boxes.items()
+    }
+    earlier = reading.evidence.decisions
+    now = reader.clock()
+    decision = sign(
+        Decision(
+            case=manifest.case,
+            item=manifest.item,
+            case_statement=submitted.case.newest_digest,
+            manifest=submitted.manifest_digest,
+            renditions=submitted.rendition_digests,
+            verdict=APPROVE,
+            recipients=tuple(
+                DecisionRecipient(
+                    person, boxes[person], (DecisionGrant(rendition, grant_digest(grant)),)
+                )
+                for person, grant in grants.items()
+            ),
+            reason="",
+            coverage=reading.coverage,
+            sequence=len(earlier) + 1,
+            previous=earlier[-1].digest if earlier else b"",
+            valid_until=now + APPROVAL_VALID_S,
+            decided=now,
+        ),
+        reader.keys.sign_seed,
+    )
+    await reader.transport.post(
+        f"/items/{manifest.item}/decision",
+        {
+            "decision": decision.to_wire(),
+            "grants": [
+                {"person": person, "rendition": rendition, "grant": b64(grant)}
+                for person, grant in grants.items()
+            ],
+        },
+        repeat=True,
+    )
+    return Approval(manifest.item, manifest.recipients, decision.digest)

@@ -1,0 +1,281 @@
+"""What an author does: send a letter or a recording, go on with one that broke off, replace one.
+
+Owns sealing to the author's own key, the case's team and, for recordings, the worker pool. Refuses
+to seal to anyone else: a recipient's grant is the facilitator's act, after reading.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from service.client.case_files import own_case, pool_of
+from service.client.errors import NotPossible
+from service.client.items import Item, item
+from service.client.person import Person
+from service.client.plaintext import Letter, Plaintext, Recording
+from service.client.upload import SLICE_CHUNKS, Outgoing, Progress, no_progress, upload
+from service.sealing.container import (
+    ContainerSealer,
+    DigestTable,
+    new_content_key,
+    resumable_salt,
+    slice_length,
+)
+from service.sealing.encoding import b64, new_id, unb64
+from service.sealing.grants import open_resume, seal_grant, seal_resume
+from service.sealing.schemas import LETTER, ContainerRef, Manifest
+from service.sealing.statements import Statement, sign
+from service.sealing.verify import VerifiedCase
+
+RecordingKind = Literal["recorded_message", "video_message"]
+
+DRAFT: Final = "draft"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An item that the service has whole and that its author has signed."""
+
+    item: str
+    kind: str
+    version: int
+    manifest: bytes
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """An item on its way: its ids, its key, and what it is."""
+
+    case: str
+    item: str
+    rendition: str
+    kind: str
+    language: str
+    recipients: tuple[str, ...]
+    content_key: bytes
+    digest: bytes
+    length: int
+    slice_chunks: int
+
+    def sealer(self) -> ContainerSealer:
+        salt = resumable_salt(self.content_key, self.digest, self.length)
+        return ContainerSealer(
+            self.content_key, self.case, self.item, self.rendition, self.length, salt
+        )
+
+
+async def send_letter(
+    author: Person,
+    text: bytes,
+    *,
+    language: str = "en",
+    on_progress: Progress = no_progress,
+) -> Sent:
+    """Seal and send a letter, byte for byte, to everyone on the other side of the case."""
+    return await _send(author, Letter(text), (LETTER, language), on_progress)
+
+
+async def send_recording(
+    author: Person,
+    path: Path,
+    *,
+    kind: RecordingKind = "video_message",
+    language: str = "en",
+    on_progress: Progress = no_progress,
+) -> Sent:
+    """Seal and send a recording. The file is read in pieces and its name stays here.
+
+    Raises NotPossible `unreadable-file` or `file-changed`.
+    """
+    with Recording(path) as recording:
+        return await _send(author, recording, (kind, language), on_progress)
+
+
+async def resume_upload(
+    author: Person, item_id: str, path: Path, *, on_progress: Progress = no_progress
+) -> Sent:
+    """Go on with an upload that broke off, from this or another process, with the same file.
+
+    Raises NotPossible `other-file` when it is not the file that was begun with, and
+    `nothing-to-resume` when the item is not a draft of this author's.
+    """
+    found = await item(author, item_id)
+    if found.part != "author" or found.status != DRAFT or found.rendition is None:
+        raise NotPossible("nothing-to-resume", "There is no upload of this item to go on with.")
+    stored = await author.transport.get(f"/renditions/{found.rendition}")
+    content_key, digest, length = open_resume(
+        unb64(stored["resume"]), found.id, found.rendition, author.keys.box_private
+    )
+    case = await own_case(author)
+    with Recording(path) as file:
+        if file.size != length or await asyncio.to_thread(file.digest) != digest:
+            raise NotPossible("other-file", "This is not the file that the upload began with.")
+        draft = _Draft(
+            case=case.newest.case,
+            item=found.id,
+            rendition=found.rendition,
+            kind=found.kind,
+            language=found.language,
+            recipients=_other_side(case, author),
+            content_key=content_key,
+            digest=digest,
+            length=length,
+            slice_chunks=int(stored["slice_chunks"]),
+        )
+        if set(found.recipients) != set(draft.recipients):
+            raise NotPossible("recipients-changed", "The people of the case have changed since.")
+        present = _whole_slices(stored["slices"], draft)
+        return await _carry(author, draft, file, (found.version, present, on_progress))
+
+
+async def replace_recording(
+    author: Person,
+    item_id: str,
+    path: Path,
+    *,
+    kind: RecordingKind = "video_message",
+    on_progress: Progress = no_progress,
+) -> Sent:
+    """Send another recording in place of one that failed; the item's next version."""
+    found = await item(author, item_id)
+    with Recording(path) as recording:
+        case = await own_case(author)
+        draft = await _new_draft(author, case, recording, (kind, found.language, found.id))
+        wire = await author.transport.post(
+            f"/items/{found.id}/versions", {"kind": kind, "upload": _upload_wire(author, draft)}
+        )
+        version = Item.from_wire(wire).version
+        return await _carry(author, draft, recording, (version, (), on_progress))
+
+
+async def _send(
+    author: Person, plaintext: Plaintext, what: tuple[str, str], on_progress: Progress
+) -> Sent:
+    case = await own_case(author)
+    draft = await _new_draft(author, case, plaintext, (*what, new_id()))
+    wire = await author.transport.post(
+        f"/cases/{draft.case}/items",
+        {
+            "item": draft.item,
+            "kind": draft.kind,
+            "language": draft.language,
+            "recipients": list(draft.recipients),
+            "in_reply_to": None,
+            "upload": _upload_wire(author, draft),
+        },
+        repeat=True,
+    )
+    version = Item.from_wire(wire).version
+    return await _carry(author, draft, plaintext, (version, (), on_progress))
+
+
+async def _new_draft(
+    author: Person, case: VerifiedCase, plaintext: Plaintext, what: tuple[str, str, str]
+) -> _Draft:
+    kind, language, item_id = what
+    return _Draft(
+        case=case.newest.case,
+        item=item_id,
+        rendition=new_id(),
+        kind=kind,
+        language=language,
+        recipients=_other_side(case, author),
+        content_key=new_content_key(),
+        digest=await asyncio.to_thread(plaintext.digest),
+        length=plaintext.size,
+        slice_chunks=SLICE_CHUNKS,
+    )
+
+
+def _upload_wire(author: Person, draft: _Draft) -> dict[str, Any]:
+    note = seal_resume(
+        draft.item,
+        draft.rendition,
+        author.keys.box_public,
+        draft.content_key,
+        draft.digest,
+        draft.length,
+    )
+    return {
+        "rendition": draft.rendition,
+        "padded": draft.sealer().padded,
+        "slice_chunks": draft.slice_chunks,
+        "resume": b64(note),
+    }
+
+
+async def _carry(
+    author: Person,
+    draft: _Draft,
+    plaintext: Plaintext,
+    rest: tuple[int, Sequence[int], Progress],
+) -> Sent:
+    version, present, on_progress = rest
+    outgoing = Outgoing(draft.rendition, draft.sealer(), plaintext.read, draft.slice_chunks)
+    table = await upload(author.transport, outgoing, present=present, on_progress=on_progress)
+    plaintext.check_unchanged()
+    # Looked at again: an upload may take hours, and what is signed names the case as it is now.
+    case = await own_case(author)
+    if set(_other_side(case, author)) != set(draft.recipients):
+        raise NotPossible("recipients-changed", "The people of the case have changed since.")
+    manifest = _manifest(author, case, draft, (version, table))
+    grantees = {"author": author.keys.box_public, "team": case.team.key}
+    if draft.kind != LETTER:
+        grantees["pool"] = pool_of(case).box
+    await author.transport.post(
+        f"/items/{draft.item}/submission",
+        {
+            "manifest": manifest.to_wire(),
+            "grants": [
+                {
+                    "grantee": name,
+                    "rendition": draft.rendition,
+                    "grant": b64(seal_grant(draft.item, draft.rendition, key, draft.content_key)),
+                }
+                for name, key in grantees.items()
+            ],
+        },
+        repeat=True,
+    )
+    return Sent(draft.item, draft.kind, version, manifest.digest)
+
+
+def _manifest(
+    author: Person, case: VerifiedCase, draft: _Draft, made: tuple[int, DigestTable]
+) -> Statement:
+    version, table = made
+    body = Manifest(
+        case=draft.case,
+        item=draft.item,
+        author=author.id,
+        case_statement=case.newest_digest,
+        version=version,
+        kind=draft.kind,
+        language=draft.language,
+        capacity="self",
+        recipients=draft.recipients,
+        containers=(ContainerRef(draft.rendition, table.digest, table.padded),),
+        in_reply_to="",
+        relates_to="",
+        created=author.clock(),
+    )
+    return sign(body, author.keys.sign_seed)
+
+
+def _other_side(case: VerifiedCase, author: Person) -> tuple[str, ...]:
+    own = {one.role for one in case.newest.people if one.person == author.id}
+    others = tuple(one.person for one in case.newest.people if one.role not in own)
+    if not own or not others:
+        raise NotPossible("nobody-to-write-to", "There is nobody on the other side of the case.")
+    return others
+
+
+def _whole_slices(stored: Sequence[dict[str, Any]], draft: _Draft) -> list[int]:
+    padded = draft.sealer().padded
+    return [
+        int(one["slice"])
+        for one in stored
+        if int(one["size"]) == slice_length(int(one["slice"]), padded, draft.slice_chunks)
+    ]
