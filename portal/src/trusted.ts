@@ -16,7 +16,9 @@ const IN_DEVELOPMENT = /^\/src\/(?:vault\/vault|upload\/upload|media\/sw)\.ts(?:
 
 const rules: WorkerAddressPolicy = {
   createScriptURL(address) {
-    const path = address.startsWith(location.origin) ? address.slice(location.origin.length) : address;
+    const path = address.startsWith(location.origin)
+      ? address.slice(location.origin.length)
+      : address;
     if (OURS.test(path) || (import.meta.env.DEV && IN_DEVELOPMENT.test(path))) return path;
     throw new TypeError('Not the address of one of our workers.');
   },

@@ -144,7 +144,10 @@ export class ContainerOpener {
     const expected = this.table.digests[index];
     const length = chunkLength(this.table.padded, index) + SEALED_CHUNK - CHUNK;
     if (!expected || sealed.length !== length || !same(digest(sealed), expected)) {
-      throw new SealingError('chunk-replaced', 'A part of the content is not the part that was reviewed.');
+      throw new SealingError(
+        'chunk-replaced',
+        'A part of the content is not the part that was reviewed.',
+      );
     }
     const block = orNull(() =>
       sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(

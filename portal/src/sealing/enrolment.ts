@@ -12,42 +12,36 @@ import {
   keyed,
   lp,
   same,
+  unb64,
   type Id,
 } from './encoding.ts';
 import { SealingError, refusingAs } from './errors.ts';
-import { b32, checked, id, integer, oneOf, orEmpty, record, time, type Of } from './fields.ts';
+import { b32, id, integer, oneOf, orEmpty, record, time, type Of } from './fields.ts';
 import type { PersonKeys } from './keys.ts';
-import { normaliseEnrolmentCode, stretch } from './secrets.ts';
+import { mustBeUsable } from './sealed.ts';
+import { normaliseEnrolmentCode, stretchNormalised } from './secrets.ts';
 
-const offerBody = checked(
-  record({
-    case: orEmpty(id),
-    case_statement: orEmpty(b32),
-    expires: time,
-    invitation: id,
-    org: id,
-    person: id,
-    role: oneOf(
-      'harmed',
-      'responsible',
-      'administrator',
-      'facilitator',
-      'supervisor',
-      'liaison',
-      'interpreter',
-      'auditor',
-    ),
-    root: b32,
-    roster: integer(),
-    team_key: orEmpty(b32),
-  }),
-  (offer) => {
-    const participant = offer.role === 'harmed' || offer.role === 'responsible';
-    return [offer.case, offer.case_statement, offer.team_key].every(
-      (member) => (member !== '') === participant,
-    );
-  },
-);
+const offerBody = record({
+  case: orEmpty(id),
+  case_statement: orEmpty(b32),
+  expires: time,
+  invitation: id,
+  org: id,
+  person: id,
+  role: oneOf(
+    'harmed',
+    'responsible',
+    'administrator',
+    'facilitator',
+    'supervisor',
+    'liaison',
+    'interpreter',
+    'auditor',
+  ),
+  root: b32,
+  roster: integer(),
+  team_key: orEmpty(b32),
+});
 
 const replyBody = record({ box: b32, invitation: id, offer: b32, person: id, sign: b32 });
 
@@ -65,7 +59,7 @@ export interface EnrolmentSecrets {
 /** Takes one to three seconds. Throws secret-invalid for an empty code. */
 export function enrolmentSecrets(code: string, login: string): EnrolmentSecrets {
   const salt = digest(concat(lp('gobetween/enrol-salt/1'), lp(login))).slice(0, 16);
-  const stretched = stretch(normaliseEnrolmentCode(code), salt, 'participant-1');
+  const stretched = stretchNormalised(normaliseEnrolmentCode(code), salt, 'participant-1');
   return {
     token: kdf(stretched, 'gobetween/enrol-token/1'),
     offerKey: kdf(stretched, 'gobetween/enrol-offer/1'),
@@ -98,7 +92,7 @@ export function checkOffer(
   const offer = refusingAs('offer-invalid', 'The invitation is not written as one.', () =>
     offerBody(parseCanonical(bytes)),
   );
-  if (now >= offer.expires) {
+  if (now > offer.expires) {
     throw new SealingError('offer-expired', 'The invitation has run out.');
   }
   return offer;
@@ -117,7 +111,7 @@ export function makeReply(offer: Offer, offerBytes: Uint8Array, keys: PersonKeys
   );
 }
 
-/** The inviting side, before it certifies. Throws reply-mac, reply-invalid or reply-mismatch. */
+/** The inviting side, before it certifies. Throws reply-mac, reply-invalid, reply-mismatch, bad-key. */
 export function checkReply(
   bytes: Uint8Array,
   mac: Uint8Array,
@@ -141,5 +135,6 @@ export function checkReply(
   ) {
     throw new SealingError('reply-mismatch', 'This is the answer to another invitation.');
   }
+  mustBeUsable(unb64(reply.sign), unb64(reply.box));
   return reply;
 }

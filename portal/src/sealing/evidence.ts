@@ -1,13 +1,15 @@
 /**
  * What the server hands over about a case and an item, read into shape. Owns shape only: nothing in
- * here is trusted before `verify/` has looked at it, and unknown members are ignored.
+ * here is trusted before `verify/` has looked at it. Unknown members are ignored, and what is absent
+ * was not shown.
  */
+import { parseB64, parseId } from './encoding.ts';
 import { SealingError } from './errors.ts';
 import { parseWire, type Wire } from './statements.ts';
 
 export interface Ground {
-  readonly roster: Wire;
-  readonly team: Wire;
+  readonly roster: Wire | null;
+  readonly team: Wire | null;
   readonly caseStatements: readonly Wire[];
   readonly certificates: readonly Wire[];
 }
@@ -35,13 +37,14 @@ function members(value: unknown): Record<string, unknown> {
 }
 
 function every<T>(value: unknown, read: (member: unknown) => T): readonly T[] {
+  if (value === null || value === undefined) return [];
   if (!Array.isArray(value)) throw refused();
   const list: readonly unknown[] = value;
   return list.map(read);
 }
 
 function wireOrNull(value: unknown): Wire | null {
-  return value === null ? null : parseWire(value);
+  return value === null || value === undefined ? null : parseWire(value);
 }
 
 /** Grants as the server writes them. Throws bad-encoding. */
@@ -49,7 +52,7 @@ export function parseGrants(value: unknown): readonly ShownGrant[] {
   return every(value, (member) => {
     const { rendition, grant } = members(member);
     if (typeof rendition !== 'string' || typeof grant !== 'string') throw refused();
-    return { rendition, grant };
+    return { rendition: parseId(rendition), grant: parseB64(grant) };
   });
 }
 
@@ -57,8 +60,8 @@ export function parseGrants(value: unknown): readonly ShownGrant[] {
 export function parseGround(value: unknown): Ground {
   const given = members(value);
   return {
-    roster: parseWire(given['roster']),
-    team: parseWire(given['team']),
+    roster: wireOrNull(given['roster']),
+    team: wireOrNull(given['team']),
     caseStatements: every(given['case_statements'], parseWire),
     certificates: every(given['certificates'], parseWire),
   };

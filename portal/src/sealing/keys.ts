@@ -5,13 +5,14 @@
 import { parseCanonical, canonical } from './canonical.ts';
 import { b32 as asB32, be32, concat, lp, unb64, type Id, type B32 } from './encoding.ts';
 import { SealingError, refusingAs } from './errors.ts';
-import { b32, checked, id, integer, list, oneOf, record, type Of } from './fields.ts';
+import { b32, id, integer, list, record, type Of } from './fields.ts';
 import { pad, unpad } from './padding.ts';
 import { boxPair, type BoxPair } from './sealed.ts';
-import type { Profile, WayKind } from './secrets.ts';
+import { parseWay } from './secrets.ts';
 import { orNull, randomBytes, sodium, wipe } from './sodium.ts';
 
 const NONCE = 24;
+export const VAULT_VERSION = 1;
 
 /** An Ed25519 seed and an X25519 pair, independent of one another. */
 export interface PersonKeys {
@@ -37,19 +38,16 @@ export function newPersonKeys(): PersonKeys {
   return personKeys(randomBytes(32), randomBytes(32));
 }
 
-const vaultBody = checked(
-  record({
-    box: b32,
-    cases: list(record({ case: id, digest: b32, sequence: integer(1) })),
-    org: id,
-    person: id,
-    root: b32,
-    roster: integer(),
-    sign: b32,
-    version: oneOf(1),
-  }),
-  ({ cases }) => new Set(cases.map((pin) => pin.case)).size === cases.length,
-);
+const vaultBody = record({
+  box: b32,
+  cases: list(record({ case: id, digest: b32, sequence: integer(1) })),
+  org: id,
+  person: id,
+  root: b32,
+  roster: integer(),
+  sign: b32,
+  version: integer(1),
+});
 
 /** What the vault says: private keys and pins. */
 export type Vault = Of<typeof vaultBody>;
@@ -90,7 +88,7 @@ export function sealVault(vault: Vault, vaultKey: Uint8Array, revision: number):
   return sealed;
 }
 
-/** Throws vault-unopenable or vault-invalid. */
+/** Throws vault-unopenable, padding-invalid, vault-invalid or unknown-version. */
 export function openVault(
   sealed: Uint8Array,
   vaultKey: Uint8Array,
@@ -99,12 +97,19 @@ export function openVault(
 ): Vault {
   const plain = openAead(vaultKey, sealed, vaultLabel(person, revision));
   if (!plain) throw new SealingError('vault-unopenable', 'The vault does not open.');
+  const written = unpad(plain);
   const vault = refusingAs('vault-invalid', 'The vault holds something else.', () =>
-    vaultBody(parseCanonical(unpad(plain))),
+    vaultBody(parseCanonical(written)),
   );
-  wipe(plain);
-  if (vault.person !== person) {
-    throw new SealingError('vault-invalid', 'The vault belongs to someone else.');
+  wipe(plain, written);
+  if (vault.version !== VAULT_VERSION) {
+    throw new SealingError('unknown-version', 'The vault is of a version nobody knows here.');
+  }
+  if (
+    vault.person !== person ||
+    new Set(vault.cases.map((pin) => pin.case)).size < vault.cases.length
+  ) {
+    throw new SealingError('vault-invalid', 'The vault is another’s, or names a case twice.');
   }
   return vault;
 }
@@ -116,7 +121,8 @@ export function mustBeKeys(keys: PersonKeys, sign: string, box: string): void {
   }
 }
 
-function wrappedLabel(person: string, kind: WayKind, profile: Profile): Uint8Array {
+function wrappedLabel(person: string, named: string, profileName: string): Uint8Array {
+  const { kind, profile } = parseWay(named, profileName);
   return concat(lp('gobetween/wrapped/1'), lp(person), lp(kind), lp(profile));
 }
 
@@ -125,19 +131,19 @@ export function wrap(
   vaultKey: Uint8Array,
   wrapKey: Uint8Array,
   person: string,
-  kind: WayKind,
-  profile: Profile,
+  kind: string,
+  profile: string,
 ): Uint8Array {
   return aead(wrapKey, vaultKey, wrappedLabel(person, kind, profile));
 }
 
-/** Throws wrapped-unopenable: another secret, person, kind or profile. */
+/** Throws unknown-kind, unknown-profile, or wrapped-unopenable: another secret or person. */
 export function unwrap(
   wrapped: Uint8Array,
   wrapKey: Uint8Array,
   person: string,
-  kind: WayKind,
-  profile: Profile,
+  kind: string,
+  profile: string,
 ): Uint8Array {
   const vaultKey = openAead(wrapKey, wrapped, wrappedLabel(person, kind, profile));
   if (!vaultKey || vaultKey.length !== 32) {

@@ -2,7 +2,21 @@
  * The statements of protocol.md §4, one table each. Owns which keys a body has and what each may
  * hold; refuses to judge whether a statement is true or who signed it.
  */
-import { b32, b64, checked, firstOfChain, id, integer, list, matching, oneOf, orEmpty, record, text, time } from './fields.ts';
+import {
+  b32,
+  b64,
+  checked,
+  firstOfChain,
+  id,
+  integer,
+  list,
+  matching,
+  oneOf,
+  orEmpty,
+  record,
+  text,
+  time,
+} from './fields.ts';
 import type { Of } from './fields.ts';
 
 const count = integer(1);
@@ -11,24 +25,28 @@ const language = matching(/^(?=.{2,35}$)[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/);
 const role = oneOf('harmed', 'responsible');
 const container = record({ rendition: id, table: b32, padded: amount });
 
-const roster = firstOfChain(record({
-  org: id,
-  sequence: count,
-  previous: orEmpty(b32),
-  issued: time,
-  staff: list(
-    record({
-      person: id,
-      roles: list(
-        oneOf('administrator', 'facilitator', 'supervisor', 'liaison', 'interpreter', 'auditor'),
-      ),
-      sign: b32,
-      box: b32,
-    }),
-  ),
-  teams: list(b32),
-  pools: list(record({ pool: id, sign: b32, box: b32 })),
-}), 'sequence', 'previous');
+const roster = firstOfChain(
+  record({
+    org: id,
+    sequence: count,
+    previous: orEmpty(b32),
+    issued: time,
+    staff: list(
+      record({
+        person: id,
+        roles: list(
+          oneOf('administrator', 'facilitator', 'supervisor', 'liaison', 'interpreter', 'auditor'),
+        ),
+        sign: b32,
+        box: b32,
+      }),
+    ),
+    teams: list(b32),
+    pools: list(record({ pool: id, sign: b32, box: b32 })),
+  }),
+  'sequence',
+  'previous',
+);
 
 const certificate = record({
   org: id,
@@ -42,31 +60,40 @@ const certificate = record({
   issued: time,
 });
 
-const team = firstOfChain(record({
-  org: id,
-  team: id,
-  case: orEmpty(id),
-  version: count,
-  key: b32,
-  members: list(record({ person: id, box: b32, sealed: b64 })),
-  previous: orEmpty(b32),
-  previous_sealed: b64,
-  issued: time,
-}), 'version', 'previous', 'previous_sealed');
+const team = firstOfChain(
+  record({
+    org: id,
+    team: id,
+    case: orEmpty(id),
+    version: count,
+    key: b32,
+    members: list(record({ person: id, box: b32, sealed: b64 })),
+    previous: orEmpty(b32),
+    previous_sealed: b64,
+    issued: time,
+  }),
+  'version',
+  'previous',
+  'previous_sealed',
+);
 
-const caseStatement = firstOfChain(record({
-  org: id,
-  case: id,
-  sequence: count,
-  previous: orEmpty(b32),
-  route: oneOf('ordinary', 'specialist'),
-  signers: oneOf(1, 2),
-  team: b32,
-  people: list(record({ person: id, role, certificate: b32 })),
-  pool: id,
-  card: orEmpty(b32),
-  issued: time,
-}), 'sequence', 'previous');
+const caseStatement = firstOfChain(
+  record({
+    org: id,
+    case: id,
+    sequence: count,
+    previous: orEmpty(b32),
+    route: oneOf('ordinary', 'specialist'),
+    signers: oneOf(1, 2),
+    team: b32,
+    people: list(record({ person: id, role, certificate: b32 })),
+    pool: id,
+    card: orEmpty(b32),
+    issued: time,
+  }),
+  'sequence',
+  'previous',
+);
 
 const manifest = record({
   case: id,
@@ -106,23 +133,27 @@ const rendition = record({
 });
 
 const decision = checked(
-  firstOfChain(record({
-    case: id,
-    item: id,
-    case_statement: b32,
-    manifest: b32,
-    renditions: list(b32),
-    verdict: oneOf('approve', 'return', 'withhold'),
-    recipients: list(
-      record({ person: id, key: b32, grants: list(record({ rendition: id, grant: b32 })) }),
-    ),
-    reason: text,
-    coverage: record({ unit: oneOf('characters', 'ms'), covered: amount, total: amount }),
-    sequence: count,
-    previous: orEmpty(b32),
-    valid_until: time,
-    decided: time,
-  }), 'sequence', 'previous'),
+  firstOfChain(
+    record({
+      case: id,
+      item: id,
+      case_statement: b32,
+      manifest: b32,
+      renditions: list(b32),
+      verdict: oneOf('approve', 'return', 'withhold'),
+      recipients: list(
+        record({ person: id, key: b32, grants: list(record({ rendition: id, grant: b32 })) }),
+      ),
+      reason: text,
+      coverage: record({ unit: oneOf('characters', 'ms'), covered: amount, total: amount }),
+      sequence: count,
+      previous: orEmpty(b32),
+      valid_until: time,
+      decided: time,
+    }),
+    'sequence',
+    'previous',
+  ),
   (body) => body.verdict === 'approve' || body.recipients.length === 0,
 );
 

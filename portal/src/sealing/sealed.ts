@@ -24,10 +24,16 @@ export function sealTo(publicKey: Uint8Array, plaintext: Uint8Array): Uint8Array
   return sealed;
 }
 
+/** Throws bad-key for public keys of low order or not on the curve, before they are certified. */
+export function mustBeUsable(sign: Uint8Array, box: Uint8Array): void {
+  sealTo(box, new Uint8Array(0));
+  if (sign.length !== 32 || !sodium.crypto_core_ed25519_is_valid_point(sign)) {
+    throw new SealingError('bad-key', 'A signing key cannot be used.');
+  }
+}
+
 export function openSealed(pair: BoxPair, sealed: Uint8Array, code: Fault): Uint8Array {
-  const opened = orNull(() =>
-    sodium.crypto_box_seal_open(sealed, pair.publicKey, pair.privateKey),
-  );
+  const opened = orNull(() => sodium.crypto_box_seal_open(sealed, pair.publicKey, pair.privateKey));
   if (!opened) throw new SealingError(code, 'This was not sealed to this key.');
   return opened;
 }
@@ -178,7 +184,6 @@ export function sealCard(caseId: string, team: Uint8Array, text: string): Uint8A
 /** Compare the digest of `sealed` with the case statement's `card` before. */
 export function openCard(sealed: Uint8Array, caseId: string, team: BoxPair): string {
   const padded = openExact(team, sealed, cardHead(caseId), null, SEALED);
-  return refusingAs('sealed-mismatch', 'The case card is not text.', () =>
-    fromUtf8(unpad(padded)),
-  );
+  const text = unpad(padded);
+  return refusingAs('sealed-mismatch', 'The case card is not text.', () => fromUtf8(text));
 }

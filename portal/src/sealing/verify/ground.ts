@@ -5,8 +5,8 @@
 import type { B32, Id } from '../encoding.ts';
 import { SealingError, refusingAs, type Fault } from '../errors.ts';
 import type { Ground } from '../evidence.ts';
-import type { Certificate, Roster, StatementType } from '../schemas.ts';
-import { openStatement, type Opened, type Wire } from '../statements.ts';
+import type { CaseStatement, Certificate, Roster, StatementType, Team } from '../schemas.ts';
+import { nameOf, openStatement, type Opened, type Wire } from '../statements.ts';
 
 /** What a device remembers of an organisation and of each case. */
 export interface Pins {
@@ -25,187 +25,191 @@ export interface Me {
 }
 
 export type StaffEntry = Roster['staff'][number];
-export type PoolEntry = Roster['pools'][number];
 
 /** A case whose papers hold together up to the pinned root. */
 export interface VerifiedCase {
   readonly case: Id;
-  readonly roster: Opened<'gobetween/roster/1'>;
+  readonly roster: Roster;
   readonly statements: readonly Opened<'gobetween/case/1'>[];
   readonly newest: Opened<'gobetween/case/1'>;
-  readonly team: Opened<'gobetween/team/1'>;
-  readonly pool: PoolEntry | null;
+  readonly team: Team;
   /** The pins after this look: never lower than before. */
   readonly pins: Pins;
 }
 
-function fault(code: Fault, sentence: string): SealingError {
-  return new SealingError(code, sentence);
+/** Throws `code` unless every condition holds. */
+export function hold(code: Fault, sentence: string, ...conditions: readonly boolean[]): void {
+  if (!conditions.every(Boolean)) throw new SealingError(code, sentence);
 }
 
-/** Opens a statement; whatever is wrong with its form or signature becomes `code`. */
-export function openAs<T extends StatementType>(wire: Wire, type: T, code: Fault): Opened<T> {
+/** Opens a statement; its absence, or whatever is wrong with it, becomes `code`. */
+export function openAs<T extends StatementType>(
+  wire: Wire | null,
+  type: T,
+  code: Fault,
+): Opened<T> {
+  if (!wire) throw new SealingError(code, 'A statement that is needed was not shown.');
   return refusingAs(code, 'A statement is not what it should be.', () => openStatement(wire, type));
 }
 
+function different(values: readonly (string | number)[]): boolean {
+  return new Set(values).size === values.length;
+}
+
 /** Check 1. Throws roster-invalid or roster-older. */
-export function verifyRoster(wire: Wire, pins: Pins): Opened<'gobetween/roster/1'> {
-  const roster = openAs(wire, 'gobetween/roster/1', 'roster-invalid');
-  if (roster.signer !== pins.root || roster.body.org !== pins.org) {
-    throw fault('roster-invalid', 'The roster is not signed by the organisation’s root.');
-  }
-  if (roster.body.sequence < pins.roster) {
-    throw fault('roster-older', 'The roster is older than one that was seen before.');
-  }
+export function verifyRoster(wire: Wire | null, pins: Pins): Roster {
+  const { body: roster, signer } = openAs(wire, 'gobetween/roster/1', 'roster-invalid');
+  const { staff, pools } = roster;
+  hold(
+    'roster-invalid',
+    'The roster is not the organisation’s, or names somebody twice.',
+    signer === pins.root,
+    roster.org === pins.org,
+    different(staff.map((entry) => entry.person)),
+    // Two people under one key would count as two signers.
+    different([...staff, ...pools].map((entry) => entry.sign)),
+    different(pools.map((entry) => entry.pool)),
+  );
+  hold(
+    'roster-older',
+    'The roster is older than one that was seen before.',
+    roster.sequence >= pins.roster,
+  );
   return roster;
 }
 
 /** The roster's entry of whoever holds a signing key as facilitator or supervisor. */
 export function readerOn(roster: Roster, signer: B32): StaffEntry | undefined {
-  return roster.staff.find(
-    (entry) =>
-      entry.sign === signer &&
-      (entry.roles.includes('facilitator') || entry.roles.includes('supervisor')),
-  );
-}
-
-function verifyCaseStatements(
-  shown: readonly Wire[],
-  roster: Roster,
-  pins: Pins,
-  caseId: Id,
-  mustBePinned: boolean,
-): readonly Opened<'gobetween/case/1'>[] {
-  const pin = pins.cases.find((known) => known.case === caseId);
-  if (!pin && mustBePinned) throw fault('case-invalid', 'This device does not know this case.');
-  const statements = shown.map((wire) => openAs(wire, 'gobetween/case/1', 'case-invalid'));
-  for (const { body, signer } of statements) {
-    if (body.case !== caseId || body.org !== pins.org || !readerOn(roster, signer)) {
-      throw fault('case-invalid', 'A case statement is not of this case, or not by its staff.');
-    }
-  }
-  const sequences = new Map<number, B32>();
-  for (const { body, digest } of statements) {
-    if ((sequences.get(body.sequence) ?? digest) !== digest) {
-      throw fault('case-invalid', 'Two case statements have the same number.');
-    }
-    sequences.set(body.sequence, digest);
-  }
-  if (statements.length === 0) throw fault('case-invalid', 'There is no case statement.');
-  if (pin) {
-    if (Math.max(...sequences.keys()) < pin.sequence) {
-      throw fault('case-older', 'The case statement is older than one that was seen before.');
-    }
-    if ((sequences.get(pin.sequence) ?? pin.digest) !== pin.digest) {
-      throw fault('case-invalid', 'A case statement is not the one that was seen before.');
-    }
-  }
-  return statements.toSorted((a, b) => a.body.sequence - b.body.sequence);
-}
-
-/** The member of the team, also on the roster as facilitator or supervisor, who holds `signer`. */
-export function teamReader(ground: VerifiedCase, signer: B32): StaffEntry | undefined {
-  const entry = readerOn(ground.roster.body, signer);
-  return entry && ground.team.body.members.some((member) => member.person === entry.person)
+  const entry = roster.staff.find((one) => one.sign === signer);
+  return entry?.roles.some((role) => role === 'facilitator' || role === 'supervisor')
     ? entry
     : undefined;
 }
 
+/** Whether this member of staff is on the team under the roster's own box key. */
+function onTeam(team: Team, entry: StaffEntry): boolean {
+  return team.members.some((one) => one.person === entry.person && one.box === entry.box);
+}
+
+/** The facilitator or supervisor, on roster and team, who holds a signing key. */
+export function teamReader(
+  { roster, team }: { readonly roster: Roster; readonly team: Team },
+  signer: B32,
+): StaffEntry | undefined {
+  const entry = readerOn(roster, signer);
+  return entry && onTeam(team, entry) ? entry : undefined;
+}
+
+/** Check 2: the shown case statements, each once, oldest first. */
+function verifyCaseStatements(
+  shown: readonly Wire[],
+  roster: Roster,
+  pins: Pins,
+  mustBePinned: boolean,
+): readonly Opened<'gobetween/case/1'>[] {
+  const opened = shown.map((wire) => openAs(wire, 'gobetween/case/1', 'case-invalid'));
+  const statements = [...new Map(opened.map((one) => [one.digest, one])).values()].toSorted(
+    (a, b) => a.body.sequence - b.body.sequence,
+  );
+  const newest = statements.at(-1)?.body;
+  if (!newest) throw new SealingError('case-invalid', 'There is no case statement.');
+  const pin = pins.cases.find((known) => known.case === newest.case);
+  hold(
+    'case-invalid',
+    'A case statement is not of this case, or not by its staff.',
+    pin !== undefined || !mustBePinned,
+    statements.every(({ body }) => body.case === newest.case && body.org === pins.org),
+    statements.every(({ signer }) => readerOn(roster, signer) !== undefined),
+    different(statements.map(({ body }) => body.sequence)),
+    statements.every(({ body }) => different(body.people.map((one) => one.person))),
+    statements.every(({ body }, index) => {
+      const before = statements[index - 1];
+      const adjoining = before && before.body.sequence + 1 === body.sequence;
+      return !adjoining || body.previous === before.digest;
+    }),
+  );
+  if (pin) {
+    hold(
+      'case-older',
+      'The case statement is older than one that was seen before.',
+      newest.sequence >= pin.sequence,
+    );
+    hold(
+      'case-invalid',
+      'A case statement is not the one that was seen before.',
+      statements.every(
+        ({ body, digest }) => body.sequence !== pin.sequence || digest === pin.digest,
+      ),
+    );
+  }
+  return statements;
+}
+
+/** Check 3. Throws team-invalid. */
 function verifyTeam(
-  wire: Wire,
+  wire: Wire | null,
   roster: Roster,
   statements: readonly Opened<'gobetween/case/1'>[],
-  newest: Opened<'gobetween/case/1'>,
-): Opened<'gobetween/team/1'> {
-  const team = openAs(wire, 'gobetween/team/1', 'team-invalid');
-  const { body } = team;
-  if (
-    team.digest !== newest.body.team ||
-    body.case !== newest.body.case ||
-    body.org !== newest.body.org
-  ) {
-    throw fault('team-invalid', 'The team is not the one that the case names.');
-  }
-  const signer = roster.staff.find((entry) => entry.sign === team.signer);
-  if (
-    !signer ||
-    !body.members.some((member) => member.person === signer.person && member.box === signer.box)
-  ) {
-    throw fault('team-invalid', 'The team is not signed by one of its members.');
-  }
-  const memberIds = new Set(body.members.map((member) => member.person));
-  for (const statement of statements) {
-    const by = readerOn(roster, statement.signer);
-    if (!by || !memberIds.has(by.person)) {
-      throw fault('team-invalid', 'A case statement is by someone who is not on the team.');
-    }
-  }
+  newest: CaseStatement,
+): Team {
+  const { body: team, digest, signer } = openAs(wire, 'gobetween/team/1', 'team-invalid');
+  const by = roster.staff.find((entry) => entry.sign === signer);
+  hold(
+    'team-invalid',
+    'The team is not the one that the case names, or not signed by one of its members.',
+    digest === newest.team,
+    team.case === newest.case,
+    team.org === newest.org,
+    different(team.members.map((one) => one.person)),
+    by !== undefined && onTeam(team, by),
+    statements.every((one) => teamReader({ roster, team }, one.signer) !== undefined),
+  );
   return team;
 }
 
 /**
- * Checks 1 to 3 for `caseId`. Participants' devices know their case from enrolment; staff devices
- * may see one for the first time (`mustBePinned` false) and pin it then.
+ * Checks 1 to 3. Participants' devices know their case from enrolment (`mustBePinned`); staff
+ * devices may meet one for the first time and pin it then.
  */
-export function verifyCase(
-  shown: Ground,
-  pins: Pins,
-  caseId: Id,
-  mustBePinned: boolean,
-): VerifiedCase {
+export function verifyCase(shown: Ground, pins: Pins, mustBePinned: boolean): VerifiedCase {
   const roster = verifyRoster(shown.roster, pins);
-  const statements = verifyCaseStatements(
-    shown.caseStatements,
-    roster.body,
-    pins,
-    caseId,
-    mustBePinned,
-  );
+  const statements = verifyCaseStatements(shown.caseStatements, roster, pins, mustBePinned);
   const newest = statements.at(-1);
-  if (!newest) throw fault('case-invalid', 'There is no case statement.');
-  const team = verifyTeam(shown.team, roster.body, statements, newest);
-  const pool = roster.body.pools.find((entry) => entry.pool === newest.body.pool) ?? null;
+  if (!newest) throw new SealingError('case-invalid', 'There is no case statement.');
+  const team = verifyTeam(shown.team, roster, statements, newest.body);
+  const { case: caseId, sequence } = newest.body;
   const others = pins.cases.filter((pin) => pin.case !== caseId);
-  const pin = { case: caseId, sequence: newest.body.sequence, digest: newest.digest };
+  const cases = [...others, { case: caseId, sequence, digest: newest.digest }];
   return {
     case: caseId,
     roster,
     statements,
     newest,
     team,
-    pool,
-    pins: { ...pins, roster: roster.body.sequence, cases: [...others, pin] },
+    pins: { ...pins, roster: roster.sequence, cases },
   };
 }
 
-/**
- * Check 4 for one person: the certificate that the newest case statement names for them. Throws
- * certificate-invalid.
- */
+/** Check 4 for one person: the certificate that the newest case statement names for them. */
 export function certificateOf(
   ground: VerifiedCase,
   shown: readonly Wire[],
   person: string,
 ): Certificate {
-  const invalid = fault('certificate-invalid', 'Someone’s keys are not certified for this case.');
-  const entry = ground.newest.body.people.find((one) => one.person === person);
-  if (!entry) throw invalid;
-  for (const wire of shown) {
-    const certificate = openAs(wire, 'gobetween/certificate/1', 'certificate-invalid');
-    if (certificate.digest !== entry.certificate) continue;
-    const { body } = certificate;
-    if (
-      body.person !== person ||
-      body.role !== entry.role ||
-      body.case !== ground.case ||
-      body.org !== ground.newest.body.org ||
-      !teamReader(ground, certificate.signer)
-    ) {
-      throw invalid;
-    }
-    return body;
-  }
-  throw invalid;
+  const named = ground.newest.body.people.find((one) => one.person === person);
+  const wire = named && shown.find((one) => nameOf(one) === named.certificate);
+  const opened = openAs(wire ?? null, 'gobetween/certificate/1', 'certificate-invalid');
+  const { body, signer } = opened;
+  hold(
+    'certificate-invalid',
+    'Someone’s keys are not certified for this case.',
+    body.person === person,
+    body.role === named?.role,
+    body.case === ground.case,
+    body.org === ground.newest.body.org,
+    teamReader(ground, signer) !== undefined,
+  );
+  return body;
 }
 
 /** Check 4 for a participant's own device. Throws certificate-invalid or own-key-replaced. */
@@ -215,8 +219,22 @@ export function verifyOwnCertificate(
   me: Me,
 ): Certificate {
   const mine = certificateOf(ground, shown, me.person);
-  if (mine.sign !== me.signPublic || mine.box !== me.boxPublic) {
-    throw fault('own-key-replaced', 'The keys certified for this person are not this device’s.');
-  }
+  hold(
+    'own-key-replaced',
+    'The keys certified for this person are not this device’s.',
+    mine.sign === me.signPublic,
+    mine.box === me.boxPublic,
+  );
   return mine;
+}
+
+/** Check 4 for a member of staff: the roster names exactly this device's keys. */
+export function verifyOwnEntry(ground: VerifiedCase, me: Me): void {
+  const mine = ground.roster.staff.find((entry) => entry.person === me.person);
+  hold(
+    'own-key-replaced',
+    'The roster has other keys for this person.',
+    mine?.sign === me.signPublic,
+    mine?.box === me.boxPublic,
+  );
 }

@@ -18,7 +18,7 @@ export interface ShownInvitation {
 export function firstPins(offer: Offer, shown: ShownInvitation): Pins {
   const pins: Pins = { root: offer.root, org: offer.org, roster: offer.roster, cases: [] };
   const roster = verifyRoster(shown.roster, pins);
-  const seen = { ...pins, roster: roster.body.sequence };
+  const seen = { ...pins, roster: roster.sequence };
   if (offer.case === '') return seen;
   if (!shown.caseStatement) throw new SealingError('case-invalid', 'The case was not shown.');
   if (!shown.team) throw new SealingError('team-invalid', 'The team was not shown.');
@@ -28,7 +28,7 @@ export function firstPins(offer: Offer, shown: ShownInvitation): Pins {
     statement.digest !== offer.case_statement ||
     body.case !== offer.case ||
     body.org !== offer.org ||
-    !readerOn(roster.body, statement.signer)
+    !readerOn(roster, statement.signer)
   ) {
     throw new SealingError('case-invalid', 'The case is not the one of the invitation.');
   }

@@ -3,11 +3,11 @@
  * rendition statement; refuses to look at decisions.
  */
 import type { Id } from '../encoding.ts';
-import { SealingError, type Fault } from '../errors.ts';
+import { SealingError } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Certificate, ContainerRef } from '../schemas.ts';
 import type { Opened } from '../statements.ts';
-import { certificateOf, openAs, type Me, type VerifiedCase } from './ground.ts';
+import { certificateOf, hold, openAs, type Me, type VerifiedCase } from './ground.ts';
 
 /** An item that its author really submitted. */
 export interface Submitted {
@@ -24,55 +24,64 @@ export interface Readable extends Submitted {
   readonly released: ContainerRef;
 }
 
-function fault(code: Fault, sentence: string): SealingError {
-  return new SealingError(code, sentence);
-}
-
 /** The author's half of check 4, and check 5 without the recipient. */
 export function verifySubmitted(ground: VerifiedCase, shown: Evidence, item: Id): Submitted {
-  if (!shown.manifest) throw fault('manifest-missing', 'Nobody has submitted this item.');
+  if (!shown.manifest) {
+    throw new SealingError('manifest-missing', 'Nobody has submitted this item.');
+  }
   const manifest = openAs(shown.manifest, 'gobetween/manifest/1', 'manifest-invalid');
   const { body } = manifest;
-  if (body.item !== item) throw fault('item-mismatch', 'This is another item.');
-  if (body.case !== ground.case) throw fault('manifest-invalid', 'The item is of another case.');
+  hold('item-mismatch', 'This is another item.', body.item === item);
+  hold(
+    'manifest-invalid',
+    'The item is of another case, or names a case statement that was not shown.',
+    body.case === ground.case,
+    ground.statements.some((statement) => statement.digest === body.case_statement),
+  );
   const author = certificateOf(ground, shown.certificates, body.author);
-  if (manifest.signer !== author.sign) {
-    throw fault('manifest-invalid', 'The item is not signed by its author.');
-  }
-  if (!ground.statements.some((statement) => statement.digest === body.case_statement)) {
-    throw fault('manifest-invalid', 'The item names a case statement that was not shown.');
-  }
+  hold(
+    'manifest-invalid',
+    'The item is not signed by its author.',
+    manifest.signer === author.sign,
+  );
   const [original] = body.containers;
-  if (!original) throw fault('manifest-invalid', 'The item has no content.');
+  if (!original) throw new SealingError('manifest-invalid', 'The item has no content.');
   return { ground, author, manifest, original };
 }
 
 /** Check 5, second half: the device's person is a recipient. */
 export function mustBeRecipient({ manifest }: Submitted, me: Me): void {
-  if (!manifest.body.recipients.includes(me.person)) {
-    throw fault('manifest-invalid', 'The item is not meant for this person.');
-  }
+  hold(
+    'manifest-invalid',
+    'The item is not meant for this person.',
+    manifest.body.recipients.includes(me.person),
+  );
 }
 
 /** Check 6. Throws rendition-missing or rendition-invalid. */
 export function verifyRendition(submitted: Submitted, shown: Evidence): Readable {
   const { ground, manifest, original } = submitted;
   if (manifest.body.kind === 'letter') {
-    if (shown.rendition) throw fault('rendition-invalid', 'A letter has no other form.');
+    hold('rendition-invalid', 'A letter has no other form.', shown.rendition === null);
     return { ...submitted, rendition: null, released: original };
   }
-  if (!shown.rendition) throw fault('rendition-missing', 'The item is not ready to be seen.');
+  if (!shown.rendition) {
+    throw new SealingError('rendition-missing', 'The item is not ready to be seen.');
+  }
   const rendition = openAs(shown.rendition, 'gobetween/rendition/1', 'rendition-invalid');
   const { body, signer } = rendition;
-  if (
-    !ground.pool ||
-    signer !== ground.pool.sign ||
-    body.item !== manifest.body.item ||
-    body.case !== ground.case ||
-    body.manifest !== manifest.digest ||
-    body.input !== original.table
-  ) {
-    throw fault('rendition-invalid', 'What was made of the item does not belong to it.');
-  }
+  // The pool that was in force when the author sealed the original to it.
+  const inForce = ground.statements.find((one) => one.digest === manifest.body.case_statement);
+  const pool = ground.roster.pools.find((one) => one.pool === inForce?.body.pool);
+  hold(
+    'rendition-invalid',
+    'What was made of the item does not belong to it.',
+    signer === pool?.sign,
+    body.case === ground.case,
+    body.item === manifest.body.item,
+    body.manifest === manifest.digest,
+    body.input === original.table,
+    body.output.rendition !== original.rendition,
+  );
   return { ...submitted, rendition, released: body.output };
 }
