@@ -1,0 +1,106 @@
+"""`./gobetween test` counts strictly: whatever did not run and pass is a failure."""
+
+import argparse
+import json
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from service.cli import testing
+from service.cli.__main__ import main
+
+
+@pytest.fixture
+def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty suite `unit` in a repository of its own."""
+    monkeypatch.setattr(testing, "ROOT", tmp_path)
+    folder = tmp_path / "tests" / "unit"
+    folder.mkdir(parents=True)
+    (tmp_path / "pyproject.toml").write_text(
+        "[tool.pytest.ini_options]\naddopts = ['-p', 'no:cov']"
+    )
+    return folder
+
+
+def _run(capfd: pytest.CaptureFixture[str]) -> tuple[int, dict[str, object], str]:
+    status = testing.run(argparse.Namespace(suites=["unit"], json=True))
+    said = capfd.readouterr()
+    (suite,) = json.loads(said.out)["suites"]
+    assert json.loads(said.out)["ok"] is (status == 0)
+    assert set(suite) == {"name", "passed", "failed", "skipped", "seconds"}
+    return status, suite, said.err
+
+
+def _write(folder: Path, text: str) -> None:
+    (folder / "test_it.py").write_text("import pytest\n" + textwrap.dedent(text))
+
+
+def test_a_passing_suite_passes_with_pytest_s_own_closing_line(
+    suite: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _write(suite, "def test_one(): assert True\ndef test_two(): assert True")
+    status, counted, words = _run(capfd)
+    assert (status, counted["passed"], counted["failed"]) == (0, 2, 0)
+    assert "= 2 passed in " in words
+    assert words.splitlines()[-1] == "2 passed, 0 failed"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "there is no test in it"),
+        ("def test_it(): assert False", ""),
+        ("def test_it(): pytest." + "skip('not today')", "not today"),
+        ("@pytest.mark." + "xfail(reason='one day')\ndef test_it(): assert False", "one day"),
+        ("@pytest.fixture\ndef broken(): raise OSError\ndef test_it(broken): pass", ""),
+        ("import a_module_that_is_not_there", ""),
+        ("import os\ndef test_it(): os._exit(3)", "there is no test in it"),
+    ],
+    ids=["empty", "failing", "skipped", "given up", "broken", "not importable", "crashing"],
+)
+def test_anything_else_fails_even_beside_a_test_that_passes(
+    suite: Path, capfd: pytest.CaptureFixture[str], text: str, complaint: str
+) -> None:
+    _write(suite, text)
+    if text and "_exit" not in text:
+        (suite / "test_other.py").write_text("def test_fine(): assert True\n")
+    status, counted, words = _run(capfd)
+    assert status == 1
+    assert counted["failed"] != 0
+    assert complaint in words
+
+
+def test_a_missing_browser_or_sandbox_fails_naming_the_package(
+    suite: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(suite))
+    status = testing.run(argparse.Namespace(suites=["browser"], json=True))
+    said = capfd.readouterr()
+    assert status == 1
+    assert json.loads(said.out)["suites"][0]["failed"] == 1
+    assert "install chromium" in said.err
+    assert "install bubblewrap" in said.err
+
+
+def test_by_default_every_suite_runs_but_those_left_out_by_name() -> None:
+    folders = {
+        p.name for p in (Path(__file__).parents[1]).iterdir() if (p / "__init__.py").exists()
+    }
+    suites = {suite.replace("-", "_") for suite in testing.SUITES}
+    assert folders - suites <= {"factories"}
+    assert set(testing.NOT_BY_DEFAULT) == {"long"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["nosuch"], ["test", "nosuch"], ["demo", "--port", "0"], ["demo", "--port", "x"]],
+    ids=lambda words: " ".join(words) or "nothing",
+)
+def test_a_usage_error_ends_with_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert capsys.readouterr().out == ""
