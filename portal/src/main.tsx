@@ -1,4 +1,46 @@
+/** Starts the page: words, session, then the one screen that belongs to the address. */
 import { render } from 'preact';
+import { loadWords } from './i18n/words.ts';
+import { isParticipant, standing, start } from './session/session.ts';
+import { watchForIdleness } from './session/idle.ts';
+import { place } from './router.ts';
+import { SignIn } from './screens/entry/sign-in.tsx';
+import { WaitingForFacilitator } from './screens/entry/waiting.tsx';
+import { later } from './ui/later.tsx';
+import { Shell } from './ui/shell.tsx';
+import { Waiting } from './ui/waiting.tsx';
+import './styles/app.scss';
 
-const place = document.getElementById('app');
-if (place) render(<main />, place);
+const Enrol = later(['enrol'], async () => (await import('./screens/entry/enrol.tsx')).Enrol);
+const Participant = later(['participant', 'verification'], async () => (await import('./screens/participant/index.tsx')).Participant);
+const Facilitator = later(
+  ['facilitator', 'verification'],
+  async () => (await import('./screens/facilitator/index.tsx')).Facilitator,
+);
+
+function Chosen() {
+  const now = standing.value;
+  if (now.at === 'starting') return <Waiting />;
+  if (now.at === 'out') return place.value[0] === 'enrol' ? <Enrol /> : <SignIn why={now.why} login={now.login} />;
+  if (now.me.state === 'waiting') return <WaitingForFacilitator />;
+  return isParticipant(now.me) ? <Participant me={now.me} /> : <Facilitator me={now.me} />;
+}
+
+function Portal() {
+  return (
+    <Shell>
+      <Chosen />
+    </Shell>
+  );
+}
+
+async function begin(): Promise<void> {
+  const app = document.getElementById('app');
+  if (!app) throw new Error('no place for the page');
+  await loadWords('core');
+  render(<Portal />, app);
+  watchForIdleness();
+  await start();
+}
+
+void begin();

@@ -1,0 +1,39 @@
+/** Cases, the people in them, and inviting them. */
+import type { GroundWire } from '../vault/messages.ts';
+import { everyRow, get, post } from './http.ts';
+import { roster } from './session.ts';
+import type { Case, Invitation, NewInvitation, StatementWire } from './types.ts';
+
+export function cases(): Promise<Case[]> {
+  return everyRow('/cases');
+}
+
+export function caseById(id: string): Promise<Case> {
+  return get(`/cases/${id}`);
+}
+
+/** What the vault checks of a case before it seals anything for it. */
+export async function groundOf(found: Case): Promise<GroundWire> {
+  return {
+    roster: await roster(),
+    team: found.team,
+    case_statements: found.case_statements,
+    certificates: found.certificates,
+  };
+}
+
+export function invite(invitation: NewInvitation): Promise<Invitation> {
+  return post('/invitations', invitation);
+}
+
+export function invitations(state: Invitation['state']): Promise<Invitation[]> {
+  return everyRow(`/invitations?state=${state}`);
+}
+
+export function certify(invitation: string, certificate: StatementWire, caseStatement: StatementWire): Promise<void> {
+  return post(`/invitations/${invitation}/certificate`, { certificate, case_statement: caseStatement });
+}
+
+export function activate(id: string): Promise<Case> {
+  return post(`/cases/${id}/activation`, {});
+}

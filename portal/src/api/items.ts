@@ -1,0 +1,75 @@
+/** Items: sending one, its evidence, reviewing it, receiving it. */
+import { everyRow, get, post, putBytes } from './http.ts';
+import type {
+  Evidence,
+  Item,
+  NewDecision,
+  NewItem,
+  NewVersion,
+  OpeningAnswer,
+  StatementWire,
+  StoredRendition,
+  Submission,
+} from './types.ts';
+
+export function items(): Promise<Item[]> {
+  return everyRow('/items');
+}
+
+export function itemById(id: string): Promise<Item> {
+  return get(`/items/${id}`);
+}
+
+export function startItem(caseId: string, item: NewItem): Promise<Item> {
+  return post(`/cases/${caseId}/items`, item);
+}
+
+export function startVersion(item: string, version: NewVersion): Promise<Item> {
+  return post(`/items/${item}/versions`, version);
+}
+
+export function storedRendition(id: string): Promise<StoredRendition> {
+  return get(`/renditions/${id}`);
+}
+
+export function sliceAddress(rendition: string, slice: number): string {
+  return `/api/v1/renditions/${rendition}/slices/${slice}`;
+}
+
+export function putSlice(rendition: string, slice: number, bytes: ArrayBuffer): Promise<void> {
+  return putBytes(`/renditions/${rendition}/slices/${slice}`, bytes);
+}
+
+export function putTable(rendition: string, table: Uint8Array<ArrayBuffer>): Promise<void> {
+  return putBytes(`/renditions/${rendition}/table`, table);
+}
+
+export function submit(item: string, submission: Submission): Promise<Item> {
+  return post(`/items/${item}/submission`, submission);
+}
+
+export function evidence(item: string): Promise<Evidence> {
+  return get(`/items/${item}/evidence`);
+}
+
+/** Oldest first. */
+export function reviews(): Promise<Item[]> {
+  return everyRow('/reviews');
+}
+
+/** Throws ApiProblem 409 `claimed-by-another`. Claiming again renews the half hour. */
+export function claim(item: string): Promise<Item> {
+  return post(`/items/${item}/claim`, {});
+}
+
+export function decide(item: string, decision: NewDecision): Promise<Item> {
+  return post(`/items/${item}/decision`, decision);
+}
+
+export function accept(item: string, acceptance: StatementWire): Promise<Item> {
+  return post(`/items/${item}/acceptance`, { acceptance });
+}
+
+export function open(item: string, opening: StatementWire): Promise<OpeningAnswer> {
+  return post(`/items/${item}/opening`, { opening });
+}

@@ -1,0 +1,197 @@
+/**
+ * The shapes that the service and the page say to one another over `/api/v1`. Nothing here is
+ * trusted: statements and grants are handed to the vault, which checks them before anything shows.
+ */
+import type { EvidenceWire, GrantWire, ItemKind, Medium, Profile, StatementWire, WayKind } from '../vault/messages.ts';
+
+export type ParticipantRole = 'harmed' | 'responsible';
+export type StaffRole = 'administrator' | 'facilitator' | 'supervisor' | 'liaison' | 'interpreter' | 'auditor';
+
+export interface Me {
+  readonly person: string;
+  readonly org: string;
+  readonly login: string;
+  readonly roles: readonly (ParticipantRole | StaffRole)[];
+  /** The case of a participant; null for staff. */
+  readonly case: string | null;
+  readonly state: 'waiting' | 'certified';
+  readonly keys?: { readonly sign: string; readonly box: string } | null;
+}
+
+export interface SignInChallenge {
+  readonly salt: string;
+  readonly profile: Profile;
+}
+
+export interface SignedIn {
+  readonly me: Me;
+  readonly wrapped: string;
+  readonly vault: string;
+  readonly revision: number;
+}
+
+/** One way into the vault, as the service stores it. */
+export interface StoredWay {
+  readonly kind: WayKind;
+  readonly profile: Profile;
+  readonly salt: string;
+  readonly login_token: string;
+  readonly wrapped: string;
+}
+
+export interface OpenedInvitation {
+  readonly offer: string;
+  readonly mac: string;
+  readonly roster: StatementWire;
+  readonly case_statement: StatementWire | null;
+  readonly team: StatementWire | null;
+}
+
+export interface NewInvitation {
+  readonly invitation: string;
+  readonly person: string;
+  readonly login: string;
+  readonly role: ParticipantRole | StaffRole;
+  readonly case: string | null;
+  readonly enrol_token: string;
+  readonly offer: string;
+  readonly mac: string;
+  readonly secret: string;
+  readonly expires: number;
+}
+
+export interface Invitation {
+  readonly invitation: string;
+  readonly person: string;
+  readonly login: string;
+  readonly role: ParticipantRole | StaffRole;
+  readonly case: string | null;
+  readonly state: 'open' | 'replied' | 'done';
+  readonly offer: string;
+  readonly secret: string;
+  readonly reply: string | null;
+  readonly mac: string | null;
+}
+
+export interface CasePerson {
+  readonly person: string;
+  readonly role: ParticipantRole;
+  readonly certified: boolean;
+}
+
+export interface Blocker {
+  readonly slug: string;
+}
+
+export interface Case {
+  readonly case: string;
+  readonly state: string;
+  readonly created: number;
+  readonly people: readonly CasePerson[];
+  readonly team: StatementWire;
+  readonly case_statements: readonly StatementWire[];
+  readonly certificates: readonly StatementWire[];
+  /** Sealed to the team; absent for participants. */
+  readonly card?: string | null;
+  readonly blockers?: readonly Blocker[];
+}
+
+/** What the author sees of an item, what its recipient sees, or (staff) its state. */
+export type AuthorStatus = 'draft' | 'processing' | 'failed' | 'with_facilitator' | 'returned';
+export type RecipientStatus = 'arrived' | 'accepted' | 'ready' | 'opened';
+
+export interface Processing {
+  readonly permille: number;
+  readonly attempt: number;
+  readonly queue_position: number | null;
+  readonly reason: string | null;
+}
+
+export interface Item {
+  readonly item: string;
+  readonly case: string;
+  readonly kind: ItemKind;
+  readonly language: string;
+  readonly version: number;
+  readonly part: 'author' | 'recipient' | 'staff';
+  readonly status: string;
+  readonly created: number;
+  readonly rendition?: string | null;
+  readonly author: string;
+  readonly recipients: readonly string[];
+  readonly processing: Processing | null;
+  readonly state?: string;
+  readonly claimed_by?: string | null;
+  readonly in_reply_to?: string | null;
+}
+
+export interface Upload {
+  readonly rendition: string;
+  readonly padded: number;
+  readonly slice_chunks: number;
+  readonly resume: string;
+}
+
+export interface NewItem {
+  readonly item: string;
+  readonly kind: ItemKind;
+  readonly language: string;
+  readonly recipients: readonly string[];
+  readonly in_reply_to: string | null;
+  readonly upload: Upload;
+}
+
+export interface NewVersion {
+  readonly kind: ItemKind;
+  readonly upload: Upload;
+}
+
+export interface StoredRendition {
+  readonly rendition: string;
+  readonly item: string;
+  readonly role: 'original' | 'rendition';
+  readonly padded: number;
+  readonly chunks: number;
+  readonly slice_chunks: number;
+  readonly table: boolean;
+  readonly slices: readonly { readonly slice: number; readonly size: number }[];
+  readonly resume: string | null;
+}
+
+export interface EvidenceRendition {
+  readonly rendition: string;
+  readonly role: 'original' | 'rendition';
+  readonly padded: number;
+  readonly chunks: number;
+  readonly slice_chunks: number;
+}
+
+export interface Evidence extends EvidenceWire {
+  readonly renditions: readonly EvidenceRendition[];
+}
+
+export interface Submission {
+  readonly manifest: StatementWire;
+  readonly grants: readonly {
+    readonly grantee: 'author' | 'team' | 'pool';
+    readonly rendition: string;
+    readonly grant: string;
+  }[];
+}
+
+export interface NewDecision {
+  readonly decision: StatementWire;
+  readonly grants: readonly (GrantWire & { readonly person: string })[];
+}
+
+export interface OpeningAnswer {
+  readonly item: Item;
+  readonly grants: readonly GrantWire[];
+}
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+}
+
+export type { EvidenceWire, GrantWire, ItemKind, Medium, Profile, StatementWire, WayKind };

@@ -1,0 +1,102 @@
+/** Unlocking: a login and a passphrase, or the recovery code when the passphrase is lost. */
+import { useState } from 'preact/hooks';
+import type { WayKind } from '../../api/types.ts';
+import { t } from '../../i18n/words.ts';
+import { enter } from '../../session/session.ts';
+import { Button, Buttons, Link } from '../../ui/buttons.tsx';
+import { Input, Tick } from '../../ui/fields.tsx';
+import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { Trouble } from '../../ui/trouble.tsx';
+import { P } from '../../ui/words.tsx';
+
+interface SignInFacts {
+  readonly why: 'new' | 'locked' | 'signed-out';
+  readonly login: string;
+}
+
+const TITLES = { new: 'sign-in-title', locked: 'locked-title', 'signed-out': 'signed-out-title' } as const;
+const LINES = { new: 'sign-in-line', locked: 'locked-line', 'signed-out': 'signed-out-line' } as const;
+
+export function SignIn({ why, login: known }: SignInFacts) {
+  const [login, setLogin] = useState(known);
+  const [secret, setSecret] = useState('');
+  const [kind, setKind] = useState<WayKind>('passphrase');
+  const [own, setOwn] = useState(false);
+  const [mistakes, setMistakes] = useState<Mistakes>({});
+  const [problem, setProblem] = useState<unknown>(null);
+  const [working, setWorking] = useState(false);
+  const recovering = kind === 'recovery';
+
+  const send = async (): Promise<void> => {
+    const found: Record<string, string> = {};
+    if (login.trim() === '') found['login'] = t('login-missing');
+    if (secret.trim() === '') found['secret'] = t(recovering ? 'recovery-missing' : 'passphrase-missing');
+    setMistakes(found);
+    setProblem(null);
+    if (Object.keys(found).length > 0) return;
+    setWorking(true);
+    try {
+      await enter(login.trim().toLowerCase(), kind, secret, own);
+    } catch (refusal) {
+      setProblem(refusal);
+      setWorking(false);
+    }
+  };
+
+  return (
+    <Screen title={t(TITLES[why])}>
+      <ErrorSummary mistakes={mistakes} />
+      {problem !== null && <Trouble problem={problem} />}
+      <P says={LINES[why]} />
+      <Form onSend={() => void send()}>
+        <Input
+          id="login"
+          label={t('login-label')}
+          hint={t('login-hint')}
+          error={mistakes['login']}
+          value={login}
+          onValue={setLogin}
+        />
+        <Input
+          key={kind}
+          id="secret"
+          secret={!recovering}
+          wide
+          label={t(recovering ? 'recovery-label' : 'passphrase-label')}
+          hint={t(recovering ? 'recovery-hint' : 'passphrase-hint')}
+          error={mistakes['secret']}
+          value={secret}
+          onValue={setSecret}
+        />
+        <Tick id="own-device" label={t('own-device-label')} hint={t('own-device-hint')} ticked={own} onTick={setOwn} />
+        {working && (
+          <p class="govuk-body" role="status">
+            {t('opening-vault')}
+          </p>
+        )}
+        <Buttons>
+          <Button submits disabled={working}>
+            {t('sign-in-button')}
+          </Button>
+          <Button
+            look="quiet"
+            onPress={() => {
+              setKind(recovering ? 'passphrase' : 'recovery');
+              setSecret('');
+              setMistakes({});
+              setProblem(null);
+            }}
+          >
+            {t(recovering ? 'use-passphrase' : 'use-recovery')}
+          </Button>
+        </Buttons>
+      </Form>
+      {why !== 'locked' && (
+        <p class="govuk-body">
+          {t('first-time')} <Link to="/enrol">{t('first-time-link')}</Link>
+        </p>
+      )}
+    </Screen>
+  );
+}

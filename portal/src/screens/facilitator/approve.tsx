@@ -1,0 +1,88 @@
+/** Check answers, then sign: from the signature on, the recipient can be offered the item. */
+import { useState } from 'preact/hooks';
+import * as api from '../../api/items.ts';
+import { day, length } from '../../i18n/dates.ts';
+import { t } from '../../i18n/words.ts';
+import { vault } from '../../session/session.ts';
+import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
+import { Facts } from '../../ui/lists.tsx';
+import { NothingShown } from '../../ui/nothing-shown.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { Lead, P } from '../../ui/words.tsx';
+import type { Coverage } from '../../vault/messages.ts';
+import { kindName } from './item-names.ts';
+import type { Reviewed } from './review.tsx';
+
+/** How long an approval holds where no risk, consent or restriction ends sooner. */
+const HOLDS_SECONDS = 90 * 24 * 60 * 60;
+
+interface ApproveFacts {
+  readonly reviewed: Reviewed;
+  readonly coverage: Coverage;
+  readonly onBack: () => void;
+  readonly onApproved: (secondReader: boolean) => void;
+}
+
+function coveredWords({ unit, covered }: Coverage): string {
+  return unit === 'characters' ? t('covered-characters', { characters: covered }) : t('covered-recording', { length: length(covered) });
+}
+
+export function Approve({ reviewed, coverage, onBack, onApproved }: ApproveFacts) {
+  const { item, verified } = reviewed;
+  const [problem, setProblem] = useState<unknown>(null);
+  const [working, setWorking] = useState(false);
+  const validUntil = Math.floor(Date.now() / 1000) + HOLDS_SECONDS;
+  const secondReader = verified.decisionsSoFar + 1 < verified.signersRequired;
+
+  const approve = async (): Promise<void> => {
+    setProblem(null);
+    setWorking(true);
+    try {
+      const made = await vault().do.decide({ handle: verified.handle, verdict: 'approve', reason: '', coverage, validUntil });
+      await api.decide(item.item, made);
+      onApproved(secondReader);
+    } catch (refusal) {
+      setProblem(refusal);
+      setWorking(false);
+    }
+  };
+
+  return (
+    <Screen title={t('approve-title')} onBack={onBack}>
+      {problem !== null && <NothingShown problem={problem} />}
+      <Facts
+        facts={[
+          { name: t('approve-what'), value: kindName(item) },
+          { name: t('approve-from'), value: t(`role-${verified.manifest.authorRole}`) },
+          { name: t('approve-language'), value: t(`language-${item.language === 'cy' ? 'cy' : 'en'}`) },
+          { name: t('approve-covered'), value: coveredWords(coverage) },
+          { name: t('approve-holds'), value: t('approve-holds-until', { day: day(validUntil) }) },
+        ]}
+      />
+      <P says={secondReader ? 'approve-means-second' : 'approve-means'} />
+      <P says="approve-unsure" />
+      {working && (
+        <p class="govuk-body" role="status">
+          {t('signing')}
+        </p>
+      )}
+      <Buttons>
+        <Button disabled={working} onPress={() => void approve()}>
+          {t('approve')}
+        </Button>
+        <ButtonLink to="/review" look="quiet">
+          {t('not-now')}
+        </ButtonLink>
+      </Buttons>
+    </Screen>
+  );
+}
+
+export function Approved({ more }: { readonly more: boolean }) {
+  return (
+    <Screen title={t('approved-title')}>
+      <Lead says={more ? 'approved-second' : 'approved-what'} />
+      <ButtonLink to="/review">{t('back-to-queue')}</ButtonLink>
+    </Screen>
+  );
+}

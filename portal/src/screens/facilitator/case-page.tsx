@@ -1,0 +1,139 @@
+/** One case: who takes part, who still has to be confirmed, and what holds it up. */
+import { useState } from 'preact/hooks';
+import { activate, caseById, certify, groundOf, invitations } from '../../api/cases.ts';
+import type { Case, Invitation, ParticipantRole } from '../../api/types.ts';
+import { hasWords, t } from '../../i18n/words.ts';
+import { storePins, vault } from '../../session/session.ts';
+import { Button, ButtonLink } from '../../ui/buttons.tsx';
+import { Facts } from '../../ui/lists.tsx';
+import { NothingShown } from '../../ui/nothing-shown.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
+import { H2, P } from '../../ui/words.tsx';
+import { cardLines, caseName, caseState } from './cards.ts';
+
+const LOOK_EVERY = 10_000;
+const ROLES: readonly ParticipantRole[] = ['harmed', 'responsible'];
+
+interface Loaded {
+  readonly found: Case;
+  readonly card: readonly string[];
+  readonly open: readonly Invitation[];
+  readonly replied: readonly Invitation[];
+}
+
+async function load(id: string): Promise<Loaded> {
+  const [found, open, replied] = await Promise.all([caseById(id), invitations('open'), invitations('replied')]);
+  const card = await cardLines(found).catch(() => []);
+  const here = (invitation: Invitation): boolean => invitation.case === id;
+  return { found, card, open: open.filter(here), replied: replied.filter(here) };
+}
+
+export function CasePage({ id }: { readonly id: string }) {
+  const source = useFetched(() => load(id), [id]);
+  useEvery(LOOK_EVERY, true, source.again);
+  return (
+    <Shown of={source}>
+      {({ found, card, open, replied }) => (
+        <Screen title={caseName(found, card)} back="/cases" caption={caseState(found)}>
+          {card.slice(1).map((line, index) => (
+            <p class="govuk-body" key={index}>
+              <bdi>{line}</bdi>
+            </p>
+          ))}
+          <H2 says="people-title" />
+          <Facts facts={ROLES.map((role) => ({ name: t(`role-${role}`), value: t(standingOf(role, found, open, replied)) }))} />
+          {replied.map((invitation) => (
+            <Confirm key={invitation.invitation} found={found} invitation={invitation} onDone={source.again} />
+          ))}
+          <H2 says="invite-heading" />
+          <P says="invite-line" />
+          {ROLES.filter((role) => !found.people.some((person) => person.role === role && person.certified)).map((role) => (
+            <ButtonLink key={role} to={`/cases/${found.case}/invite/${role}`} look="quiet">
+              {t(`invite-${role}`)}
+            </ButtonLink>
+          ))}
+          <Holding found={found} onDone={source.again} />
+        </Screen>
+      )}
+    </Shown>
+  );
+}
+
+function standingOf(role: ParticipantRole, found: Case, open: readonly Invitation[], replied: readonly Invitation[]): string {
+  if (found.people.some((person) => person.role === role && person.certified)) return 'person-confirmed';
+  if (replied.some((invitation) => invitation.role === role)) return 'person-replied';
+  if (open.some((invitation) => invitation.role === role)) return 'person-invited';
+  return 'person-missing';
+}
+
+interface ConfirmFacts {
+  readonly found: Case;
+  readonly invitation: Invitation;
+  readonly onDone: () => void;
+}
+
+function Confirm({ found, invitation, onDone }: ConfirmFacts) {
+  const [problem, setProblem] = useState<unknown>(null);
+  const [working, setWorking] = useState(false);
+  const confirm = async (): Promise<void> => {
+    setProblem(null);
+    setWorking(true);
+    try {
+      const ground = await groundOf(found);
+      const made = await vault().do.certify({ ground, case: found.case, invitation });
+      await certify(invitation.invitation, made.certificate, made.case_statement);
+      await storePins(made.pinsMoved);
+      onDone();
+    } catch (refusal) {
+      setProblem(refusal);
+    }
+    setWorking(false);
+  };
+  return (
+    <section class="gb-panel">
+      <h2 class="gb-panel__title">{t(`confirm-person-${invitation.role}`)}</h2>
+      <p class="govuk-body">{t('confirm-person-line', { login: invitation.login })}</p>
+      {problem !== null && <NothingShown problem={problem} />}
+      <Button disabled={working} onPress={() => void confirm()}>
+        {t(`confirm-person-button-${invitation.role}`)}
+      </Button>
+    </section>
+  );
+}
+
+function Holding({ found, onDone }: { readonly found: Case; readonly onDone: () => void }) {
+  const [problem, setProblem] = useState<unknown>(null);
+  if (found.state === 'active') return null;
+  const blockers = found.blockers ?? [];
+  const start = async (): Promise<void> => {
+    setProblem(null);
+    try {
+      await activate(found.case);
+      onDone();
+    } catch (refusal) {
+      setProblem(refusal);
+    }
+  };
+  return (
+    <>
+      <H2 says="start-heading" />
+      {problem !== null && <NothingShown problem={problem} />}
+      {blockers.length > 0 ? (
+        <>
+          <P says="start-blocked" />
+          <ul class="govuk-list govuk-list--bullet">
+            {blockers.map(({ slug }) => (
+              <li key={slug}>{t(hasWords(`blocker-${slug}`) ? `blocker-${slug}` : 'blocker-other')}</li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <>
+          <P says="start-line" />
+          <Button onPress={() => void start()}>{t('start-exchange')}</Button>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+/** Chooses the facilitator's screen for an address. */
+import type { Me } from '../../api/types.ts';
+import { place } from '../../router.ts';
+import { CaseList } from './case-list.tsx';
+import { CasePage } from './case-page.tsx';
+import { Home } from './home.tsx';
+import { Invite } from './invite.tsx';
+import { Queue } from './queue.tsx';
+import { Review } from './review.tsx';
+
+export function Facilitator({ me }: { readonly me: Me }) {
+  const [room, id, act, more] = place.value;
+  if (room === 'review') return id === undefined ? <Queue me={me} /> : <Review id={id} />;
+  if (room === 'cases' && id !== undefined) {
+    if (act === 'invite' && (more === 'harmed' || more === 'responsible')) return <Invite id={id} role={more} />;
+    return <CasePage id={id} />;
+  }
+  if (room === 'cases') return <CaseList />;
+  return <Home />;
+}

@@ -1,0 +1,86 @@
+/** The two ways of covering an item whole: passing every line, playing every moment. */
+import { useState } from 'preact/hooks';
+import { length } from '../../i18n/dates.ts';
+import { t } from '../../i18n/words.ts';
+import { Button, Buttons } from '../../ui/buttons.tsx';
+import { charactersIn, CoveredLetter, showFirstUnseen } from '../../ui/letter.tsx';
+import { NothingShown } from '../../ui/nothing-shown.tsx';
+import type { Opened } from '../../ui/opening.ts';
+import { playedMilliseconds, Recording } from '../../ui/recording.tsx';
+import { Progress } from '../../ui/waiting.tsx';
+import { P } from '../../ui/words.tsx';
+import type { Coverage } from '../../vault/messages.ts';
+
+interface ReadFacts {
+  readonly text: string;
+  readonly lang: string;
+  readonly onCovered: (coverage: Coverage) => void;
+}
+
+export function ReadLetter({ text, lang, onCovered }: ReadFacts) {
+  const total = charactersIn(text);
+  const [covered, setCovered] = useState(0);
+  const whole = covered >= total;
+  return (
+    <>
+      <P says="read-line" />
+      <CoveredLetter text={text} lang={lang} onCovered={setCovered} />
+      <Covered whole={whole} permille={total === 0 ? 1000 : (1000 * covered) / total} label="read-covered" />
+      <Buttons>
+        <Button disabled={!whole} describedBy="covered-line" onPress={() => onCovered({ unit: 'characters', covered, total })}>
+          {t('go-to-approval')}
+        </Button>
+        {!whole && (
+          <Button look="quiet" onPress={showFirstUnseen}>
+            {t('show-unread')}
+          </Button>
+        )}
+      </Buttons>
+    </>
+  );
+}
+
+interface WatchFacts {
+  readonly opened: Extract<Opened, { is: 'recording' }>;
+  readonly onCovered: (coverage: Coverage) => void;
+}
+
+export function WatchRecording({ opened, onCovered }: WatchFacts) {
+  const total = opened.durationMs;
+  const [covered, setCovered] = useState(0);
+  const [failure, setFailure] = useState<unknown>(null);
+  const whole = covered >= total;
+  if (failure !== null) return <NothingShown problem={failure} />;
+  return (
+    <>
+      <P says="watch-line" with={{ length: length(total) }} />
+      <Recording
+        handle={opened.handle}
+        mediaType={opened.mediaType}
+        onFailure={setFailure}
+        onPlayed={(played) => setCovered(playedMilliseconds(played, total))}
+      />
+      <Covered whole={whole} permille={total === 0 ? 1000 : (1000 * covered) / total} label="watch-covered" />
+      <Button disabled={!whole} describedBy="covered-line" onPress={() => onCovered({ unit: 'ms', covered, total })}>
+        {t('go-to-approval')}
+      </Button>
+    </>
+  );
+}
+
+interface CoveredFacts {
+  readonly whole: boolean;
+  readonly permille: number;
+  readonly label: 'read-covered' | 'watch-covered';
+}
+
+function Covered({ whole, permille, label }: CoveredFacts) {
+  return (
+    <>
+      <Progress label={t(label, { percent: Math.floor(permille / 10) })} permille={permille} />
+      <p class="govuk-body" id="covered-line" role="status">
+        {t(whole ? `${label}-whole` : `${label}-part`)}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+/**
+ * Reading one item to the end, then approving it. How much was covered is measured here and goes
+ * into the signed decision; less than everything cannot be approved.
+ */
+import { useEffect, useState } from 'preact/hooks';
+import * as api from '../../api/items.ts';
+import type { Item } from '../../api/types.ts';
+import { dayAndTime } from '../../i18n/dates.ts';
+import { t } from '../../i18n/words.ts';
+import { storePins, vault } from '../../session/session.ts';
+import { openedOf, type Opened } from '../../ui/opening.ts';
+import { NothingShown } from '../../ui/nothing-shown.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { useFetched, Waiting } from '../../ui/waiting.tsx';
+import type { Coverage, VerifiedForReview } from '../../vault/messages.ts';
+import { Approve, Approved } from './approve.tsx';
+import { kindName } from './item-names.ts';
+import { ReadLetter, WatchRecording } from './reading.tsx';
+
+export interface Reviewed {
+  readonly item: Item;
+  readonly verified: VerifiedForReview;
+  readonly opened: Opened;
+}
+
+/** Half of the lease of half an hour, so that a long recording is not lost to a colleague. */
+const RENEW_EVERY = 10 * 60 * 1000;
+
+async function openForReview(id: string): Promise<Reviewed> {
+  const item = await api.claim(id);
+  const papers = await api.evidence(id);
+  const verified = await vault().do.verifyForReview({ evidence: papers, item: id, case: item.case });
+  await storePins(verified.pinsMoved);
+  return { item, verified, opened: await openedOf(verified, papers, undefined) };
+}
+
+export function Review({ id }: { readonly id: string }) {
+  const { fetched, again } = useFetched(() => openForReview(id), [id]);
+  useEffect(() => {
+    const timer = setInterval(() => void api.claim(id).catch(() => undefined), RENEW_EVERY);
+    return () => clearInterval(timer);
+  }, [id]);
+  if (fetched.is === 'here') return <Reading reviewed={fetched.value} />;
+  return (
+    <Screen title={t('review-title')} back="/review">
+      {fetched.is === 'waiting' ? <Waiting says="checking-item" /> : <NothingShown problem={fetched.problem} onAgain={again} />}
+    </Screen>
+  );
+}
+
+function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
+  const [coverage, setCoverage] = useState<Coverage | null>(null);
+  const [step, setStep] = useState<'read' | 'check' | 'done'>('read');
+  const [more, setMore] = useState(false);
+  const { item, opened, verified } = reviewed;
+
+  if (step === 'done') return <Approved more={more} />;
+  if (step === 'check' && coverage !== null) {
+    return (
+      <Approve
+        reviewed={reviewed}
+        coverage={coverage}
+        onBack={() => setStep('read')}
+        onApproved={(secondReader) => {
+          setMore(secondReader);
+          setStep('done');
+        }}
+      />
+    );
+  }
+  const covered = (reached: Coverage): void => {
+    setCoverage(reached);
+    setStep('check');
+  };
+  return (
+    <Screen title={t('review-title-of', { kind: kindName(item) })} back="/review" caption={dayAndTime(item.created)}>
+      <p class="govuk-body">{t(`review-from-${verified.manifest.authorRole}`)}</p>
+      {opened.is === 'letter' ? (
+        <ReadLetter text={opened.text} lang={item.language} onCovered={covered} />
+      ) : (
+        <WatchRecording opened={opened} onCovered={covered} />
+      )}
+    </Screen>
+  );
+}

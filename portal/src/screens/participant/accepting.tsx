@@ -1,0 +1,150 @@
+/** "Something has arrived. Now, later, or with someone?" Nothing opens before an answer, and none is owed. */
+import { useState } from 'preact/hooks';
+import * as api from '../../api/items.ts';
+import type { Item } from '../../api/types.ts';
+import { dayAndTime } from '../../i18n/dates.ts';
+import { t } from '../../i18n/words.ts';
+import { storePins, vault } from '../../session/session.ts';
+import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
+import { Radios } from '../../ui/fields.tsx';
+import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
+import { Facts } from '../../ui/lists.tsx';
+import { NothingShown } from '../../ui/nothing-shown.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { Lead, P } from '../../ui/words.tsx';
+import { ChooseTime } from './choose-time.tsx';
+import { fromNow, type Window } from './window.ts';
+
+type When = 'now' | 'later' | 'with-someone';
+
+interface AcceptFacts {
+  readonly item: Item;
+  readonly onAccepted: () => void;
+}
+
+async function acceptFor(item: Item, window: Window): Promise<void> {
+  const papers = await api.evidence(item.item);
+  const offered = await vault().do.verifyOffer({ evidence: papers, item: item.item, case: item.case });
+  await storePins(offered.pinsMoved);
+  const medium = item.kind === 'letter' ? 'read' : 'listen';
+  const { acceptance } = await vault().do.accept({ handle: offered.handle, medium, ...window });
+  await api.accept(item.item, acceptance);
+}
+
+export function Accepting({ item, onAccepted }: AcceptFacts) {
+  const [when, setWhen] = useState<When | null>(null);
+  const [step, setStep] = useState<'when' | 'time' | 'check'>('when');
+  const [chosen, setChosen] = useState<Window | null>(null);
+  const [mistakes, setMistakes] = useState<Mistakes>({});
+
+  const go = (): void => {
+    setMistakes(when === null ? { when: t('when-missing') } : {});
+    if (when === null) return;
+    if (when === 'now') setChosen(null);
+    setStep(when === 'now' ? 'check' : 'time');
+  };
+
+  if (step === 'time') {
+    return (
+      <ChooseTime
+        withSomeone={when === 'with-someone'}
+        onBack={() => setStep('when')}
+        onChosen={(window) => {
+          setChosen(window);
+          setStep('check');
+        }}
+      />
+    );
+  }
+  if (step === 'check') {
+    return <Check item={item} chosen={chosen} onBack={() => setStep(chosen === null ? 'when' : 'time')} onAccepted={onAccepted} />;
+  }
+  return (
+    <div class="gb-interruption">
+      <Screen title={t('arrived-question')}>
+        <ErrorSummary mistakes={mistakes} />
+        <Lead says={item.kind === 'letter' ? 'arrived-letter' : 'arrived-recording'} />
+        <P says="arrived-no-hurry" />
+        <Form onSend={go}>
+          <Radios
+            id="when"
+            question={t('when-question')}
+            error={mistakes['when']}
+            value={when}
+            onValue={setWhen}
+            choices={[
+              { value: 'now', label: t('when-now'), hint: t('when-now-hint') },
+              { value: 'later', label: t('when-later'), hint: t('when-later-hint') },
+              { value: 'with-someone', label: t('when-with'), hint: t('when-with-hint') },
+            ]}
+          />
+          <Buttons>
+            <Button submits>{t('continue')}</Button>
+            <ButtonLink to="/" look="quiet">
+              {t('leave-for-now')}
+            </ButtonLink>
+          </Buttons>
+        </Form>
+      </Screen>
+    </div>
+  );
+}
+
+interface CheckFacts {
+  readonly item: Item;
+  /** null: from now on. */
+  readonly chosen: Window | null;
+  readonly onBack: () => void;
+  readonly onAccepted: () => void;
+}
+
+function Check({ item, chosen, onBack, onAccepted }: CheckFacts) {
+  const [problem, setProblem] = useState<unknown>(null);
+  const [working, setWorking] = useState(false);
+  const letter = item.kind === 'letter';
+
+  const send = async (): Promise<void> => {
+    setProblem(null);
+    setWorking(true);
+    try {
+      await acceptFor(item, chosen ?? fromNow());
+      onAccepted();
+    } catch (refusal) {
+      setProblem(refusal);
+    }
+    setWorking(false);
+  };
+
+  return (
+    <Screen title={t('accept-title')} onBack={onBack}>
+      {problem !== null && <NothingShown problem={problem} />}
+      <Facts
+        facts={[
+          { name: t('accept-what'), value: t(letter ? 'a-letter' : 'a-recording') },
+          {
+            name: t('accept-when'),
+            value:
+              chosen === null
+                ? t('accept-from-now')
+                : t('accept-between', { from: dayAndTime(chosen.from), until: dayAndTime(chosen.until) }),
+          },
+          { name: t('accept-how'), value: t(letter ? 'accept-read' : 'accept-play') },
+        ]}
+      />
+      <P says="accept-means" />
+      {working && (
+        <p class="govuk-body" role="status">
+          {t('one-moment')}
+        </p>
+      )}
+      <Buttons>
+        <Button disabled={working} onPress={() => void send()}>
+          {t('accept-yes')}
+        </Button>
+        <ButtonLink to="/" look="quiet">
+          {t('leave-for-now')}
+        </ButtonLink>
+      </Buttons>
+    </Screen>
+  );
+}

@@ -1,0 +1,78 @@
+/** Where a participant lands: what they can do, then what there is, without counts or urgency. */
+import { items } from '../../api/items.ts';
+import type { Item, Me } from '../../api/types.ts';
+import { day } from '../../i18n/dates.ts';
+import { t } from '../../i18n/words.ts';
+import { ButtonLink, Link } from '../../ui/buttons.tsx';
+import { TaskList, Timeline, type Entry } from '../../ui/lists.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
+import { H2, P } from '../../ui/words.tsx';
+import { sending } from './sending.ts';
+
+const LOOK_EVERY = 20_000;
+
+function isLetter(item: Item): boolean {
+  return item.kind === 'letter';
+}
+
+function nameOf(item: Item): string {
+  if (item.part === 'recipient') return t(isLetter(item) ? 'item-letter-for-you' : 'item-recording-for-you');
+  return t(isLetter(item) ? 'item-your-letter' : 'item-your-recording');
+}
+
+export function statusOf(item: Item): string {
+  if (item.part === 'recipient') return t(`status-recipient-${item.status}`);
+  if (item.status === 'draft' && sending.value?.item === item.item) return t('status-author-sending');
+  return t(`status-author-${item.status}`);
+}
+
+function entryOf(item: Item): Entry {
+  return {
+    key: item.item,
+    name: <Link to={`/items/${item.item}`}>{nameOf(item)}</Link>,
+    line: statusOf(item),
+    when: day(item.created),
+  };
+}
+
+function Arrived({ item }: { readonly item: Item }) {
+  return (
+    <section class="gb-panel" aria-labelledby="arrived-title">
+      <h2 class="gb-panel__title" id="arrived-title">
+        {t('arrived-title')}
+      </h2>
+      <p class="govuk-body">{t('arrived-line')}</p>
+      <ButtonLink to={`/items/${item.item}`}>{t('arrived-choose')}</ButtonLink>
+    </section>
+  );
+}
+
+export function Home({ me }: { readonly me: Me }) {
+  const source = useFetched(items, [me.person]);
+  useEvery(LOOK_EVERY, true, source.again);
+  return (
+    <Screen title={t('home-title')}>
+      <Shown of={source}>
+        {(all) => {
+          const arrived = all.filter((item) => item.part === 'recipient' && item.status === 'arrived').at(-1);
+          return (
+            <>
+              {arrived && <Arrived item={arrived} />}
+              <H2 says="home-can-do" />
+              <TaskList
+                id="tasks"
+                tasks={[
+                  { name: t('task-write'), hint: t('task-write-hint'), to: '/letters/new' },
+                  { name: t('task-record'), hint: t('task-record-hint'), to: '/recordings/new' },
+                ]}
+              />
+              <H2 says="home-so-far" />
+              {all.length === 0 ? <P says="home-nothing" /> : <Timeline entries={all.map(entryOf)} />}
+            </>
+          );
+        }}
+      </Shown>
+    </Screen>
+  );
+}

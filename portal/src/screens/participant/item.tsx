@@ -1,0 +1,21 @@
+/** One item: as its author sees it, or as the person it is for. */
+import { itemById } from '../../api/items.ts';
+import type { Me } from '../../api/types.ts';
+import { Shown, useFetched } from '../../ui/waiting.tsx';
+import { OwnItem } from './own-item.tsx';
+import { Received } from './received.tsx';
+
+export function ItemPage({ me, id }: { readonly me: Me; readonly id: string }) {
+  const source = useFetched(() => itemById(id), [id]);
+  return (
+    <Shown of={source}>
+      {(item) =>
+        item.part === 'recipient' ? (
+          <Received item={item} onLook={source.again} />
+        ) : (
+          <OwnItem me={me} item={item} onLook={source.again} />
+        )
+      }
+    </Shown>
+  );
+}

@@ -1,0 +1,54 @@
+/** Opening: the whole chain is verified first, then the recipient's own opening is signed and kept. */
+import * as api from '../../api/items.ts';
+import type { Item } from '../../api/types.ts';
+import { t } from '../../i18n/words.ts';
+import { storePins, vault } from '../../session/session.ts';
+import { ButtonLink, Buttons } from '../../ui/buttons.tsx';
+import { Content } from '../../ui/content.tsx';
+import { NothingShown } from '../../ui/nothing-shown.tsx';
+import { openedOf, type Opened } from '../../ui/opening.ts';
+import { Screen } from '../../ui/screen.tsx';
+import { useFetched, Waiting } from '../../ui/waiting.tsx';
+import { P } from '../../ui/words.tsx';
+
+async function openNow(item: Item): Promise<Opened> {
+  const papers = await api.evidence(item.item);
+  const verified = await vault().do.verifyBeforeOpening({ evidence: papers, item: item.item, case: item.case });
+  await storePins(verified.pinsMoved);
+  if (papers.grants.length > 0) return openedOf(verified, papers, papers.grants);
+  const { opening } = await vault().do.open({ handle: verified.handle });
+  const { grants } = await api.open(item.item, opening);
+  return openedOf(verified, papers, grants);
+}
+
+export function OpenedItem({ item }: { readonly item: Item }) {
+  const { fetched, again } = useFetched(() => openNow(item), [item.item]);
+  const letter = item.kind === 'letter';
+  if (fetched.is === 'trouble') {
+    return (
+      <Screen title={t('nothing-shown-page')} back="/">
+        <NothingShown problem={fetched.problem} onAgain={again} />
+      </Screen>
+    );
+  }
+  return (
+    <Screen title={t(letter ? 'item-letter-for-you' : 'item-recording-for-you')} back="/">
+      {fetched.is === 'waiting' ? (
+        <Waiting says="checking-item" />
+      ) : (
+        <>
+          <Content opened={fetched.value} lang={item.language} />
+          <P says="after-opening" />
+          <Buttons>
+            <ButtonLink to={`/letters/new/${item.item}`} look="quiet">
+              {t('write-back')}
+            </ButtonLink>
+            <ButtonLink to="/" look="quiet">
+              {t('back-home')}
+            </ButtonLink>
+          </Buttons>
+        </>
+      )}
+    </Screen>
+  );
+}

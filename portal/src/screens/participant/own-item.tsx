@@ -1,0 +1,126 @@
+/** What an author is told of their own item, honestly and no more: see product rule 11. */
+import { useState } from 'preact/hooks';
+import type { Item, Me } from '../../api/types.ts';
+import { day } from '../../i18n/dates.ts';
+import { hasWords, t } from '../../i18n/words.ts';
+import { Button, ButtonLink, Link } from '../../ui/buttons.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { Progress, useEvery } from '../../ui/waiting.tsx';
+import { Lead, P } from '../../ui/words.tsx';
+import { ChooseFile } from './choose-file.tsx';
+import { OwnContent } from './own-content.tsx';
+import { goOnSending, sending, stop } from './sending.ts';
+import { SendingPanel } from './sending-panel.tsx';
+
+const LOOK_EVERY = 3000;
+
+interface OwnFacts {
+  readonly me: Me;
+  readonly item: Item;
+  readonly onLook: () => void;
+}
+
+export function OwnItem({ me, item, onLook }: OwnFacts) {
+  const now = sending.value;
+  const onItsWay = now?.item === item.item && now.phase.at !== 'sent';
+  useEvery(LOOK_EVERY, item.status === 'processing' || now?.item === item.item, onLook);
+  const letter = item.kind === 'letter';
+  return (
+    <Screen title={t(letter ? 'own-letter-title' : 'own-recording-title')} back="/" caption={day(item.created)}>
+      {onItsWay && now !== null ? <SendingPanel now={now} onAgain={onLook} /> : <Standing me={me} item={item} />}
+    </Screen>
+  );
+}
+
+function Standing({ me, item }: { readonly me: Me; readonly item: Item }) {
+  switch (item.status) {
+    case 'draft':
+      return item.kind === 'letter' ? <UnsentLetter /> : <UnsentRecording me={me} item={item} />;
+    case 'processing':
+      return item.kind === 'letter' ? <Lead says="own-with-facilitator" /> : <BeingMadeSafe item={item} />;
+    case 'failed':
+      return <Refused item={item} />;
+    case 'returned':
+      return <Lead says="own-returned" />;
+    default:
+      return <WithFacilitator item={item} />;
+  }
+}
+
+function UnsentLetter() {
+  return (
+    <>
+      <Lead says="unsent-letter" />
+      <ButtonLink to="/letters/new">{t('write-again')}</ButtonLink>
+    </>
+  );
+}
+
+function UnsentRecording({ me, item }: { readonly me: Me; readonly item: Item }) {
+  return (
+    <>
+      <Lead says="unsent-recording" />
+      <P says="unsent-recording-next" />
+      <ChooseFile
+        label={t('same-file-label')}
+        button={t('go-on-sending')}
+        askLanguage={false}
+        onChosen={({ file }) => {
+          stop();
+          void goOnSending(me, item, file);
+        }}
+      />
+    </>
+  );
+}
+
+function BeingMadeSafe({ item }: { readonly item: Item }) {
+  const { processing } = item;
+  const ahead = processing?.queue_position ?? 0;
+  return (
+    <>
+      <Lead says="made-safe-what" />
+      <Progress
+        label={t('made-safe-progress')}
+        permille={processing === null || processing.permille === 0 ? null : processing.permille}
+        line={ahead > 0 ? t('made-safe-queue', { ahead }) : undefined}
+      />
+      {(processing?.attempt ?? 1) > 1 && <P says="made-safe-second" />}
+      <P says="made-safe-close" />
+    </>
+  );
+}
+
+function Refused({ item }: { readonly item: Item }) {
+  const reason = `refused-${item.processing?.reason ?? 'unknown'}`;
+  return (
+    <>
+      <div class="gb-panel gb-panel--trouble" role="alert">
+        <h2 class="gb-panel__title">{t('refused-title')}</h2>
+        <p class="govuk-body">{t(hasWords(reason) ? reason : 'refused-unknown')}</p>
+        <p class="govuk-body">{t('refused-safe')}</p>
+      </div>
+      <ButtonLink to={`/items/${item.item}/again`}>{t('replace-recording')}</ButtonLink>
+      <p class="govuk-body">
+        <Link to="/">{t('back-home')}</Link>
+      </p>
+    </>
+  );
+}
+
+function WithFacilitator({ item }: { readonly item: Item }) {
+  const [reading, setReading] = useState(false);
+  return (
+    <>
+      <Lead says="own-with-facilitator" />
+      <P says="own-with-facilitator-next" />
+      {reading ? (
+        <OwnContent item={item} />
+      ) : (
+        <Button look="quiet" onPress={() => setReading(true)}>
+          {t(item.kind === 'letter' ? 'read-own' : 'play-own')}
+        </Button>
+      )}
+    </>
+  );
+}

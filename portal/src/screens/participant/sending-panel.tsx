@@ -1,0 +1,69 @@
+/** How far a recording is on its way, with pause; or what went wrong, with a way on. */
+import { t } from '../../i18n/words.ts';
+import { Button, ButtonLink, Buttons, Link } from '../../ui/buttons.tsx';
+import { Trouble } from '../../ui/trouble.tsx';
+import { Progress, Waiting } from '../../ui/waiting.tsx';
+import { Lead, P } from '../../ui/words.tsx';
+import { pauseSending, stop, type Phase, type Sending } from './sending.ts';
+
+function timeLeft(seconds: number | null): string | undefined {
+  if (seconds === null || !Number.isFinite(seconds)) return undefined;
+  return seconds < 60 ? t('under-a-minute-left') : t('minutes-left', { minutes: Math.ceil(seconds / 60) });
+}
+
+function Sent({ item }: { readonly item: string }) {
+  return (
+    <>
+      <Lead says="recording-sent-what" />
+      <P says="recording-sent-next" />
+      <ButtonLink to={`/items/${item}`} look="quiet">
+        {t('recording-sent-look')}
+      </ButtonLink>
+      <p class="govuk-body">
+        <Link to="/">{t('back-home')}</Link>
+      </p>
+    </>
+  );
+}
+
+function OnItsWay({ phase }: { readonly phase: Extract<Phase, { at: 'sending' }> }) {
+  return (
+    <>
+      <Progress
+        label={t(phase.paused ? 'sending-paused' : 'sending-now', { percent: Math.floor(phase.permille / 10) })}
+        permille={phase.permille}
+        line={phase.paused ? t('sending-paused-line') : timeLeft(phase.secondsLeft)}
+      />
+      <Buttons>
+        <Button look="quiet" onPress={() => pauseSending(!phase.paused)}>
+          {t(phase.paused ? 'sending-go-on' : 'sending-pause')}
+        </Button>
+      </Buttons>
+      <P says="sending-safe" />
+    </>
+  );
+}
+
+export function SendingPanel({ now, onAgain }: { readonly now: Sending; readonly onAgain: () => void }) {
+  const { phase } = now;
+  switch (phase.at) {
+    case 'looking':
+      return <Progress label={t('sending-looking')} permille={phase.permille} />;
+    case 'sending':
+      return <OnItsWay phase={phase} />;
+    case 'finishing':
+      return <Waiting says="sending-finishing" />;
+    case 'sent':
+      return <Sent item={now.item} />;
+    case 'trouble':
+      return (
+        <Trouble
+          problem={phase.problem}
+          onAgain={() => {
+            stop();
+            onAgain();
+          }}
+        />
+      );
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * The recording that is on its way, if any: one at a time per tab. Lives outside the screens so
+ * that a person may look at other pages meanwhile; ends with the vault, and can be gone on with
+ * from the service's list of slices and the same file.
+ */
+import { signal } from '@preact/signals';
+import { OWN_HEADERS } from '../../api/http.ts';
+import { sliceAddress, storedRendition } from '../../api/items.ts';
+import type { Item, ItemKind, Me } from '../../api/types.ts';
+import { stayAwake } from '../../session/idle.ts';
+import { beforeVaultEnds, vault } from '../../session/session.ts';
+import { startUpload, suggestChunksPerSlice, type Uploading } from '../../upload/client.ts';
+import type { OpenedUpload } from '../../vault/messages.ts';
+import { groundFor, type Ground } from './ground.ts';
+import { begin, finish, uploadOf } from './send.ts';
+
+export type Phase =
+  | { readonly at: 'looking'; readonly permille: number }
+  | { readonly at: 'sending'; readonly permille: number; readonly secondsLeft: number | null; readonly paused: boolean }
+  | { readonly at: 'finishing' }
+  | { readonly at: 'sent' }
+  | { readonly at: 'trouble'; readonly problem: unknown };
+
+export interface Sending {
+  /** Empty until the vault has made one. */
+  readonly item: string;
+  readonly phase: Phase;
+}
+
+export const sending = signal<Sending | null>(null);
+
+let upload: Uploading | null = null;
+/** Counts sendings, so that an older one that still moves cannot write over a newer one. */
+let turn = 0;
+
+export function kindOf(file: File): Exclude<ItemKind, 'letter' | 'scan'> | null {
+  if (file.type.startsWith('video/')) return 'video_message';
+  if (file.type.startsWith('audio/')) return 'recorded_message';
+  if (/\.(mp4|m4v|mov|webm|mkv)$/i.test(file.name)) return 'video_message';
+  if (/\.(wav|mp3|m4a|aac|ogg|oga|opus|flac)$/i.test(file.name)) return 'recorded_message';
+  return null;
+}
+
+interface LinkSpeed {
+  readonly downlink?: number;
+}
+
+/** Bits per second this link may carry upwards, from what the browser says; cautious without it. */
+function guessedSpeed(): number {
+  const said = (navigator as { connection?: LinkSpeed }).connection?.downlink ?? 2;
+  return Math.max(0.25, said / 4) * 1_000_000;
+}
+
+export interface NewRecording {
+  readonly me: Me;
+  readonly file: File;
+  readonly kind: Exclude<ItemKind, 'letter' | 'scan'>;
+  readonly language: string;
+  readonly inReplyTo: string | null;
+  /** The failed item that this replaces. */
+  readonly instead: Item | null;
+}
+
+/** Starts a new recording. Resolves when the item exists at the service, with its id. */
+export async function sendRecording(recording: NewRecording): Promise<void> {
+  await carry(async (mine) => {
+    const ground = await groundFor(recording.me);
+    const version = recording.instead === null ? 1 : recording.instead.version + 1;
+    const opened = await vault().do.openUpload({
+      case: ground.case,
+      ground: ground.ground,
+      recipients: recording.instead?.recipients ?? ground.recipients,
+      kind: recording.kind,
+      language: recording.language,
+      file: recording.file,
+      chunksPerSlice: suggestChunksPerSlice(guessedSpeed()),
+      version,
+      ...(recording.instead === null ? {} : { item: recording.instead.item }),
+      ...(recording.inReplyTo === null ? {} : { in_reply_to: recording.inReplyTo }),
+    });
+    await begin({
+      case: ground.case,
+      item: opened.item,
+      kind: recording.kind,
+      language: recording.language,
+      recipients: ground.recipients,
+      inReplyTo: recording.inReplyTo,
+      version,
+      upload: uploadOf(opened),
+    });
+    mine({ item: opened.item });
+    return { opened, present: [] };
+  });
+}
+
+/** Goes on with a draft: only slices that the service has not got are sent. */
+export async function goOnSending(me: Me, item: Item, file: File): Promise<void> {
+  const rendition = item.rendition ?? '';
+  await carry(async (mine) => {
+    mine({ item: item.item });
+    const [ground, stored]: [Ground, Awaited<ReturnType<typeof storedRendition>>] = await Promise.all([
+      groundFor(me),
+      storedRendition(rendition),
+    ]);
+    const opened = await vault().do.openUpload({
+      case: item.case,
+      ground: ground.ground,
+      recipients: item.recipients,
+      kind: item.kind === 'recorded_message' ? 'recorded_message' : 'video_message',
+      language: item.language,
+      file,
+      chunksPerSlice: stored.slice_chunks,
+      version: item.version,
+      item: item.item,
+      rendition,
+      resume: stored.resume ?? '',
+      ...(typeof item.in_reply_to === 'string' ? { in_reply_to: item.in_reply_to } : {}),
+    });
+    return { opened, present: stored.slices.map(({ slice }) => slice) };
+  });
+}
+
+interface Ready {
+  readonly opened: OpenedUpload;
+  readonly present: readonly number[];
+}
+
+async function carry(prepare: (mine: (change: Partial<Sending>) => void) => Promise<Ready>): Promise<void> {
+  stop();
+  turn += 1;
+  const own = turn;
+  const mine = (change: Partial<Sending>): void => {
+    if (own === turn && sending.value) sending.value = { ...sending.value, ...change };
+  };
+  const done = stayAwake();
+  sending.value = { item: '', phase: { at: 'looking', permille: 0 } };
+  beforeVaultEnds(stop);
+  const silence = vault().onNotice((notice) => {
+    if (notice.notice !== 'hashing' || notice.total === 0) return;
+    mine({ phase: { at: 'looking', permille: Math.round((1000 * notice.done) / notice.total) } });
+  });
+  try {
+    const { opened, present } = await prepare(mine);
+    mine({ phase: { at: 'sending', permille: 0, secondsLeft: null, paused: false } });
+    upload = startUpload({
+      port: opened.port,
+      slices: opened.slices,
+      present: [...present],
+      address: (slice) => sliceAddress(opened.rendition, slice),
+      headers: { ...OWN_HEADERS },
+      onProgress: ({ sentBytes, totalBytes, secondsLeft }) => {
+        const phase = sending.value?.phase;
+        mine({
+          phase: {
+            at: 'sending',
+            permille: totalBytes === 0 ? 1000 : Math.floor((1000 * sentBytes) / totalBytes),
+            secondsLeft,
+            paused: phase?.at === 'sending' && phase.paused,
+          },
+        });
+      },
+    });
+    await upload.done;
+    mine({ phase: { at: 'finishing' } });
+    await finish(await vault().do.finishUpload({ handle: opened.handle }));
+    mine({ phase: { at: 'sent' } });
+  } catch (problem) {
+    mine({ phase: { at: 'trouble', problem } });
+  } finally {
+    if (own === turn) upload = null;
+    silence();
+    done();
+  }
+}
+
+export function pauseSending(paused: boolean): void {
+  const now = sending.value;
+  if (now?.phase.at !== 'sending' || upload === null) return;
+  if (paused) upload.pause();
+  else upload.resume();
+  sending.value = { ...now, phase: { ...now.phase, paused } };
+}
+
+/** Forgets what is on its way; what the service already has stays there to go on from. */
+export function stop(): void {
+  turn += 1;
+  upload?.cancel();
+  upload = null;
+  sending.value = null;
+}

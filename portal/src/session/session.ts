@@ -1,0 +1,184 @@
+/**
+ * Who is here and whether the vault is open. Owns entering, locking and leaving; the keys
+ * themselves never leave the vault's worker. Locking anywhere locks every tab.
+ */
+import { signal } from '@preact/signals';
+import { ApiProblem, get, put, whenSessionIsLost } from '../api/http.ts';
+import * as api from '../api/session.ts';
+
+import type { Me, WayKind } from '../api/types.ts';
+import { openVault, type Vault } from '../vault/client.ts';
+import { replaceWith } from '../router.ts';
+
+export type Standing =
+  | { readonly at: 'starting' }
+  | { readonly at: 'out'; readonly why: 'new' | 'locked' | 'signed-out'; readonly login: string }
+  | { readonly at: 'in'; readonly me: Me };
+
+export const standing = signal<Standing>({ at: 'starting' });
+
+/** Where a person goes who wants to be gone: an everyday page that says nothing of this one. */
+const ELSEWHERE = 'https://www.bbc.co.uk/weather';
+const KEPT = 'gobetween.resume';
+const tabs = new BroadcastChannel('gobetween.session');
+
+interface Kept {
+  readonly stored: string;
+  readonly vault: string;
+  readonly revision: number;
+  readonly person: string;
+  readonly keys: { readonly sign: string; readonly box: string } | null;
+}
+
+let opened: Vault | null = null;
+let endings: (() => void)[] = [];
+
+/** This tab's vault worker, started when first needed. */
+export function vault(): Vault {
+  opened ??= openVault();
+  return opened;
+}
+
+/** Participants are in one case, on one side; everybody else is staff. */
+export function isParticipant(who: Me): boolean {
+  return who.roles.some((role) => role === 'harmed' || role === 'responsible');
+}
+
+/** Runs when this vault ends: for whatever hangs on it, such as a player. */
+export function beforeVaultEnds(act: () => void): void {
+  endings.push(act);
+}
+
+export function me(): Me {
+  if (standing.value.at !== 'in') throw new Error('nobody is signed in');
+  return standing.value.me;
+}
+
+function forget(): void {
+  endings.forEach((act) => act());
+  endings = [];
+  opened?.end();
+  opened = null;
+  sessionStorage.removeItem(KEPT);
+}
+
+/**
+ * Signs in and opens the vault. `keepThroughReload` leaves half of a key in this tab and half in
+ * the session, so that a reload asks for nothing. Throws ApiProblem or VaultFault; nothing is
+ * left open then.
+ */
+export async function enter(login: string, kind: WayKind, secret: string, keepThroughReload: boolean): Promise<void> {
+  forget();
+  const challenge = await api.beginSignIn(login, kind);
+  try {
+    const { loginToken } = await vault().do.prepareSignIn({ login, secret, salt: challenge.salt, profile: challenge.profile, kind });
+    const answer = await api.signIn(login, kind, loginToken);
+    const { me: who, vault: sealed, revision, wrapped } = answer;
+    await vault().do.unlock({ person: who.person, vault: sealed, revision, keys: who.keys ?? null, wrapped });
+    if (keepThroughReload) await keep({ vault: sealed, revision, person: who.person, keys: who.keys ?? null });
+    standing.value = { at: 'in', me: who };
+  } catch (problem) {
+    forget();
+    throw problem;
+  }
+}
+
+async function keep(facts: Omit<Kept, 'stored'>): Promise<void> {
+  const { stored, serverHalf } = await vault().do.exportForResume({});
+  await put('/me/resume', { half: serverHalf });
+  sessionStorage.setItem(KEPT, JSON.stringify({ ...facts, stored } satisfies Kept));
+}
+
+/** After a reload: opens the vault again where both halves are still there, else asks to sign in. */
+export async function start(): Promise<void> {
+  const kept = sessionStorage.getItem(KEPT);
+  if (kept === null) {
+    standing.value = { at: 'out', why: 'new', login: '' };
+    return;
+  }
+  try {
+    const facts = JSON.parse(kept) as Kept;
+    const [who, { half }] = await Promise.all([api.me(), get<{ half: string }>('/me/resume')]);
+    await vault().do.resume({ ...facts, serverHalf: half });
+    standing.value = { at: 'in', me: who };
+  } catch {
+    forget();
+    standing.value = { at: 'out', why: 'locked', login: '' };
+  }
+}
+
+/** Asks again who this is: whether they were certified since. */
+export async function refreshMe(): Promise<Me> {
+  const who = await api.me();
+  if (standing.value.at === 'in') standing.value = { at: 'in', me: who };
+  return who;
+}
+
+/** Stores the vault again after its pins moved. Losing the race to another tab is no harm. */
+export async function storePins(moved: boolean): Promise<void> {
+  if (!moved) return;
+  const { vault: sealed, revision } = await vault().do.resealVault({});
+  try {
+    await api.storeVault(sealed, revision);
+  } catch (problem) {
+    if (!(problem instanceof ApiProblem && problem.status === 409)) throw problem;
+    return;
+  }
+  const kept = sessionStorage.getItem(KEPT);
+  if (kept !== null) {
+    sessionStorage.setItem(KEPT, JSON.stringify({ ...(JSON.parse(kept) as Kept), vault: sealed, revision }));
+  }
+}
+
+function lockHere(why: 'locked' | 'signed-out'): void {
+  const login = standing.peek().at === 'in' ? me().login : '';
+  forget();
+  if (why === 'signed-out') replaceWith('/');
+  standing.value = { at: 'out', why, login: why === 'locked' ? login : '' };
+}
+
+/** Locks every tab and ends the session; the login stays filled in, in memory only. */
+export async function lock(): Promise<void> {
+  tabs.postMessage('lock');
+  lockHere('locked');
+  await endSession();
+}
+
+export async function signOut(): Promise<void> {
+  tabs.postMessage('lock');
+  lockHere('signed-out');
+  await endSession();
+}
+
+async function endSession(): Promise<void> {
+  try {
+    await api.signOut();
+  } catch {
+    // The keys are gone from this device; a session that cannot be ended now ends by itself.
+  }
+}
+
+/** Wipes first, then goes elsewhere; Back shows a locked page. */
+export function leaveQuickly(): void {
+  document.documentElement.classList.add('gb-left');
+  document.title = ' ';
+  tabs.postMessage('lock');
+  forget();
+  sessionStorage.clear();
+  void fetch('/api/v1/sign-in', { method: 'DELETE', headers: { 'X-Gobetween': '1' }, keepalive: true }).catch(() => undefined);
+  history.replaceState(null, '', location.pathname);
+  location.replace(ELSEWHERE);
+}
+
+tabs.addEventListener('message', (event) => {
+  if (event.data === 'lock' && standing.peek().at === 'in') lockHere('locked');
+});
+
+whenSessionIsLost(() => {
+  if (standing.peek().at === 'in') lockHere('locked');
+});
+
+// A page that the browser froze and brings back must not show what it showed.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) location.reload();
+});

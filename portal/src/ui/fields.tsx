@@ -1,0 +1,184 @@
+/** Form fields with their label, hint and error wired together. */
+import type { ComponentChildren } from 'preact';
+
+interface FieldFacts {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+}
+
+function describedBy(id: string, hint?: string, error?: string): string | undefined {
+  const ids = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter(Boolean);
+  return ids.length > 0 ? ids.join(' ') : undefined;
+}
+
+function Notes({ id, hint, error }: { id: string; hint?: string | undefined; error?: string | undefined }) {
+  return (
+    <>
+      {hint !== undefined && (
+        <div id={`${id}-hint`} class="govuk-hint">
+          {hint}
+        </div>
+      )}
+      {error !== undefined && (
+        <p id={`${id}-error`} class="govuk-error-message">
+          {error}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface InputFacts extends FieldFacts {
+  readonly secret?: boolean;
+  readonly autocomplete?: string;
+  readonly wide?: boolean;
+}
+
+/** One line. Nothing is spell-checked, corrected or remembered by the browser. */
+export function Input({ id, label, hint, error, value, onValue, secret, autocomplete = 'off', wide }: InputFacts) {
+  return (
+    <div class={`govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}`}>
+      <label class="govuk-label govuk-label--s" for={id}>
+        {label}
+      </label>
+      <Notes id={id} hint={hint} error={error} />
+      <input
+        id={id}
+        name={id}
+        class={`govuk-input${wide === true ? '' : ' govuk-input--width-20'}${error === undefined ? '' : ' govuk-input--error'}`}
+        type={secret === true ? 'password' : 'text'}
+        autocomplete={autocomplete}
+        autocapitalize="none"
+        spellcheck={false}
+        aria-describedby={describedBy(id, hint, error)}
+        aria-invalid={error === undefined ? undefined : 'true'}
+        value={value}
+        onInput={(event) => onValue(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+export function Writing({ id, label, hint, error, value, onValue }: FieldFacts) {
+  return (
+    <div class={`govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}`}>
+      <label class="govuk-label govuk-label--m" for={id}>
+        {label}
+      </label>
+      <Notes id={id} hint={hint} error={error} />
+      <textarea
+        id={id}
+        name={id}
+        class={`govuk-textarea gb-writing${error === undefined ? '' : ' govuk-textarea--error'}`}
+        rows={14}
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby={describedBy(id, hint, error)}
+        aria-invalid={error === undefined ? undefined : 'true'}
+        value={value}
+        onInput={(event) => onValue(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly hint?: string;
+  readonly inside?: ComponentChildren;
+}
+
+interface RadiosFacts<Value extends string> {
+  readonly id: string;
+  readonly question: string;
+  readonly hint?: string;
+  readonly error?: string | undefined;
+  readonly choices: readonly Choice<Value>[];
+  readonly value: Value | null;
+  readonly onValue: (value: Value) => void;
+}
+
+export function Radios<Value extends string>({ id, question, hint, error, choices, value, onValue }: RadiosFacts<Value>) {
+  return (
+    <div class={`govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}`}>
+      <fieldset class="govuk-fieldset" aria-describedby={describedBy(id, hint, error)}>
+        <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{question}</legend>
+        <Notes id={id} hint={hint} error={error} />
+        <div class="govuk-radios">
+          {choices.map((choice, index) => {
+            const own = index === 0 ? id : `${id}-${index + 1}`;
+            return (
+              <>
+                <div class="govuk-radios__item" key={choice.value}>
+                  <input
+                    id={own}
+                    class="govuk-radios__input"
+                    type="radio"
+                    name={id}
+                    value={choice.value}
+                    checked={value === choice.value}
+                    aria-describedby={choice.hint === undefined ? undefined : `${own}-hint`}
+                    onChange={() => onValue(choice.value)}
+                  />
+                  <label class="govuk-label govuk-radios__label" for={own}>
+                    {choice.label}
+                  </label>
+                  {choice.hint !== undefined && (
+                    <div id={`${own}-hint`} class="govuk-hint govuk-radios__hint">
+                      {choice.hint}
+                    </div>
+                  )}
+                </div>
+                {choice.inside !== undefined && value === choice.value && (
+                  <div class="govuk-radios__conditional">{choice.inside}</div>
+                )}
+              </>
+            );
+          })}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+interface TickFacts {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string | undefined;
+  readonly ticked: boolean;
+  readonly onTick: (ticked: boolean) => void;
+}
+
+export function Tick({ id, label, hint, error, ticked, onTick }: TickFacts) {
+  return (
+    <div class={`govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}`}>
+      <Notes id={id} error={error} />
+      <div class="govuk-checkboxes">
+        <div class="govuk-checkboxes__item">
+          <input
+            id={id}
+            class="govuk-checkboxes__input"
+            type="checkbox"
+            checked={ticked}
+            aria-describedby={describedBy(id, hint, error)}
+            onChange={(event) => onTick(event.currentTarget.checked)}
+          />
+          <label class="govuk-label govuk-checkboxes__label" for={id}>
+            {label}
+          </label>
+          {hint !== undefined && (
+            <div id={`${id}-hint`} class="govuk-hint govuk-checkboxes__hint">
+              {hint}
+            </div>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+/** Lists of things to do, of facts, and of what happened. */
+import type { ComponentChildren } from 'preact';
+import { hrefOf } from '../router.ts';
+
+interface Task {
+  readonly name: string;
+  readonly hint: string;
+  readonly to: string;
+}
+
+export function TaskList({ tasks, id }: { readonly tasks: readonly Task[]; readonly id: string }) {
+  return (
+    <ul class="govuk-task-list">
+      {tasks.map((task, index) => (
+        <li key={task.to} class="govuk-task-list__item govuk-task-list__item--with-link">
+          <div class="govuk-task-list__name-and-hint">
+            <a class="govuk-link govuk-task-list__link" href={hrefOf(task.to)} aria-describedby={`${id}-${index}-hint`}>
+              {task.name}
+            </a>
+            <div id={`${id}-${index}-hint`} class="govuk-task-list__hint">
+              {task.hint}
+            </div>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Fact {
+  readonly name: string;
+  readonly value: ComponentChildren;
+  readonly change?: { readonly onPress: () => void; readonly words: string; readonly about: string };
+}
+
+export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <dl class="govuk-summary-list">
+      {facts.map(({ name, value, change }) => (
+        <div class="govuk-summary-list__row" key={name}>
+          <dt class="govuk-summary-list__key">{name}</dt>
+          <dd class="govuk-summary-list__value">{value}</dd>
+          {change && (
+            <dd class="govuk-summary-list__actions">
+              <button type="button" class="gb-text-button" onClick={change.onPress}>
+                {change.words}
+                <span class="govuk-visually-hidden"> {change.about}</span>
+              </button>
+            </dd>
+          )}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export interface Entry {
+  readonly key: string;
+  readonly name: ComponentChildren;
+  readonly line: string;
+  readonly when: string;
+}
+
+export function Timeline({ entries }: { readonly entries: readonly Entry[] }) {
+  return (
+    <ol class="gb-timeline">
+      {entries.map((entry) => (
+        <li class="gb-timeline__entry" key={entry.key}>
+          <h3 class="gb-timeline__name">{entry.name}</h3>
+          <p class="gb-timeline__line">{entry.line}</p>
+          <p class="gb-timeline__when">{entry.when}</p>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,30 @@
+/**
+ * Where a check of docs/protocol.md §6 failed: nothing is shown, one plain sentence says why, and
+ * the next step is a person, not a button. Other problems are shown as what they are.
+ */
+import { useEffect, useRef } from 'preact/hooks';
+import { hasWords, t } from '../i18n/words.ts';
+import { VaultFault } from '../vault/client.ts';
+import { Trouble } from './trouble.tsx';
+
+export function NothingShown({ problem, onAgain }: { readonly problem: unknown; readonly onAgain?: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.focus();
+  }, [problem]);
+  if (!(problem instanceof VaultFault) || hasWords(`trouble-${problem.code}-what`) || problem.code === 'fetch-failed') {
+    return <Trouble problem={problem} onAgain={onAgain} />;
+  }
+  const own = `verification-${problem.code}`;
+  return (
+    <div class="gb-panel gb-panel--trouble" role="alert" tabIndex={-1} ref={box}>
+      <h2 class="gb-panel__title">{t('nothing-shown-title')}</h2>
+      <p class="govuk-body">{t(hasWords(own) ? own : 'verification-other')}</p>
+      <p class="govuk-body">{t('nothing-shown-meaning')}</p>
+      <p class="govuk-body">{t('nothing-shown-next')}</p>
+      <p class="govuk-body govuk-!-margin-bottom-0">
+        {t('nothing-shown-code')} <strong>{problem.code}</strong>
+      </p>
+    </div>
+  );
+}

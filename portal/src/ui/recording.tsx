@@ -1,0 +1,95 @@
+/**
+ * A recording with the browser's own controls. The service worker answers for it, and the vault
+ * opens each part; this knows how to stop and say why when a part does not verify.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../i18n/words.ts';
+import { stayAwake } from '../session/idle.ts';
+import { beforeVaultEnds, vault } from '../session/session.ts';
+import type { Playback } from '../media/player.ts';
+import { VaultFault } from '../vault/client.ts';
+import { Waiting } from './waiting.tsx';
+
+let playback: Promise<Playback> | null = null;
+
+/** One playback per open vault. */
+function ready(): Promise<Playback> {
+  if (playback === null) {
+    playback = import('../media/player.ts').then(({ startPlayback }) => startPlayback(vault()));
+    playback.catch(() => {
+      playback = null;
+    });
+    beforeVaultEnds(() => {
+      playback = null;
+    });
+  }
+  return playback;
+}
+
+interface RecordingFacts {
+  readonly handle: string;
+  readonly mediaType: 'video/mp4' | 'audio/mp4';
+  readonly onFailure: (problem: unknown) => void;
+  /** What was played so far, whenever that grows. */
+  readonly onPlayed?: (played: TimeRanges) => void;
+}
+
+/** Players jump by fractions of a frame at the edges of what they play; shorter gaps than this are no gap. */
+const NO_GAP_SECONDS = 0.3;
+
+/** Milliseconds of `total` that these ranges cover. */
+export function playedMilliseconds(ranges: TimeRanges, total: number): number {
+  let gaps = 0;
+  let reached = 0;
+  for (let index = 0; index < ranges.length; index += 1) {
+    const gap = ranges.start(index) - reached;
+    if (gap > NO_GAP_SECONDS) gaps += gap;
+    reached = ranges.end(index);
+  }
+  const rest = total / 1000 - reached;
+  if (rest > NO_GAP_SECONDS) gaps += rest;
+  return Math.max(0, Math.min(total, total - Math.round(gaps * 1000)));
+}
+
+export function Recording({ handle, mediaType, onFailure, onPlayed }: RecordingFacts) {
+  const [address, setAddress] = useState('');
+  const awake = useRef<() => void>(() => undefined);
+
+  useEffect(() => {
+    let gone = false;
+    let silence: () => void = () => undefined;
+    ready().then((player) => {
+      if (gone) return;
+      const stop = player.onFailure((failure) => {
+        if (failure.handle === handle) onFailure(new VaultFault(failure.code));
+      });
+      if (typeof stop === 'function') silence = stop;
+      setAddress(player.address(handle));
+    }, onFailure);
+    return () => {
+      gone = true;
+      silence();
+      awake.current();
+      vault().do.closeContent({ handle }).catch(() => undefined);
+    };
+  }, [handle]);
+
+  if (address === '') return <Waiting says="recording-loading" />;
+  const events = {
+    onPlay: () => {
+      awake.current();
+      awake.current = stayAwake();
+    },
+    onPause: () => awake.current(),
+    onTimeUpdate: (event: { currentTarget: HTMLMediaElement }) => onPlayed?.(event.currentTarget.played),
+    onEnded: (event: { currentTarget: HTMLMediaElement }) => {
+      awake.current();
+      onPlayed?.(event.currentTarget.played);
+    },
+  };
+  return mediaType === 'video/mp4' ? (
+    <video class="gb-player" controls playsInline preload="metadata" controlsList="nodownload" aria-label={t('recording')} src={address} {...events} />
+  ) : (
+    <audio class="gb-player" controls preload="metadata" controlsList="nodownload" aria-label={t('recording')} src={address} {...events} />
+  );
+}

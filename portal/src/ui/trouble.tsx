@@ -1,0 +1,54 @@
+/**
+ * Problems in words a child of nine can read: what happened, that nothing was lost, what to do
+ * next. Maps codes of the service and of the vault to words; shows no technical message, ever.
+ */
+import { useEffect, useRef } from 'preact/hooks';
+import { ApiProblem, Unreachable } from '../api/http.ts';
+import { hasWords, t } from '../i18n/words.ts';
+import { VaultFault } from '../vault/client.ts';
+import { Button, Buttons } from './buttons.tsx';
+
+/** The last part of a word name: `trouble-NAME-what`, `-safe`, `-next`. */
+export function nameOf(problem: unknown): string {
+  if (problem instanceof Unreachable) return 'unreachable';
+  if (problem instanceof ApiProblem) {
+    if (hasWords(`trouble-${problem.slug}-what`)) return problem.slug;
+    if (problem.status === 404) return 'not-found';
+    if (problem.status === 429) return 'too-often';
+    if (problem.status === 401) return 'session-over';
+    return 'service';
+  }
+  if (problem instanceof VaultFault) {
+    if (problem.code === 'fetch-failed') return 'unreachable';
+    if (hasWords(`trouble-${problem.code}-what`)) return problem.code;
+    return 'vault';
+  }
+  return 'service';
+}
+
+interface TroubleFacts {
+  readonly problem: unknown;
+  readonly onAgain?: (() => void) | undefined;
+}
+
+export function Trouble({ problem, onAgain }: TroubleFacts) {
+  const box = useRef<HTMLDivElement>(null);
+  const name = nameOf(problem);
+  useEffect(() => {
+    box.current?.focus();
+  }, [problem]);
+  return (
+    <div class="gb-panel gb-panel--trouble gb-problem" role="alert" tabIndex={-1} ref={box}>
+      <h2 class="gb-panel__title">{t(`trouble-${name}-what`)}</h2>
+      <p class="govuk-body">{t(`trouble-${name}-safe`)}</p>
+      <p class="govuk-body">{t(`trouble-${name}-next`)}</p>
+      {onAgain && (
+        <Buttons>
+          <Button look="quiet" onPress={onAgain}>
+            {t('try-again')}
+          </Button>
+        </Buttons>
+      )}
+    </div>
+  );
+}
