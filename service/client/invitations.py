@@ -26,7 +26,7 @@ from service.sealing.fields import read_form
 from service.sealing.keys import new_code
 from service.sealing.words import new_login
 
-VALID_S: Final = 14 * 24 * 3600
+VALID_S: Final = 13 * 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Replied:
 
 
 async def invite(inviter: Person, role: str, case: CaseOffer | None = None) -> Invitation:
-    """Make an invitation for someone new, good for 14 days, and leave it with the service."""
+    """Make an invitation for someone new, good for 13 days, and leave it with the service."""
     made = Invitation(new_id(), new_id(), role, new_login(), new_code())
     secrets = await asyncio.to_thread(enrolment_secrets, made.code, made.login)
     pins = inviter.pins

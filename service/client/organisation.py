@@ -20,7 +20,7 @@ from service.sealing.words import new_login
 ADMINISTRATOR = "administrator"
 
 
-async def found_organisation(  # noqa: PLR0913 - what founding takes, each named
+async def found_organisation(
     transport: Transport,
     *,
     org: str,

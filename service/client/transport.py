@@ -23,6 +23,7 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 JsonObject = dict[str, Any]
 Sleep = Callable[[float], Awaitable[None]]
+Renew = Callable[[], Awaitable[str]]
 
 
 class Transport:
@@ -30,7 +31,8 @@ class Transport:
 
     `patience_s` bounds how long one call is tried again, in seconds, counted in pauses.
     Calls that are safe to repeat are repeated after a lost connection and after 502, 503, 504;
-    the others only where the connection was never made.
+    the others only where the connection was never made. With `renew`, an answer of 401 is met
+    once by asking it for another token.
     """
 
     def __init__(
@@ -38,11 +40,14 @@ class Transport:
         address: str,
         *,
         token: str | None = None,
+        renew: Renew | None = None,
         patience_s: float = 20.0,
         adapter: httpx.AsyncBaseTransport | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._token = token
+        self._renew = renew
+        self._renewing = asyncio.Lock()
         self._patience_s = patience_s
         self._sleep = sleep
         self._http = httpx.AsyncClient(
@@ -126,8 +131,20 @@ class Transport:
         return self._http.build_request(method, PREFIX + path, **parts)
 
     async def _send(self, request: httpx.Request, *, repeat: bool) -> httpx.Response:
-        if self._token is not None:
-            request.headers["Authorization"] = f"Bearer {self._token}"
+        used = self._token
+        answer = await self._tried(request, used, repeat=repeat)
+        if answer.status_code == httpx.codes.UNAUTHORIZED and self._renew is not None:
+            async with self._renewing:
+                if self._token == used:
+                    self._token = await self._renew()
+            answer = await self._tried(request, self._token, repeat=repeat)
+        return _accepted(answer)
+
+    async def _tried(
+        self, request: httpx.Request, token: str | None, *, repeat: bool
+    ) -> httpx.Response:
+        if token is not None:
+            request.headers["Authorization"] = f"Bearer {token}"
         waited, pause = 0.0, FIRST_PAUSE_S
         while True:
             answer: httpx.Response | None = None
@@ -141,7 +158,7 @@ class Transport:
             if answer is not None and (
                 not repeat or answer.status_code not in RETRIED or waited >= self._patience_s
             ):
-                return _accepted(answer)
+                return answer
             if waited >= self._patience_s:
                 raise Unreachable from cause
             nap = pause * (0.5 + random.random())  # noqa: S311 - jitter, not a secret
