@@ -6,13 +6,12 @@ for ffmpeg to seek, and decrypts little more than is taken. Refuses to own where
 
 import asyncio
 import contextlib
-import functools
 import re
 import secrets
 import socket
 from collections import OrderedDict
 
-from service.media.source import Source
+from service.media.source import Source, read_exactly
 
 PIECE_BYTES = 256 * 1024
 """What is read from the source at once: one sealed chunk, so that none is opened for a part."""
@@ -22,6 +21,19 @@ _PIECES_KEPT = 16
 _REQUEST_BYTES = 8192
 _CONNECTIONS = 8
 _RANGE = re.compile(r"^range:\s*bytes=(\d{1,18})-(\d{0,18})\s*$", re.IGNORECASE | re.MULTILINE)
+
+
+class _SourceFailedError(Exception):
+    pass
+
+
+_ENDS_OF_A_CONVERSATION = (
+    OSError,
+    asyncio.IncompleteReadError,
+    asyncio.LimitOverrunError,
+    asyncio.CancelledError,
+    _SourceFailedError,
+)
 
 
 class RangeServer:
@@ -35,12 +47,11 @@ class RangeServer:
         self._path = f"/{secrets.token_urlsafe(24)}"
         self._pieces: OrderedDict[int, bytes] = OrderedDict()
         self._reading = asyncio.Lock()
-        self._in_flight: asyncio.Future[bytes] | None = None
+        self._listener: socket.socket | None = None
         self._server: asyncio.Server | None = None
         self._conversations: set[asyncio.Task[None]] = set()
         self._url = ""
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.bytes_opened = 0
 
     @property
     def url(self) -> str:
@@ -49,6 +60,7 @@ class RangeServer:
 
     async def serve_on(self, listener: socket.socket) -> None:
         """Begin answering on `listener`, which this server closes in the end."""
+        self._listener = listener
         self._url = f"http://127.0.0.1:{listener.getsockname()[1]}{self._path}"
         self._server = await asyncio.start_server(
             self._converse, sock=listener, limit=_REQUEST_BYTES
@@ -58,14 +70,12 @@ class RangeServer:
         """End every conversation; afterwards the source is not touched again."""
         if self._server is not None:
             self._server.close()
+        elif self._listener is not None:
+            self._listener.close()
         for conversation in self._conversations:
             conversation.cancel()
         if self._conversations:
             await asyncio.wait(self._conversations)
-        if self._in_flight is not None and not self._in_flight.done():
-            await asyncio.wait({self._in_flight})
-        if self._in_flight is not None and not self._in_flight.cancelled():
-            self._in_flight.exception()
         self._pieces.clear()
         if self.failed.done():
             self.failed.exception()
@@ -79,24 +89,17 @@ class RangeServer:
             return
         self._conversations.add(current)
         try:
-            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-                await self._answer(reader, writer)
-        except asyncio.LimitOverrunError:
-            pass
-        except asyncio.CancelledError:
             # Only `close` cancels a conversation, and it waits for this very end; passing the
             # cancellation on would have asyncio's stream protocol report it as unhandled.
-            pass
-        except Exception as fault:  # noqa: BLE001 - whatever the source raised goes to the caller
-            if not self.failed.done():
-                self.failed.set_exception(fault)
+            with contextlib.suppress(*_ENDS_OF_A_CONVERSATION):
+                await self._answer(reader, writer)
+                writer.close()
+                await writer.wait_closed()
         finally:
             self._conversations.discard(current)
-            writer.transport.abort() if self._closing else writer.close()
-
-    @property
-    def _closing(self) -> bool:
-        return self._server is None or not self._server.is_serving()
+            # A transport that is already gone cannot be aborted; its socket says so.
+            if writer.get_extra_info("socket").fileno() >= 0:
+                writer.transport.abort()
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         request = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
@@ -140,21 +143,16 @@ class RangeServer:
             if kept is not None:
                 self._pieces.move_to_end(number)
                 return kept
-            await self._let_an_abandoned_read_end()
             start = number * PIECE_BYTES
             length = min(PIECE_BYTES, self._source.size - start)
-            read = functools.partial(self._source.read, start, length)
-            self._in_flight = asyncio.get_running_loop().run_in_executor(None, read)
-            # Shielded, because a thread cannot be cancelled: `close` waits for it instead.
-            piece = await asyncio.shield(self._in_flight)
-            if len(piece) != length:
-                raise EOFError("the source gave fewer bytes than its size promises")
-            self.bytes_opened += length
+            try:
+                piece = await read_exactly(self._source, start, length)
+            except Exception as fault:
+                # Told first: to ffmpeg a source that stops short looks like a short recording.
+                if not self.failed.done():
+                    self.failed.set_exception(fault)
+                raise _SourceFailedError from fault
             self._pieces[number] = piece
             while len(self._pieces) > _PIECES_KEPT:
                 self._pieces.popitem(last=False)
             return piece
-
-    async def _let_an_abandoned_read_end(self) -> None:
-        if self._in_flight is not None and not self._in_flight.done():
-            await asyncio.wait({self._in_flight})

@@ -16,7 +16,7 @@ from service.media.kinds import HEAD_BYTES, sniff
 from service.media.limits import Limits
 from service.media.probe import Declared, probe
 from service.media.refusals import Refusal, Refused
-from service.media.source import Source
+from service.media.source import Source, read_exactly
 from service.media.transcode import OnProgress, Recording, transcode
 
 SHORTER_THAN_DECLARED = "shorter-than-declared"
@@ -84,7 +84,7 @@ async def make_safe_rendition(
         raise Refused(Refusal.EMPTY_FILE)
     if source.size > limits.input_bytes:
         raise Refused(Refusal.TOO_LARGE)
-    head = await asyncio.to_thread(source.read, 0, min(HEAD_BYTES, source.size))
+    head = await read_exactly(source, 0, min(HEAD_BYTES, source.size))
     kind = sniff(head, source.size)
     chosen = binary if binary is not None else await asyncio.to_thread(find_ffmpeg)
     declared = await probe(source, kind, chosen, limits)

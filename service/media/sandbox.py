@@ -184,33 +184,33 @@ async def _order(control: socket.socket, order: dict[str, object]) -> None:
 
 
 async def _until_done(process: asyncio.subprocess.Process, server: RangeServer, job: Job) -> None:
-    listening = asyncio.ensure_future(_listen(process, job.on_line))
+    listening = asyncio.ensure_future(_listen_to_the_end(process, job.on_line))
     try:
         done, _ = await asyncio.wait(
             {listening, server.failed},
             timeout=job.bounds.wall_seconds,
             return_when=asyncio.FIRST_COMPLETED,
         )
-        if server.failed in done:
+        if server.failed.done():
             server.failed.result()
         if not done:
             raise Refused(Refusal.TOOK_TOO_LONG)
         await listening
-        await process.wait()
     finally:
         listening.cancel()
         await asyncio.wait({listening})
 
 
-async def _listen(process: asyncio.subprocess.Process, on_line: OnLine) -> None:
+async def _listen_to_the_end(process: asyncio.subprocess.Process, on_line: OnLine) -> None:
     if process.stdout is None:
-        return
+        raise RuntimeError("the sandbox was started without a pipe to listen to")
     pending = b""
     while received := await process.stdout.read(65536):
         *lines, pending = (pending + received).split(b"\n")
         pending = pending[:_LINE_BYTES]
         for line in lines:
             await on_line(line[:_LINE_BYTES].decode("utf-8", "replace"))
+    await process.wait()
 
 
 def _memory_file(content: bytes) -> int:

@@ -1,8 +1,9 @@
-"""Owns the shape of a plaintext source: what the pipeline asks of whoever decrypts.
+"""Owns the shape of a plaintext source, and reading one without holding up the event loop.
 
 Refuses to own fetching and decrypting; those belong to the caller who holds the key.
 """
 
+import asyncio
 from typing import Protocol
 
 
@@ -24,3 +25,20 @@ class Source(Protocol):
     def read(self, offset: int, length: int) -> bytes:
         """Exactly `length` bytes from `offset`."""
         ...
+
+
+async def read_exactly(source: Source, offset: int, length: int) -> bytes:
+    """`source.read` in a thread. Cancelled, it first waits for the thread, which cannot be.
+
+    Raises EOFError when the source gives fewer or more bytes than asked, else what it raises.
+    """
+    reading = asyncio.get_running_loop().run_in_executor(None, source.read, offset, length)
+    try:
+        piece = await asyncio.shield(reading)
+    except asyncio.CancelledError:
+        await asyncio.wait({reading})
+        reading.exception()
+        raise
+    if len(piece) != length:
+        raise EOFError("the source gave another number of bytes than asked")
+    return piece

@@ -4,6 +4,7 @@ H.264 within a 720p box and AAC in progressive MP4, upright, at even loudness, w
 captions, chapters or anything else that rode along. Refuses to own confinement and checking.
 """
 
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -83,7 +84,8 @@ async def transcode(
         ),
     )
     if status != 0:
-        raise Refused(Refusal.TOO_LARGE if progress.written_all_of(limits) else Refusal.DAMAGED)
+        full = os.fstat(output_fd).st_size >= limits.output_bytes
+        raise Refused(Refusal.TOO_LARGE if full else Refusal.DAMAGED)
 
 
 def arguments(url: str, recording: Recording, output: str, limits: Limits) -> list[str]:
@@ -170,19 +172,12 @@ class _Progress:
         self._expected_ms = expected_ms
         self._on_progress = on_progress
         self._told = 0.0
-        self._written = 0
 
     async def take(self, line: str) -> None:
         name, _, value = line.partition("=")
         number = int(value) if value.strip().isdecimal() else 0
-        if name == "total_size":
-            self._written = number
-        elif name == "out_time_us":
+        if name == "out_time_us":
             fraction = min(0.99, number / 1000 / self._expected_ms)
             if fraction > self._told:
                 self._told = fraction
                 await self._on_progress(fraction)
-
-    def written_all_of(self, limits: Limits) -> bool:
-        # The account lags behind the writing by up to one period.
-        return self._written > limits.output_bytes // 10 * 9

@@ -1,0 +1,69 @@
+"""Makes small recordings of every sort with the real ffmpeg, and offers them as plaintext sources.
+
+What is made here is invented, so it is made in plain files and unconfined.
+"""
+
+import subprocess
+from pathlib import Path
+
+from service.media.binary import find_ffmpeg
+
+_SECONDS_TO_MAKE_ONE = 60
+
+MOVING_PICTURE = ("-f", "lavfi", "-i", "testsrc2=size=320x240:rate=25")
+SPEECH_LIKE_SOUND = ("-f", "lavfi", "-i", "sine=frequency=220:sample_rate=44100")
+RED_CORNER = (
+    *("-f", "lavfi", "-i"),
+    "color=blue:size=320x240:rate=25,drawbox=x=0:y=0:w=160:h=120:color=red:t=fill",
+)
+
+_H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
+
+
+class BytesSource:
+    """A plaintext source over bytes at hand. `bytes_read` counts what was asked of it."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self.size = len(content)
+        self.bytes_read = 0
+
+    def read(self, offset: int, length: int) -> bytes:
+        self.bytes_read += length
+        return self._content[offset : offset + length]
+
+
+def record(path: Path, *arguments: str) -> Path:
+    """Run ffmpeg with `arguments`, writing `path`; its error is the test's."""
+    command = [str(find_ffmpeg().program), "-v", "error", "-nostdin", "-y", *arguments, str(path)]
+    subprocess.run(command, check=True, timeout=_SECONDS_TO_MAKE_ONE)
+    return path
+
+
+def phone_video(path: Path, *extra: str, seconds: float = 2, index_first: bool = False) -> Path:
+    """H.264 and AAC in whatever container `path` names; the index at the end as phones leave it."""
+    return record(
+        path,
+        *(*MOVING_PICTURE, *SPEECH_LIKE_SOUND, *_H264, "-c:a", "aac", "-t", str(seconds)),
+        *("-movflags", "+faststart") * index_first,
+        *extra,
+    )
+
+
+def turned_video(path: Path, degrees_counter_clockwise: int) -> Path:
+    """A picture with its top left quarter red, and a note telling players to turn it."""
+    flat = path.with_name(f"flat-{path.name}")
+    record(flat, *RED_CORNER, *SPEECH_LIKE_SOUND, *_H264, "-c:a", "aac", "-t", "1")
+    turn = ("-display_rotation", str(degrees_counter_clockwise))
+    return record(path, *turn, "-i", str(flat), "-c", "copy")
+
+
+def browser_video(path: Path, *extra: str, seconds: float = 2) -> Path:
+    """VP8 and Opus in WebM, as a browser records it."""
+    codecs = ("-c:v", "libvpx", "-b:v", "300k", "-deadline", "realtime", "-c:a", "libopus")
+    return record(path, *MOVING_PICTURE, *SPEECH_LIKE_SOUND, *codecs, "-t", str(seconds), *extra)
+
+
+def sound(path: Path, *codec: str, seconds: float = 2) -> Path:
+    """Sound alone, in the container `path` names."""
+    return record(path, *SPEECH_LIKE_SOUND, *codec, "-t", str(seconds))

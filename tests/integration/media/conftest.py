@@ -1,0 +1,64 @@
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import pytest
+
+from service.media.rendition import RecordingFacts, make_safe_rendition
+from tests.factories.recordings import BytesSource
+
+
+@dataclass(frozen=True)
+class Made:
+    """A rendition taken out of memory, with what was told on the way."""
+
+    content: bytes
+    facts: RecordingFacts
+    progress: tuple[float, ...]
+
+
+async def made_from(recording: Path | bytes) -> Made:
+    told: list[float] = []
+
+    async def tell(fraction: float) -> None:
+        told.append(fraction)
+
+    content = recording if isinstance(recording, bytes) else recording.read_bytes()
+    with await make_safe_rendition(BytesSource(content), on_progress=tell) as rendition:
+        assert rendition.read(rendition.size, 10) == b""
+        return Made(rendition.read(0, rendition.size), rendition.facts, tuple(told))
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """What an independent decoder finds in a rendition."""
+
+    picture_codec: str | None
+    sound_codec: str | None
+    frames: int
+    sound_seconds: float
+    first_frame: av.VideoFrame | None
+
+
+def decoded(content: bytes) -> Decoded:
+    with av.open(io.BytesIO(content), mode="r") as container:
+        pictures, sounds = container.streams.video, container.streams.audio
+        frames = list(container.decode(video=0)) if pictures else []
+        container.seek(0)
+        samples = [frame.samples for frame in container.decode(audio=0)] if sounds else []
+        return Decoded(
+            picture_codec=pictures[0].codec_context.name if pictures else None,
+            sound_codec=sounds[0].codec_context.name if sounds else None,
+            frames=len(frames),
+            sound_seconds=sum(samples) / 48000,
+            first_frame=frames[0] if frames else None,
+        )
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Where recordings made once for the whole suite stand."""
+    folder = tmp_path_factory.mktemp("recordings")
+    return lambda name: folder / name

@@ -1,0 +1,196 @@
+import asyncio
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from service.media.binary import describe, find_ffmpeg
+from service.media.refusals import Refusal, Refused
+from service.media.rendition import make_safe_rendition
+from service.media.report import sandbox_report
+from service.media.sandbox import Bounds, Job, run_confined
+from tests.factories.recordings import BytesSource
+
+BOUNDS = Bounds(wall_seconds=30, cpu_seconds=30, written_bytes=1 << 20)
+
+
+class Trap:
+    """A listener on the machine's own loopback that counts who comes."""
+
+    def __init__(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self.hits = 0
+        self._watch = threading.Thread(target=self._accept)
+        self._watch.start()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                visitor, _ = self._listener.accept()
+                self.hits += 1
+                visitor.close()
+
+    def close(self) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._watch.join()
+        self._listener.close()
+
+
+@pytest.fixture
+def trap() -> Iterator[Trap]:
+    trap = Trap()
+    yield trap
+    trap.close()
+
+
+async def said_inside(content: bytes, program: Path, *arguments: str) -> tuple[int, list[str]]:
+    lines: list[str] = []
+
+    async def hear(line: str) -> None:
+        lines.append(line)
+
+    def in_place(url: str) -> list[str]:
+        return [url if argument == "SOURCE" else argument for argument in arguments]
+
+    job = Job(in_place, BOUNDS, hear, hear_errors=True)
+    status = await run_confined(BytesSource(content), describe(program), job)
+    return status, lines
+
+
+def ffmpeg_outside(*arguments: str) -> None:
+    command = [str(find_ffmpeg().program), "-v", "quiet", "-nostdin", *arguments]
+    subprocess.run(command, check=False, timeout=30)
+
+
+NOWHERE = ("-f", "null", "-")
+
+
+async def test_the_machines_loopback_cannot_be_reached_from_inside(trap: Trap) -> None:
+    visit = ("-f", "mp3", "-i", f"http://127.0.0.1:{trap.port}/x", *NOWHERE)
+    status, lines = await said_inside(b"", find_ffmpeg().program, *visit)
+    assert status != 0
+    assert any("refused" in line for line in lines)
+    assert trap.hits == 0
+    ffmpeg_outside(*visit)
+    assert trap.hits > 0, "the control: outside the sandbox the same visit arrives"
+
+
+def playlist(port: int) -> bytes:
+    return (
+        f"#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nhttp://127.0.0.1:{port}/piece.ts\n"
+        "#EXT-X-ENDLIST\n"
+    ).encode()
+
+
+async def test_a_playlist_posing_as_a_video_fetches_nothing(trap: Trap, tmp_path: Path) -> None:
+    async def never(fraction: float) -> None:
+        pytest.fail(f"nothing should be made of it: {fraction}")
+
+    with pytest.raises(Refused) as refused:
+        await make_safe_rendition(BytesSource(playlist(trap.port)), on_progress=never)
+    assert refused.value.refusal is Refusal.NOT_A_RECORDING
+    assert trap.hits == 0
+
+    # Even past the sniffing and with the demuxer it wants, it gets nowhere.
+    wide = ("-protocol_whitelist", "file,http,tcp,crypto,data", "-allowed_extensions", "ALL")
+    as_playlist = (*wide, "-extension_picky", "0", "-f", "hls")
+    program = find_ffmpeg().program
+    await said_inside(playlist(trap.port), program, *as_playlist, "-i", "SOURCE", "-f", "null", "-")
+    assert trap.hits == 0
+
+    saved = tmp_path / "playlist.mp4"
+    saved.write_bytes(playlist(trap.port))
+    ffmpeg_outside(*as_playlist, "-i", str(saved), *NOWHERE)
+    assert trap.hits > 0, "the control: unconfined, it is fetched"
+
+
+LOOK_ROUND = r"""
+for name in /* /home/* /root/* /etc/* /tmp/* /usr/* /var/*; do echo "sees $name"; done
+for fd in /proc/self/fd/*; do echo "holds $fd"; done
+while read line; do echo "$line"; done < /proc/self/status
+while read line; do echo "net $line"; done < /proc/net/dev
+read secret < /etc/passwd && echo "read $secret"
+echo x > /new && echo wrote
+for process in /proc/[0-9]*; do echo "process $process"; done
+ulimit -c
+"""
+
+
+async def test_a_shell_inside_would_find_an_empty_house() -> None:
+    _, lines = await said_inside(b"", Path(os.path.realpath("/bin/sh")), "-c", LOOK_ROUND)
+    seen = {line.split()[1] for line in lines if line.startswith("sees") and "*" not in line}
+    assert seen == {"/dev", "/ffmpeg", "/lib", "/lib64", "/proc"}
+    assert not any(line.startswith(("read", "wrote")) for line in lines)
+    assert "CapEff:\t0000000000000000" in {line.replace(" ", "\t") for line in lines}
+    assert "CapBnd:\t0000000000000000" in {line.replace(" ", "\t") for line in lines}
+    words = [line.split() for line in lines]
+    assert ["Seccomp:", "2"] in words
+    assert ["NoNewPrivs:", "1"] in words
+    assert sum(line.startswith("process") for line in lines) <= 2
+    interfaces = [line.split()[1] for line in lines if line.startswith("net") and ":" in line]
+    assert interfaces == ["lo:"]
+    # Its three standard streams, and the folder being listed.
+    assert sum(line.startswith("holds") for line in lines) <= 4
+    assert lines[-1] == "0", "no core dumps"
+
+
+async def test_system_calls_outside_the_list_are_not_there() -> None:
+    unshare = Path(os.path.realpath(shutil.which("unshare") or ""))
+    status, lines = await said_inside(b"", unshare, "--user", "/ffmpeg", "--version")
+    assert status != 0
+    assert any("Function not implemented" in line for line in lines)
+    outside = subprocess.run([unshare, "--user", unshare, "--version"], check=False)
+    assert outside.returncode == 0, "the control: outside the sandbox it may"
+
+
+def test_the_report_is_silent_where_the_sandbox_works() -> None:
+    assert sandbox_report() is None
+
+
+def test_the_report_names_bubblewrap_where_it_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert sandbox_report() == "Install the bubblewrap package."
+
+
+def report_where(setting: str, value: str) -> str:
+    """What the report says in a user namespace of its own in which `setting` has `value`."""
+    told = subprocess.run(
+        [
+            *("unshare", "--user", "--map-root-user", "--mount", "--", "sh", "-c"),
+            f'echo {value} > /proc/sys/{setting} && exec "$0" -c "$1"',
+            sys.executable,
+            "from service.media.report import sandbox_report; print(sandbox_report())",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return told.stdout.strip()
+
+
+def test_the_report_names_the_kernel_setting_that_forbids_namespaces() -> None:
+    assert report_where("user/max_user_namespaces", "0") == (
+        "Allow user namespaces: set the kernel setting user.max_user_namespaces above 0."
+    )
+    assert report_where("user/max_user_namespaces", "1000") == "None", "the control"
+
+
+async def test_nothing_is_run_where_the_sandbox_cannot_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "bwrap"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert (await asyncio.to_thread(sandbox_report)) is not None

@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.media.kinds import Kind, sniff
+from service.media.refusals import Refusal, Refused
+
+
+def mp3_frame() -> bytes:
+    """128 kbit/s at 44.1 kHz: 417 bytes."""
+    return b"\xff\xfb\x90\x00" + bytes(413)
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"\x00\x00\x00\x20ftypisom", Kind.MP4),
+        (b"\x00\x00\x00\x20ftypqt  ", Kind.MP4),
+        (b"\x00\x00\x00\x14ftyp3gp4", Kind.MP4),
+        (b"\x00\x00\x00\x1cftypM4A ", Kind.MP4),
+        (b"\x00\x00\x00\x08wide\x00\x00\x00\x00mdat", Kind.MP4),
+        (b"\x7f\xff\xff\xffmdat", Kind.MP4),
+        (b"\x1a\x45\xdf\xa3", Kind.MATROSKA),
+        (b"RIFF\x00\x00\x00\x00WAVEfmt ", Kind.WAV),
+        (b"RF64\xff\xff\xff\xffWAVEds64", Kind.WAV),
+        (b"ID3\x04\x00", Kind.MP3),
+        (mp3_frame() * 3, Kind.MP3),
+        (mp3_frame()[:200], Kind.MP3),
+        (b"OggS", Kind.OGG),
+        (b"fLaC", Kind.FLAC),
+    ],
+)
+def test_each_accepted_kind_has_one_demuxer(head: bytes, kind: Kind) -> None:
+    assert sniff(head, 10_000) is kind
+
+
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        (b"get free shipping", Refusal.NOT_A_RECORDING),
+        (b"The wide world", Refusal.NOT_A_RECORDING),
+        (mp3_frame() + b"and then words", Refusal.NOT_A_RECORDING),
+        (b"#EXTM3U\n", Refusal.NOT_A_RECORDING),
+        (b"\x00\x00\x00\x20ftypavif", Refusal.KIND_NOT_ACCEPTED),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", Refusal.KIND_NOT_ACCEPTED),
+        (b"\xff\xd8\xff\xe0", Refusal.KIND_NOT_ACCEPTED),
+        (b"\xff\xf1\x50\x80", Refusal.KIND_NOT_ACCEPTED),
+        (b"G" + bytes(187) + b"G", Refusal.KIND_NOT_ACCEPTED),
+    ],
+)
+def test_everything_else_is_refused(head: bytes, reason: Refusal) -> None:
+    with pytest.raises(Refused) as refused:
+        sniff(head, 10_000)
+    assert refused.value.refusal is reason
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_get_a_kind_or_a_reason(head: bytes) -> None:
+    try:
+        kind = sniff(head, len(head))
+    except Refused as refused:
+        reason = refused.slug
+    else:
+        reason = kind.value
+    assert reason in {*Refusal, *Kind}
