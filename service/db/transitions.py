@@ -47,6 +47,7 @@ async def move_item(  # noqa: PLR0913 - each names one fact of the step
         raise Forbidden
     changes = dict(also or {})
     values = {**changes, "state": step.next.value, "lock_version": item.lock_version + 1}
+    await session.flush()
     connection = await session.connection()
     result: CursorResult[object] = await connection.execute(
         update(Item)
@@ -83,6 +84,7 @@ async def move_case(  # noqa: PLR0913 - each names one fact of the step
     step = CASE_STEPS.get((CaseState(case.state), act))
     if step is None:
         raise Conflict(state=case.state)
+    await session.flush()
     connection = await session.connection()
     result: CursorResult[object] = await connection.execute(
         update(Case)

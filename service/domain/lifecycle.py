@@ -40,6 +40,7 @@ class ItemAct(StrEnum):
     REPLACE = "replace"
     CLAIM = "claim"
     HAND_BACK = "hand_back"
+    AWAIT_SECOND_READER = "await_second_reader"
     APPROVE = "approve"
     OFFER = "offer"
     ACCEPT = "accept"
@@ -82,6 +83,9 @@ ITEM_STEPS: Final[Mapping[tuple[ItemState, ItemAct], Step]] = MappingProxyType(
         (_S.AWAITING_REVIEW, _A.CLAIM): Step(_S.IN_REVIEW, _by(Part.READER), Event.ITEM_CLAIMED),
         (_S.IN_REVIEW, _A.HAND_BACK): Step(
             _S.AWAITING_REVIEW, _by(Part.READER, Part.SERVICE), Event.ITEM_CLAIM_LAPSED
+        ),
+        (_S.IN_REVIEW, _A.AWAIT_SECOND_READER): Step(
+            _S.AWAITING_REVIEW, _by(Part.READER), Event.ITEM_DECIDED
         ),
         (_S.IN_REVIEW, _A.APPROVE): Step(
             _S.APPROVED, _by(Part.READER), Event.ITEM_APPROVED, Task.OFFER

@@ -20,7 +20,8 @@ from service.identity.accounts import NewAccount, create_account, reserve_login
 from service.identity.sign_in import Caller
 from service.identity.tokens import keyed, same
 from service.sealing.enrolment import Offer, Reply
-from service.sealing.errors import SealingError
+from service.sealing.errors import Fault, SealingError
+from service.sealing.fields import read_form
 
 MAX_VALID_SECONDS = 14 * 24 * 60 * 60
 _LABEL = "gobetween/enrol-hash/1"
@@ -58,7 +59,7 @@ async def invite(
     else:
         Side(new.role)
     try:
-        offer = Offer.parse(new.offer)
+        offer = read_form(Offer, new.offer, Fault.OFFER_INVALID)
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
     said = (offer.invitation, offer.person, offer.role, offer.case or None, offer.expires)
@@ -144,7 +145,7 @@ async def reply(
     The MAC is checked by the inviting device, which alone knows its key. Of two replies at once, one wins.
     """
     try:
-        answer = Reply.parse(reply_bytes)
+        answer = read_form(Reply, reply_bytes, Fault.REPLY_INVALID)
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
     if (answer.invitation, answer.person) != (invitation.id, invitation.person):

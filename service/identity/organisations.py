@@ -1,5 +1,7 @@
 """Founding an organisation: its root key, its first roster, its administrator."""
 
+from dataclasses import replace
+
 from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -35,9 +37,9 @@ async def found(
         or roster.previous != b""
         or len(listed) != 1
         or StaffRole.ADMINISTRATOR not in listed[0].roles
-        or (listed[0].sign, listed[0].box) != (administrator.sign, administrator.box)
     ):
         raise Invalid(reason="roster-invalid")
+    account = replace(administrator, sign=listed[0].sign, box=listed[0].box)
     await enter_organisation(session, org)
     session.add(Organisation(org=org, root=signed.key, created=at))
     try:
@@ -45,7 +47,7 @@ async def found(
     except IntegrityError as taken:
         raise Conflict(field="org") from taken
     await reserve_login(session, administrator.login, org)
-    await create_account(session, administrator, org=org, secret=secret, at=at)
+    await create_account(session, account, org=org, secret=secret, at=at)
     await statements.record(session, signed, org=org, at=at, sequence=1)
     await trail.append(
         session,

@@ -45,11 +45,7 @@ async def publish(
 
     Raises `Conflict` when another roster came first, `Invalid` when it does not follow from what is here.
     """
-    organisation = (
-        await session.exec(
-            select(Organisation).where(col(Organisation.org) == caller.org).with_for_update()
-        )
-    ).one()
+    organisation = await session.get_one(Organisation, caller.org)
     roster = read_roster(signed, organisation.root, caller.org)
     before = await newest_row(session)
     if roster.sequence != before.sequence + 1 or roster.previous != before.digest:

@@ -1,0 +1,138 @@
+"""Who may call: one capability per route, denied unless declared. A test fails on a route without one.
+
+Guarantees: a capability is checked before the use case runs, in the request's own transaction, which is
+bound to the caller's organisation. Relations (whose item, whose case) are for the use cases.
+"""
+
+import hmac
+from enum import StrEnum
+from typing import Annotated, Final
+
+from fastapi import Depends, Request
+
+from service.api.context import Parts, Session
+from service.correspondence.access import Who
+from service.domain.errors import Forbidden, SessionMissing
+from service.domain.roles import Side, StaffRole
+from service.identity.sign_in import Caller, resume_session
+
+COOKIE: Final = "__Host-gobetween"
+PROOF_HEADER: Final = "X-Gobetween"
+_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Capability(StrEnum):
+    """What a route may ask of its caller."""
+
+    ANYONE = "anyone"
+    SIGNED_IN = "signed-in"
+    CERTIFIED = "certified"
+    PERSON_OR_WORKER = "person-or-worker"
+    PARTICIPANT = "participant"
+    FACILITATOR = "facilitator"
+    ADMINISTRATOR = "administrator"
+    INVITER = "inviter"
+    MEDIA_WORKER = "media-worker"
+
+
+def _token(request: Request) -> str:
+    scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and bearer:
+        return bearer
+    cookie = request.cookies.get(COOKIE)
+    if not cookie:
+        raise SessionMissing
+    if request.method not in _SAFE:
+        # A cookie travels by itself; another site can neither set this header nor be same-origin.
+        origin = request.headers.get("Sec-Fetch-Site", "same-origin")
+        if request.headers.get(PROOF_HEADER) != "1" or origin != "same-origin":
+            raise Forbidden
+    return cookie
+
+
+def _allows(capability: Capability, caller: Caller) -> bool:
+    certified = caller.state == "certified"
+    match capability:
+        case Capability.SIGNED_IN:
+            return caller.account is not None
+        case Capability.CERTIFIED:
+            return caller.account is not None and certified
+        case Capability.PERSON_OR_WORKER:
+            return caller.pool is not None or certified
+        case Capability.PARTICIPANT:
+            return certified and bool(caller.roles & set(Side))
+        case Capability.FACILITATOR:
+            return certified and StaffRole.FACILITATOR in caller.roles
+        case Capability.ADMINISTRATOR:
+            return certified and StaffRole.ADMINISTRATOR in caller.roles
+        case Capability.INVITER:
+            inviters = {StaffRole.ADMINISTRATOR, StaffRole.FACILITATOR}
+            return certified and bool(caller.roles & inviters)
+        case Capability.MEDIA_WORKER:
+            return caller.pool is not None
+        case Capability.ANYONE:
+            return True
+
+
+class Access:
+    """A route's declared capability, as a dependency that returns the caller."""
+
+    def __init__(self, capability: Capability) -> None:
+        self.capability = capability
+
+    async def __call__(self, request: Request, parts: Parts, session: Session) -> Caller:
+        """Return the caller; raises `SessionMissing` or `Forbidden`."""
+        caller = await resume_session(session, _token(request), at=parts.clock.now())
+        if not _allows(self.capability, caller):
+            raise Forbidden
+        return caller
+
+
+class BriefAccess(Access):
+    """The same check in a transaction of its own, for routes that wait for the object store."""
+
+    async def __call__(self, request: Request, parts: Parts) -> Caller:  # type: ignore[override]
+        """Return the caller; raises `SessionMissing` or `Forbidden`."""
+        async with parts.sessions() as session, session.begin():
+            return await super().__call__(request, parts, session)
+
+
+class Public:
+    """A route that declares itself open to anyone; it must check what it needs by itself."""
+
+    capability = Capability.ANYONE
+
+    def __call__(self) -> None:
+        """Let anyone in."""
+
+
+Anyone = Annotated[None, Depends(Public())]
+SignedIn = Annotated[Caller, Depends(Access(Capability.SIGNED_IN))]
+Certified = Annotated[Caller, Depends(Access(Capability.CERTIFIED))]
+PersonOrWorker = Annotated[Caller, Depends(Access(Capability.PERSON_OR_WORKER))]
+CertifiedBriefly = Annotated[Caller, Depends(BriefAccess(Capability.CERTIFIED))]
+PersonOrWorkerBriefly = Annotated[Caller, Depends(BriefAccess(Capability.PERSON_OR_WORKER))]
+MediaWorkerBriefly = Annotated[Caller, Depends(BriefAccess(Capability.MEDIA_WORKER))]
+Participant = Annotated[Caller, Depends(Access(Capability.PARTICIPANT))]
+Facilitator = Annotated[Caller, Depends(Access(Capability.FACILITATOR))]
+Administrator = Annotated[Caller, Depends(Access(Capability.ADMINISTRATOR))]
+Inviter = Annotated[Caller, Depends(Access(Capability.INVITER))]
+MediaWorker = Annotated[Caller, Depends(Access(Capability.MEDIA_WORKER))]
+
+
+def who(caller: Caller) -> Who:
+    """Return the caller as the correspondence room knows them."""
+    return Who(
+        org=caller.org,
+        person=caller.account,
+        pool=caller.pool,
+        sign=caller.sign,
+        box=caller.box,
+        certified=caller.state == "certified",
+    )
+
+
+def same_text(left: str, right: str) -> bool:
+    """Compare two secrets in constant time."""
+    return hmac.compare_digest(left.encode(), right.encode())
+

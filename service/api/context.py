@@ -1,0 +1,40 @@
+"""What every request may use: sessions, store, clock and secrets, put together once by the app."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.db.session import Sessions
+from service.domain.clock import Clock
+from service.media.store import ObjectStore
+
+
+@dataclass(frozen=True)
+class Context:
+    """The parts that the app was put together from."""
+
+    sessions: Sessions
+    store: ObjectStore
+    clock: Clock
+    server_secret: bytes
+    setup_token: str
+
+
+def context_of(request: Request) -> Context:
+    """Return the app's parts."""
+    context: Context = request.app.state.context
+    return context
+
+
+async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
+    """One transaction for the request, committed when its function returns, before the answer is sent."""
+    async with context_of(request).sessions() as session, session.begin():
+        yield session
+
+
+Parts = Annotated[Context, Depends(context_of)]
+# The scope matters: a commit that fails must be an error, not a success already sent.
+Session = Annotated[AsyncSession, Depends(get_session, scope="function")]

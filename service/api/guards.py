@@ -1,0 +1,108 @@
+"""Around every request: size limits, security headers, request ids, metrics. Pure ASGI, no buffering.
+
+Guarantees: a JSON body over 1 MiB is refused before it is parsed, whatever its headers say; every answer
+carries the content policy of the portal.
+"""
+
+import re
+import time
+import uuid
+from collections.abc import MutableMapping
+from typing import Any, Final
+
+from prometheus_client import Counter, Histogram
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.api.problems import of_error
+from service.domain.errors import TooLarge
+
+_JSON_LIMIT: Final = 1024 * 1024
+_RAW: Final = re.compile(r"^/api/v1/renditions/[^/]+/(slices/\d+|table)$")
+_VAULT: Final = re.compile(r"^/assets/(vault|upload)[-.][^/]*\.js$")
+
+_REQUESTS = Counter("gobetween_requests", "Requests answered", ["method", "route", "status"])
+_SECONDS = Histogram("gobetween_request_seconds", "Time to answer", ["route"])
+
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self'{wasm}; style-src 'self'; font-src 'self'; "
+    "img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
+    "require-trusted-types-for 'script'; trusted-types gobetween"
+)
+_HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(), interest-cohort=()",
+    "X-Frame-Options": "DENY",
+}
+
+
+def _raw_headers(path: str) -> list[tuple[bytes, bytes]]:
+    # A worker's policy is its own response's: WebAssembly is for the key-holding workers alone.
+    wasm = " 'wasm-unsafe-eval'" if _VAULT.match(path) else ""
+    wanted = {**_HEADERS, "Content-Security-Policy": _POLICY.format(wasm=wasm)}
+    if not path.startswith("/assets/"):
+        wanted["Cache-Control"] = "no-store"
+    return [(name.lower().encode(), value.encode()) for name, value in wanted.items()]
+
+
+class Guards:
+    """The outermost layer of the app."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, limited; dress the answer."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path: str = scope["path"]
+        extra = [*_raw_headers(path), (b"x-request-id", uuid.uuid4().hex.encode())]
+        began = time.perf_counter()
+        status = 500
+
+        async def dressed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                _dress(message, extra)
+            await send(message)
+
+        try:
+            await self._limited(scope, receive, dressed, path)
+        finally:
+            route = getattr(scope.get("route"), "path", "other")
+            _REQUESTS.labels(scope["method"], route, str(status)).inc()
+            _SECONDS.labels(route).observe(time.perf_counter() - began)
+
+    async def _limited(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
+        if _RAW.match(path):
+            await self._app(scope, receive, send)
+            return
+        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        if not declared.isdigit() or int(declared) > _JSON_LIMIT:
+            await of_error(TooLarge(most=_JSON_LIMIT))(scope, receive, send)
+            return
+        received = 0
+
+        async def counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > _JSON_LIMIT:
+                raise TooLarge(most=_JSON_LIMIT)
+            return message
+
+        await self._app(scope, counted, send)
+
+
+def _dress(message: MutableMapping[str, Any], extra: list[tuple[bytes, bytes]]) -> None:
+    have = {name.lower() for name, _ in message.get("headers", [])}
+    message["headers"] = [
+        *message.get("headers", []),
+        *((name, value) for name, value in extra if name not in have),
+    ]

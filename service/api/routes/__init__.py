@@ -1,0 +1,1 @@
+"""Routes: each parses, calls one use case and returns a read schema."""

@@ -1,0 +1,211 @@
+"""Invitations, enrolment by code, the roster, and media workers' sessions."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+
+from service.api.access import Administrator, Anyone, Facilitator, Inviter, SignedIn
+from service.api.context import Parts, Session
+from service.api.paging import After, Limit, cursor
+from service.api.schemas.accounts import (
+    ChallengeAnswer,
+    ChallengeBody,
+    Empty,
+    EnrolmentReply,
+    InvitationAnswer,
+    InvitationBody,
+    OfferAnswer,
+    OpenEnrolment,
+    PublishRoster,
+    WorkerSessionAnswer,
+    WorkerSessionBody,
+)
+from service.api.schemas.common import Id, Page
+from service.api.schemas.items import Certify
+from service.cases import certifying
+from service.db import statements
+from service.db.tables import Invitation
+from service.domain.errors import Forbidden, NotFound
+from service.domain.roles import Side
+from service.identity import enrolment, roster, workers
+from service.identity.accounts import NewAccount
+from service.identity.enrolment import NewInvitation
+from service.sealing.enrolment import Reply
+from service.sealing.errors import Fault
+from service.sealing.fields import read_form
+from service.sealing.schemas import CaseStatement, Team
+
+router = APIRouter(tags=["enrolment"])
+
+
+@router.get("/roster")
+async def newest_roster(_caller: SignedIn, session: Session) -> dict[str, str]:
+    """Return the organisation's newest roster as its root signed it."""
+    return statements.to_wire(await roster.newest_row(session))
+
+
+@router.post("/roster")
+async def publish_roster(
+    body: PublishRoster, caller: Administrator, parts: Parts, session: Session
+) -> Empty:
+    """Publish the next roster and certify the staff whose invitations it completes."""
+    await roster.publish(
+        session, caller, body.roster.signed(), body.invitations, at=parts.clock.now()
+    )
+    return Empty()
+
+
+@router.post("/invitations", status_code=201)
+async def invite(body: InvitationBody, caller: Inviter, parts: Parts, session: Session) -> Empty:
+    """Store an invitation made on the caller's device."""
+    new = NewInvitation(
+        invitation=body.invitation,
+        person=body.person,
+        login=body.login,
+        role=body.role,
+        case=body.case,
+        token=body.enrol_token,
+        offer=body.offer,
+        mac=body.mac,
+        secret=body.secret,
+        expires=body.expires,
+    )
+    await enrolment.invite(
+        session, caller, new, secret=parts.server_secret, at=parts.clock.now()
+    )
+    return Empty()
+
+
+def _invitation(row: Invitation) -> InvitationAnswer:
+    return InvitationAnswer(
+        invitation=row.id,
+        person=row.person,
+        login=row.login,
+        role=row.role,
+        case=row.case_id,
+        state=row.state,
+        offer=row.offer,
+        secret=row.secret,
+        reply=row.reply,
+        mac=row.reply_mac,
+        expires=row.expires,
+    )
+
+
+@router.get("/invitations")
+async def my_invitations(
+    caller: Inviter,
+    session: Session,
+    after: After,
+    limit: Limit = 50,
+    state: Annotated[Literal["open", "replied", "done"] | None, Query()] = None,
+) -> Page[InvitationAnswer]:
+    """Return the invitations that the caller made."""
+    rows = await enrolment.mine(
+        session, caller, state=state, after=after[1] if after else None, limit=limit + 1
+    )
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return Page(
+        rows=[_invitation(row) for row in rows], next=cursor(0, rows[-1].id) if more else None
+    )
+
+
+@router.post("/enrolments/open")
+async def open_enrolment(
+    body: OpenEnrolment, parts: Parts, session: Session, _anyone: Anyone
+) -> OfferAnswer:
+    """Hand the offer to whoever has the code, with the statements that it names."""
+    invitation = await enrolment.open_invitation(
+        session,
+        body.login,
+        body.enrol_token,
+        secret=parts.server_secret,
+        at=parts.clock.now(),
+    )
+    case = team = None
+    if invitation.case_id is not None:
+        case = await statements.newest(session, CaseStatement.TYPE, case=invitation.case_id)
+        team = await statements.newest(session, Team.TYPE, case=invitation.case_id)
+    return OfferAnswer(
+        offer=invitation.offer,
+        mac=invitation.mac,
+        roster=statements.to_wire(await roster.newest_row(session)),
+        case_statement=statements.to_wire(case) if case else None,
+        team=statements.to_wire(team) if team else None,
+    )
+
+
+@router.post("/enrolments/reply", status_code=201)
+async def reply_to_enrolment(
+    body: EnrolmentReply, parts: Parts, session: Session, _anyone: Anyone
+) -> Empty:
+    """Spend the code: store the new person's public keys and sealed vault."""
+    now = parts.clock.now()
+    invitation = await enrolment.open_invitation(
+        session, body.login, body.enrol_token, secret=parts.server_secret, at=now
+    )
+    keys = read_form(Reply, body.reply, Fault.REPLY_INVALID)
+    account = NewAccount(
+        person=invitation.person,
+        login=invitation.login,
+        roles=(invitation.role,),
+        case=invitation.case_id,
+        state="waiting",
+        sign=keys.sign,
+        box=keys.box,
+        vault=body.vault,
+        ways=tuple(way.new() for way in body.ways),
+    )
+    await enrolment.reply(
+        session,
+        invitation,
+        body.reply,
+        body.mac,
+        account,
+        secret=parts.server_secret,
+        at=now,
+    )
+    return Empty()
+
+
+@router.post("/invitations/{invitation}/certificate")
+async def certify(
+    invitation: Id, body: Certify, caller: Facilitator, parts: Parts, session: Session
+) -> Empty:
+    """Store the certificate of someone whose reply the caller's device has checked."""
+    row = await session.get(Invitation, invitation)
+    if row is None or row.inviter != caller.account:
+        raise NotFound
+    if row.role not in set(Side):
+        raise Forbidden
+    await certifying.certify(
+        session,
+        row,
+        signer=caller.actor,
+        signer_key=caller.sign,
+        certificate_signed=body.certificate.signed(),
+        case_signed=body.case_statement.signed(),
+        at=parts.clock.now(),
+    )
+    return Empty()
+
+
+@router.post("/worker/challenge")
+async def challenge(
+    body: ChallengeBody, parts: Parts, session: Session, _anyone: Anyone
+) -> ChallengeAnswer:
+    """Give a media worker a nonce to sign."""
+    nonce = await workers.challenge(session, body.org, body.pool, at=parts.clock.now())
+    return ChallengeAnswer(nonce=nonce)
+
+
+@router.post("/worker/session", status_code=201)
+async def worker_session(
+    body: WorkerSessionBody, parts: Parts, session: Session, _anyone: Anyone
+) -> WorkerSessionAnswer:
+    """Open a session for a media worker whose pool is on the roster."""
+    token, expires = await workers.open_session(
+        session, body.statement.signed(), at=parts.clock.now()
+    )
+    return WorkerSessionAnswer(token=token, expires=expires)

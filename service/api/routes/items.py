@@ -1,0 +1,178 @@
+"""Items: draft, replace, submit, look; review; receive."""
+
+from fastapi import APIRouter
+
+from service.api.access import Certified, CertifiedBriefly, Facilitator, Participant, who
+from service.api.context import Parts, Session
+from service.api.paging import After, Limit, cursor
+from service.api.schemas.common import Id, Page
+from service.api.schemas.items import (
+    Accept,
+    Decide,
+    DraftItem,
+    EvidenceAnswer,
+    ItemAnswer,
+    Open,
+    OpenedAnswer,
+    ReplaceItem,
+    Submit,
+)
+from service.api.views import grant_answers, item_answer, show_evidence, show_item
+from service.correspondence import access, items, receiving, submitting, uploads
+from service.correspondence.items import NewItem
+from service.correspondence.submitting import NewGrant
+from service.db.session import transaction
+from service.domain.errors import Conflict
+from service.domain.roles import Part
+from service.moderation import decisions, queue
+from service.moderation.decisions import SealedGrant
+
+router = APIRouter(tags=["items"])
+
+
+@router.post("/cases/{case}/items", status_code=201)
+async def draft(
+    case: Id, body: DraftItem, caller: Participant, parts: Parts, session: Session
+) -> ItemAnswer:
+    """Begin an item in the caller's own case."""
+    new = NewItem(
+        item=body.item,
+        case=case,
+        kind=body.kind,
+        language=body.language,
+        recipients=tuple(body.recipients),
+        in_reply_to=body.in_reply_to,
+        upload=body.upload.new(),
+    )
+    item = await items.draft(session, who(caller), new, at=parts.clock.now())
+    return await show_item(session, caller, item)
+
+
+@router.post("/items/{item}/versions", status_code=201)
+async def replace(
+    item: Id, body: ReplaceItem, caller: Participant, parts: Parts, session: Session
+) -> ItemAnswer:
+    """Begin the next version of the caller's own item that failed."""
+    row = await items.replace(
+        session, who(caller), item, body.kind, body.upload.new(), at=parts.clock.now()
+    )
+    return await show_item(session, caller, row)
+
+
+@router.get("/items")
+async def list_items(
+    caller: Certified, session: Session, after: After, limit: Limit = 50
+) -> Page[ItemAnswer]:
+    """Return the items that the caller has a part in, newest first."""
+    rows = await items.list_mine(session, who(caller), after=after, limit=limit + 1)
+    more = len(rows) > limit
+    rows = rows[:limit]
+    views = [await items.view(session, who(caller), item, part) for item, part in rows]
+    last = rows[-1][0] if rows else None
+    return Page(
+        rows=[item_answer(view) for view in views],
+        next=cursor(last.created, last.id) if more and last else None,
+    )
+
+
+@router.get("/items/{item}")
+async def read_item(item: Id, caller: Certified, session: Session) -> ItemAnswer:
+    """Return one item as the caller may see it."""
+    row, part = await access.find_item(session, who(caller), item)
+    return item_answer(await items.view(session, who(caller), row, part))
+
+
+@router.get("/items/{item}/evidence")
+async def read_evidence(item: Id, caller: Certified, session: Session) -> EvidenceAnswer:
+    """Return the statements by which the caller's device judges the item."""
+    row, part = await access.find_item(session, who(caller), item)
+    return await show_evidence(session, caller, row, part)
+
+
+@router.post("/items/{item}/submission")
+async def submit(item: Id, body: Submit, caller: CertifiedBriefly, parts: Parts) -> ItemAnswer:
+    """Submit a draft whose every sealed byte is stored."""
+    # The table is read back between two short transactions: none is held open over the store.
+    async with transaction(parts.sessions, caller.org) as session:
+        row = await access.find_as(session, who(caller), item, Part.AUTHOR)
+        original = await uploads.original_of(session, row)
+        if original.table_digest is None:
+            raise Conflict(field="table")
+        key = uploads.table_key(original, original.table_digest)
+    table = await parts.store.get(key)
+    async with transaction(parts.sessions, caller.org) as session:
+        row = await access.find_as(session, who(caller), item, Part.AUTHOR, lock=True)
+        await submitting.submit(
+            session,
+            row,
+            signed=body.manifest.signed(),
+            signer=caller.sign,
+            grants=[NewGrant(g.grantee, g.rendition, g.grant) for g in body.grants],
+            table=table,
+            at=parts.clock.now(),
+        )
+        return await show_item(session, caller, row)
+
+
+@router.get("/reviews")
+async def review_queue(
+    caller: Facilitator, session: Session, after: After, limit: Limit = 50
+) -> Page[ItemAnswer]:
+    """Return what awaits review on the caller's cases, oldest first."""
+    rows = await queue.waiting(session, caller.actor, after=after, limit=limit + 1)
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return Page(
+        rows=[await show_item(session, caller, row) for row in rows],
+        next=cursor(rows[-1].waiting_since or 0, rows[-1].id) if more else None,
+    )
+
+
+@router.post("/items/{item}/claim")
+async def claim(item: Id, caller: Facilitator, parts: Parts, session: Session) -> ItemAnswer:
+    """Claim an item for review, or renew one's claim."""
+    row = await queue.claim(
+        session, caller.actor, caller.sign, item, at=parts.clock.now()
+    )
+    return await show_item(session, caller, row)
+
+
+@router.post("/items/{item}/decision")
+async def decide(
+    item: Id, body: Decide, caller: Facilitator, parts: Parts, session: Session
+) -> ItemAnswer:
+    """Store a signed approval and the keys sealed with it."""
+    row = await decisions.decide(
+        session,
+        caller.actor,
+        caller.sign,
+        item,
+        signed=body.decision.signed(),
+        grants=[SealedGrant(g.person, g.rendition, g.grant) for g in body.grants],
+        at=parts.clock.now(),
+    )
+    return await show_item(session, caller, row)
+
+
+@router.post("/items/{item}/acceptance")
+async def accept(
+    item: Id, body: Accept, caller: Participant, parts: Parts, session: Session
+) -> ItemAnswer:
+    """Store the recipient's signed acceptance; the service then releases by itself."""
+    row = await receiving.accept(
+        session, who(caller), item, body.acceptance.signed(), at=parts.clock.now()
+    )
+    return await show_item(session, caller, row)
+
+
+@router.post("/items/{item}/opening")
+async def open_item(
+    item: Id, body: Open, caller: Participant, parts: Parts, session: Session
+) -> OpenedAnswer:
+    """Store the recipient's signed opening, and in the same transaction hand over the key."""
+    row, grants = await receiving.open_item(
+        session, who(caller), item, body.opening.signed(), at=parts.clock.now()
+    )
+    return OpenedAnswer(
+        item=await show_item(session, caller, row), grants=grant_answers(grants)
+    )

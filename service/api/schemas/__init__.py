@@ -1,0 +1,1 @@
+"""What travels: request bodies and answers. Tables are never used for either."""

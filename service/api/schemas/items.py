@@ -1,0 +1,272 @@
+"""Bodies and answers of cases, items, review, receiving and the media worker's jobs."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from service.api.schemas.common import Answer, Body, Bytes, Id, WireStatement
+from service.correspondence.uploads import NewUpload
+
+Kind = Literal["letter", "recorded_message", "video_message", "scan"]
+Language = Annotated[str, Field(pattern=r"^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$", max_length=35)]
+Sealed = Annotated[Bytes, Field(min_length=48, max_length=1024)]
+SliceChunks = Annotated[int, Field(ge=1, le=32)]
+
+
+class OpenCase(Body):
+    """A new case: its team, its first statement, its sealed card."""
+
+    case: Id
+    team: WireStatement
+    case_statement: WireStatement
+    card: Annotated[Bytes, Field(max_length=256 * 1024)]
+
+
+class CasePersonAnswer(Answer):
+    """Someone on a side of a case."""
+
+    person: str
+    role: str
+    certified: bool
+
+
+class BlockerAnswer(Answer):
+    """What stands in the way, by its stable name."""
+
+    slug: str
+
+
+class CaseAnswer(Answer):
+    """A case as the caller may see it; `card` for its team only."""
+
+    case: str
+    state: str
+    created: int
+    people: list[CasePersonAnswer]
+    team: dict[str, str]
+    case_statements: list[dict[str, str]]
+    certificates: list[dict[str, str]]
+    card: Bytes | None
+    blockers: list[BlockerAnswer]
+
+
+class Certify(Body):
+    """A certificate and the case statement that lists it."""
+
+    certificate: WireStatement
+    case_statement: WireStatement
+
+
+class UploadBody(Body):
+    """A container about to be sent; `padded` in bytes."""
+
+    rendition: Id
+    padded: Annotated[int, Field(ge=1, le=2**53 - 1)]
+    slice_chunks: SliceChunks
+    resume: Annotated[Bytes, Field(max_length=1024)]
+
+    def new(self) -> NewUpload:
+        """Return it for the use case."""
+        return NewUpload(self.rendition, self.padded, self.slice_chunks, self.resume)
+
+
+class DraftItem(Body):
+    """A new item; ids are made by the author's device, because sealing binds them."""
+
+    item: Id
+    kind: Kind
+    language: Language
+    recipients: Annotated[list[Id], Field(min_length=1, max_length=20)]
+    in_reply_to: Id | None
+    upload: UploadBody
+
+
+class ReplaceItem(Body):
+    """The next version of an item that failed."""
+
+    kind: Kind
+    upload: UploadBody
+
+
+class Processing(Answer):
+    """How the making of a recording's safe rendition goes."""
+
+    permille: int
+    attempt: int
+    queue_position: int | None
+    reason: str | None
+
+
+class ItemAnswer(Answer):
+    """An item as the caller may see it; `status` is the caller's own word for where it is."""
+
+    item: str
+    case: str
+    kind: str
+    language: str
+    version: int
+    part: str
+    status: str
+    created: int
+    author: str
+    recipients: list[str]
+    in_reply_to: str | None
+    rendition: str | None
+    processing: Processing | None
+    state: str | None
+    claimed_by: str | None
+
+
+class SliceAnswer(Answer):
+    """A stored slice; `size` in bytes."""
+
+    slice: int
+    size: int
+
+
+class RenditionAnswer(Answer):
+    """A container: its sizes, and what of it is stored. `resume` for its uploader only."""
+
+    rendition: str
+    item: str
+    role: str
+    padded: int
+    chunks: int
+    slice_chunks: int
+    table: bool
+    slices: list[SliceAnswer]
+    resume: Bytes | None
+
+
+class GrantBody(Body):
+    """A sealed content key for the author, the team or the worker pool."""
+
+    grantee: Literal["author", "team", "pool"]
+    rendition: Id
+    grant: Sealed
+
+
+class Submit(Body):
+    """The signed manifest, and who can open what was sent."""
+
+    manifest: WireStatement
+    grants: Annotated[list[GrantBody], Field(max_length=8)]
+
+
+class GrantAnswer(Answer):
+    """A content key sealed to the caller."""
+
+    rendition: str
+    grant: Bytes
+
+
+class ContainerAnswer(Answer):
+    """A finished container of an item."""
+
+    rendition: str
+    role: str
+    padded: int
+    chunks: int
+    slice_chunks: int
+
+
+class EvidenceAnswer(Answer):
+    """All a device needs to judge an item by itself."""
+
+    roster: dict[str, str]
+    team: dict[str, str]
+    case_statements: list[dict[str, str]]
+    certificates: list[dict[str, str]]
+    manifest: dict[str, str] | None
+    rendition: dict[str, str] | None
+    decisions: list[dict[str, str]]
+    acceptance: dict[str, str] | None
+    opening: dict[str, str] | None
+    grants: list[GrantAnswer]
+    renditions: list[ContainerAnswer]
+
+
+class RecipientGrant(Body):
+    """A content key that a reader sealed to a recipient."""
+
+    person: Id
+    rendition: Id
+    grant: Sealed
+
+
+class Decide(Body):
+    """A signed decision with its grants."""
+
+    decision: WireStatement
+    grants: Annotated[list[RecipientGrant], Field(max_length=40)]
+
+
+class Accept(Body):
+    """The recipient's signed acceptance."""
+
+    acceptance: WireStatement
+
+
+class Open(Body):
+    """The recipient's signed opening."""
+
+    opening: WireStatement
+
+
+class OpenedAnswer(Answer):
+    """The item, now open, and the keys sealed to the recipient."""
+
+    item: ItemAnswer
+    grants: list[GrantAnswer]
+
+
+class StartJob(Body):
+    """A media worker takes an attempt of a job."""
+
+    attempt: Annotated[int, Field(ge=1, le=10_000)]
+    worker: Id
+
+
+class JobAnswer(Answer):
+    """What the worker needs to make a rendition."""
+
+    job: str
+    attempt: int
+    item: str
+    case: str
+    original: ContainerAnswer
+    evidence: EvidenceAnswer
+    lease_seconds: int
+
+
+class Heartbeat(Body):
+    """The worker is alive; progress from 0 to 1000."""
+
+    attempt: Annotated[int, Field(ge=1, le=10_000)]
+    permille: Annotated[int, Field(ge=0, le=1000)]
+
+
+class OutputBody(Body):
+    """The container that the worker will upload."""
+
+    attempt: Annotated[int, Field(ge=1, le=10_000)]
+    rendition: Id
+    padded: Annotated[int, Field(ge=1, le=2**53 - 1)]
+    slice_chunks: SliceChunks
+
+
+class FinishJob(Body):
+    """The signed rendition, and who can open it."""
+
+    attempt: Annotated[int, Field(ge=1, le=10_000)]
+    rendition: WireStatement
+    grants: Annotated[list[GrantBody], Field(max_length=8)]
+
+
+class FailJob(Body):
+    """Why no rendition can be made, as a reason code."""
+
+    attempt: Annotated[int, Field(ge=1, le=10_000)]
+    reason: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,60}$")]
+
+

@@ -1,0 +1,101 @@
+"""From rows to read schemas, in one place, so that every route shows an item the same way."""
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.api.access import who
+from service.api.schemas.items import (
+    ContainerAnswer,
+    EvidenceAnswer,
+    GrantAnswer,
+    ItemAnswer,
+    Processing,
+)
+from service.correspondence import evidence, items
+from service.correspondence.access import part_in
+from service.correspondence.evidence import EvidenceRows
+from service.correspondence.items import ItemView
+from service.db.statements import to_wire
+from service.db.tables import Grant, Item, Rendition
+from service.domain.errors import NotFound
+from service.domain.roles import Part
+from service.identity.sign_in import Caller
+
+_PART_NAMES = {Part.AUTHOR: "author", Part.RECIPIENT: "recipient", Part.READER: "staff"}
+
+
+def item_answer(view: ItemView) -> ItemAnswer:
+    """Return an item as this caller may see it."""
+    item, staff = view.item, view.part is Part.READER
+    job = view.job
+    return ItemAnswer(
+        item=item.id,
+        case=item.case_id,
+        kind=item.kind,
+        language=item.language,
+        version=item.version,
+        part=_PART_NAMES.get(view.part, "staff"),
+        status=view.status,
+        created=item.created,
+        author=item.author,
+        recipients=sorted(view.recipients),
+        in_reply_to=item.in_reply_to,
+        rendition=view.rendition,
+        processing=Processing(
+            permille=job.permille,
+            attempt=job.attempt,
+            queue_position=view.queue_position,
+            reason=job.reason,
+        )
+        if job
+        else None,
+        state=item.state if staff else None,
+        claimed_by=item.claimed_by if staff else None,
+    )
+
+
+async def show_item(session: AsyncSession, caller: Caller, item: Item) -> ItemAnswer:
+    """Return an item that the caller has just acted on; raises `NotFound` without a part in it."""
+    part = await part_in(session, who(caller), item)
+    if part is None:
+        raise NotFound
+    return item_answer(await items.view(session, who(caller), item, part))
+
+
+def container_answer(row: Rendition) -> ContainerAnswer:
+    """Return a container's sizes."""
+    return ContainerAnswer(
+        rendition=row.id,
+        role=row.role,
+        padded=row.padded,
+        chunks=row.chunks,
+        slice_chunks=row.slice_chunks,
+    )
+
+
+def grant_answers(rows: list[Grant]) -> list[GrantAnswer]:
+    """Return sealed content keys."""
+    return [GrantAnswer(rendition=row.rendition, grant=row.sealed) for row in rows]
+
+
+def evidence_answer(rows: EvidenceRows) -> EvidenceAnswer:
+    """Return an item's evidence as it travels."""
+    return EvidenceAnswer(
+        roster=to_wire(rows.roster),
+        team=to_wire(rows.team),
+        case_statements=[to_wire(row) for row in rows.case_statements],
+        certificates=[to_wire(row) for row in rows.certificates],
+        manifest=to_wire(rows.manifest) if rows.manifest else None,
+        rendition=to_wire(rows.rendition) if rows.rendition else None,
+        decisions=[to_wire(row) for row in rows.decisions],
+        acceptance=to_wire(rows.acceptance) if rows.acceptance else None,
+        opening=to_wire(rows.opening) if rows.opening else None,
+        grants=grant_answers(rows.grants),
+        renditions=[container_answer(row) for row in rows.renditions],
+    )
+
+
+async def show_evidence(
+    session: AsyncSession, caller: Caller, item: Item, part: Part
+) -> EvidenceAnswer:
+    """Return the evidence that this caller may have of an item."""
+    return evidence_answer(await evidence.gather(session, who(caller), item, part))

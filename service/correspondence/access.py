@@ -1,0 +1,90 @@
+"""Which part a caller has in an item: author, recipient, reader on the team, or the media worker on it.
+
+Guarantees: whoever has no part, or none yet, gets the answer for something that does not exist.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.db.tables import Item, ItemRecipient, MediaJob, TeamMember
+from service.domain.errors import Evidence, NotFound
+from service.domain.events import Event
+from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
+from service.domain.roles import Part
+
+
+@dataclass(frozen=True)
+class Who:
+    """The caller, as far as this room needs to know: a person of an organisation, or a worker pool."""
+
+    org: str
+    person: str | None
+    pool: str | None
+    sign: bytes
+    box: bytes
+    certified: bool
+
+
+def refusal(who: Who, item: Item | None) -> NotFound:
+    """Return the one refusal; when the item exists, the attempt is kept on its case's trail."""
+    if item is None:
+        return NotFound()
+    return NotFound(
+        evidence=Evidence(
+            item.org, item.case_id, Event.ITEM_REFUSED, actor=who.person or who.pool, subject=item.id
+        )
+    )
+
+
+async def find_item(
+    session: AsyncSession, who: Who, item_id: str, *, lock: bool = False
+) -> tuple[Item, Part]:
+    """Return the item and the caller's part in it; raises `NotFound` for anyone without one."""
+    query = select(Item).where(col(Item.id) == item_id)
+    if lock:
+        query = query.with_for_update()
+    item = (await session.exec(query)).first()
+    part = await part_in(session, who, item) if item else None
+    if item is None or part is None:
+        raise refusal(who, item)
+    return item, part
+
+
+async def part_in(session: AsyncSession, who: Who, item: Item) -> Part | None:
+    """Return the caller's part in an item, or None."""
+    if who.pool is not None:
+        return Part.WORKER if await _works_on(session, item) else None
+    if who.person is None:
+        return None
+    if item.author == who.person:
+        return Part.AUTHOR
+    if await session.get(TeamMember, (item.case_id, who.person)) is not None:
+        # Drafts are their author's alone.
+        return None if item.state == ItemState.DRAFT else Part.READER
+    addressed = await session.get(ItemRecipient, (item.id, who.person)) is not None
+    if addressed and ItemState(item.state) in VISIBLE_TO_RECIPIENT:
+        return Part.RECIPIENT
+    return None
+
+
+async def _works_on(session: AsyncSession, item: Item) -> bool:
+    running = await session.exec(
+        select(MediaJob.id).where(
+            col(MediaJob.item_id) == item.id,
+            col(MediaJob.version) == item.version,
+            col(MediaJob.state) == "running",
+        )
+    )
+    return running.first() is not None
+
+
+async def find_as(
+    session: AsyncSession, who: Who, item_id: str, *parts: Part, lock: bool = False
+) -> Item:
+    """Return the item when the caller has one of these parts in it; otherwise `NotFound`."""
+    item, part = await find_item(session, who, item_id, lock=lock)
+    if part not in parts:
+        raise refusal(who, item)
+    return item

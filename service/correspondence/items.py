@@ -1,0 +1,228 @@
+"""Items: drafting one, replacing a failed one, submitting it, and each side's honest view of it.
+
+Guarantees: submission is acknowledged only when every sealed byte is stored and agrees with the signed
+manifest. Refuses to know what an item says.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.correspondence.access import Who, find_as
+from service.correspondence.uploads import NewUpload, add_original, check_size, original_of
+from service.db import trail
+from service.db.tables import Case, CasePerson, Item, ItemRecipient, MediaJob, Rendition, TeamMember
+from service.db.transitions import move_item
+from service.domain.errors import Blocked, Conflict, Invalid, NotFound
+from service.domain.events import Event
+from service.domain.lifecycle import (
+    VISIBLE_TO_RECIPIENT,
+    CaseState,
+    ItemAct,
+    ItemState,
+    author_status,
+)
+from service.domain.roles import Part
+
+KINDS: Final = frozenset({"letter", "recorded_message", "video_message"})
+
+
+@dataclass(frozen=True)
+class NewItem:
+    """What an author's device says of an item before its first byte; ids are made there."""
+
+    item: str
+    case: str
+    kind: str
+    language: str
+    recipients: tuple[str, ...]
+    in_reply_to: str | None
+    upload: NewUpload
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """An item as one caller may see it. `status` is that caller's word for where it is."""
+
+    item: Item
+    part: Part
+    status: str
+    recipients: list[str]
+    rendition: str | None
+    job: MediaJob | None
+    queue_position: int | None
+
+
+async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> Item:
+    """Begin an item; the same author's same id again returns what is there.
+
+    Raises `NotFound` (not on the case), `Blocked` (the case is not active), `Invalid`, `TooLarge`.
+    """
+    existing = await session.get(Item, new.item)
+    if existing is not None:
+        if (existing.author, existing.case_id, existing.kind) != (who.person, new.case, new.kind):
+            raise Conflict(field="item")
+        return existing
+    case = await session.get(Case, new.case)
+    sides = {
+        row.person: row
+        for row in await session.exec(
+            select(CasePerson).where(col(CasePerson.case_id) == new.case)
+        )
+    }
+    me = sides.get(who.person or "")
+    if case is None or me is None:
+        raise NotFound
+    if case.state != CaseState.ACTIVE or me.certificate is None:
+        raise Blocked(blockers="case-not-active")
+    if new.kind not in KINDS:
+        raise Invalid(reason="kind")
+    others = [p for p in new.recipients if p in sides and sides[p].certificate is not None]
+    if len(new.recipients) != 1 or others != list(new.recipients) or who.person in others:
+        raise Invalid(reason="recipients")
+    check_size(new.kind, new.upload)
+    if new.in_reply_to is not None:
+        await _check_reply(session, who, new)
+    item = Item(
+        id=new.item,
+        org=who.org,
+        case_id=new.case,
+        kind=new.kind,
+        language=new.language,
+        author=who.person or "",
+        in_reply_to=new.in_reply_to,
+        state=ItemState.DRAFT.value,
+        created=at,
+    )
+    session.add(item)
+    await session.flush()
+    session.add_all(
+        ItemRecipient(item_id=item.id, person=person, org=who.org) for person in others
+    )
+    await add_original(session, item, new.upload, uploader=item.author, at=at)
+    await trail.append(
+        session,
+        org=who.org,
+        chain=new.case,
+        event=Event.ITEM_DRAFTED,
+        at=at,
+        actor=who.person,
+        subject=item.id,
+    )
+    return item
+
+
+async def _check_reply(session: AsyncSession, who: Who, new: NewItem) -> None:
+    earlier = await session.get(Item, new.in_reply_to)
+    read_it = (
+        earlier is not None
+        and earlier.case_id == new.case
+        and earlier.state == ItemState.OPENED
+        and await session.get(ItemRecipient, (earlier.id, who.person)) is not None
+    )
+    if not read_it:
+        raise Invalid(reason="in-reply-to")
+
+
+async def replace(
+    session: AsyncSession, who: Who, item_id: str, kind: str, upload: NewUpload, *, at: int
+) -> Item:
+    """Begin the next version of an item that failed; only its author may."""
+    item = await find_as(session, who, item_id, Part.AUTHOR, lock=True)
+    current = await original_of(session, item)
+    if item.state == ItemState.DRAFT and current.id == upload.rendition:
+        return item
+    if kind not in KINDS:
+        raise Invalid(reason="kind")
+    check_size(kind, upload)
+    await move_item(
+        session,
+        item,
+        ItemAct.REPLACE,
+        by=Part.AUTHOR,
+        at=at,
+        actor=who.person,
+        also={"version": item.version + 1, "kind": kind},
+    )
+    await add_original(session, item, upload, uploader=item.author, at=at)
+    return item
+
+
+async def view(session: AsyncSession, who: Who, item: Item, part: Part) -> ItemView:
+    """Return the item as this caller may see it."""
+    state = ItemState(item.state)
+    recipients = await session.exec(
+        select(ItemRecipient.person).where(col(ItemRecipient.item_id) == item.id)
+    )
+    if part is Part.RECIPIENT:
+        return ItemView(item, part, VISIBLE_TO_RECIPIENT[state], list(recipients), None, None, None)
+    job, position = None, None
+    if state in {ItemState.PROCESSING, ItemState.FAILED}:
+        job, position = await _job(session, item)
+    status = author_status(state) if part is Part.AUTHOR else state.value
+    original = await original_of(session, item)
+    return ItemView(item, part, status, list(recipients), original.id, job, position)
+
+
+async def _job(session: AsyncSession, item: Item) -> tuple[MediaJob | None, int | None]:
+    job = (
+        await session.exec(
+            select(MediaJob).where(
+                col(MediaJob.item_id) == item.id, col(MediaJob.version) == item.version
+            )
+        )
+    ).first()
+    if job is None or job.state != "queued":
+        return job, None
+    ahead = await session.exec(
+        select(MediaJob.id).where(
+            col(MediaJob.state).in_(["queued", "running"]), col(MediaJob.created) < job.created
+        )
+    )
+    return job, len(list(ahead)) + 1
+
+
+async def list_mine(
+    session: AsyncSession, who: Who, *, after: tuple[int, str] | None, limit: int
+) -> list[tuple[Item, Part]]:
+    """Return a page of the items this person has a part in, newest first."""
+    visible = [state.value for state in VISIBLE_TO_RECIPIENT]
+    addressed = select(ItemRecipient.item_id).where(col(ItemRecipient.person) == who.person)
+    teams = select(TeamMember.case_id).where(col(TeamMember.person) == who.person)
+    query = select(Item).where(
+        (col(Item.author) == who.person)
+        | (col(Item.id).in_(addressed) & col(Item.state).in_(visible))
+        | (col(Item.case_id).in_(teams) & (col(Item.state) != ItemState.DRAFT.value))
+    )
+    if after is not None:
+        created, item_id = after
+        query = query.where(
+            (col(Item.created) < created)
+            | ((col(Item.created) == created) & (col(Item.id) < item_id))
+        )
+    query = query.order_by(col(Item.created).desc(), col(Item.id).desc()).limit(limit)
+    rows = list(await session.exec(query))
+    parts = [(row, await _part(session, who, row)) for row in rows]
+    return parts
+
+
+async def _part(session: AsyncSession, who: Who, item: Item) -> Part:
+    if item.author == who.person:
+        return Part.AUTHOR
+    on_team = await session.get(TeamMember, (item.case_id, who.person)) is not None
+    return Part.READER if on_team else Part.RECIPIENT
+
+
+async def current_rendition(session: AsyncSession, item: Item) -> Rendition | None:
+    """Return the finished rendition of the item's current version, if there is one."""
+    found = await session.exec(
+        select(Rendition).where(
+            col(Rendition.item_id) == item.id,
+            col(Rendition.version) == item.version,
+            col(Rendition.role) == "rendition",
+            col(Rendition.complete).is_(True),
+        )
+    )
+    return found.first()

@@ -1,0 +1,208 @@
+"""Receiving: the service offers and releases, the recipient accepts and opens. Four different acts.
+
+Guarantees: release asks the gate again at that instant, inside the releasing transaction; the sealed key
+leaves the server only in the transaction that stores the recipient's signed opening.
+"""
+
+from typing import Final
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.correspondence.access import Who, find_as, refusal
+from service.db import statements
+from service.db.statements import text_of
+from service.db.tables import Account, Case, CasePerson, Grant, Item, ItemRecipient
+from service.db.tables import Statement as StatementRow
+from service.db.transitions import move_item
+from service.domain.errors import Blocked, Conflict, Invalid
+from service.domain.gate import Approval, Blocker, ReleaseFacts, Window, release_blockers
+from service.domain.lifecycle import CaseState, ItemAct, ItemState
+from service.domain.roles import Part
+from service.sealing.errors import SealingError
+from service.sealing.schemas import Acceptance, CaseStatement, Decision, Manifest, Opening
+from service.sealing.statements import Statement, open_statement
+
+MAX_WINDOW_SECONDS: Final = 366 * 24 * 60 * 60
+
+
+def _signed(row: StatementRow) -> Statement:
+    return Statement(row.type, row.payload, row.signer, row.signature)
+
+
+async def _approvals(session: AsyncSession, item: Item) -> tuple[list[bytes], list[Approval]]:
+    rows = await statements.every(session, Decision.TYPE, item=item.id)
+    manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
+    digests, approvals = [], []
+    for row in rows:
+        decision = open_statement(_signed(row), Decision)
+        if manifest is None or decision.manifest != manifest.digest:
+            continue
+        if decision.verdict != "approve":
+            continue
+        reader = await session.exec(select(Account.id).where(col(Account.sign) == row.signer))
+        digests.append(row.digest)
+        approvals.append(Approval(reader.one(), decision.valid_until))
+    return digests, approvals
+
+
+async def facts_for_release(
+    session: AsyncSession, item: Item, recipient: str, *, now: int
+) -> ReleaseFacts:
+    """Gather what the gate looks at, in this transaction."""
+    case = await session.get_one(Case, item.case_id)
+    newest = await statements.newest(session, CaseStatement.TYPE, case=item.case_id)
+    signers = open_statement(_signed(newest), CaseStatement).signers if newest else 1
+    sides = {
+        row.person: row.certificate
+        for row in await session.exec(
+            select(CasePerson).where(col(CasePerson.case_id) == item.case_id)
+        )
+    }
+    _, approvals = await _approvals(session, item)
+    acceptance = await statements.newest(session, Acceptance.TYPE, item=item.id)
+    window = None
+    if acceptance is not None:
+        body = open_statement(_signed(acceptance), Acceptance)
+        window = Window(body.from_, body.until)
+    granted = await session.exec(
+        select(Grant.id).where(
+            col(Grant.item_id) == item.id,
+            col(Grant.holder) == "recipient",
+            col(Grant.person) == recipient,
+        )
+    )
+    return ReleaseFacts(
+        now=now,
+        case_state=CaseState(case.state),
+        author_certified=sides.get(item.author) is not None,
+        recipient_certified=sides.get(recipient) is not None,
+        signers_required=signers,
+        approvals=tuple(approvals),
+        window=window,
+        grant_sealed=granted.first() is not None,
+    )
+
+
+async def recipient_of(session: AsyncSession, item: Item) -> str:
+    """Return the one person an item is addressed to."""
+    found = await session.exec(
+        select(ItemRecipient.person).where(col(ItemRecipient.item_id) == item.id)
+    )
+    return found.one()
+
+
+async def offer(session: AsyncSession, item: Item, *, at: int) -> None:
+    """Offer an approved item; an item already past that is left alone."""
+    if item.state == ItemState.APPROVED:
+        await move_item(session, item, ItemAct.OFFER, by=Part.SERVICE, at=at)
+
+
+async def release(session: AsyncSession, item: Item, *, at: int) -> tuple[Blocker, ...]:
+    """Release an accepted item unless the gate has blockers; returns them all.
+
+    An item already past acceptance is left alone, with no blockers.
+    """
+    if item.state != ItemState.ACCEPTED:
+        return ()
+    recipient = await recipient_of(session, item)
+    found = release_blockers(await facts_for_release(session, item, recipient, now=at))
+    if not found:
+        await move_item(session, item, ItemAct.RELEASE, by=Part.SERVICE, at=at)
+    return found
+
+
+async def accept(
+    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, at: int
+) -> Item:
+    """Store the recipient's acceptance; the same one again is welcome."""
+    item = await find_as(session, who, item_id, Part.RECIPIENT, lock=True)
+    try:
+        body = open_statement(signed, Acceptance)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    digests, _ = await _approvals(session, item)
+    if signed.key != who.sign or (body.case, body.item, body.person) != (
+        item.case_id,
+        item.id,
+        who.person,
+    ):
+        raise Invalid(reason="acceptance-invalid")
+    if list(body.decisions) != digests:
+        raise Conflict(field="decisions")
+    if not (body.from_ <= body.until and at <= body.until <= at + MAX_WINDOW_SECONDS):
+        raise Invalid(reason="window")
+    if item.state != ItemState.OFFERED:
+        before = await statements.newest(session, Acceptance.TYPE, item=item.id)
+        if before is not None and before.digest == signed.digest:
+            return item
+        raise Conflict(state="accepted")
+    await statements.record(
+        session, signed, org=item.org, at=at, case=item.case_id, item=item.id, sequence=1
+    )
+    await move_item(
+        session,
+        item,
+        ItemAct.ACCEPT,
+        by=Part.RECIPIENT,
+        at=at,
+        actor=who.person,
+        statement=text_of(signed.digest),
+    )
+    return item
+
+
+async def open_item(
+    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, at: int
+) -> tuple[Item, list[Grant]]:
+    """Store the recipient's opening and hand over what was sealed to them, in this transaction.
+
+    Raises `NotFound` when not released to this person, `Blocked` when the gate closed since release.
+    """
+    item = await find_as(session, who, item_id, Part.RECIPIENT, lock=True)
+    if item.state not in {ItemState.RELEASED, ItemState.OPENED}:
+        raise refusal(who, item)
+    try:
+        body = open_statement(signed, Opening)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    acceptance = await statements.newest(session, Acceptance.TYPE, item=item.id)
+    digests, _ = await _approvals(session, item)
+    if signed.key != who.sign or (body.case, body.item, body.person) != (
+        item.case_id,
+        item.id,
+        who.person,
+    ):
+        raise Invalid(reason="opening-invalid")
+    if (
+        acceptance is None
+        or body.acceptance != acceptance.digest
+        or list(body.decisions) != digests
+    ):
+        raise Conflict(field="decisions")
+    if item.state == ItemState.RELEASED:
+        found = release_blockers(
+            await facts_for_release(session, item, who.person or "", now=at)
+        )
+        if found:
+            raise Blocked(blockers=",".join(found))
+        await statements.record(
+            session, signed, org=item.org, at=at, case=item.case_id, item=item.id, sequence=1
+        )
+        await move_item(
+            session,
+            item,
+            ItemAct.OPEN,
+            by=Part.RECIPIENT,
+            at=at,
+            actor=who.person,
+            statement=text_of(signed.digest),
+        )
+    grants = await session.exec(
+        select(Grant).where(
+            col(Grant.item_id) == item.id,
+            col(Grant.holder) == "recipient",
+            col(Grant.person) == who.person,
+        )
+    )
+    return item, list(grants)

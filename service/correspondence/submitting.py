@@ -1,0 +1,162 @@
+"""Submitting an item: the author's signed manifest, and the content key sealed to who must read it.
+
+Guarantees: every sealed byte is stored and is what the manifest names; author, team and (for recordings)
+worker pool each have a grant; the item goes to review or to the media worker in the same transaction.
+"""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.correspondence.uploads import check_whole, original_of
+from service.db import statements
+from service.db.statements import text_of
+from service.db.tables import Grant, Item, ItemRecipient, MediaJob, Rendition
+from service.db.transitions import move_item
+from service.domain.errors import Conflict, Invalid
+from service.domain.lifecycle import ItemAct, ItemState
+from service.domain.roles import Part
+from service.sealing.errors import SealingError
+from service.sealing.schemas import CaseStatement, Manifest
+from service.sealing.statements import Statement, open_statement
+
+LETTER = "letter"
+
+
+@dataclass(frozen=True)
+class NewGrant:
+    """A content key sealed to the author, the team, the worker pool or one recipient."""
+
+    holder: str
+    rendition: str
+    sealed: bytes
+    person: str | None = None
+
+
+def add_grants(session: AsyncSession, item: Item, grants: list[NewGrant], *, at: int) -> None:
+    """Store sealed content keys beside the item."""
+    session.add_all(
+        Grant(
+            id=str(uuid.uuid4()),
+            org=item.org,
+            item_id=item.id,
+            rendition=grant.rendition,
+            holder=grant.holder,
+            person=grant.person,
+            sealed=grant.sealed,
+            created=at,
+        )
+        for grant in grants
+    )
+
+
+async def check_manifest(
+    session: AsyncSession, item: Item, original: Rendition, signed: Statement, signer: bytes
+) -> Manifest:
+    """Return the manifest; raises `Invalid` unless it describes exactly this item, signed by its author."""
+    try:
+        manifest = open_statement(signed, Manifest)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    case_row = await statements.newest(session, CaseStatement.TYPE, case=item.case_id)
+    recipients = await session.exec(
+        select(ItemRecipient.person).where(col(ItemRecipient.item_id) == item.id)
+    )
+    container = manifest.containers[0]
+    said = (
+        manifest.case,
+        manifest.item,
+        manifest.author,
+        manifest.version,
+        manifest.kind,
+        manifest.language,
+        manifest.capacity,
+        sorted(manifest.recipients),
+        manifest.in_reply_to or None,
+        container.rendition,
+        container.table,
+        container.padded,
+    )
+    known = (
+        item.case_id,
+        item.id,
+        item.author,
+        item.version,
+        item.kind,
+        item.language,
+        "self",
+        sorted(recipients),
+        item.in_reply_to,
+        original.id,
+        original.table_digest,
+        original.padded,
+    )
+    if signed.key != signer or said != known:
+        raise Invalid(reason="manifest-invalid")
+    if case_row is None or manifest.case_statement != case_row.digest:
+        raise Conflict(field="case_statement")
+    return manifest
+
+
+async def submit(  # noqa: PLR0913 - what is submitted, all named
+    session: AsyncSession,
+    item: Item,
+    *,
+    signed: Statement,
+    signer: bytes,
+    grants: list[NewGrant],
+    table: bytes,
+    at: int,
+) -> None:
+    """Submit a locked draft; the same manifest again is welcome, another raises `Conflict`.
+
+    `table` is the digest table as read back from the object store.
+    """
+    original = await original_of(session, item)
+    if item.state != ItemState.DRAFT:
+        before = await statements.newest(session, Manifest.TYPE, item=item.id)
+        if before is not None and before.digest == signed.digest:
+            return
+        raise Conflict(state="submitted")
+    await check_whole(session, original, table)
+    await check_manifest(session, item, original, signed, signer)
+    holders = {"author", "team"} if item.kind == LETTER else {"author", "team", "pool"}
+    if len(grants) != len(holders) or {grant.holder for grant in grants} != holders:
+        raise Invalid(reason="grants")
+    if any(grant.rendition != original.id for grant in grants):
+        raise Invalid(reason="grants")
+    original.complete = True
+    session.add(original)
+    await statements.record(
+        session, signed, org=item.org, at=at, case=item.case_id, item=item.id,
+        sequence=item.version,
+    )
+    add_grants(session, item, grants, at=at)
+    digest = text_of(signed.digest)
+    await move_item(
+        session, item, ItemAct.SUBMIT, by=Part.AUTHOR, at=at, actor=item.author, statement=digest
+    )
+    if item.kind == LETTER:
+        await move_item(
+            session,
+            item,
+            ItemAct.QUEUE_FOR_REVIEW,
+            by=Part.SERVICE,
+            at=at,
+            also={"waiting_since": at},
+        )
+        return
+    job = MediaJob(
+        id=str(uuid.uuid4()),
+        org=item.org,
+        item_id=item.id,
+        version=item.version,
+        state="queued",
+        created=at,
+    )
+    session.add(job)
+    await move_item(
+        session, item, ItemAct.BEGIN_PROCESSING, by=Part.SERVICE, at=at, task_subject=job.id
+    )

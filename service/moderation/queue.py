@@ -1,0 +1,108 @@
+"""The review queue and claims: oldest first, one reader at a time, for half an hour at a time.
+
+Guarantees: of two readers who claim at once, one gets the item; nobody claims what they wrote, or reads
+twice what needs two readers. A claim that lapses puts the item back where it stood.
+"""
+
+from typing import Final
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.db import statements
+from service.db.tables import Item, TeamMember
+from service.db.transitions import move_item
+from service.domain.errors import ClaimedByAnother, Conflict, Forbidden, NotFound
+from service.domain.lifecycle import ItemAct, ItemState
+from service.domain.roles import Part
+from service.sealing.schemas import Decision
+
+CLAIM_SECONDS: Final = 30 * 60
+
+
+async def waiting(
+    session: AsyncSession, reader: str, *, after: tuple[int, str] | None, limit: int
+) -> list[Item]:
+    """Return a page of the items awaiting review on this reader's cases, oldest first."""
+    teams = select(TeamMember.case_id).where(col(TeamMember.person) == reader)
+    query = select(Item).where(
+        col(Item.state) == ItemState.AWAITING_REVIEW.value, col(Item.case_id).in_(teams)
+    )
+    if after is not None:
+        since, item_id = after
+        query = query.where(
+            (col(Item.waiting_since) > since)
+            | ((col(Item.waiting_since) == since) & (col(Item.id) > item_id))
+        )
+    query = query.order_by(col(Item.waiting_since), col(Item.id)).limit(limit)
+    return list(await session.exec(query))
+
+
+async def locked_for_reader(session: AsyncSession, reader: str, item_id: str) -> Item:
+    """Return the item, locked, for a member of its case's team; raises `NotFound` for anyone else."""
+    rows = await session.exec(select(Item).where(col(Item.id) == item_id).with_for_update())
+    item = rows.first()
+    if item is None or item.state == ItemState.DRAFT:
+        raise NotFound
+    if await session.get(TeamMember, (item.case_id, reader)) is None:
+        raise NotFound
+    return item
+
+
+async def claim(
+    session: AsyncSession, reader: str, reader_sign: bytes, item_id: str, *, at: int
+) -> Item:
+    """Claim an item for half an hour, or renew one's own claim.
+
+    Raises `ClaimedByAnother`, `Forbidden` (their own item, or already decided by them) or `Conflict`.
+    """
+    item = await locked_for_reader(session, reader, item_id)
+    if item.author == reader:
+        raise Forbidden
+    if item.state == ItemState.IN_REVIEW:
+        if item.claimed_by == reader:
+            item.claim_until = at + CLAIM_SECONDS
+            session.add(item)
+            await session.flush()
+            return item
+        if (item.claim_until or 0) >= at:
+            raise ClaimedByAnother
+        await lapse(session, item, at=at)
+    if item.state != ItemState.AWAITING_REVIEW:
+        raise Conflict(state=item.state)
+    decided = await statements.every(session, Decision.TYPE, item=item.id)
+    if any(row.signer == reader_sign and row.sequence > 0 for row in decided):
+        raise Forbidden
+    await move_item(
+        session,
+        item,
+        ItemAct.CLAIM,
+        by=Part.READER,
+        at=at,
+        actor=reader,
+        also={"claimed_by": reader, "claim_until": at + CLAIM_SECONDS},
+    )
+    return item
+
+
+async def lapse(session: AsyncSession, item: Item, *, at: int) -> None:
+    """Put an item whose claim ended back in the queue, at its old place."""
+    await move_item(
+        session,
+        item,
+        ItemAct.HAND_BACK,
+        by=Part.SERVICE,
+        at=at,
+        also={"claimed_by": None, "claim_until": None},
+    )
+
+
+async def lapsed_claims(session: AsyncSession, *, at: int, limit: int = 50) -> list[Item]:
+    """Return, locked, items whose claim has ended, skipping those that someone else has locked."""
+    rows = await session.exec(
+        select(Item)
+        .where(col(Item.state) == ItemState.IN_REVIEW.value, col(Item.claim_until) < at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return list(rows)

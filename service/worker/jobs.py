@@ -1,0 +1,90 @@
+"""The service's own jobs: offer an approved item, release an accepted one, put lapsed claims back.
+
+Guarantees: each is idempotent and stamps its outbox row in its own transaction. Holds no keys and reads
+nothing that anybody wrote.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.correspondence import receiving
+from service.db import outbox
+from service.db.session import Sessions, transaction
+from service.db.tables import Item, OutboxRow
+from service.domain.clock import Clock
+from service.domain.errors import Conflict
+from service.moderation import queue
+
+# A blocked release is looked at again after this long: a window may open, a clearance may arrive.
+LOOK_AGAIN_SECONDS: Final = 30
+log: Final = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the jobs need."""
+
+    sessions: Sessions
+    clock: Clock
+
+
+async def _row_and_item(session: AsyncSession, row_id: str) -> tuple[OutboxRow, Item] | None:
+    row = await session.get(OutboxRow, row_id)
+    if row is None or row.done is not None:
+        return None
+    found = await session.exec(select(Item).where(col(Item.id) == row.subject).with_for_update())
+    return row, found.one()
+
+
+async def offer(ctx: dict[str, Any], row_id: str, org: str) -> None:
+    """Offer the item of this row to its recipient."""
+    parts: Parts = ctx["parts"]
+    async with transaction(parts.sessions, org) as session:
+        found = await _row_and_item(session, row_id)
+        if found is None:
+            return
+        row, item = found
+        now = parts.clock.now()
+        await receiving.offer(session, item, at=now)
+        await outbox.stamp_done(session, row.id, now=now)
+
+
+async def release(ctx: dict[str, Any], row_id: str, org: str) -> None:
+    """Release the item of this row if the gate is open at this instant; otherwise look again later."""
+    parts: Parts = ctx["parts"]
+    async with transaction(parts.sessions, org) as session:
+        found = await _row_and_item(session, row_id)
+        if found is None:
+            return
+        row, item = found
+        now = parts.clock.now()
+        blockers = await receiving.release(session, item, at=now)
+        if blockers:
+            log.info("release blocked", item=item.id, blockers=[str(b) for b in blockers])
+            await outbox.postpone(session, row.id, until=now + LOOK_AGAIN_SECONDS)
+            return
+        await outbox.stamp_done(session, row.id, now=now)
+
+
+async def lapse_claims(sessions: Sessions, clock: Clock) -> int:
+    """Put items back in the queue whose reader let the claim run out; returns how many."""
+    now = clock.now()
+    async with sessions() as session, session.begin():
+        waiting = [(item.id, item.org) for item in await queue.lapsed_claims(session, at=now)]
+    for item_id, org in waiting:
+        async with transaction(sessions, org) as session:
+            found = await session.exec(
+                select(Item).where(col(Item.id) == item_id).with_for_update()
+            )
+            item = found.one()
+            if item.claimed_by is None or (item.claim_until or 0) >= now:
+                continue
+            try:
+                await queue.lapse(session, item, at=now)
+            except Conflict:
+                log.info("claim moved meanwhile", item=item_id)
+    return len(waiting)

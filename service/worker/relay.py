@@ -1,0 +1,74 @@
+"""The relay: hands due outbox rows to the queues, and hands them again when nobody finished them.
+
+Guarantees: every attempt has a job id of its own (`row:attempt`), so an attempt that died with its worker
+never blocks the next; Redis may be wiped at any time and the outbox fills it again.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from arq.connections import ArqRedis
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.correspondence import processing
+from service.db import outbox
+from service.db.session import Sessions, enter_organisation
+from service.db.tables import OutboxRow
+from service.domain.clock import Clock
+from service.domain.events import Task
+from service.worker.queues import MEDIA_QUEUE, SERVICE_QUEUE, still_waits
+
+log: Final = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class _WakeUp:
+    queue: str
+    function: str
+    arguments: tuple[str | int, ...]
+    job_id: str
+
+
+async def relay_once(sessions: Sessions, redis: ArqRedis, clock: Clock) -> int:
+    """Hand over what is due and return how much that was.
+
+    A row is stamped only after Redis took it: if this process dies between, the row is handed over
+    twice, which the attempt's job id and the idempotent jobs make harmless.
+    """
+    handed = 0
+    async with sessions() as session, session.begin():
+        now = clock.now()
+        for row in await outbox.claim_due(session, now=now):
+            await enter_organisation(session, row.org)
+            wake_up = await _wake_up(session, redis, row, now=now)
+            if wake_up is not None:
+                await redis.enqueue_job(
+                    wake_up.function,
+                    *wake_up.arguments,
+                    _job_id=wake_up.job_id,
+                    _queue_name=wake_up.queue,
+                )
+                handed += 1
+            row.enqueued = now
+            session.add(row)
+            await session.flush()
+    return handed
+
+
+async def _wake_up(
+    session: AsyncSession, redis: ArqRedis, row: OutboxRow, *, now: int
+) -> _WakeUp | None:
+    if row.task == Task.MAKE_RENDITION:
+        waits = await still_waits(redis, MEDIA_QUEUE, f"{row.subject}:{row.attempt}")
+        attempt = await processing.due_attempt(session, row, lost=not waits, at=now)
+        if attempt is None:
+            return None
+        row.attempt = attempt
+        job_id = f"{row.subject}:{attempt}"
+        return _WakeUp(MEDIA_QUEUE, "make_rendition", (row.subject, attempt), job_id)
+    if row.enqueued is not None:
+        if await still_waits(redis, SERVICE_QUEUE, f"{row.id}:{row.attempt}"):
+            return None
+        row.attempt += 1
+    return _WakeUp(SERVICE_QUEUE, row.task, (row.id, row.org), f"{row.id}:{row.attempt}")
