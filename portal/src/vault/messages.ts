@@ -299,7 +299,10 @@ export interface VaultRequest<K extends Operation = Operation> {
 
 export type VaultReply =
   | { readonly id: number; readonly answer: unknown }
-  | { readonly id: number; readonly fault: { readonly code: string; readonly message: string } };
+  | {
+      readonly id: number;
+      readonly fault: { readonly code: string; readonly message: string; readonly status: number };
+    };
 
 /** Said by the worker without being asked. */
 export type VaultNotice =

@@ -1,1 +1,110 @@
-export {};
+/**
+ * The vault worker: holds the unlocked keys of one tab and performs operations with them for the
+ * page. Owns the list of what may be asked; refuses everything else, and never sends a key.
+ */
+import { SealingError } from '../sealing/errors.ts';
+import { sixWords } from '../sealing/secrets.ts';
+import { sealingReady } from '../sealing/sodium.ts';
+import { closeUploads, finishUpload, openUpload, sealLetter, verifyOwn } from './inside/author.ts';
+import {
+  enrolAccept,
+  enrolCheck,
+  enrolOpen,
+  exportForResume,
+  forgetEntry,
+  prepareSignIn,
+  resume,
+  unlock,
+} from './inside/entry.ts';
+import { closeAll, closeContent } from './inside/items.ts';
+import { openContent, readLetter, servePlayer } from './inside/opening.ts';
+import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipient.ts';
+import { Refusal } from './inside/refusal.ts';
+import { decide, openCard, verifyForReview } from './inside/review.ts';
+import { forget, reseal, whoami } from './inside/session.ts';
+import type { Operation, Operations, VaultNotice, VaultReply, VaultRequest } from './messages.ts';
+
+type Perform = {
+  readonly [K in Operation]: (
+    ask: Operations[K]['ask'],
+    tell: (notice: VaultNotice) => void,
+  ) => Operations[K]['answer'] | Promise<Operations[K]['answer']>;
+};
+
+const perform: Perform = {
+  generatePassphrase: () => ({ passphrase: sixWords() }),
+  prepareSignIn,
+  unlock,
+  whoami,
+  resealVault: reseal,
+  exportForResume,
+  resume,
+  lock: () => {
+    forgetEntry();
+    closeAll();
+    closeUploads();
+    forget();
+    return {};
+  },
+  enrolOpen,
+  enrolCheck,
+  enrolAccept,
+  sealLetter,
+  openUpload,
+  finishUpload,
+  verifyForReview,
+  verifyOwn,
+  decide,
+  verifyOffer,
+  accept,
+  verifyBeforeOpening,
+  open,
+  openContent,
+  readLetter,
+  servePlayer,
+  closeContent: ({ handle }) => {
+    closeContent(handle);
+    return {};
+  },
+  openCard,
+};
+
+/** What an answer hands over instead of copying: sealed slices, or the upload worker's port. */
+function transferred(answer: object): Transferable[] {
+  if ('slices' in answer && Array.isArray(answer.slices)) return [...answer.slices];
+  if ('port' in answer && answer.port instanceof MessagePort) return [answer.port];
+  return [];
+}
+
+function faultOf(id: number, cause: unknown): VaultReply {
+  if (cause instanceof SealingError) {
+    return { id, fault: { code: cause.code, message: cause.message, status: 0 } };
+  }
+  if (cause instanceof Refusal) {
+    return { id, fault: { code: cause.code, message: cause.message, status: cause.status } };
+  }
+  return {
+    id,
+    fault: { code: 'internal', message: 'Something went wrong in the vault.', status: 0 },
+  };
+}
+
+function tell(notice: VaultNotice): void {
+  postMessage(notice);
+}
+
+async function answer<K extends Operation>(request: VaultRequest<K>): Promise<void> {
+  try {
+    await sealingReady;
+    if (!Object.hasOwn(perform, request.operation)) throw new TypeError('No such operation.');
+    const given: Operations[K]['answer'] = await perform[request.operation](request.ask, tell);
+    const reply: VaultReply = { id: request.id, answer: given };
+    postMessage(reply, { transfer: transferred(given) });
+  } catch (cause) {
+    postMessage(faultOf(request.id, cause));
+  }
+}
+
+addEventListener('message', ({ data }: MessageEvent<VaultRequest>) => {
+  void answer(data);
+});

@@ -1,0 +1,284 @@
+/**
+ * Writing: a letter sealed at once, a recording sealed slice by slice as the upload worker asks.
+ * Owns content keys of unfinished items; refuses to send anything itself.
+ */
+import {
+  ContainerSealer,
+  newContentKey,
+  resumableSalt,
+  sealWhole,
+} from '../../sealing/container.ts';
+import { b64, concat, newId, parseId, same, unb64, utf8, type Id } from '../../sealing/encoding.ts';
+import { SealingError } from '../../sealing/errors.ts';
+import { parseGround } from '../../sealing/evidence.ts';
+import { openResume, sealGrant, sealResume, type Resume } from '../../sealing/sealed.ts';
+import { sliceCount, sliceSpan } from '../../sealing/slices.ts';
+import { sodium, wipe } from '../../sealing/sodium.ts';
+import { sign } from '../../sealing/statements.ts';
+import type { DigestTable } from '../../sealing/table.ts';
+import type { VerifiedCase } from '../../sealing/verify/ground.ts';
+import { verifyOwnItem, verifyStanding } from '../../sealing/verify/verify.ts';
+import { verifyRendition } from '../../sealing/verify/item.ts';
+import type {
+  GroundWire,
+  ItemFacts,
+  ItemKind,
+  MadeGrant,
+  Operations,
+  SealedItem,
+  VaultNotice,
+} from '../messages.ts';
+import { keep, readEvidence } from './items.ts';
+import { now } from './now.ts';
+import { Refusal } from './refusal.ts';
+import { me, pins, remember, unlocked } from './session.ts';
+
+type Ask<K extends keyof Operations> = Operations[K]['ask'];
+type Answer<K extends keyof Operations> = Operations[K]['answer'];
+
+/** Letters are small: one slice of up to 8 MiB carries any of them. */
+const LETTER_SLICE_CHUNKS = 32;
+const HASH_PIECE = 4 * 1024 * 1024;
+
+interface Draft {
+  readonly case: Id;
+  readonly item: Id;
+  readonly rendition: Id;
+  readonly kind: ItemKind;
+  readonly facts: ItemFacts;
+  readonly ground: VerifiedCase;
+}
+
+function draftOf(facts: ItemFacts, kind: ItemKind, shown: GroundWire): Draft {
+  const ground = verifyStanding(parseGround(shown), pins(), me());
+  const caseId = parseId(facts.case);
+  const people = ground.newest.body.people.map((one) => one.person);
+  if (ground.case !== caseId || !facts.recipients.every((one) => people.includes(parseId(one)))) {
+    throw new SealingError('case-invalid', 'The item is for another case.');
+  }
+  remember(ground.pins);
+  return {
+    case: caseId,
+    item: facts.item === undefined ? newId() : parseId(facts.item),
+    rendition: facts.rendition === undefined ? newId() : parseId(facts.rendition),
+    kind,
+    facts,
+    ground,
+  };
+}
+
+function grantsFor(draft: Draft, contentKey: Uint8Array): readonly MadeGrant[] {
+  const { item, rendition, kind, ground } = draft;
+  const grant = (grantee: MadeGrant['grantee'], box: Uint8Array): MadeGrant => ({
+    grantee,
+    rendition,
+    grant: b64(sealGrant(item, rendition, box, contentKey)),
+  });
+  const grants = [
+    grant('author', unlocked().keys.box.publicKey),
+    grant('team', unb64(ground.team.key, 32)),
+  ];
+  if (kind === 'letter') return grants;
+  const pool = ground.roster.pools.find((one) => one.pool === ground.newest.body.pool);
+  if (!pool) throw new SealingError('roster-invalid', 'The roster does not list the case’s pool.');
+  return [...grants, grant('pool', unb64(pool.box, 32))];
+}
+
+function sealedItem(
+  draft: Draft,
+  table: DigestTable,
+  contentKey: Uint8Array,
+  sliceChunks: number,
+  resume: string,
+): SealedItem {
+  const { facts, ground, rendition } = draft;
+  const manifest = sign(
+    'gobetween/manifest/1',
+    {
+      case: draft.case,
+      item: draft.item,
+      author: me().person,
+      case_statement: ground.newest.digest,
+      version: facts.version ?? 1,
+      kind: draft.kind,
+      language: facts.language,
+      capacity: facts.capacity ?? 'self',
+      recipients: facts.recipients.map(parseId),
+      containers: [{ rendition, table: table.digest, padded: table.padded }],
+      in_reply_to: facts.in_reply_to ? parseId(facts.in_reply_to) : '',
+      relates_to: facts.relates_to ? parseId(facts.relates_to) : '',
+      created: now(),
+    },
+    unlocked().keys.seed,
+  );
+  return {
+    item: draft.item,
+    rendition,
+    manifest: manifest.wire,
+    table: b64(table.toBytes()),
+    tableDigest: table.digest,
+    padded: table.padded,
+    chunks: table.digests.length,
+    slice_chunks: sliceChunks,
+    grants: grantsFor(draft, contentKey),
+    resume,
+  };
+}
+
+function resumeNote({ item, rendition }: Draft, resume: Resume): string {
+  return b64(sealResume(item, rendition, unlocked().keys.box.publicKey, resume));
+}
+
+export function sealLetter(ask: Ask<'sealLetter'>): Answer<'sealLetter'> {
+  const draft = draftOf(ask, 'letter', ask.ground);
+  const plaintext = utf8(ask.text);
+  const contentKey = newContentKey();
+  const { table, chunks } = sealWhole(contentKey, draft, plaintext);
+  const plaintextDigest = sodium.crypto_generichash(32, plaintext, null);
+  const resume = resumeNote(draft, { contentKey, plaintextDigest, length: plaintext.length });
+  const sealed = sealedItem(draft, table, contentKey, LETTER_SLICE_CHUNKS, resume);
+  const slices = Array.from(
+    { length: sliceCount(chunks.length, LETTER_SLICE_CHUNKS) },
+    (_, slice) => {
+      const { from, to } = sliceSpan(slice, chunks.length, LETTER_SLICE_CHUNKS);
+      return concat(...chunks.slice(from, to)).buffer;
+    },
+  );
+  wipe(contentKey, plaintext);
+  return { ...sealed, slices };
+}
+
+interface Upload {
+  readonly draft: Draft;
+  readonly file: Blob;
+  readonly sealer: ContainerSealer;
+  readonly resume: Resume;
+  readonly note: string;
+  readonly sliceChunks: number;
+  readonly sealed: Set<number>;
+}
+
+const uploads = new Map<string, Upload>();
+
+async function digestOf(file: Blob, tell: (notice: VaultNotice) => void): Promise<Uint8Array> {
+  const state = sodium.crypto_generichash_init(null, 32);
+  for (let at = 0; at < file.size; at += HASH_PIECE) {
+    const piece = await file.slice(at, at + HASH_PIECE).arrayBuffer();
+    sodium.crypto_generichash_update(state, new Uint8Array(piece));
+    tell({
+      notice: 'hashing',
+      done: Math.min(at + HASH_PIECE, file.size),
+      total: file.size,
+    });
+  }
+  return sodium.crypto_generichash_final(state, 32);
+}
+
+function changed(): SealingError {
+  return new SealingError('plaintext-changed', 'This is not the file that was begun with.');
+}
+
+export async function openUpload(
+  ask: Ask<'openUpload'>,
+  tell: (notice: VaultNotice) => void,
+): Promise<Answer<'openUpload'>> {
+  const { file, slice_chunks: sliceChunks } = ask;
+  if (!Number.isInteger(sliceChunks) || sliceChunks < 1 || sliceChunks > 32) {
+    throw new RangeError('A slice has 1 to 32 chunks.');
+  }
+  const draft = draftOf(ask, ask.kind, ask.ground);
+  const plaintextDigest = await digestOf(file, tell);
+  const known = ask.resume
+    ? openResume(unb64(ask.resume), draft.item, draft.rendition, unlocked().keys.box)
+    : null;
+  if (known && (!same(known.plaintextDigest, plaintextDigest) || known.length !== file.size)) {
+    throw changed();
+  }
+  const resume = known ?? { contentKey: newContentKey(), plaintextDigest, length: file.size };
+  const salt = resumableSalt(resume.contentKey, plaintextDigest, file.size);
+  const sealer = new ContainerSealer(resume.contentKey, draft, file.size, salt);
+  const note = ask.resume ?? resumeNote(draft, resume);
+  const handle = crypto.randomUUID();
+  const upload = { draft, file, sealer, resume, note, sliceChunks, sealed: new Set<number>() };
+  uploads.set(handle, upload);
+  return {
+    handle,
+    item: draft.item,
+    rendition: draft.rendition,
+    length: file.size,
+    padded: sealer.padded,
+    chunks: sealer.chunks,
+    slice_chunks: sliceChunks,
+    slices: sliceCount(sealer.chunks, sliceChunks),
+    resume: note,
+    port: servedSlices(upload),
+  };
+}
+
+async function sealSlice(upload: Upload, slice: number): Promise<Uint8Array<ArrayBuffer>> {
+  const { sealer, file, sliceChunks } = upload;
+  const { from, to } = sliceSpan(slice, sealer.chunks, sliceChunks);
+  const start = sealer.plaintextSpan(from).from;
+  const end = sealer.plaintextSpan(to - 1).to;
+  const plain = new Uint8Array(await file.slice(start, end).arrayBuffer());
+  const chunks: Uint8Array[] = [];
+  for (let index = from; index < to; index += 1) {
+    const span = sealer.plaintextSpan(index);
+    chunks.push(sealer.sealChunk(index, plain.subarray(span.from - start, span.to - start)));
+  }
+  wipe(plain);
+  upload.sealed.add(slice);
+  return concat(...chunks);
+}
+
+/** The port on which the upload worker asks `{slice}` and gets `{slice, bytes}` or `{slice, fault}`. */
+function servedSlices(upload: Upload): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = async ({ data }: MessageEvent<{ slice: number }>) => {
+    try {
+      const { buffer } = await sealSlice(upload, data.slice);
+      port1.postMessage({ slice: data.slice, bytes: buffer }, [buffer]);
+    } catch (cause) {
+      const fault = cause instanceof SealingError ? cause.code : 'file-unreadable';
+      port1.postMessage({ slice: data.slice, fault });
+    }
+  };
+  return port2;
+}
+
+export async function finishUpload(
+  { handle }: Ask<'finishUpload'>,
+  tell: (notice: VaultNotice) => void,
+): Promise<SealedItem> {
+  const upload = uploads.get(handle);
+  if (!upload) throw new Refusal('unknown-handle', 'This upload is not open here.');
+  const { draft, sealer, resume, sliceChunks, note } = upload;
+  // Slices that the server already had are sealed again, because their digests belong in the table.
+  for (let slice = 0; slice < sliceCount(sealer.chunks, sliceChunks); slice += 1) {
+    if (!upload.sealed.has(slice)) await sealSlice(upload, slice);
+  }
+  // The salt stands for the file as it was hashed first: a file that changed since must not pass.
+  if (!same(await digestOf(upload.file, tell), resume.plaintextDigest)) throw changed();
+  const sealed = sealedItem(draft, sealer.table(), resume.contentKey, sliceChunks, note);
+  closeUpload(handle);
+  return sealed;
+}
+
+function closeUpload(handle: string): void {
+  const upload = uploads.get(handle);
+  upload?.sealer.forget();
+  if (upload) wipe(upload.resume.contentKey);
+  uploads.delete(handle);
+}
+
+export function closeUploads(): void {
+  for (const handle of [...uploads.keys()]) closeUpload(handle);
+}
+
+export function verifyOwn(ask: Ask<'verifyOwn'>): Answer<'verifyOwn'> {
+  const evidence = readEvidence(ask.evidence);
+  const papers = verifyOwnItem(evidence, pins(), me(), parseId(ask.item));
+  const shown = papers.manifest.body.kind === 'letter' || evidence.rendition !== null;
+  const readable = shown ? verifyRendition(papers, evidence) : null;
+  return keep({ stage: 'own', papers, readable }, evidence, ask.evidence, parseId(ask.case));
+}

@@ -1,0 +1,172 @@
+/**
+ * Opened content: fetches sealed bytes, opens chunks, gives plaintext inside the worker. Owns the
+ * requests for one container; refuses to give a byte whose chunk was not in the signed table.
+ */
+import { fromUtf8, concat } from '../../sealing/encoding.ts';
+import { withoutPadding, chunkLength, type ContainerOpener } from '../../sealing/container.ts';
+import { LENGTH_PREFIX, trueLength } from '../../sealing/padding.ts';
+import { sliceOf } from '../../sealing/slices.ts';
+import { CHUNK, SEALED_CHUNK } from '../../sealing/table.ts';
+import { wipe } from '../../sealing/sodium.ts';
+import { Refusal } from './refusal.ts';
+
+/** About 4 MiB of opened chunks: what a player asks for again when it seeks a little. */
+const KEPT_CHUNKS = 16;
+const LARGEST_LETTER = 4 * 1024 * 1024;
+
+async function answerOf(path: string, headers: Record<string, string>): Promise<Uint8Array> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, { credentials: 'same-origin', cache: 'no-store', headers });
+  } catch {
+    throw new Refusal('fetch-failed', 'The server did not answer.');
+  }
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  if (!answer.ok) throw new Refusal('fetch-failed', 'The server refused.', answer.status);
+  return headers['Range'] !== undefined && answer.status === 200
+    ? cut(bytes, headers['Range'])
+    : bytes;
+}
+
+/** A server may ignore Range and send everything. */
+function cut(bytes: Uint8Array, range: string): Uint8Array {
+  const [from = 0, to = 0] = (range.match(/\d+/g) ?? []).map(Number);
+  return bytes.subarray(from, to + 1);
+}
+
+export function fetchTable(rendition: string): Promise<Uint8Array> {
+  return answerOf(`/api/v1/renditions/${rendition}/table`, {});
+}
+
+export class Content {
+  /** True length in bytes. */
+  readonly length: number;
+  readonly #opener: ContainerOpener;
+  readonly #rendition: string;
+  readonly #chunksPerSlice: number;
+  readonly #kept: Map<number, Uint8Array>;
+  readonly contentKey: Uint8Array;
+
+  private constructor(
+    opener: ContainerOpener,
+    rendition: string,
+    chunksPerSlice: number,
+    contentKey: Uint8Array,
+    first: Uint8Array,
+  ) {
+    this.#opener = opener;
+    this.#rendition = rendition;
+    this.#chunksPerSlice = chunksPerSlice;
+    this.contentKey = contentKey;
+    this.length = trueLength(first, opener.table.padded);
+    this.#kept = new Map([[0, withoutPadding(first, 0, this.length)]]);
+  }
+
+  /** Fetches and opens the first chunk, which says how long the content is. */
+  static async open(
+    opener: ContainerOpener,
+    rendition: string,
+    chunksPerSlice: number,
+    contentKey: Uint8Array,
+  ): Promise<Content> {
+    const [sealed] = await fetchChunks(opener, rendition, chunksPerSlice, 0, 1);
+    const first = opener.openChunk(0, sealed ?? new Uint8Array(0));
+    return new Content(opener, rendition, chunksPerSlice, contentKey, first);
+  }
+
+  /** Plaintext from `offset`, at most `length` bytes; fewer only at the end. */
+  async read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    const start = Math.min(offset, this.length);
+    const stop = Math.min(offset + length, this.length);
+    if (stop <= start) return new Uint8Array(0);
+    const first = Math.floor((start + LENGTH_PREFIX) / CHUNK);
+    const last = Math.floor((stop - 1 + LENGTH_PREFIX) / CHUNK);
+    const parts = await this.#chunks(first, last + 1);
+    const before = Math.max(0, first * CHUNK - LENGTH_PREFIX);
+    return concat(...parts).slice(start - before, stop - before);
+  }
+
+  /** The whole of a letter, with every chunk and every padding byte checked. */
+  async text(): Promise<string> {
+    if (this.length > LARGEST_LETTER)
+      throw new Refusal('not-opened', 'This is too long for a letter.');
+    return fromUtf8(concat(...(await this.#chunks(0, this.#opener.table.digests.length))));
+  }
+
+  forget(): void {
+    this.#opener.forget();
+    wipe(this.contentKey, ...this.#kept.values());
+    this.#kept.clear();
+  }
+
+  /** Plaintext of the chunks `from` (included) to `to` (excluded). */
+  async #chunks(from: number, to: number): Promise<readonly Uint8Array[]> {
+    const opened: Uint8Array[] = [];
+    let index = from;
+    while (index < to) {
+      const kept = this.#kept.get(index);
+      if (kept) {
+        opened.push(kept);
+        index += 1;
+        continue;
+      }
+      const gap = this.#gap(index, to);
+      const sealed = await fetchChunks(
+        this.#opener,
+        this.#rendition,
+        this.#chunksPerSlice,
+        index,
+        gap,
+      );
+      sealed.forEach((chunk, step) => {
+        opened.push(this.#keep(index + step, chunk));
+      });
+      index = gap;
+    }
+    return opened;
+  }
+
+  /** Where the run of chunks that are not kept, and lie in one slice, ends. */
+  #gap(from: number, to: number): number {
+    const { slice } = sliceOf(from, this.#chunksPerSlice);
+    let end = from + 1;
+    while (end < to && !this.#kept.has(end) && sliceOf(end, this.#chunksPerSlice).slice === slice) {
+      end += 1;
+    }
+    return end;
+  }
+
+  #keep(index: number, sealed: Uint8Array): Uint8Array {
+    const plain = withoutPadding(this.#opener.openChunk(index, sealed), index, this.length);
+    this.#kept.set(index, plain);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT_CHUNKS) break;
+      this.#kept.delete(oldest);
+    }
+    return plain;
+  }
+}
+
+/** Sealed chunks `from` to `to` (excluded) of one slice, by one request. */
+async function fetchChunks(
+  opener: ContainerOpener,
+  rendition: string,
+  chunksPerSlice: number,
+  from: number,
+  to: number,
+): Promise<readonly Uint8Array[]> {
+  const { slice, offset } = sliceOf(from, chunksPerSlice);
+  const lengths = Array.from(
+    { length: to - from },
+    (_, step) => chunkLength(opener.table.padded, from + step) + SEALED_CHUNK - CHUNK,
+  );
+  const total = lengths.reduce((sum, one) => sum + one, 0);
+  const bytes = await answerOf(`/api/v1/renditions/${rendition}/slices/${slice}`, {
+    Range: `bytes=${offset}-${offset + total - 1}`,
+  });
+  let at = 0;
+  return lengths.map((length) => {
+    at += length;
+    return bytes.slice(at - length, at);
+  });
+}

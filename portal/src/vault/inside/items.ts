@@ -1,0 +1,106 @@
+/**
+ * Items whose papers were verified in this tab, by handle. Owns what stage each reached, so that a
+ * later act can only follow the checks it needs; refuses to keep anything past a lock.
+ */
+import type { Id } from '../../sealing/encoding.ts';
+import { parseEvidence, type Evidence } from '../../sealing/evidence.ts';
+import { SealingError } from '../../sealing/errors.ts';
+import type { Accepted, Approved } from '../../sealing/verify/decisions.ts';
+import type { Readable, Submitted } from '../../sealing/verify/item.ts';
+import type { EvidenceWire, ManifestFacts, MediaFacts, Verified } from '../messages.ts';
+import type { Content } from './content.ts';
+import { Refusal } from './refusal.ts';
+import { remember } from './session.ts';
+
+/** How far an item came: each stage holds exactly what its checks gave. */
+export type Stage =
+  | { readonly stage: 'own'; readonly papers: Submitted; readonly readable: Readable | null }
+  | { readonly stage: 'review'; readonly papers: Readable }
+  | { readonly stage: 'offer'; readonly papers: Approved }
+  | { readonly stage: 'opening'; readonly papers: Accepted };
+
+export interface Item {
+  readonly handle: string;
+  readonly stage: Stage;
+  readonly evidence: Evidence;
+  /** Chunks per slice, as the server says they are stored; a wrong number only fails to open. */
+  readonly sliceChunks: ReadonlyMap<string, number>;
+  content: Content | null;
+}
+
+const items = new Map<string, Item>();
+
+/** Throws unknown-handle. */
+export function itemOf(handle: string): Item {
+  const item = items.get(handle);
+  if (!item) throw new Refusal('unknown-handle', 'This item is not open here.');
+  return item;
+}
+
+export function readEvidence(wire: EvidenceWire): Evidence {
+  return parseEvidence(wire);
+}
+
+function manifestFacts({ manifest, author }: Submitted): ManifestFacts {
+  const { body } = manifest;
+  return {
+    digest: manifest.digest,
+    author: body.author,
+    authorRole: author.role,
+    item: body.item,
+    case: body.case,
+    version: body.version,
+    kind: body.kind,
+    language: body.language,
+    capacity: body.capacity,
+    recipients: body.recipients,
+    inReplyTo: body.in_reply_to,
+    relatesTo: body.relates_to,
+    created: body.created,
+  };
+}
+
+/**
+ * The media type is derived from the kinds of stream that the signed statement lists, and is one of
+ * two: a type that someone else declares must never decide how a browser treats the bytes.
+ */
+export function mediaFacts(readable: Readable | null): MediaFacts | null {
+  const media = readable?.rendition?.body.media;
+  if (!media || !readable?.rendition) return null;
+  return {
+    mediaType: media.video_codec === '' ? 'audio/mp4' : 'video/mp4',
+    durationMs: media.duration_ms,
+    declaredMs: media.declared_ms,
+    width: media.width,
+    height: media.height,
+    flags: readable.rendition.body.flags,
+  };
+}
+
+/** Keeps a verified item of `caseId` and moves the pins. */
+export function keep(stage: Stage, evidence: Evidence, wire: EvidenceWire, caseId: Id): Verified {
+  const { papers } = stage;
+  if (papers.ground.case !== caseId) {
+    throw new SealingError('case-invalid', 'The item is of another case.');
+  }
+  const readable = stage.stage === 'own' ? stage.readable : stage.papers;
+  const handle = crypto.randomUUID();
+  const sliceChunks = new Map(wire.renditions.map((one) => [one.rendition, one.slice_chunks]));
+  items.set(handle, { handle, stage, evidence, sliceChunks, content: null });
+  return {
+    handle,
+    manifest: manifestFacts(papers),
+    media: mediaFacts(readable),
+    rendition: readable?.released.rendition ?? papers.original.rendition,
+    pinsMoved: remember(papers.ground.pins),
+  };
+}
+
+export function closeContent(handle: string): void {
+  items.get(handle)?.content?.forget();
+  items.delete(handle);
+}
+
+export function closeAll(): void {
+  for (const handle of [...items.keys()]) closeContent(handle);
+}

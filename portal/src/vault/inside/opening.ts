@@ -1,0 +1,121 @@
+/**
+ * From a verified item to content that can be read or played: the key by the right grant, the signed
+ * table, then bytes. Owns checks 10 to 13 in the browser and the player's port; refuses items that
+ * were only offered.
+ */
+import { SealingError } from '../../sealing/errors.ts';
+import { parseGrants } from '../../sealing/evidence.ts';
+import type { ContainerRef } from '../../sealing/schemas.ts';
+import { openTeamKey } from '../../sealing/teams.ts';
+import { openApprovedGrant, openContainer, openOwnGrant } from '../../sealing/verify/content.ts';
+import type { GrantWire, OpenedContent, Operations, VaultNotice } from '../messages.ts';
+import { Content, fetchTable } from './content.ts';
+import { itemOf, mediaFacts, type Item } from './items.ts';
+import { Refusal } from './refusal.ts';
+import { me, unlocked } from './session.ts';
+
+type Ask<K extends keyof Operations> = Operations[K]['ask'];
+type Answer<K extends keyof Operations> = Operations[K]['answer'];
+
+interface Key {
+  readonly contentKey: Uint8Array;
+  readonly ref: ContainerRef;
+}
+
+function keyOf({ stage, evidence }: Item, grants: readonly GrantWire[] | undefined): Key {
+  const shown = grants ? parseGrants(grants) : evidence.grants;
+  const { keys } = unlocked();
+  switch (stage.stage) {
+    case 'own': {
+      const ref = stage.readable?.released ?? null;
+      if (!ref) throw new SealingError('rendition-missing', 'The item is not ready to be seen.');
+      const { item } = stage.papers.manifest.body;
+      return { contentKey: openOwnGrant(shown, item, ref, keys.box), ref };
+    }
+    case 'review': {
+      const { ground, manifest, released: ref } = stage.papers;
+      const team = openTeamKey(ground.team, me().person, keys);
+      return { contentKey: openOwnGrant(shown, manifest.body.item, ref, team), ref };
+    }
+    case 'offer':
+      throw new SealingError('acceptance-missing', 'This person has not accepted the item.');
+    case 'opening':
+      return {
+        contentKey: openApprovedGrant(stage.papers, shown, keys.box),
+        ref: stage.papers.released,
+      };
+  }
+}
+
+export async function openContent(ask: Ask<'openContent'>): Promise<OpenedContent> {
+  const item = itemOf(ask.handle);
+  const { stage } = item;
+  const { contentKey, ref } = keyOf(item, ask.grants);
+  const { case: caseId, item: itemId, kind } = stage.papers.manifest.body;
+  const context = { case: caseId, item: itemId, rendition: ref.rendition };
+  const table = await fetchTable(ref.rendition);
+  const opener = openContainer(contentKey, table, ref, context);
+  const chunksPerSlice = item.sliceChunks.get(ref.rendition);
+  if (!chunksPerSlice) throw new Refusal('not-opened', 'The server did not say how it is stored.');
+  item.content = await Content.open(opener, ref.rendition, chunksPerSlice, contentKey);
+  const readable = stage.stage === 'own' ? stage.readable : stage.papers;
+  const mediaType = kind === 'letter' ? 'text/plain' : mediaFacts(readable)?.mediaType;
+  if (!mediaType) throw new Refusal('not-playable', 'This cannot be shown here.');
+  return { handle: ask.handle, kind, length: item.content.length, mediaType };
+}
+
+function contentOf(handle: string): Content {
+  const { content } = itemOf(handle);
+  if (!content) throw new Refusal('not-opened', 'This was not opened.');
+  return content;
+}
+
+export async function readLetter({ handle }: Ask<'readLetter'>): Promise<Answer<'readLetter'>> {
+  if (itemOf(handle).stage.papers.manifest.body.kind !== 'letter') {
+    throw new Refusal('not-opened', 'This is not a letter.');
+  }
+  return { text: await contentOf(handle).text() };
+}
+
+/** What the service worker asks: facts of a recording, or bytes of it. */
+type PlayerAsk =
+  | { readonly id: number; readonly about: string }
+  | {
+      readonly id: number;
+      readonly handle: string;
+      readonly offset: number;
+      readonly length: number;
+    };
+
+async function answerPlayer(ask: PlayerAsk, port: MessagePort): Promise<void> {
+  if ('about' in ask) {
+    const { stage } = itemOf(ask.about);
+    const facts = mediaFacts(stage.stage === 'own' ? stage.readable : stage.papers);
+    if (!facts) throw new Refusal('not-playable', 'This cannot be played.');
+    const { length } = contentOf(ask.about);
+    port.postMessage({ id: ask.id, length, mediaType: facts.mediaType });
+    return;
+  }
+  const { buffer } = await contentOf(ask.handle).read(ask.offset, ask.length);
+  port.postMessage({ id: ask.id, bytes: buffer }, [buffer]);
+}
+
+/** Answers a service worker on `port` for as long as this worker lives. */
+export function servePlayer(
+  { port }: Ask<'servePlayer'>,
+  tell: (notice: VaultNotice) => void,
+): Answer<'servePlayer'> {
+  port.onmessage = async ({ data }: MessageEvent<PlayerAsk>) => {
+    try {
+      await answerPlayer(data, port);
+    } catch (cause) {
+      const known = cause instanceof SealingError || cause instanceof Refusal;
+      const code = known ? cause.code : 'internal';
+      // A browser retries or stops silently: the page has to hear of it from here.
+      const handle = 'about' in data ? data.about : data.handle;
+      tell({ notice: 'playback-failed', handle, code });
+      port.postMessage({ id: data.id, fault: code });
+    }
+  };
+  return {};
+}

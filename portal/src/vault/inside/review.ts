@@ -1,0 +1,112 @@
+/**
+ * Reading and deciding, for a member of the case's team. Owns the decision and the grants that go
+ * with an approval; refuses to approve what was not opened here.
+ */
+import { b64, digestText, parseId, unb64, type B32 } from '../../sealing/encoding.ts';
+import { SealingError } from '../../sealing/errors.ts';
+import { parseGround } from '../../sealing/evidence.ts';
+import { openCard as openSealedCard, sealGrant } from '../../sealing/sealed.ts';
+import { sign } from '../../sealing/statements.ts';
+import { openTeamKey } from '../../sealing/teams.ts';
+import { certificateOf, openAs, verifyCase, verifyOwnEntry } from '../../sealing/verify/ground.ts';
+import type { Readable } from '../../sealing/verify/item.ts';
+import { verifyForReview as verifyPapers } from '../../sealing/verify/verify.ts';
+import type { MadeDecision, Operations } from '../messages.ts';
+import { itemOf, keep, readEvidence, type Item } from './items.ts';
+import { now } from './now.ts';
+import { Refusal } from './refusal.ts';
+import { me, pins, remember, unlocked } from './session.ts';
+
+type Ask<K extends keyof Operations> = Operations[K]['ask'];
+type Answer<K extends keyof Operations> = Operations[K]['answer'];
+
+export function verifyForReview(ask: Ask<'verifyForReview'>): Answer<'verifyForReview'> {
+  const evidence = readEvidence(ask.evidence);
+  const papers = verifyPapers(evidence, pins(), me(), parseId(ask.item));
+  const kept = keep({ stage: 'review', papers }, evidence, ask.evidence, parseId(ask.case));
+  return {
+    ...kept,
+    signersRequired: Math.max(...papers.ground.statements.map(({ body }) => body.signers)),
+    decisionsSoFar: evidence.decisions.length,
+  };
+}
+
+/** This item's decisions before the one being made: the next number, and the last one's digest. */
+function earlier(item: Item, papers: Readable): { sequence: number; previous: B32 | '' } {
+  const decisions = item.evidence.decisions
+    .map((wire) => openAs(wire, 'gobetween/decision/1', 'decision-invalid'))
+    .toSorted((a, b) => a.body.sequence - b.body.sequence);
+  if (decisions.some(({ body }) => body.item !== papers.manifest.body.item)) {
+    throw new SealingError('decision-other-item', 'A decision is about another item.');
+  }
+  const last = decisions.at(-1);
+  return last
+    ? { sequence: last.body.sequence + 1, previous: last.digest }
+    : { sequence: 1, previous: '' };
+}
+
+/** The released content key, sealed to each recipient's certified key. */
+function grantsFor(item: Item, papers: Readable, contentKey: Uint8Array) {
+  const { ground, manifest, released } = papers;
+  return manifest.body.recipients.map((person) => {
+    const { box } = certificateOf(ground, item.evidence.certificates, person);
+    const grant = sealGrant(manifest.body.item, released.rendition, unb64(box, 32), contentKey);
+    return { person, key: box, rendition: released.rendition, grant };
+  });
+}
+
+export function decide(ask: Ask<'decide'>): MadeDecision {
+  const item = itemOf(ask.handle);
+  if (item.stage.stage !== 'review') throw new Refusal('not-opened', 'This is not for review.');
+  const { papers } = item.stage;
+  if (ask.verdict === 'approve' && !item.content) {
+    throw new Refusal('not-opened', 'What was not opened cannot be approved.');
+  }
+  const grants =
+    ask.verdict === 'approve' && item.content
+      ? grantsFor(item, papers, item.content.contentKey)
+      : [];
+  const decision = sign(
+    'gobetween/decision/1',
+    {
+      case: papers.ground.case,
+      item: papers.manifest.body.item,
+      case_statement: papers.ground.newest.digest,
+      manifest: papers.manifest.digest,
+      renditions: papers.rendition ? [papers.rendition.digest] : [],
+      verdict: ask.verdict,
+      recipients: grants.map(({ person, key, rendition, grant }) => ({
+        person,
+        key,
+        grants: [{ rendition, grant: digestText(grant) }],
+      })),
+      reason: ask.reason,
+      coverage: { ...ask.coverage },
+      ...earlier(item, papers),
+      valid_until: ask.validUntil,
+      decided: now(),
+    },
+    unlocked().keys.seed,
+  );
+  return {
+    decision: decision.wire,
+    grants: grants.map(({ person, rendition, grant }) => ({
+      person,
+      rendition,
+      grant: b64(grant),
+    })),
+  };
+}
+
+/** Names and notes of a case, for its team. The card's digest must be the one of the statement. */
+export function openCard(ask: Ask<'openCard'>): Answer<'openCard'> {
+  const ground = verifyCase(parseGround(ask.ground), pins(), false);
+  verifyOwnEntry(ground, me());
+  const card = unb64(ask.card);
+  if (ground.case !== ask.case || digestText(card) !== ground.newest.body.card) {
+    throw new SealingError('case-invalid', 'The case card is not the one that was signed.');
+  }
+  remember(ground.pins);
+  const team = openTeamKey(ground.team, me().person, unlocked().keys);
+  return { text: openSealedCard(card, ground.case, team) };
+}
