@@ -1,7 +1,7 @@
 """Settings: every value a process is given from outside, read once where things are put together.
 
-Owns names, types and the refusal to start on a missing or unsafe value. Refuses to hold defaults for
-secrets. Variables carry the prefix `GOBETWEEN_`.
+Owns names, types and the refusal to start on a missing or unsafe value. Refuses to hold defaults
+for secrets. Variables carry the prefix `GOBETWEEN_`.
 """
 
 from pathlib import Path

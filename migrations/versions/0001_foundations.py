@@ -1,8 +1,8 @@
 """The first tables: who, which case, which item, and the trail of what happened.
 
-The rules are in the database as well as in the code: constraints on every column with a closed list,
-a trigger that knows the lifecycle's steps, append-only statements and trail, and row-level security by
-organisation for the service's roles (which own nothing and cannot bypass it).
+The rules are in the database as well as in the code: constraints on every column with a closed
+list, a trigger that knows the lifecycle's steps, append-only statements and trail, and row-level
+security by organisation for the service's roles (which own nothing and cannot bypass it).
 """
 
 from alembic import op

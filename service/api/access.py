@@ -1,7 +1,10 @@
-"""Who may call: one capability per route, denied unless declared. A test fails on a route without one.
+"""Who may call: one capability per route, denied unless declared.
 
-Guarantees: a capability is checked before the use case runs, in the request's own transaction, which is
-bound to the caller's organisation. Relations (whose item, whose case) are for the use cases.
+A test fails on a route without one.
+
+Guarantees: a capability is checked before the use case runs, in the request's own transaction,
+which is bound to the caller's organisation. Relations (whose item, whose case) are for the use
+cases.
 """
 
 import hmac
@@ -135,4 +138,3 @@ def who(caller: Caller) -> Who:
 def same_text(left: str, right: str) -> bool:
     """Compare two secrets in constant time."""
     return hmac.compare_digest(left.encode(), right.encode())
-

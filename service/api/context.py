@@ -30,7 +30,10 @@ def context_of(request: Request) -> Context:
 
 
 async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
-    """One transaction for the request, committed when its function returns, before the answer is sent."""
+    """One transaction for the request, committed when its function returns.
+
+    Before the answer is sent.
+    """
     async with context_of(request).sessions() as session, session.begin():
         yield session
 

@@ -1,7 +1,9 @@
-"""Around every request: size limits, security headers, request ids, metrics. Pure ASGI, no buffering.
+"""Around every request: size limits, security headers, request ids, metrics.
 
-Guarantees: a JSON body over 1 MiB is refused before it is parsed, whatever its headers say; every answer
-carries the content policy of the portal.
+Pure ASGI, no buffering.
+
+Guarantees: a JSON body over 1 MiB is refused before it is parsed, whatever its headers say; every
+answer carries the content policy of the portal.
 """
 
 import re

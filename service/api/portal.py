@@ -1,4 +1,7 @@
-"""Serves the built portal: static files with fixed types, and the one page for every screen's address."""
+"""Serves the built portal.
+
+Static files with fixed types, and the one page for every screen's address.
+"""
 
 from pathlib import Path
 from typing import Final
@@ -26,7 +29,10 @@ _FOREVER: Final = "public, max-age=31536000, immutable"
 
 
 def portal_router(folder: Path) -> APIRouter:
-    """Return routes over the files that are in `folder` now; a path outside that list is not served."""
+    """Return routes over the files that are in `folder` now.
+
+    A path outside that list is not served.
+    """
     files = {
         "/" + path.relative_to(folder).as_posix(): path
         for path in folder.rglob("*")
@@ -36,7 +42,10 @@ def portal_router(folder: Path) -> APIRouter:
 
     @router.get("/{path:path}")
     async def serve(path: str, _anyone: Anyone) -> FileResponse:
-        """Return a file of the bundle, or the page whose script draws the screen of this address."""
+        """Return a file of the bundle.
+
+        Or the page whose script draws the screen of this address.
+        """
         asked = "/" + path
         if asked.startswith(("/api/", "/assets/")) and asked not in files:
             raise NotFound

@@ -1,7 +1,7 @@
 """Refusals as RFC 9457 problem details, mapped in this one place. Nothing that was sent is echoed.
 
-Guarantees: the answer for something absent, someone else's, or not yet released is the same to the byte;
-a refusal that is evidence is on the trail before it is answered.
+Guarantees: the answer for something absent, someone else's, or not yet released is the same to
+the byte; a refusal that is evidence is on the trail before it is answered.
 """
 
 import json
@@ -42,9 +42,7 @@ def problem(slug: str, status: int, title: str, **facts: Fact | list[str]) -> Re
         "slug": slug,
     }
     body.update({name: fact for name, fact in facts.items() if fact is not None})
-    return Response(
-        json.dumps(body, sort_keys=True), status_code=status, media_type=MEDIA_TYPE
-    )
+    return Response(json.dumps(body, sort_keys=True), status_code=status, media_type=MEDIA_TYPE)
 
 
 def of_error(error: ServiceError) -> Response:

@@ -58,7 +58,7 @@ async def show_item(session: AsyncSession, caller: Caller, item: Item) -> ItemAn
     part = await part_in(session, who(caller), item)
     if part is None:
         raise NotFound
-    return item_answer(await items.view(session, who(caller), item, part))
+    return item_answer(await items.view(session, item, part))
 
 
 def container_answer(row: Rendition) -> ContainerAnswer:

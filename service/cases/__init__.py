@@ -1,1 +1,4 @@
-"""Cases, the people on them and their certificates. Names and notes are sealed; this room keeps structure."""
+"""Cases, the people on them and their certificates. Names and notes are sealed.
+
+This room keeps structure.
+"""

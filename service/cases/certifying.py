@@ -1,7 +1,7 @@
 """Certifying a person: the facilitator's signature on the keys that answered an enrolment code.
 
-Guarantees: a certificate is stored only for exactly the keys of the reply, together with the next case
-statement that lists it; nobody else's entry changes with it.
+Guarantees: a certificate is stored only for exactly the keys of the reply, together with the next
+case statement that lists it; nobody else's entry changes with it.
 """
 
 from sqlmodel import col, select
@@ -29,7 +29,7 @@ async def locked_case(session: AsyncSession, case: str) -> Case:
     return row
 
 
-async def certify(  # noqa: PLR0913 - who signs what for whom, all named
+async def certify(
     session: AsyncSession,
     invitation: Invitation,
     *,
@@ -66,9 +66,7 @@ async def certify(  # noqa: PLR0913 - who signs what for whom, all named
     if said != known or certificate_signed.key != signer_key:
         raise Invalid(reason="certificate-invalid")
     await _follow(session, case, case_signed, certificate_signed, invitation, signer_key, at)
-    row = await statements.record(
-        session, certificate_signed, org=case.org, at=at, case=case.id
-    )
+    row = await statements.record(session, certificate_signed, org=case.org, at=at, case=case.id)
     person = await session.get_one(CasePerson, (case.id, account.id))
     person.certificate = row.id
     account.state = "certified"
@@ -86,7 +84,7 @@ async def certify(  # noqa: PLR0913 - who signs what for whom, all named
     )
 
 
-async def _follow(  # noqa: PLR0913 - the two statements and what they must agree with
+async def _follow(
     session: AsyncSession,
     case: Case,
     signed: Statement,
@@ -100,9 +98,7 @@ async def _follow(  # noqa: PLR0913 - the two statements and what they must agre
     if before_row is None or body.sequence != before_row.sequence + 1:
         raise Conflict(field="sequence")
     before = open_statement(
-        Statement(
-            before_row.type, before_row.payload, before_row.signer, before_row.signature
-        ),
+        Statement(before_row.type, before_row.payload, before_row.signer, before_row.signature),
         CaseStatement,
     )
     kept = {p.person: p for p in before.people if p.person != invitation.person}
@@ -123,7 +119,10 @@ async def _follow(  # noqa: PLR0913 - the two statements and what they must agre
 
 
 async def activate(session: AsyncSession, case_id: str, *, actor: str, at: int) -> Case:
-    """Make a case active once both sides have a certified person; raises `Blocked` naming what lacks."""
+    """Make a case active once both sides have a certified person.
+
+    Raises `Blocked` naming what lacks.
+    """
     case = await locked_case(session, case_id)
     missing = await blockers(session, case_id)
     if missing:

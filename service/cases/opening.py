@@ -1,7 +1,7 @@
 """Opening a case: its review team, its first statement, its sealed card.
 
-Guarantees: team and case statement are signed by the facilitator who opens the case, who is on the team;
-the card is the one that the statement names. Refuses to read the card.
+Guarantees: team and case statement are signed by the facilitator who opens the case, who is on
+the team; the card is the one that the statement names. Refuses to read the card.
 """
 
 from sqlalchemy.exc import IntegrityError

@@ -41,9 +41,7 @@ def configure_logging() -> None:
 
 def _complain(problem: ValidationError) -> int:
     names = sorted({"GOBETWEEN_" + "_".join(map(str, e["loc"])).upper() for e in problem.errors()})
-    sys.stderr.write(
-        f"gobetween: these settings are missing or not usable: {', '.join(names)}\n"
-    )
+    sys.stderr.write(f"gobetween: these settings are missing or not usable: {', '.join(names)}\n")
     return 1
 
 
@@ -61,7 +59,7 @@ def migrate(owner_database_url: str, revision: str = "head") -> None:
 def run_migrate(_args: argparse.Namespace) -> int:
     """Migrate the database to the newest revision."""
     try:
-        settings = MigrationSettings()  # type: ignore[call-arg]
+        settings = MigrationSettings()
     except ValidationError as problem:
         return _complain(problem)
     migrate(settings.owner_database_url.get_secret_value())
@@ -75,7 +73,7 @@ def run_api(args: argparse.Namespace) -> int:
 
     configure_logging()
     try:
-        settings = ApiSettings()  # type: ignore[call-arg]
+        settings = ApiSettings()
     except ValidationError as problem:
         return _complain(problem)
     uvicorn.run(
@@ -97,7 +95,7 @@ def run_worker(_args: argparse.Namespace) -> int:
 
     configure_logging()
     try:
-        settings = WorkerSettings()  # type: ignore[call-arg]
+        settings = WorkerSettings()
     except ValidationError as problem:
         return _complain(problem)
     return run(settings)
@@ -110,7 +108,7 @@ def run_media_worker(_args: argparse.Namespace) -> int:
     configure_logging()
     os.umask(0o077)
     try:
-        settings = MediaWorkerSettings()  # type: ignore[call-arg]
+        settings = MediaWorkerSettings()
     except ValidationError as problem:
         return _complain(problem)
     return run(settings)

@@ -1,1 +1,4 @@
-"""Items, versions, uploads, processing, offers, acceptance and opening. Holds ciphertext and signed statements."""
+"""Items, versions, uploads, processing, offers, acceptance and opening.
+
+Holds ciphertext and signed statements.
+"""

@@ -1,4 +1,6 @@
-"""Which part a caller has in an item: author, recipient, reader on the team, or the media worker on it.
+"""Which part a caller has in an item.
+
+Author, recipient, reader on the team, or the media worker on it.
 
 Guarantees: whoever has no part, or none yet, gets the answer for something that does not exist.
 """
@@ -17,7 +19,10 @@ from service.domain.roles import Part
 
 @dataclass(frozen=True)
 class Who:
-    """The caller, as far as this room needs to know: a person of an organisation, or a worker pool."""
+    """The caller, as far as this room needs to know.
+
+    A person of an organisation, or a worker pool.
+    """
 
     org: str
     person: str | None
@@ -33,7 +38,11 @@ def refusal(who: Who, item: Item | None) -> NotFound:
         return NotFound()
     return NotFound(
         evidence=Evidence(
-            item.org, item.case_id, Event.ITEM_REFUSED, actor=who.person or who.pool, subject=item.id
+            item.org,
+            item.case_id,
+            Event.ITEM_REFUSED,
+            actor=who.person or who.pool,
+            subject=item.id,
         )
     )
 

@@ -1,7 +1,9 @@
-"""The evidence of an item: every statement a device needs to judge it by itself, and the caller's own grants.
+"""The evidence of an item.
 
-Guarantees: a grant is handed only to its holder, and to a recipient only after their signed opening.
-Refuses to judge: the device on the other side does.
+Every statement a device needs to judge it by itself, and the caller's own grants.
+
+Guarantees: a grant is handed only to its holder, and to a recipient only after their signed
+opening. Refuses to judge: the device on the other side does.
 """
 
 from dataclasses import dataclass

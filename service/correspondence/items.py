@@ -1,7 +1,7 @@
 """Items: drafting one, replacing a failed one, submitting it, and each side's honest view of it.
 
-Guarantees: submission is acknowledged only when every sealed byte is stored and agrees with the signed
-manifest. Refuses to know what an item says.
+Guarantees: submission is acknowledged only when every sealed byte is stored and agrees with the
+signed manifest. Refuses to know what an item says.
 """
 
 from dataclasses import dataclass
@@ -68,9 +68,7 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> It
     case = await session.get(Case, new.case)
     sides = {
         row.person: row
-        for row in await session.exec(
-            select(CasePerson).where(col(CasePerson.case_id) == new.case)
-        )
+        for row in await session.exec(select(CasePerson).where(col(CasePerson.case_id) == new.case))
     }
     me = sides.get(who.person or "")
     if case is None or me is None:
@@ -98,9 +96,7 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> It
     )
     session.add(item)
     await session.flush()
-    session.add_all(
-        ItemRecipient(item_id=item.id, person=person, org=who.org) for person in others
-    )
+    session.add_all(ItemRecipient(item_id=item.id, person=person, org=who.org) for person in others)
     await add_original(session, item, new.upload, uploader=item.author, at=at)
     await trail.append(
         session,
@@ -150,7 +146,7 @@ async def replace(
     return item
 
 
-async def view(session: AsyncSession, who: Who, item: Item, part: Part) -> ItemView:
+async def view(session: AsyncSession, item: Item, part: Part) -> ItemView:
     """Return the item as this caller may see it."""
     state = ItemState(item.state)
     recipients = await session.exec(
@@ -204,8 +200,7 @@ async def list_mine(
         )
     query = query.order_by(col(Item.created).desc(), col(Item.id).desc()).limit(limit)
     rows = list(await session.exec(query))
-    parts = [(row, await _part(session, who, row)) for row in rows]
-    return parts
+    return [(row, await _part(session, who, row)) for row in rows]
 
 
 async def _part(session: AsyncSession, who: Who, item: Item) -> Part:

@@ -1,7 +1,10 @@
-"""The making of a rendition, seen from the database: leases, attempts, progress, finish and failure.
+"""The making of a rendition, seen from the database.
 
-Guarantees: one attempt at a time holds a job, for 60 seconds at a time; a lapsed lease makes the next
-attempt due; finishing stamps the job once, with the signed rendition and its grants in one transaction.
+Leases, attempts, progress, finish and failure.
+
+Guarantees: one attempt at a time holds a job, for 60 seconds at a time; a lapsed lease makes the
+next attempt due; finishing stamps the job once, with the signed rendition and its grants in one
+transaction.
 """
 
 from dataclasses import dataclass
@@ -65,8 +68,8 @@ async def start(
 ) -> tuple[MediaJob, Item, Rendition]:
     """Take the lease for this attempt.
 
-    Raises `AttemptStale` when the job has ended or another attempt is due, `LeaseHeld` when a worker
-    is on it.
+    Raises `AttemptStale` when the job has ended or another attempt is due, `LeaseHeld` when a
+    worker is on it.
     """
     job = await _locked(session, job_id)
     item = await _check_pool(session, job, pool)
@@ -192,7 +195,12 @@ async def finish(  # noqa: PLR0913 - what finishing rests on, all named
     job.lease_until = None
     session.add_all([rendition, job])
     await statements.record(
-        session, signed, org=item.org, at=at, case=item.case_id, item=item.id,
+        session,
+        signed,
+        org=item.org,
+        at=at,
+        case=item.case_id,
+        item=item.id,
         sequence=item.version,
     )
     add_grants(session, item, grants, at=at)
@@ -258,8 +266,9 @@ async def _stamp_outbox(session: AsyncSession, job: MediaJob, *, at: int) -> Non
 async def due_attempt(session: AsyncSession, row: OutboxRow, *, lost: bool, at: int) -> int | None:
     """Return the attempt to wake a worker for, or None when nothing is due now.
 
-    `lost` says that the queue no longer holds the row's attempt. A running job whose lease lapsed, and a
-    queued one that the queue lost, get their next attempt here; the fifth that fails is the last.
+    `lost` says that the queue no longer holds the row's attempt. A running job whose lease
+    lapsed, and a queued one that the queue lost, get their next attempt here; the fifth that
+    fails is the last.
     """
     job = await _locked(session, row.subject)
     if job.state in {"done", "failed"}:

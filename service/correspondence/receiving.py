@@ -1,7 +1,7 @@
 """Receiving: the service offers and releases, the recipient accepts and opens. Four different acts.
 
-Guarantees: release asks the gate again at that instant, inside the releasing transaction; the sealed key
-leaves the server only in the transaction that stores the recipient's signed opening.
+Guarantees: release asks the gate again at that instant, inside the releasing transaction; the
+sealed key leaves the server only in the transaction that stores the recipient's signed opening.
 """
 
 from typing import Final
@@ -157,7 +157,8 @@ async def open_item(
 ) -> tuple[Item, list[Grant]]:
     """Store the recipient's opening and hand over what was sealed to them, in this transaction.
 
-    Raises `NotFound` when not released to this person, `Blocked` when the gate closed since release.
+    Raises `NotFound` when not released to this person, `Blocked` when the gate closed since
+    release.
     """
     item = await find_as(session, who, item_id, Part.RECIPIENT, lock=True)
     if item.state not in {ItemState.RELEASED, ItemState.OPENED}:
@@ -181,9 +182,7 @@ async def open_item(
     ):
         raise Conflict(field="decisions")
     if item.state == ItemState.RELEASED:
-        found = release_blockers(
-            await facts_for_release(session, item, who.person or "", now=at)
-        )
+        found = release_blockers(await facts_for_release(session, item, who.person or "", now=at))
         if found:
             raise Blocked(blockers=",".join(found))
         await statements.record(

@@ -1,7 +1,8 @@
 """Submitting an item: the author's signed manifest, and the content key sealed to who must read it.
 
-Guarantees: every sealed byte is stored and is what the manifest names; author, team and (for recordings)
-worker pool each have a grant; the item goes to review or to the media worker in the same transaction.
+Guarantees: every sealed byte is stored and is what the manifest names; author, team and (for
+recordings) worker pool each have a grant; the item goes to review or to the media worker in the
+same transaction.
 """
 
 import uuid
@@ -55,7 +56,10 @@ def add_grants(session: AsyncSession, item: Item, grants: list[NewGrant], *, at:
 async def check_manifest(
     session: AsyncSession, item: Item, original: Rendition, signed: Statement, signer: bytes
 ) -> Manifest:
-    """Return the manifest; raises `Invalid` unless it describes exactly this item, signed by its author."""
+    """Return the manifest; raises `Invalid` unless it describes exactly this item.
+
+    Signed by its author.
+    """
     try:
         manifest = open_statement(signed, Manifest)
     except SealingError as fault:
@@ -100,7 +104,7 @@ async def check_manifest(
     return manifest
 
 
-async def submit(  # noqa: PLR0913 - what is submitted, all named
+async def submit(
     session: AsyncSession,
     item: Item,
     *,
@@ -130,7 +134,12 @@ async def submit(  # noqa: PLR0913 - what is submitted, all named
     original.complete = True
     session.add(original)
     await statements.record(
-        session, signed, org=item.org, at=at, case=item.case_id, item=item.id,
+        session,
+        signed,
+        org=item.org,
+        at=at,
+        case=item.case_id,
+        item=item.id,
         sequence=item.version,
     )
     add_grants(session, item, grants, at=at)

@@ -1,7 +1,8 @@
 """Containers on their way in and out: slices and digest tables of ciphertext.
 
-Guarantees: a slice is acknowledged when its object is stored and its row committed; the same bytes again
-are welcome, other bytes are refused; nothing is written to a container that has been submitted.
+Guarantees: a slice is acknowledged when its object is stored and its row committed; the same
+bytes again are welcome, other bytes are refused; nothing is written to a container that has been
+submitted.
 """
 
 from dataclasses import dataclass
@@ -51,7 +52,10 @@ def _largest(kind: str) -> int:
 
 
 def check_size(kind: str, upload: NewUpload) -> None:
-    """Refuse before the first byte what is too large for its kind, or sliced outside 1 to 32 chunks."""
+    """Refuse before the first byte what is too large for its kind.
+
+    Or sliced outside 1 to 32 chunks.
+    """
     if upload.padded > _largest(kind):
         raise TooLarge(most=_largest(kind))
     if not 1 <= upload.slice_chunks <= MAX_SLICE_CHUNKS or upload.padded < 1:
@@ -114,7 +118,10 @@ async def find_place(session: AsyncSession, who: Who, rendition_id: str) -> Plac
 
 
 async def writable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
-    """Return a container the caller is uploading; `NotFound` for others, `Conflict` once submitted."""
+    """Return a container the caller is uploading.
+
+    `NotFound` for others, `Conflict` once submitted.
+    """
     place = await find_place(session, who, rendition_id)
     rendition = place.rendition
     if rendition.role == "original":
@@ -134,8 +141,8 @@ async def writable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
 async def readable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
     """Return a container whose ciphertext the caller may fetch; otherwise `NotFound`.
 
-    A recipient only after opening, and only what was granted to them; the author and the team always;
-    a media worker while it holds the job.
+    A recipient only after opening, and only what was granted to them; the author and the team
+    always; a media worker while it holds the job.
     """
     place = await find_place(session, who, rendition_id)
     if place.part is Part.RECIPIENT:

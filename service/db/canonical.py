@@ -1,7 +1,8 @@
 """Bytes of a trail entry and the link between two (docs/protocol.md, section 7).
 
-This room may not import the sealing room; the trail's few fields are ids, integers and names of events,
-for which the standard library's writer gives the protocol's canonical form. A test compares the two.
+This room may not import the sealing room; the trail's few fields are ids, integers and names of
+events, for which the standard library's writer gives the protocol's canonical form. A test
+compares the two.
 """
 
 import hashlib
@@ -22,6 +23,4 @@ def _prefixed(value: bytes) -> bytes:
 
 def entry_hash(previous: bytes, entry: bytes) -> bytes:
     """Return BLAKE2b-256 over label, the previous link (32 bytes) and the entry: the next link."""
-    return hashlib.blake2b(
-        _prefixed(_LABEL) + previous + _prefixed(entry), digest_size=32
-    ).digest()
+    return hashlib.blake2b(_prefixed(_LABEL) + previous + _prefixed(entry), digest_size=32).digest()

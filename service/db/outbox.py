@@ -1,7 +1,8 @@
 """The outbox: what must happen next, committed with what happened.
 
-Guarantees: a row is written in the causing transaction; `claim_due` gives each due row to one relay at a
-time; a row is done only when its job says so in the job's own transaction, so Redis may be wiped at any time.
+Guarantees: a row is written in the causing transaction; `claim_due` gives each due row to one
+relay at a time; a row is done only when its job says so in the job's own transaction, so Redis
+may be wiped at any time.
 """
 
 import uuid
@@ -17,7 +18,7 @@ from service.domain.events import Task
 STALE_SECONDS: Final = 20
 
 
-def put(  # noqa: PLR0913 - a row has this many fields, all named
+def put(
     session: AsyncSession, *, org: str, task: Task, subject: str, at: int, attempt: int = 1
 ) -> None:
     """Add a row; `subject` is the id of the item or job the task is about."""
@@ -35,7 +36,10 @@ def put(  # noqa: PLR0913 - a row has this many fields, all named
 
 
 async def claim_due(session: AsyncSession, *, now: int, limit: int = 50) -> list[OutboxRow]:
-    """Lock and return due rows never enqueued, or enqueued too long ago; others skip what is locked."""
+    """Lock and return due rows never enqueued, or enqueued too long ago.
+
+    Others skip what is locked.
+    """
     stale = now - STALE_SECONDS
     rows = await session.exec(
         select(OutboxRow)

@@ -1,7 +1,7 @@
 """Signed statements as rows: stored verbatim, found by digest, never changed.
 
-Refuses to judge: whether a statement is true and whose key signed it is for the rooms that import the
-sealing room, and in the end for the recipient's own device.
+Refuses to judge: whether a statement is true and whose key signed it is for the rooms that import
+the sealing room, and in the end for the recipient's own device.
 """
 
 import base64
@@ -18,15 +18,29 @@ class Signed(Protocol):
     """The shape of a parsed envelope, as the sealing room gives it."""
 
     @property
-    def type(self) -> str: ...
+    def type(self) -> str:
+        """Which kind of statement it is, with its version."""
+        ...
+
     @property
-    def payload(self) -> bytes: ...
+    def payload(self) -> bytes:
+        """The exact signed body."""
+        ...
+
     @property
-    def key(self) -> bytes: ...
+    def key(self) -> bytes:
+        """The signer's public key, 32 bytes."""
+        ...
+
     @property
-    def signature(self) -> bytes: ...
+    def signature(self) -> bytes:
+        """64 bytes."""
+        ...
+
     @property
-    def digest(self) -> bytes: ...
+    def digest(self) -> bytes:
+        """The 32 bytes by which other statements name it."""
+        ...
 
 
 def text_of(value: bytes) -> str:
@@ -44,7 +58,7 @@ def to_wire(row: Statement) -> dict[str, str]:
     }
 
 
-async def record(  # noqa: PLR0913 - where it belongs is said in full, by name
+async def record(
     session: AsyncSession,
     signed: Signed,
     *,
@@ -54,7 +68,7 @@ async def record(  # noqa: PLR0913 - where it belongs is said in full, by name
     item: str | None = None,
     sequence: int = 0,
 ) -> Statement:
-    """Store a statement; `sequence` orders statements of one type (roster, case, team, decision)."""
+    """Store a statement; `sequence` orders those of one type (rosters, decisions, …)."""
     row = Statement(
         id=str(uuid.uuid4()),
         org=org,
@@ -76,7 +90,10 @@ async def record(  # noqa: PLR0913 - where it belongs is said in full, by name
 async def newest(
     session: AsyncSession, kind: str, *, case: str | None = None, item: str | None = None
 ) -> Statement | None:
-    """Return the statement of this type with the highest sequence, in this case or item if named."""
+    """Return the statement of this type with the highest sequence.
+
+    In this case or item if named.
+    """
     query = select(Statement).where(col(Statement.type) == kind)
     if case is not None:
         query = query.where(col(Statement.case_id) == case)

@@ -1,8 +1,8 @@
 """The tables. They are never request bodies: SQLModel tables do not validate on construction.
 
-Times are whole seconds since 1970. Every table but `login_name` carries its organisation in `org`, which
-row-level security compares with the organisation of the transaction. Constraints, policies and triggers
-are in `migrations/`; a test holds that both say the same columns.
+Times are whole seconds since 1970. Every table but `login_name` carries its organisation in
+`org`, which row-level security compares with the organisation of the transaction. Constraints,
+policies and triggers are in `migrations/`; a test holds that both say the same columns.
 """
 
 from typing import Any, ClassVar
@@ -54,7 +54,7 @@ class Account(SQLModel, table=True):
     id: str = Field(sa_type=_ID, primary_key=True)
     org: str = Field(sa_type=_ID)
     login: str
-    roles: list[str] = Field(sa_type=ARRAY(String))  # type: ignore[call-overload]
+    roles: list[str] = Field(sa_type=ARRAY(String))
     case_id: str | None = Field(default=None, sa_type=_ID)
     state: str
     sign: bytes = Field(sa_type=LargeBinary)

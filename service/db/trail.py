@@ -1,7 +1,8 @@
 """The trail: one hash chain per case and one per organisation (docs/protocol.md, section 7).
 
-Guarantees: an entry is part of the transaction that makes the change; two writers of one chain wait for
-each other, so a chain never forks. The database role of the service may insert entries, never change them.
+Guarantees: an entry is part of the transaction that makes the change; two writers of one chain
+wait for each other, so a chain never forks. The database role of the service may insert entries,
+never change them.
 """
 
 from typing import Final
@@ -17,7 +18,7 @@ from service.domain.events import Event
 GENESIS: Final = bytes(32)
 
 
-async def append(  # noqa: PLR0913 - an entry has this many fields, all named
+async def append(
     session: AsyncSession,
     *,
     org: str,
@@ -35,9 +36,7 @@ async def append(  # noqa: PLR0913 - an entry has this many fields, all named
     fresh = insert(TrailHead).values(chain=chain, org=org, number=0, hash=GENESIS)
     await session.exec(fresh.on_conflict_do_nothing())
     head = (
-        await session.exec(
-            select(TrailHead).where(col(TrailHead.chain) == chain).with_for_update()
-        )
+        await session.exec(select(TrailHead).where(col(TrailHead.chain) == chain).with_for_update())
     ).one()
     number = head.number + 1
     entry = canonical_entry(

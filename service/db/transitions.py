@@ -1,8 +1,8 @@
 """The only door that writes a state: applies one row of the lifecycle table, once.
 
-Guarantees: compare-and-set on state and lock version, with the trail entry and the outbox row in the same
-transaction; of two who try the same step at once, one wins and the other gets `Conflict`. A database
-trigger refuses any step that is not in the table.
+Guarantees: compare-and-set on state and lock version, with the trail entry and the outbox row in
+the same transaction; of two who try the same step at once, one wins and the other gets
+`Conflict`. A database trigger refuses any step that is not in the table.
 """
 
 from sqlalchemy import CursorResult
@@ -72,12 +72,10 @@ async def move_item(  # noqa: PLR0913 - each names one fact of the step
         statement=statement,
     )
     if step.task is not None:
-        outbox.put(
-            session, org=item.org, task=step.task, subject=task_subject or item.id, at=at
-        )
+        outbox.put(session, org=item.org, task=step.task, subject=task_subject or item.id, at=at)
 
 
-async def move_case(  # noqa: PLR0913 - each names one fact of the step
+async def move_case(
     session: AsyncSession, case: Case, act: CaseAct, *, at: int, actor: str, statement: str = ""
 ) -> None:
     """Apply `act` to `case`; raises `Conflict` when it is elsewhere or moved since it was read."""

@@ -34,7 +34,10 @@ class ServiceError(Exception):
 
 
 class NotFound(ServiceError):  # noqa: N818 - the name is the practice's word, as for all below
-    """Nothing there for this caller: absent, someone else's, or not yet released. Never told apart."""
+    """Nothing there for this caller: absent, someone else's, or not yet released.
+
+    Never told apart.
+    """
 
     slug = "not-found"
     status = 404

@@ -1,7 +1,8 @@
 """The release gate: one pure function from facts to every blocker, never only the first.
 
-The same function answers a screen and, inside the releasing transaction, decides. It reads no clock and
-no database: the caller gathers the facts in the transaction that will act on the answer.
+The same function answers a screen and, inside the releasing transaction, decides. It reads no
+clock and no database: the caller gathers the facts in the transaction that will act on the
+answer.
 """
 
 from dataclasses import dataclass

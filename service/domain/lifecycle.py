@@ -1,7 +1,10 @@
-"""The life of an item and of a case, each as one table: (state, act) -> who may, next state, what follows.
+"""The life of an item and of a case, each as one table.
 
-Owns the rule of what may follow what. `service.db.transitions` is the only code that applies it, and
-the database refuses every step that is not in it. `docs/lifecycle.md` describes the same table.
+(state, act) -> who may, next state, what follows.
+
+Owns the rule of what may follow what. `service.db.transitions` is the only code that applies it,
+and the database refuses every step that is not in it. `docs/lifecycle.md` describes the same
+table.
 """
 
 from collections.abc import Mapping
@@ -50,7 +53,10 @@ class ItemAct(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """One row of the table: the next state, whose act it is, the trail event, the task it causes."""
+    """One row of the table: the next state, whose act it is, the trail event.
+
+    The task it causes.
+    """
 
     next: ItemState
     by: frozenset[Part]

@@ -1,1 +1,4 @@
-"""Organisations, enrolment, sign-in and sessions. Knows people by id and key, never by name or address."""
+"""Organisations, enrolment, sign-in and sessions.
+
+Knows people by id and key, never by name or address.
+"""

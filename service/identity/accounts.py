@@ -1,4 +1,7 @@
-"""Accounts and their ways in: what the server keeps so that a person's device can unlock its own keys."""
+"""Accounts and their ways in.
+
+What the server keeps so that a person's device can unlock its own keys.
+"""
 
 from dataclasses import dataclass
 
@@ -87,7 +90,10 @@ async def create_account(
 async def rewrite_vault(
     session: AsyncSession, account: str, *, vault: bytes, revision: int
 ) -> None:
-    """Replace the sealed vault by its next revision; raises `Conflict` unless it is exactly the next."""
+    """Replace the sealed vault by its next revision.
+
+    Raises `Conflict` unless it is exactly the next.
+    """
     row = (
         await session.exec(select(Account).where(col(Account.id) == account).with_for_update())
     ).one()

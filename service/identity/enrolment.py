@@ -1,7 +1,8 @@
 """Enrolment by code: the invitation, the offer under its MAC, the one reply that spends it.
 
-Guarantees: unknown login, wrong, spent and expired codes get one answer; a code is spent once, by the
-database. Refuses to know the code: it sees only a token stretched from it, and stores that hashed.
+Guarantees: unknown login, wrong, spent and expired codes get one answer; a code is spent once, by
+the database. Refuses to know the code: it sees only a token stretched from it, and stores that
+hashed.
 """
 
 from dataclasses import dataclass
@@ -87,9 +88,7 @@ async def invite(
         )
     )
     if new.case is not None:
-        session.add(
-            CasePerson(case_id=new.case, person=new.person, org=caller.org, side=new.role)
-        )
+        session.add(CasePerson(case_id=new.case, person=new.person, org=caller.org, side=new.role))
     await trail.append(
         session,
         org=caller.org,
@@ -104,7 +103,9 @@ async def invite(
 async def open_invitation(
     session: AsyncSession, login: str, token: bytes, *, secret: bytes, at: int
 ) -> Invitation:
-    """Return the invitation that this login and code open; raises `EnrolmentRefused`, always the same.
+    """Return the invitation that this login and code open.
+
+    Raises `EnrolmentRefused`, always the same.
 
     Binds the transaction to the invitation's organisation.
     """
@@ -142,7 +143,8 @@ async def reply(
 ) -> None:
     """Spend the code: store the reply and the account, waiting to be certified.
 
-    The MAC is checked by the inviting device, which alone knows its key. Of two replies at once, one wins.
+    The MAC is checked by the inviting device, which alone knows its key. Of two replies at once,
+    one wins.
     """
     try:
         answer = read_form(Reply, reply_bytes, Fault.REPLY_INVALID)

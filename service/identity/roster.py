@@ -1,7 +1,7 @@
 """The roster: the root-signed list of staff and worker pools, one sequence after another.
 
-Guarantees: a roster is stored only when the organisation's root signed it, it follows the one before, and
-every person whose enrolment it completes has exactly the keys they replied with.
+Guarantees: a roster is stored only when the organisation's root signed it, it follows the one
+before, and every person whose enrolment it completes has exactly the keys they replied with.
 """
 
 from sqlmodel import col, select
@@ -43,7 +43,8 @@ async def publish(
 ) -> None:
     """Store the next roster and certify the staff it newly lists.
 
-    Raises `Conflict` when another roster came first, `Invalid` when it does not follow from what is here.
+    Raises `Conflict` when another roster came first, `Invalid` when it does not follow from what
+    is here.
     """
     organisation = await session.get_one(Organisation, caller.org)
     roster = read_roster(signed, organisation.root, caller.org)

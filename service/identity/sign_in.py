@@ -1,7 +1,8 @@
 """Signing in, sessions, and the split key's server half.
 
-Guarantees: an unknown login, a wrong passphrase and a wrong kind get one answer after the same work;
-a session ends after 15 idle minutes and after 12 hours at the latest. Refuses to know a passphrase.
+Guarantees: an unknown login, a wrong passphrase and a wrong kind get one answer after the same
+work; a session ends after 15 idle minutes and after 12 hours at the latest. Refuses to know a
+passphrase.
 """
 
 import secrets
@@ -35,7 +36,10 @@ _STAFF_IN: Final = 4
 
 @dataclass(frozen=True)
 class Caller:
-    """Who is calling, as the session says; `pool` is set for a media worker, `account` otherwise."""
+    """Who is calling, as the session says.
+
+    `pool` is set for a media worker, `account` otherwise.
+    """
 
     org: str
     account: str | None
@@ -80,7 +84,9 @@ def _fake_profile(login: str, kind: str, *, secret: bytes) -> str:
     return "staff-1" if staff else "participant-1"
 
 
-async def begin(session: AsyncSession, login: str, kind: str, *, secret: bytes) -> tuple[bytes, str]:
+async def begin(
+    session: AsyncSession, login: str, kind: str, *, secret: bytes
+) -> tuple[bytes, str]:
     """Return the salt and profile for this login; an unknown one gets a stable fake."""
     _, account = await _find(session, login)
     way = await session.get(WayIn, (account.id, kind)) if account else None
@@ -100,7 +106,9 @@ async def sign_in(
     right = same(offered, way.login_hash if way else bytes(TOKEN_BYTES))
     if org is None or account is None or way is None or not right:
         raise SignInRefused(
-            evidence=Evidence(org, org, Event.SIGN_IN_REFUSED, subject=account and account.id)
+            evidence=Evidence(
+                org, org, Event.SIGN_IN_REFUSED, subject=account.id if account else None
+            )
             if org
             else None
         )
@@ -115,9 +123,7 @@ async def sign_in(
             expires=at + ABSOLUTE_SECONDS,
         )
     )
-    await trail.append(
-        session, org=org, chain=org, event=Event.SIGNED_IN, at=at, actor=account.id
-    )
+    await trail.append(session, org=org, chain=org, event=Event.SIGNED_IN, at=at, actor=account.id)
     return SignedIn(token, account, way.wrapped)
 
 

@@ -1,7 +1,7 @@
 """Secrets that the server hands out or compares: session tokens, login hashes, stable fake salts.
 
-Guarantees: only hashes are stored; comparisons take the same time whatever differs. The server secret is
-passed in, never looked up.
+Guarantees: only hashes are stored; comparisons take the same time whatever differs. The server
+secret is passed in, never looked up.
 """
 
 import hashlib
@@ -35,7 +35,10 @@ def fake_salt(secret: bytes, login: str, kind: str) -> bytes:
 
 
 def new_session_token(org: str) -> str:
-    """Return a bearer token: the organisation's id (so that its rows can be seen) and 32 random bytes."""
+    """Return a bearer token.
+
+    The organisation's id (so that its rows can be seen) and 32 random bytes.
+    """
     return b64(UUID(org).bytes + secrets.token_bytes(TOKEN_BYTES))
 
 

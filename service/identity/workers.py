@@ -21,7 +21,10 @@ SESSION_SECONDS: Final = 60 * 60
 
 
 async def challenge(session: AsyncSession, org: str, pool: str, *, at: int) -> bytes:
-    """Return a nonce for this pool to sign within a minute. Says nothing of whether the pool exists."""
+    """Return a nonce for this pool to sign within a minute.
+
+    Says nothing of whether the pool exists.
+    """
     await enter_organisation(session, org)
     await session.exec(delete(WorkerChallenge).where(col(WorkerChallenge.expires) < at))
     nonce = new_nonce()
@@ -29,15 +32,16 @@ async def challenge(session: AsyncSession, org: str, pool: str, *, at: int) -> b
         await pool_entry(session, pool)
     except NotFound:
         return nonce
-    session.add(
-        WorkerChallenge(nonce=nonce, org=org, pool=pool, expires=at + CHALLENGE_SECONDS)
-    )
+    session.add(WorkerChallenge(nonce=nonce, org=org, pool=pool, expires=at + CHALLENGE_SECONDS))
     await session.flush()
     return nonce
 
 
 async def open_session(session: AsyncSession, signed: Statement, *, at: int) -> tuple[str, int]:
-    """Return a token and its end for a worker whose pool signed our nonce; raises `SignInRefused`."""
+    """Return a token and its end for a worker whose pool signed our nonce.
+
+    Raises `SignInRefused`.
+    """
     try:
         body = open_statement(signed, WorkerSession)
     except SealingError as fault:
@@ -54,7 +58,7 @@ async def open_session(session: AsyncSession, signed: Statement, *, at: int) -> 
             col(WorkerChallenge.pool) == body.pool,
             col(WorkerChallenge.expires) >= at,
         )
-        .returning(WorkerChallenge.nonce)
+        .returning(col(WorkerChallenge.nonce))
     )
     if entry.sign != signed.key or spent.first() is None:
         raise SignInRefused

@@ -1,7 +1,7 @@
 """The object store: a port of four calls, and its adapter for any S3 service through the minio SDK.
 
-Guarantees: `put` returns only when the service has acknowledged the whole object; an object is written
-whole by a plain PUT, never in parts. Holds ciphertext only; keys are ids and digests.
+Guarantees: `put` returns only when the service has acknowledged the whole object; an object is
+written whole by a plain PUT, never in parts. Holds ciphertext only; keys are ids and digests.
 """
 
 import asyncio

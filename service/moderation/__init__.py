@@ -1,1 +1,4 @@
-"""The review queue, claims and decisions. Reads nothing itself: readers decide on their own devices."""
+"""The review queue, claims and decisions.
+
+Reads nothing itself: readers decide on their own devices.
+"""

@@ -1,7 +1,10 @@
-"""Decisions: a reader's signed approval, with the content key sealed to the recipient on their device.
+"""Decisions: a reader's signed approval.
 
-Guarantees: a decision is stored only while its reader holds the claim, names exactly what was reviewed,
-and covers all of it; the item is approved when as many different readers as the case asks for have signed.
+With the content key sealed to the recipient on their device.
+
+Guarantees: a decision is stored only while its reader holds the claim, names exactly what was
+reviewed, and covers all of it; the item is approved when as many different readers as the case
+asks for have signed.
 """
 
 import uuid
@@ -74,7 +77,7 @@ async def _reviewed(session: AsyncSession, item: Item) -> _Reviewed:
     )
 
 
-async def decide(  # noqa: PLR0913 - what a decision rests on, all named
+async def decide(
     session: AsyncSession,
     reader: str,
     reader_sign: bytes,
@@ -102,7 +105,12 @@ async def decide(  # noqa: PLR0913 - what a decision rests on, all named
     last = len(signers) >= reviewed.case.signers
     await _check_recipients(session, item, body, grants, reviewed, last=last)
     await statements.record(
-        session, signed, org=item.org, at=at, case=item.case_id, item=item.id,
+        session,
+        signed,
+        org=item.org,
+        at=at,
+        case=item.case_id,
+        item=item.id,
         sequence=body.sequence,
     )
     await trail.append(
@@ -171,7 +179,7 @@ def _check_subject(body: Decision, item: Item, reviewed: _Reviewed, *, at: int) 
         raise Invalid(reason="coverage" if body.valid_until > at else "valid-until")
 
 
-async def _check_recipients(  # noqa: PLR0913 - both sides of what must agree
+async def _check_recipients(
     session: AsyncSession,
     item: Item,
     body: Decision,

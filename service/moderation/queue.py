@@ -1,7 +1,7 @@
 """The review queue and claims: oldest first, one reader at a time, for half an hour at a time.
 
-Guarantees: of two readers who claim at once, one gets the item; nobody claims what they wrote, or reads
-twice what needs two readers. A claim that lapses puts the item back where it stood.
+Guarantees: of two readers who claim at once, one gets the item; nobody claims what they wrote, or
+reads twice what needs two readers. A claim that lapses puts the item back where it stood.
 """
 
 from typing import Final
@@ -39,7 +39,10 @@ async def waiting(
 
 
 async def locked_for_reader(session: AsyncSession, reader: str, item_id: str) -> Item:
-    """Return the item, locked, for a member of its case's team; raises `NotFound` for anyone else."""
+    """Return the item, locked, for a member of its case's team.
+
+    Raises `NotFound` for anyone else.
+    """
     rows = await session.exec(select(Item).where(col(Item.id) == item_id).with_for_update())
     item = rows.first()
     if item is None or item.state == ItemState.DRAFT:
@@ -54,7 +57,8 @@ async def claim(
 ) -> Item:
     """Claim an item for half an hour, or renew one's own claim.
 
-    Raises `ClaimedByAnother`, `Forbidden` (their own item, or already decided by them) or `Conflict`.
+    Raises `ClaimedByAnother`, `Forbidden` (their own item, or already decided by them) or
+    `Conflict`.
     """
     item = await locked_for_reader(session, reader, item_id)
     if item.author == reader:

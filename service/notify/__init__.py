@@ -1,1 +1,4 @@
-"""Content-free notices. Empty of senders until notices by e-mail are added; never carries words from an item."""
+"""Content-free notices. Empty of senders until notices by e-mail are added.
+
+Never carries words from an item.
+"""

@@ -1,1 +1,4 @@
-"""The processes behind the queue: relay, sweeper and jobs (database, no keys), and the media worker (keys, no database)."""
+"""The processes behind the queue.
+
+Relay, sweeper and jobs (database, no keys), and the media worker (keys, no database).
+"""

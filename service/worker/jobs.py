@@ -1,7 +1,7 @@
 """The service's own jobs: offer an approved item, release an accepted one, put lapsed claims back.
 
-Guarantees: each is idempotent and stamps its outbox row in its own transaction. Holds no keys and reads
-nothing that anybody wrote.
+Guarantees: each is idempotent and stamps its outbox row in its own transaction. Holds no keys and
+reads nothing that anybody wrote.
 """
 
 from dataclasses import dataclass
@@ -54,7 +54,10 @@ async def offer(ctx: dict[str, Any], row_id: str, org: str) -> None:
 
 
 async def release(ctx: dict[str, Any], row_id: str, org: str) -> None:
-    """Release the item of this row if the gate is open at this instant; otherwise look again later."""
+    """Release the item of this row if the gate is open at this instant.
+
+    Otherwise look again later.
+    """
     parts: Parts = ctx["parts"]
     async with transaction(parts.sessions, org) as session:
         found = await _row_and_item(session, row_id)

@@ -1,7 +1,7 @@
 """The worker's process: relay, sweeper and the service's own jobs. Database and queue, no keys.
 
-Guarantees: it keeps going while Redis or PostgreSQL is away, and goes on where it stood when they are
-back. Several may run at once.
+Guarantees: it keeps going while Redis or PostgreSQL is away, and goes on where it stood when they
+are back. Several may run at once.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """The relay: hands due outbox rows to the queues, and hands them again when nobody finished them.
 
-Guarantees: every attempt has a job id of its own (`row:attempt`), so an attempt that died with its worker
-never blocks the next; Redis may be wiped at any time and the outbox fills it again.
+Guarantees: every attempt has a job id of its own (`row:attempt`), so an attempt that died with
+its worker never blocks the next; Redis may be wiped at any time and the outbox fills it again.
 """
 
 from dataclasses import dataclass

@@ -45,9 +45,7 @@ async def begin_sign_in(
     body: BeginSignIn, parts: Parts, session: Session, _anyone: Anyone
 ) -> StretchAnswer:
     """Say how to stretch the passphrase; unknown logins get an answer too, always the same."""
-    salt, profile = await sign_in.begin(
-        session, body.login, body.kind, secret=parts.server_secret
-    )
+    salt, profile = await sign_in.begin(session, body.login, body.kind, secret=parts.server_secret)
     return StretchAnswer(salt=salt, profile=profile)
 
 
@@ -112,9 +110,7 @@ async def me(caller: SignedIn) -> Me:
 @router.put("/me/vault", status_code=204)
 async def rewrite_vault(body: VaultBody, caller: SignedIn, session: Session) -> None:
     """Store the next revision of one's own sealed vault."""
-    await accounts.rewrite_vault(
-        session, caller.actor, vault=body.vault, revision=body.revision
-    )
+    await accounts.rewrite_vault(session, caller.actor, vault=body.vault, revision=body.revision)
 
 
 @router.put("/me/resume", status_code=204)
@@ -127,5 +123,3 @@ async def keep_half(body: Half, caller: SignedIn, session: Session) -> None:
 async def give_half(caller: SignedIn, session: Session) -> HalfAnswer:
     """Give that half back to the same session."""
     return HalfAnswer(half=await sign_in.resume_half(session, caller))
-
-

@@ -70,9 +70,7 @@ async def invite(body: InvitationBody, caller: Inviter, parts: Parts, session: S
         secret=body.secret,
         expires=body.expires,
     )
-    await enrolment.invite(
-        session, caller, new, secret=parts.server_secret, at=parts.clock.now()
-    )
+    await enrolment.invite(session, caller, new, secret=parts.server_secret, at=parts.clock.now())
     return Empty()
 
 

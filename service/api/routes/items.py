@@ -67,7 +67,7 @@ async def list_items(
     rows = await items.list_mine(session, who(caller), after=after, limit=limit + 1)
     more = len(rows) > limit
     rows = rows[:limit]
-    views = [await items.view(session, who(caller), item, part) for item, part in rows]
+    views = [await items.view(session, item, part) for item, part in rows]
     last = rows[-1][0] if rows else None
     return Page(
         rows=[item_answer(view) for view in views],
@@ -79,7 +79,7 @@ async def list_items(
 async def read_item(item: Id, caller: Certified, session: Session) -> ItemAnswer:
     """Return one item as the caller may see it."""
     row, part = await access.find_item(session, who(caller), item)
-    return item_answer(await items.view(session, who(caller), row, part))
+    return item_answer(await items.view(session, row, part))
 
 
 @router.get("/items/{item}/evidence")
@@ -131,9 +131,7 @@ async def review_queue(
 @router.post("/items/{item}/claim")
 async def claim(item: Id, caller: Facilitator, parts: Parts, session: Session) -> ItemAnswer:
     """Claim an item for review, or renew one's claim."""
-    row = await queue.claim(
-        session, caller.actor, caller.sign, item, at=parts.clock.now()
-    )
+    row = await queue.claim(session, caller.actor, caller.sign, item, at=parts.clock.now())
     return await show_item(session, caller, row)
 
 
@@ -173,6 +171,4 @@ async def open_item(
     row, grants = await receiving.open_item(
         session, who(caller), item, body.opening.signed(), at=parts.clock.now()
     )
-    return OpenedAnswer(
-        item=await show_item(session, caller, row), grants=grant_answers(grants)
-    )
+    return OpenedAnswer(item=await show_item(session, caller, row), grants=grant_answers(grants))

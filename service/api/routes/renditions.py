@@ -81,7 +81,7 @@ async def put_slice(
 
 
 @router.get("/renditions/{rendition}/slices/{number}")
-async def get_slice(  # noqa: PLR0913 - each comes from another place of the request
+async def get_slice(
     rendition: Id,
     number: SliceNumber,
     caller: PersonOrWorkerBriefly,
@@ -90,7 +90,7 @@ async def get_slice(  # noqa: PLR0913 - each comes from another place of the req
 ) -> Response:
     """Return one slice's ciphertext, or the part of it that a Range asks for."""
     async with transaction(parts.sessions, caller.org) as session:
-        place = await uploads.readable(session, who(caller), rendition)
+        await uploads.readable(session, who(caller), rendition)
         known = await uploads.known_slice(session, rendition, number)
     if known is None:
         raise NotFound
@@ -146,5 +146,3 @@ async def read_table(parts: Context, caller: Caller, rendition: str) -> bytes:
     if place.rendition.table_digest is None:
         raise NotFound
     return await parts.store.get(uploads.table_key(place.rendition, place.rendition.table_digest))
-
-

@@ -268,5 +268,3 @@ class FailJob(Body):
 
     attempt: Annotated[int, Field(ge=1, le=10_000)]
     reason: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,60}$")]
-
-
