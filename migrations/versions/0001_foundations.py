@@ -159,7 +159,8 @@ TABLES = [
         created bigint NOT NULL,
         UNIQUE (item_id, version),
         CHECK ((state = 'running') = (lease_until IS NOT NULL)))""",
-    """CREATE INDEX media_job_unfinished ON media_job (created) WHERE state IN ('queued', 'running')""",
+    """CREATE INDEX media_job_unfinished ON media_job (created)
+        WHERE state IN ('queued', 'running')""",
     """CREATE TABLE rendition (
         id uuid PRIMARY KEY,
         org uuid NOT NULL REFERENCES organisation,
@@ -366,7 +367,8 @@ def upgrade() -> None:
     # The relay and the sweeper look over every organisation's open work, and at nothing else.
     for table in ("outbox", "item"):
         op.execute(
-            f"CREATE POLICY every_organisation ON {table} FOR SELECT TO gobetween_relay USING (true)"
+            f"CREATE POLICY every_organisation ON {table} FOR SELECT"
+            " TO gobetween_relay USING (true)"
         )
     op.execute(
         "CREATE POLICY stamp ON outbox FOR UPDATE TO gobetween_relay USING (true) WITH CHECK (true)"

@@ -54,27 +54,22 @@ def _token(request: Request) -> str:
 
 
 def _allows(capability: Capability, caller: Caller) -> bool:
+    person = caller.account is not None
     certified = caller.state == "certified"
-    match capability:
-        case Capability.SIGNED_IN:
-            return caller.account is not None
-        case Capability.CERTIFIED:
-            return caller.account is not None and certified
-        case Capability.PERSON_OR_WORKER:
-            return caller.pool is not None or certified
-        case Capability.PARTICIPANT:
-            return certified and bool(caller.roles & set(Side))
-        case Capability.FACILITATOR:
-            return certified and StaffRole.FACILITATOR in caller.roles
-        case Capability.ADMINISTRATOR:
-            return certified and StaffRole.ADMINISTRATOR in caller.roles
-        case Capability.INVITER:
-            inviters = {StaffRole.ADMINISTRATOR, StaffRole.FACILITATOR}
-            return certified and bool(caller.roles & inviters)
-        case Capability.MEDIA_WORKER:
-            return caller.pool is not None
-        case Capability.ANYONE:
-            return True
+    worker = caller.pool is not None
+    administrator = certified and StaffRole.ADMINISTRATOR in caller.roles
+    facilitator = certified and StaffRole.FACILITATOR in caller.roles
+    return {
+        Capability.ANYONE: True,
+        Capability.SIGNED_IN: person,
+        Capability.CERTIFIED: person and certified,
+        Capability.PERSON_OR_WORKER: worker or (person and certified),
+        Capability.PARTICIPANT: person and certified and bool(caller.roles & set(Side)),
+        Capability.FACILITATOR: person and facilitator,
+        Capability.ADMINISTRATOR: person and administrator,
+        Capability.INVITER: person and (administrator or facilitator),
+        Capability.MEDIA_WORKER: worker,
+    }[capability]
 
 
 class Access:

@@ -79,7 +79,7 @@ async def _find(session: AsyncSession, login: str) -> tuple[str | None, Account 
 def _fake_profile(login: str, kind: str, *, secret: bytes) -> str:
     if kind == "recovery":
         return "recovery-1"
-    # One in four unknown logins looks like staff, so that the profile does not give away who exists.
+    # One in four unknown logins looks like staff: the profile must not give away who exists.
     staff = fake_salt(secret, login, "profile")[0] % _STAFF_IN == 0
     return "staff-1" if staff else "participant-1"
 
