@@ -58,6 +58,7 @@ class Report:
     video: ItemReport | None = None
     ok: bool = False
     error: str | None = None
+    told: bool = False
 
     @contextmanager
     def step(self, actor: str, name: str) -> Iterator[None]:

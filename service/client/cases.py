@@ -87,7 +87,7 @@ async def certify_replied(facilitator: Person, case: str) -> list[str]:
 
 async def activate(facilitator: Person, case: str) -> None:
     """Start the case: from now on items can be sent."""
-    await facilitator.transport.post(f"/cases/{case}/activation", repeat=True)
+    await facilitator.transport.post(f"/cases/{case}/activation")
 
 
 async def _certify(facilitator: Person, case: VerifiedCase, answer: Replied) -> None:

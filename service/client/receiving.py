@@ -4,13 +4,15 @@ Owns their signed acceptance and opening. Refuses to show anything before every 
 section 6 holds; a SealingError says which one did not.
 """
 
+import asyncio
+import time
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Final, Literal, Self
 
 from service.client.contents import Contents, open_contents
 from service.client.errors import NotPossible
-from service.client.items import Item, items, until
+from service.client.items import POLL_S, Item, items, until
 from service.client.person import Person
 from service.sealing.encoding import unb64
 from service.sealing.evidence import Evidence
@@ -50,6 +52,18 @@ class Opened:
 async def incoming(recipient: Person) -> list[Item]:
     """Return what has arrived for this person, newest first."""
     return await items(recipient, "recipient")
+
+
+async def until_arrived(recipient: Person, item_id: str, *, within_s: float = 60.0) -> Item:
+    """Return the item once it has arrived. Raises NotPossible `still-waiting`."""
+    deadline = time.monotonic() + within_s
+    while True:
+        for found in await incoming(recipient):
+            if found.id == item_id:
+                return found
+        if time.monotonic() > deadline:
+            raise NotPossible("still-waiting", f"Nothing has arrived after {within_s:.0f} s.")
+        await asyncio.sleep(POLL_S)
 
 
 async def accept(

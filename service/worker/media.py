@@ -7,7 +7,6 @@ in clear in production, or with keys that others may read; and never knows a dat
 import asyncio
 import contextlib
 import ctypes
-import json
 import logging
 import resource
 import signal
@@ -17,7 +16,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import structlog
-from arq.connections import RedisSettings
 from arq.worker import Worker as QueueWorker
 from arq.worker import func
 from redis.exceptions import RedisError
@@ -28,10 +26,10 @@ from service.media.binary import find_ffmpeg
 from service.media.report import sandbox_report
 from service.sealing.encoding import new_id
 from service.settings import MediaWorkerSettings
+from service.worker import queues
 from service.worker.media_attempt import Attempt, Worker
 from service.worker.media_keys import KeyFileRefused, PoolKeys, open_session, read_pool_keys
 
-QUEUE: Final = "gobetween:media"
 FUNCTION: Final = "make_rendition"
 READY: Final = "media worker ready"
 LONGEST_JOB_S: Final = 12 * 3600
@@ -87,8 +85,8 @@ async def _take_jobs(worker: Worker, settings: MediaWorkerSettings) -> None:
     while True:
         queue = QueueWorker(
             [func(make_rendition, name=FUNCTION, keep_result=0, max_tries=1)],
-            queue_name=QUEUE,
-            redis_settings=RedisSettings.from_dsn(settings.redis_url.get_secret_value()),
+            queue_name=queues.MEDIA_QUEUE,
+            redis_settings=queues.redis_settings(settings.redis_url.get_secret_value()),
             handle_signals=False,
             max_jobs=1,
             max_tries=1,
@@ -98,8 +96,8 @@ async def _take_jobs(worker: Worker, settings: MediaWorkerSettings) -> None:
             retry_jobs=False,
             poll_delay=0.5,
             job_completion_wait=0,
-            job_serializer=_to_json,
-            job_deserializer=_from_json,
+            job_serializer=queues.to_json,
+            job_deserializer=queues.from_json,
             ctx={"worker": worker},
             on_startup=_say_ready,
         )
@@ -119,16 +117,8 @@ async def _closed(queue: QueueWorker) -> None:
         log.info("queue-closed", error=type(error).__name__)
 
 
-async def _say_ready(_ctx: dict[Any, Any]) -> None:
-    sys.stderr.write(f"{READY}\n")
-
-
-def _to_json(job: dict[str, Any]) -> bytes:
-    return json.dumps(job).encode()
-
-
-def _from_json(raw: bytes) -> dict[str, Any]:
-    return dict(json.loads(raw))
+async def _say_ready(ctx: dict[Any, Any]) -> None:
+    sys.stderr.write(f"{READY}: {ctx['worker'].id}\n")
 
 
 def _keep_memory_private(*, production: bool) -> None:
