@@ -92,6 +92,15 @@ export function newRecoveryCode(): string {
   return writeRecoveryCode(randomBytes(RECOVERY_BYTES));
 }
 
+/** A random printed handle, `xxxx-xxxx`; never an e-mail address. */
+export function newLogin(): string {
+  const characters = Array.from(
+    { length: 8 },
+    () => CROCKFORD[sodium.randombytes_uniform(CROCKFORD.length)] ?? '',
+  );
+  return `${characters.slice(0, 4).join('')}-${characters.slice(4).join('')}`.toLowerCase();
+}
+
 /** Six words of the EFF long list, 77 bits: a passphrase to propose, or an enrolment code. */
 export function sixWords(): string {
   return Array.from(

@@ -1,1 +1,127 @@
-export {};
+/**
+ * The upload worker: asks the vault for sealed slices and sends them, three in flight. Owns order,
+ * pausing and progress; holds no key and sees no plaintext.
+ */
+import type { FromUploader, SliceAnswer, SliceAsk, ToUploader, UploadOrder } from './messages.ts';
+import { send, SendFault } from './sender.ts';
+
+const IN_FLIGHT = 3;
+
+function say(message: FromUploader): void {
+  postMessage(message);
+}
+
+/** Questions to the vault; it answers each slice once. */
+function sealer(port: MessagePort) {
+  const waiting = new Map<number | 'lengths', (answer: SliceAnswer) => void>();
+  port.onmessage = ({ data }: MessageEvent<SliceAnswer>) => {
+    const key = 'lengths' in data ? 'lengths' : data.slice;
+    waiting.get(key)?.(data);
+    waiting.delete(key);
+  };
+  const ask = (question: SliceAsk): Promise<SliceAnswer> =>
+    new Promise((resolve) => {
+      waiting.set('slice' in question ? question.slice : 'lengths', resolve);
+      port.postMessage(question);
+    });
+  return {
+    async lengths(): Promise<readonly number[]> {
+      const answer = await ask({ lengths: true });
+      if (!('lengths' in answer)) throw new SendFault('internal');
+      return answer.lengths;
+    },
+    async slice(slice: number): Promise<ArrayBuffer> {
+      const answer = await ask({ slice });
+      if ('fault' in answer) throw new SendFault(answer.fault);
+      if (!('bytes' in answer)) throw new SendFault('internal');
+      return answer.bytes;
+    },
+  };
+}
+
+class Uploading {
+  readonly #order: UploadOrder;
+  readonly #sealer: ReturnType<typeof sealer>;
+  readonly #left: number[];
+  readonly #sent = new Map<number, number>();
+  #lengths: readonly number[] = [];
+  #moving = new AbortController();
+  #awake: Promise<void> = Promise.resolve();
+  #wake: () => void = () => undefined;
+
+  constructor(order: UploadOrder) {
+    this.#order = order;
+    this.#sealer = sealer(order.port);
+    const present = new Set(order.present);
+    this.#left = order.addresses.map((_, slice) => slice).filter((slice) => !present.has(slice));
+  }
+
+  async run(): Promise<void> {
+    this.#lengths = await this.#sealer.lengths();
+    for (const slice of this.#order.present) this.#sent.set(slice, this.#lengths[slice] ?? 0);
+    this.#tell();
+    await Promise.all(Array.from({ length: IN_FLIGHT }, () => this.#lane()));
+  }
+
+  pause(): void {
+    if (this.#moving.signal.aborted) return;
+    this.#awake = new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+    this.#moving.abort();
+  }
+
+  resume(): void {
+    if (!this.#moving.signal.aborted) return;
+    this.#moving = new AbortController();
+    this.#wake();
+  }
+
+  async #lane(): Promise<void> {
+    for (;;) {
+      await this.#awake;
+      const slice = this.#left.shift();
+      if (slice === undefined) return;
+      await this.#deliver(slice, await this.#sealer.slice(slice));
+    }
+  }
+
+  async #deliver(slice: number, bytes: ArrayBuffer): Promise<void> {
+    const address = this.#order.addresses[slice] ?? '';
+    const onSent = (sent: number) => {
+      this.#sent.set(slice, sent);
+      this.#tell();
+    };
+    // A paused slice keeps its sealed bytes, so that no chunk is ever sealed twice.
+    while (!(await send(address, bytes, this.#order.headers, this.#moving.signal, onSent))) {
+      onSent(0);
+      await this.#awake;
+    }
+    onSent(this.#lengths[slice] ?? bytes.byteLength);
+  }
+
+  #tell(): void {
+    const sum = (numbers: Iterable<number>) => [...numbers].reduce((all, one) => all + one, 0);
+    say({ progress: { sentBytes: sum(this.#sent.values()), totalBytes: sum(this.#lengths) } });
+  }
+}
+
+let uploading: Uploading | null = null;
+
+async function carryOut(order: UploadOrder): Promise<void> {
+  try {
+    uploading = new Uploading(order);
+    await uploading.run();
+    say({ done: true });
+  } catch (cause) {
+    const { code, status } = cause instanceof SendFault ? cause : new SendFault('internal');
+    say({ fault: { code, status } });
+  }
+}
+
+addEventListener('message', ({ data }: MessageEvent<ToUploader>) => {
+  if ('order' in data) void carryOut(data.order);
+  else if (data.control === 'pause') uploading?.pause();
+  else if (data.control === 'resume') uploading?.resume();
+  else close();
+});

@@ -46,6 +46,16 @@ export interface InvitationWire {
   readonly team: StatementWire | null;
 }
 
+/** An invitation of one's own, as GET /invitations lists it. */
+export interface RepliedInvitation {
+  readonly invitation: string;
+  readonly person: string;
+  readonly role: string;
+  readonly secret: string;
+  readonly reply: string | null;
+  readonly mac: string | null;
+}
+
 export type Profile = 'participant-1' | 'staff-1' | 'recovery-1';
 export type WayKind = 'passphrase' | 'recovery';
 export type ItemKind = 'letter' | 'recorded_message' | 'video_message' | 'scan';
@@ -58,7 +68,7 @@ export interface WayIn {
   readonly profile: Profile;
   readonly salt: string;
   readonly wrapped: string;
-  readonly login_token: string;
+  readonly loginToken: string;
 }
 
 /** Who is unlocked here. `sign` and `box` are public keys. */
@@ -98,7 +108,7 @@ export interface ItemFacts {
 
 /** A content key sealed to the author, the case team or the worker pool. */
 export interface MadeGrant extends GrantWire {
-  readonly grantee: 'author' | 'team' | 'pool';
+  readonly to: 'author' | 'team' | 'pool';
 }
 
 /** What the author's device hands to the server once all bytes are sealed. */
@@ -110,7 +120,7 @@ export interface SealedItem {
   readonly tableDigest: string;
   readonly padded: number;
   readonly chunks: number;
-  readonly slice_chunks: number;
+  readonly chunksPerSlice: number;
   readonly grants: readonly MadeGrant[];
   readonly resume: string;
 }
@@ -127,7 +137,7 @@ export interface OpenedUpload {
   readonly length: number;
   readonly padded: number;
   readonly chunks: number;
-  readonly slice_chunks: number;
+  readonly chunksPerSlice: number;
   readonly slices: number;
   readonly resume: string;
   /** For the upload worker; see upload/README.md. */
@@ -237,7 +247,7 @@ export interface Operations {
       ground: GroundWire;
       kind: Exclude<ItemKind, 'letter'>;
       file: Blob;
-      slice_chunks: number;
+      chunksPerSlice: number;
       /** The resume text of an earlier process; then `item` and `rendition` are required. */
       resume?: string;
     };
@@ -286,6 +296,26 @@ export interface Operations {
   servePlayer: { ask: { port: MessagePort }; answer: Record<never, never> };
   closeContent: { ask: { handle: string }; answer: Record<never, never> };
 
+  /** For a facilitator of the case's team. Show `code` once; it is stored nowhere. */
+  invite: {
+    ask: { ground: GroundWire; case: string; role: 'harmed' | 'responsible'; expires: number };
+    answer: {
+      invitation: string;
+      person: string;
+      login: string;
+      code: string;
+      enrolToken: string;
+      offer: string;
+      mac: string;
+      secret: string;
+      pinsMoved: boolean;
+    };
+  };
+  /** Once the person has replied: their certificate and the case statement that names it. */
+  certify: {
+    ask: { ground: GroundWire; case: string; invitation: RepliedInvitation };
+    answer: { certificate: StatementWire; case_statement: StatementWire; pinsMoved: boolean };
+  };
   openCard: { ask: { ground: GroundWire; case: string; card: string }; answer: { text: string } };
 }
 

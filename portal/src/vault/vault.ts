@@ -16,6 +16,7 @@ import {
   resume,
   unlock,
 } from './inside/entry.ts';
+import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
 import { openContent, readLetter, servePlayer } from './inside/opening.ts';
 import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipient.ts';
@@ -66,6 +67,8 @@ const perform: Perform = {
     closeContent(handle);
     return {};
   },
+  invite,
+  certify,
   openCard,
 };
 

@@ -12,13 +12,14 @@ import { b64, concat, newId, parseId, same, unb64, utf8, type Id } from '../../s
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
 import { openResume, sealGrant, sealResume, type Resume } from '../../sealing/sealed.ts';
-import { sliceCount, sliceSpan } from '../../sealing/slices.ts';
+import { sliceCount, sliceLength, sliceSpan } from '../../sealing/slices.ts';
 import { sodium, wipe } from '../../sealing/sodium.ts';
 import { sign } from '../../sealing/statements.ts';
 import type { DigestTable } from '../../sealing/table.ts';
 import type { VerifiedCase } from '../../sealing/verify/ground.ts';
 import { verifyOwnItem, verifyStanding } from '../../sealing/verify/verify.ts';
 import { verifyRendition } from '../../sealing/verify/item.ts';
+import type { SliceAnswer, SliceAsk } from '../../upload/messages.ts';
 import type {
   GroundWire,
   ItemFacts,
@@ -69,8 +70,8 @@ function draftOf(facts: ItemFacts, kind: ItemKind, shown: GroundWire): Draft {
 
 function grantsFor(draft: Draft, contentKey: Uint8Array): readonly MadeGrant[] {
   const { item, rendition, kind, ground } = draft;
-  const grant = (grantee: MadeGrant['grantee'], box: Uint8Array): MadeGrant => ({
-    grantee,
+  const grant = (to: MadeGrant['to'], box: Uint8Array): MadeGrant => ({
+    to,
     rendition,
     grant: b64(sealGrant(item, rendition, box, contentKey)),
   });
@@ -88,7 +89,7 @@ function sealedItem(
   draft: Draft,
   table: DigestTable,
   contentKey: Uint8Array,
-  sliceChunks: number,
+  chunksPerSlice: number,
   resume: string,
 ): SealedItem {
   const { facts, ground, rendition } = draft;
@@ -119,7 +120,7 @@ function sealedItem(
     tableDigest: table.digest,
     padded: table.padded,
     chunks: table.digests.length,
-    slice_chunks: sliceChunks,
+    chunksPerSlice,
     grants: grantsFor(draft, contentKey),
     resume,
   };
@@ -154,7 +155,7 @@ interface Upload {
   readonly sealer: ContainerSealer;
   readonly resume: Resume;
   readonly note: string;
-  readonly sliceChunks: number;
+  readonly chunksPerSlice: number;
   readonly sealed: Set<number>;
 }
 
@@ -182,8 +183,8 @@ export async function openUpload(
   ask: Ask<'openUpload'>,
   tell: (notice: VaultNotice) => void,
 ): Promise<Answer<'openUpload'>> {
-  const { file, slice_chunks: sliceChunks } = ask;
-  if (!Number.isInteger(sliceChunks) || sliceChunks < 1 || sliceChunks > 32) {
+  const { file, chunksPerSlice } = ask;
+  if (!Number.isInteger(chunksPerSlice) || chunksPerSlice < 1 || chunksPerSlice > 32) {
     throw new RangeError('A slice has 1 to 32 chunks.');
   }
   const draft = draftOf(ask, ask.kind, ask.ground);
@@ -199,7 +200,7 @@ export async function openUpload(
   const sealer = new ContainerSealer(resume.contentKey, draft, file.size, salt);
   const note = ask.resume ?? resumeNote(draft, resume);
   const handle = crypto.randomUUID();
-  const upload = { draft, file, sealer, resume, note, sliceChunks, sealed: new Set<number>() };
+  const upload = { draft, file, sealer, resume, note, chunksPerSlice, sealed: new Set<number>() };
   uploads.set(handle, upload);
   return {
     handle,
@@ -208,16 +209,16 @@ export async function openUpload(
     length: file.size,
     padded: sealer.padded,
     chunks: sealer.chunks,
-    slice_chunks: sliceChunks,
-    slices: sliceCount(sealer.chunks, sliceChunks),
+    chunksPerSlice,
+    slices: sliceCount(sealer.chunks, chunksPerSlice),
     resume: note,
     port: servedSlices(upload),
   };
 }
 
 async function sealSlice(upload: Upload, slice: number): Promise<Uint8Array<ArrayBuffer>> {
-  const { sealer, file, sliceChunks } = upload;
-  const { from, to } = sliceSpan(slice, sealer.chunks, sliceChunks);
+  const { sealer, file, chunksPerSlice } = upload;
+  const { from, to } = sliceSpan(slice, sealer.chunks, chunksPerSlice);
   const start = sealer.plaintextSpan(from).from;
   const end = sealer.plaintextSpan(to - 1).to;
   const plain = new Uint8Array(await file.slice(start, end).arrayBuffer());
@@ -231,16 +232,26 @@ async function sealSlice(upload: Upload, slice: number): Promise<Uint8Array<Arra
   return concat(...chunks);
 }
 
-/** The port on which the upload worker asks `{slice}` and gets `{slice, bytes}` or `{slice, fault}`. */
+/** The port on which the upload worker asks for slices; see upload/messages.ts. */
 function servedSlices(upload: Upload): MessagePort {
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = async ({ data }: MessageEvent<{ slice: number }>) => {
+  const { sealer, chunksPerSlice } = upload;
+  port1.onmessage = async ({ data }: MessageEvent<SliceAsk>) => {
+    if ('lengths' in data) {
+      const lengths = Array.from(
+        { length: sliceCount(sealer.chunks, chunksPerSlice) },
+        (_, slice) => sliceLength(slice, sealer.padded, chunksPerSlice),
+      );
+      port1.postMessage({ lengths } satisfies SliceAnswer);
+      return;
+    }
+    const { slice } = data;
     try {
-      const { buffer } = await sealSlice(upload, data.slice);
-      port1.postMessage({ slice: data.slice, bytes: buffer }, [buffer]);
+      const { buffer: bytes } = await sealSlice(upload, slice);
+      port1.postMessage({ slice, bytes } satisfies SliceAnswer, [bytes]);
     } catch (cause) {
       const fault = cause instanceof SealingError ? cause.code : 'file-unreadable';
-      port1.postMessage({ slice: data.slice, fault });
+      port1.postMessage({ slice, fault } satisfies SliceAnswer);
     }
   };
   return port2;
@@ -252,14 +263,14 @@ export async function finishUpload(
 ): Promise<SealedItem> {
   const upload = uploads.get(handle);
   if (!upload) throw new Refusal('unknown-handle', 'This upload is not open here.');
-  const { draft, sealer, resume, sliceChunks, note } = upload;
+  const { draft, sealer, resume, chunksPerSlice, note } = upload;
   // Slices that the server already had are sealed again, because their digests belong in the table.
-  for (let slice = 0; slice < sliceCount(sealer.chunks, sliceChunks); slice += 1) {
+  for (let slice = 0; slice < sliceCount(sealer.chunks, chunksPerSlice); slice += 1) {
     if (!upload.sealed.has(slice)) await sealSlice(upload, slice);
   }
   // The salt stands for the file as it was hashed first: a file that changed since must not pass.
   if (!same(await digestOf(upload.file, tell), resume.plaintextDigest)) throw changed();
-  const sealed = sealedItem(draft, sealer.table(), resume.contentKey, sliceChunks, note);
+  const sealed = sealedItem(draft, sealer.table(), resume.contentKey, chunksPerSlice, note);
   closeUpload(handle);
   return sealed;
 }

@@ -161,7 +161,7 @@ function newWay(
     profile,
     salt: b64(salt),
     wrapped: b64(wrap(vaultKey, wrapKey(stretched), person, kind, profile)),
-    login_token: b64(loginToken(stretched)),
+    loginToken: b64(loginToken(stretched)),
   };
   wipe(stretched);
   return way;

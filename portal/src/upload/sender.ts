@@ -1,0 +1,99 @@
+/**
+ * One PUT of sealed bytes by XMLHttpRequest, because only that reports progress within a request.
+ * Owns trying again; refuses to decide what is sent.
+ */
+
+/** A refusal that trying again will not change. */
+export class SendFault extends Error {
+  override readonly name = 'SendFault';
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, status = 0) {
+    super(code);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** No byte moved for this long: the connection is dead even if nobody says so. */
+const STALLED_MS = 60_000;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+/** With the waits above: about ten minutes of trying. */
+const ATTEMPTS = 25;
+
+const WORTH_ANOTHER_TRY = new Set([0, 408, 425, 429, 500, 502, 503, 504]);
+
+function once(
+  address: string,
+  bytes: ArrayBuffer,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+  onSent: (bytes: number) => void,
+): Promise<number> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    let stalled = setTimeout(() => request.abort(), STALLED_MS);
+    const stop = () => request.abort();
+    const finish = () => {
+      clearTimeout(stalled);
+      signal.removeEventListener('abort', stop);
+      resolve(request.status);
+    };
+    request.open('PUT', address);
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded }) => {
+      clearTimeout(stalled);
+      stalled = setTimeout(() => request.abort(), STALLED_MS);
+      onSent(loaded);
+    };
+    // XMLHttpRequest reads every answer to its end before `loadend`; an unread body would pile up.
+    request.onloadend = finish;
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) request.abort();
+    else request.send(bytes);
+    if (signal.aborted) finish();
+  });
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
+
+/** Full jitter: uploads that broke together must not come back together. */
+function pauseBefore(attempt: number): number {
+  return Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
+}
+
+/**
+ * Sends until the server has it. `onSent` hears the bytes of this slice that are on their way. Throws
+ * SendFault for an answer that will stay the same; resolves false when `signal` aborted it.
+ */
+export async function send(
+  address: string,
+  bytes: ArrayBuffer,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+  onSent: (bytes: number) => void,
+): Promise<boolean> {
+  for (let attempt = 0; ; attempt += 1) {
+    if (signal.aborted) return false;
+    const status = await once(address, bytes, headers, signal, onSent);
+    if (signal.aborted) return false;
+    if (status >= 200 && status < 300) return true;
+    onSent(0);
+    if (!WORTH_ANOTHER_TRY.has(status)) throw new SendFault('slice-refused', status);
+    if (attempt + 1 >= ATTEMPTS) throw new SendFault('connection-lost', status);
+    await wait(pauseBefore(attempt), signal);
+  }
+}

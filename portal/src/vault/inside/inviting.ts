@@ -1,0 +1,113 @@
+/**
+ * Bringing a person into a case, for a facilitator of its team (protocol.md §5.2): the code and the
+ * offer, then, once the reply proved itself, certificate and next case statement. Owns these
+ * signatures; refuses to certify keys whose reply does not verify.
+ */
+import { b64, digest, newId, parseId, unb64, type Id } from '../../sealing/encoding.ts';
+import { checkReply, enrolmentSecrets, offerMac, writeOffer } from '../../sealing/enrolment.ts';
+import { SealingError } from '../../sealing/errors.ts';
+import { parseGround } from '../../sealing/evidence.ts';
+import { openInvitationSecret, sealInvitationSecret } from '../../sealing/sealed.ts';
+import { newLogin, sixWords } from '../../sealing/secrets.ts';
+import { sign } from '../../sealing/statements.ts';
+import { verifyCase, verifyOwnEntry, type VerifiedCase } from '../../sealing/verify/ground.ts';
+import type { GroundWire, Operations } from '../messages.ts';
+import { now } from './now.ts';
+import { me, pins, remember, unlocked } from './session.ts';
+
+type Ask<K extends keyof Operations> = Operations[K]['ask'];
+type Answer<K extends keyof Operations> = Operations[K]['answer'];
+
+function ownCase(shown: GroundWire, caseId: Id): { ground: VerifiedCase; pinsMoved: boolean } {
+  const ground = verifyCase(parseGround(shown), pins(), false);
+  verifyOwnEntry(ground, me());
+  if (ground.case !== caseId) throw new SealingError('case-invalid', 'This is another case.');
+  return { ground, pinsMoved: remember(ground.pins) };
+}
+
+export function invite(ask: Ask<'invite'>): Answer<'invite'> {
+  const { ground, pinsMoved } = ownCase(ask.ground, parseId(ask.case));
+  const { root, org } = pins();
+  const code = sixWords();
+  const login = newLogin();
+  const secrets = enrolmentSecrets(code, login);
+  const invitation = newId();
+  const person = newId();
+  const offer = writeOffer({
+    case: ground.case,
+    case_statement: ground.newest.digest,
+    expires: ask.expires,
+    invitation,
+    org,
+    person,
+    role: ask.role,
+    root,
+    roster: ground.roster.sequence,
+    team_key: ground.team.key,
+  });
+  const kept = { replyKey: secrets.replyKey, offerDigest: digest(offer) };
+  return {
+    invitation,
+    person,
+    login,
+    code,
+    enrolToken: b64(secrets.token),
+    offer: b64(offer),
+    mac: b64(offerMac(secrets.offerKey, offer)),
+    secret: b64(sealInvitationSecret(invitation, unlocked().keys.box.publicKey, kept)),
+    pinsMoved,
+  };
+}
+
+export function certify(ask: Ask<'certify'>): Answer<'certify'> {
+  const { ground } = ownCase(ask.ground, parseId(ask.case));
+  const { keys } = unlocked();
+  const invitation = parseId(ask.invitation.invitation);
+  const person = parseId(ask.invitation.person);
+  const { role } = ask.invitation;
+  const kept = openInvitationSecret(unb64(ask.invitation.secret), invitation, keys.box);
+  const reply = checkReply(unb64(ask.invitation.reply ?? ''), unb64(ask.invitation.mac ?? ''), {
+    ...kept,
+    invitation,
+    person,
+  });
+  if (role !== 'harmed' && role !== 'responsible') {
+    throw new SealingError('offer-invalid', 'Only people of a case are certified here.');
+  }
+  const { body } = ground.newest;
+  if (body.people.some((one) => one.person === person)) {
+    throw new SealingError('certificate-invalid', 'This person was certified before.');
+  }
+  const issued = now();
+  const { org } = pins();
+  const certificate = sign(
+    'gobetween/certificate/1',
+    {
+      org,
+      case: ground.case,
+      person,
+      invitation,
+      role,
+      sign: reply.sign,
+      box: reply.box,
+      previous: '',
+      issued,
+    },
+    keys.seed,
+  );
+  const statement = sign(
+    'gobetween/case/1',
+    {
+      ...body,
+      sequence: body.sequence + 1,
+      previous: ground.newest.digest,
+      people: [...body.people, { person, role, certificate: certificate.digest }],
+      issued,
+    },
+    keys.seed,
+  );
+  const { sequence } = statement.body;
+  const pin = { case: ground.case, sequence, digest: statement.digest };
+  const pinsMoved = remember({ ...ground.pins, cases: [pin] });
+  return { certificate: certificate.wire, case_statement: statement.wire, pinsMoved };
+}
