@@ -15,7 +15,6 @@ export interface Me {
   /** The case of a participant; null for staff. */
   readonly case: string | null;
   readonly state: 'waiting' | 'certified';
-  readonly keys?: { readonly sign: string; readonly box: string } | null;
 }
 
 export interface SignInChallenge {

@@ -20,7 +20,8 @@ export function clock(seconds: number): string {
   const date = new Date(seconds * 1000);
   const hour = date.getHours();
   const minute = String(date.getMinutes()).padStart(2, '0');
-  return t(hour < 12 ? 'clock-morning' : 'clock-afternoon', { hour: String(hour % 12 === 0 ? 12 : hour % 12), minute });
+  const part = hour < 12 ? 'clock-morning' : hour < 18 ? 'clock-afternoon' : 'clock-evening';
+  return t(part, { hour: String(hour % 12 === 0 ? 12 : hour % 12), minute });
 }
 
 /** "Friday 20 November 2026 at 2:05pm" */

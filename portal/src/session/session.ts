@@ -6,7 +6,8 @@ import { signal } from '@preact/signals';
 import { ApiProblem, get, put, whenSessionIsLost } from '../api/http.ts';
 import * as api from '../api/session.ts';
 
-import type { Me, WayKind } from '../api/types.ts';
+import { caseById } from '../api/cases.ts';
+import type { Me, StatementWire, WayKind } from '../api/types.ts';
 import { openVault, type Vault } from '../vault/client.ts';
 import { replaceWith } from '../router.ts';
 
@@ -27,7 +28,18 @@ interface Kept {
   readonly vault: string;
   readonly revision: number;
   readonly person: string;
-  readonly keys: { readonly sign: string; readonly box: string } | null;
+}
+
+/** The signed papers that name this person's public keys: the vault compares them with its own. */
+interface Papers {
+  readonly roster?: StatementWire;
+  readonly certificates?: readonly StatementWire[];
+}
+
+async function papersOf(who: Me): Promise<Papers> {
+  if (who.state === 'waiting') return {};
+  if (!isParticipant(who)) return { roster: await api.roster() };
+  return who.case === null ? {} : { certificates: (await caseById(who.case)).certificates };
 }
 
 let opened: Vault | null = null;
@@ -74,8 +86,8 @@ export async function enter(login: string, kind: WayKind, secret: string, keepTh
     const { loginToken } = await vault().do.prepareSignIn({ login, secret, salt: challenge.salt, profile: challenge.profile, kind });
     const answer = await api.signIn(login, kind, loginToken);
     const { me: who, vault: sealed, revision, wrapped } = answer;
-    await vault().do.unlock({ person: who.person, vault: sealed, revision, keys: who.keys ?? null, wrapped });
-    if (keepThroughReload) await keep({ vault: sealed, revision, person: who.person, keys: who.keys ?? null });
+    await vault().do.unlock({ person: who.person, vault: sealed, revision, wrapped, ...(await papersOf(who)) });
+    if (keepThroughReload) await keep({ vault: sealed, revision, person: who.person });
     standing.value = { at: 'in', me: who };
   } catch (problem) {
     forget();
@@ -99,7 +111,7 @@ export async function start(): Promise<void> {
   try {
     const facts = JSON.parse(kept) as Kept;
     const [who, { half }] = await Promise.all([api.me(), get<{ half: string }>('/me/resume')]);
-    await vault().do.resume({ ...facts, serverHalf: half });
+    await vault().do.resume({ ...facts, serverHalf: half, ...(await papersOf(who)) });
     standing.value = { at: 'in', me: who };
   } catch {
     forget();

@@ -2,10 +2,11 @@
 import { useState } from 'preact/hooks';
 import { Letter } from './letter.tsx';
 import { NothingShown } from './nothing-shown.tsx';
-import type { Opened } from './opening.ts';
+import { useOpened, type Opened } from './opening.ts';
 import { Recording } from './recording.tsx';
 
 export function Content({ opened, lang }: { readonly opened: Opened; readonly lang: string }) {
+  useOpened(opened);
   const [failure, setFailure] = useState<unknown>(null);
   if (failure !== null) return <NothingShown problem={failure} />;
   if (opened.is === 'letter') return <Letter text={opened.text} lang={lang} />;

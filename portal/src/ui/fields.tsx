@@ -40,25 +40,25 @@ interface InputFacts extends FieldFacts {
 
 /** One line. Nothing is spell-checked, corrected or remembered by the browser. */
 export function Input({ id, label, hint, error, value, onValue, secret, autocomplete = 'off', wide }: InputFacts) {
+  const facts = {
+    id,
+    name: id,
+    class: `govuk-input${wide === true ? '' : ' govuk-input--width-20'}${error === undefined ? '' : ' govuk-input--error'}`,
+    autocomplete,
+    autocapitalize: 'none' as const,
+    spellcheck: false,
+    'aria-describedby': describedBy(id, hint, error),
+    'aria-invalid': error === undefined ? undefined : ('true' as const),
+    value,
+    onInput: (event: { currentTarget: HTMLInputElement }) => onValue(event.currentTarget.value),
+  };
   return (
     <div class={`govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}`}>
       <label class="govuk-label govuk-label--s" for={id}>
         {label}
       </label>
       <Notes id={id} hint={hint} error={error} />
-      <input
-        id={id}
-        name={id}
-        class={`govuk-input${wide === true ? '' : ' govuk-input--width-20'}${error === undefined ? '' : ' govuk-input--error'}`}
-        type={secret === true ? 'password' : 'text'}
-        autocomplete={autocomplete}
-        autocapitalize="none"
-        spellcheck={false}
-        aria-describedby={describedBy(id, hint, error)}
-        aria-invalid={error === undefined ? undefined : 'true'}
-        value={value}
-        onInput={(event) => onValue(event.currentTarget.value)}
-      />
+      {secret === true ? <input {...facts} type="password" /> : <input {...facts} type="text" />}
     </div>
   );
 }

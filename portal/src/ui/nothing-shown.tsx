@@ -5,14 +5,14 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { hasWords, t } from '../i18n/words.ts';
 import { VaultFault } from '../vault/client.ts';
-import { Trouble } from './trouble.tsx';
+import { nameOf, Trouble } from './trouble.tsx';
 
 export function NothingShown({ problem, onAgain }: { readonly problem: unknown; readonly onAgain?: () => void }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.focus();
   }, [problem]);
-  if (!(problem instanceof VaultFault) || hasWords(`trouble-${problem.code}-what`) || problem.code === 'fetch-failed') {
+  if (!(problem instanceof VaultFault) || nameOf(problem) !== 'vault') {
     return <Trouble problem={problem} onAgain={onAgain} />;
   }
   const own = `verification-${problem.code}`;

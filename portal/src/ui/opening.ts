@@ -1,10 +1,10 @@
 /** From verified papers to what can be shown: a letter's text or a recording's handle. */
-import type { Evidence } from '../api/types.ts';
-import { vault } from '../session/session.ts';
+import { useEffect } from 'preact/hooks';
+import { standing, vault } from '../session/session.ts';
 import type { GrantWire, Verified } from '../vault/messages.ts';
 
 export type Opened =
-  | { readonly is: 'letter'; readonly text: string }
+  | { readonly is: 'letter'; readonly handle: string; readonly text: string }
   | {
       readonly is: 'recording';
       readonly handle: string;
@@ -12,12 +12,10 @@ export type Opened =
       readonly durationMs: number;
     };
 
-/** Opens the content of these papers. `grants` where the service handed them over only now. */
-export async function openedOf(verified: Verified, papers: Evidence, grants: readonly GrantWire[] | undefined): Promise<Opened> {
-  const stored = papers.renditions.find(({ rendition }) => rendition === verified.rendition);
+/** Opens verified content. `grants` where the service handed them over only now. */
+export async function openedOf(verified: Verified, grants?: readonly GrantWire[]): Promise<Opened> {
   const content = await vault().do.openContent({
     handle: verified.handle,
-    chunksPerSlice: stored?.slice_chunks ?? 1,
     ...(grants === undefined ? {} : { grants }),
   });
   if (content.mediaType !== 'text/plain') {
@@ -29,6 +27,16 @@ export async function openedOf(verified: Verified, papers: Evidence, grants: rea
     };
   }
   const { text } = await vault().do.readLetter({ handle: content.handle });
-  await vault().do.closeContent({ handle: content.handle });
-  return { is: 'letter', text };
+  return { is: 'letter', handle: content.handle, text };
+}
+
+/** While this screen stands the content is open in the vault; afterwards it is not. */
+export function useOpened(opened: Opened): void {
+  useEffect(
+    () => () => {
+      // After a lock the vault is gone, and everything in it.
+      if (standing.peek().at === 'in') vault().do.closeContent({ handle: opened.handle }).catch(() => undefined);
+    },
+    [opened.handle],
+  );
 }

@@ -8,6 +8,7 @@ import { stayAwake } from '../session/idle.ts';
 import { beforeVaultEnds, vault } from '../session/session.ts';
 import type { Playback } from '../media/player.ts';
 import { VaultFault } from '../vault/client.ts';
+import { Plain } from './trouble.tsx';
 import { Waiting } from './waiting.tsx';
 
 let playback: Promise<Playback> | null = null;
@@ -15,13 +16,15 @@ let playback: Promise<Playback> | null = null;
 /** One playback per open vault. */
 function ready(): Promise<Playback> {
   if (playback === null) {
-    playback = import('../media/player.ts').then(({ startPlayback }) => startPlayback(vault()));
-    playback.catch(() => {
+    const started = import('../media/player.ts').then(({ startPlayback }) => startPlayback(vault()));
+    started.catch(() => {
       playback = null;
     });
     beforeVaultEnds(() => {
       playback = null;
+      void started.then((player) => player.end()).catch(() => undefined);
     });
+    playback = started;
   }
   return playback;
 }
@@ -60,17 +63,15 @@ export function Recording({ handle, mediaType, onFailure, onPlayed }: RecordingF
     let silence: () => void = () => undefined;
     ready().then((player) => {
       if (gone) return;
-      const stop = player.onFailure((failure) => {
-        if (failure.handle === handle) onFailure(new VaultFault(failure.code));
+      silence = player.onFailure((failure) => {
+        if (failure.handle === handle) onFailure(new VaultFault(failure.code, 'Playback stopped.'));
       });
-      if (typeof stop === 'function') silence = stop;
       setAddress(player.address(handle));
-    }, onFailure);
+    }, () => onFailure(new Plain('playback')));
     return () => {
       gone = true;
       silence();
       awake.current();
-      vault().do.closeContent({ handle }).catch(() => undefined);
     };
   }, [handle]);
 

@@ -8,8 +8,16 @@ import { hasWords, t } from '../i18n/words.ts';
 import { VaultFault } from '../vault/client.ts';
 import { Button, Buttons } from './buttons.tsx';
 
+/** Codes of the vault that people are told the same about. */
+const SAME_WORDS: Readonly<Record<string, string>> = {
+  'wrapped-unopenable': 'wrong-secret',
+  'fetch-failed': 'unreachable',
+  'plaintext-changed': 'file-changed',
+};
+
 /** The last part of a word name: `trouble-NAME-what`, `-safe`, `-next`. */
 export function nameOf(problem: unknown): string {
+  if (problem instanceof Plain) return problem.words;
   if (problem instanceof Unreachable) return 'unreachable';
   if (problem instanceof ApiProblem) {
     if (hasWords(`trouble-${problem.slug}-what`)) return problem.slug;
@@ -19,11 +27,19 @@ export function nameOf(problem: unknown): string {
     return 'service';
   }
   if (problem instanceof VaultFault) {
-    if (problem.code === 'fetch-failed') return 'unreachable';
-    if (hasWords(`trouble-${problem.code}-what`)) return problem.code;
-    return 'vault';
+    const name = SAME_WORDS[problem.code] ?? problem.code;
+    return hasWords(`trouble-${name}-what`) ? name : 'vault';
   }
   return 'service';
+}
+
+/** A problem that has words of its own: `trouble-NAME-…`. */
+export class Plain extends Error {
+  override readonly name = 'Plain';
+
+  constructor(readonly words: string) {
+    super(words);
+  }
 }
 
 interface TroubleFacts {

@@ -4,7 +4,7 @@
  */
 import { useState } from 'preact/hooks';
 import * as api from '../../api/session.ts';
-import type { StoredWay } from '../../api/types.ts';
+import type { OpenedInvitation, StoredWay } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { replaceWith } from '../../router.ts';
@@ -20,8 +20,7 @@ import { Passphrase } from './passphrase.tsx';
 interface Invited {
   readonly login: string;
   readonly token: string;
-  readonly offer: string;
-  readonly mac: string;
+  readonly papers: OpenedInvitation;
   readonly role: string;
   readonly expires: number;
 }
@@ -40,14 +39,13 @@ type Step =
 
 async function takeUp(login: string, code: string): Promise<Invited> {
   const { token } = await vault().do.enrolOpen({ login, code });
-  const { offer, mac } = await api.openInvitation(login, token);
-  const { role, expires } = await vault().do.enrolCheck({ offer, mac });
-  return { login, token, offer, mac, role, expires };
+  const papers = await api.openInvitation(login, token);
+  const { role, expires } = await vault().do.enrolCheck(papers);
+  return { login, token, papers, role, expires };
 }
 
 async function makeKeys(invited: Invited, passphrase: string): Promise<Made> {
-  const { offer, mac } = invited;
-  const made = await vault().do.enrolAccept({ offer, mac, passphrase });
+  const made = await vault().do.enrolAccept({ ...invited.papers, passphrase });
   const ways: StoredWay[] = made.ways.map(({ kind, profile, salt, loginToken, wrapped }) => ({
     kind,
     profile,

@@ -14,17 +14,19 @@ import type { Coverage } from '../../vault/messages.ts';
 interface ReadFacts {
   readonly text: string;
   readonly lang: string;
+  /** From an earlier look, where the person came back from approving. */
+  readonly already: Coverage | null;
   readonly onCovered: (coverage: Coverage) => void;
 }
 
-export function ReadLetter({ text, lang, onCovered }: ReadFacts) {
+export function ReadLetter({ text, lang, already, onCovered }: ReadFacts) {
   const total = charactersIn(text);
-  const [covered, setCovered] = useState(0);
+  const [covered, setCovered] = useState(already?.covered ?? 0);
   const whole = covered >= total;
   return (
     <>
       <P says="read-line" />
-      <CoveredLetter text={text} lang={lang} onCovered={setCovered} />
+      <CoveredLetter text={text} lang={lang} onCovered={(now) => setCovered((before) => Math.max(before, now))} />
       <Covered whole={whole} permille={total === 0 ? 1000 : (1000 * covered) / total} label="read-covered" />
       <Buttons>
         <Button disabled={!whole} describedBy="covered-line" onPress={() => onCovered({ unit: 'characters', covered, total })}>
@@ -42,12 +44,13 @@ export function ReadLetter({ text, lang, onCovered }: ReadFacts) {
 
 interface WatchFacts {
   readonly opened: Extract<Opened, { is: 'recording' }>;
+  readonly already: Coverage | null;
   readonly onCovered: (coverage: Coverage) => void;
 }
 
-export function WatchRecording({ opened, onCovered }: WatchFacts) {
+export function WatchRecording({ opened, already, onCovered }: WatchFacts) {
   const total = opened.durationMs;
-  const [covered, setCovered] = useState(0);
+  const [covered, setCovered] = useState(already?.covered ?? 0);
   const [failure, setFailure] = useState<unknown>(null);
   const whole = covered >= total;
   if (failure !== null) return <NothingShown problem={failure} />;
@@ -58,7 +61,10 @@ export function WatchRecording({ opened, onCovered }: WatchFacts) {
         handle={opened.handle}
         mediaType={opened.mediaType}
         onFailure={setFailure}
-        onPlayed={(played) => setCovered(playedMilliseconds(played, total))}
+        onPlayed={(played) => {
+          const now = playedMilliseconds(played, total);
+          setCovered((before) => Math.max(before, now));
+        }}
       />
       <Covered whole={whole} permille={total === 0 ? 1000 : (1000 * covered) / total} label="watch-covered" />
       <Button disabled={!whole} describedBy="covered-line" onPress={() => onCovered({ unit: 'ms', covered, total })}>

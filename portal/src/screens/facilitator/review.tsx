@@ -8,7 +8,7 @@ import type { Item } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { storePins, vault } from '../../session/session.ts';
-import { openedOf, type Opened } from '../../ui/opening.ts';
+import { openedOf, useOpened, type Opened } from '../../ui/opening.ts';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useFetched, Waiting } from '../../ui/waiting.tsx';
@@ -31,7 +31,7 @@ async function openForReview(id: string): Promise<Reviewed> {
   const papers = await api.evidence(id);
   const verified = await vault().do.verifyForReview({ evidence: papers, item: id, case: item.case });
   await storePins(verified.pinsMoved);
-  return { item, verified, opened: await openedOf(verified, papers, undefined) };
+  return { item, verified, opened: await openedOf(verified) };
 }
 
 export function Review({ id }: { readonly id: string }) {
@@ -53,6 +53,7 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
   const [step, setStep] = useState<'read' | 'check' | 'done'>('read');
   const [more, setMore] = useState(false);
   const { item, opened, verified } = reviewed;
+  useOpened(opened);
 
   if (step === 'done') return <Approved more={more} />;
   if (step === 'check' && coverage !== null) {
@@ -76,9 +77,9 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
     <Screen title={t('review-title-of', { kind: kindName(item) })} back="/review" caption={dayAndTime(item.created)}>
       <p class="govuk-body">{t(`review-from-${verified.manifest.authorRole}`)}</p>
       {opened.is === 'letter' ? (
-        <ReadLetter text={opened.text} lang={item.language} onCovered={covered} />
+        <ReadLetter text={opened.text} lang={item.language} already={coverage} onCovered={covered} />
       ) : (
-        <WatchRecording opened={opened} onCovered={covered} />
+        <WatchRecording opened={opened} already={coverage} onCovered={covered} />
       )}
     </Screen>
   );

@@ -15,10 +15,10 @@ async function openNow(item: Item): Promise<Opened> {
   const papers = await api.evidence(item.item);
   const verified = await vault().do.verifyBeforeOpening({ evidence: papers, item: item.item, case: item.case });
   await storePins(verified.pinsMoved);
-  if (papers.grants.length > 0) return openedOf(verified, papers, papers.grants);
+  if (papers.grants.length > 0) return openedOf(verified, papers.grants);
   const { opening } = await vault().do.open({ handle: verified.handle });
   const { grants } = await api.open(item.item, opening);
-  return openedOf(verified, papers, grants);
+  return openedOf(verified, grants);
 }
 
 export function OpenedItem({ item }: { readonly item: Item }) {

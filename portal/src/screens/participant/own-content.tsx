@@ -10,7 +10,7 @@ async function openOwn(item: Item): Promise<Opened> {
   const papers = await evidence(item.item);
   const verified = await vault().do.verifyOwn({ evidence: papers, item: item.item, case: item.case });
   await storePins(verified.pinsMoved);
-  return openedOf(verified, papers, undefined);
+  return openedOf(verified);
 }
 
 export function OwnContent({ item }: { readonly item: Item }) {

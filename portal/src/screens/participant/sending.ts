@@ -9,8 +9,9 @@ import { sliceAddress, storedRendition } from '../../api/items.ts';
 import type { Item, ItemKind, Me } from '../../api/types.ts';
 import { stayAwake } from '../../session/idle.ts';
 import { beforeVaultEnds, vault } from '../../session/session.ts';
-import { startUpload, suggestChunksPerSlice, type Uploading } from '../../upload/client.ts';
+import { startUpload, suggestChunksPerSlice, UploadFault, type Uploading } from '../../upload/client.ts';
 import type { OpenedUpload } from '../../vault/messages.ts';
+import { Plain } from '../../ui/trouble.tsx';
 import { groundFor, type Ground } from './ground.ts';
 import { begin, finish, uploadOf } from './send.ts';
 
@@ -165,12 +166,17 @@ async function carry(prepare: (mine: (change: Partial<Sending>) => void) => Prom
     await finish(await vault().do.finishUpload({ handle: opened.handle }));
     mine({ phase: { at: 'sent' } });
   } catch (problem) {
-    mine({ phase: { at: 'trouble', problem } });
+    mine({ phase: { at: 'trouble', problem: problem instanceof UploadFault ? new Plain(wordsOf(problem)) : problem } });
   } finally {
     if (own === turn) upload = null;
     silence();
     done();
   }
+}
+
+function wordsOf({ code }: UploadFault): string {
+  if (code === 'plaintext-changed' || code === 'file-unreadable') return 'file-changed';
+  return code === 'connection-lost' ? 'unreachable' : 'upload';
 }
 
 export function pauseSending(paused: boolean): void {

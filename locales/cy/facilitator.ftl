@@ -1,0 +1,102 @@
+### Yr hyn y mae hwylusydd yn ei weld.
+
+staff-home-title = Eich gwaith
+task-review = Darllen yr hyn sy’n aros
+task-review-hint = Llythyrau a recordiadau, yr hynaf yn gyntaf
+task-cases = Eich achosion
+task-cases-hint = Pobl, gwahoddiadau a’r hyn sy’n dal achos yn ôl
+
+queue-title = Yn aros i gael eu darllen
+queue-line = Yr hynaf sy’n dod gyntaf.
+queue-empty = Does dim byd yn aros.
+queue-take = Cymryd yr hynaf
+queue-go-on = Parhau â’r un a gymeroch
+queue-since = Anfonwyd ar { $when }
+queue-yours = Rydych chi wedi’i gymryd
+queue-free = Does neb wedi’i gymryd
+queue-colleague = Mae cydweithiwr yn ei ddarllen
+kind-letter = Llythyr
+kind-recorded_message = Recordiad llais
+kind-video_message = Fideo
+kind-scan = Sgan
+
+review-title = Adolygu
+review-title-of = Adolygu: { $kind }
+review-from-harmed = Oddi wrth y person a niweidiwyd. Wedi’i wirio: nhw a’i llofnododd ac ni chafodd ei newid.
+review-from-responsible = Oddi wrth y person cyfrifol. Wedi’i wirio: nhw a’i llofnododd ac ni chafodd ei newid.
+read-line = Darllenwch ef hyd y diwedd. Gallwch ei gymeradwyo ar ôl i bob llinell fod ar eich sgrin.
+read-covered = Ar eich sgrin hyd yn hyn: { $percent } y cant
+read-covered-part = Gallwch barhau ar ôl i chi gyrraedd y diwedd.
+read-covered-whole = Rydych wedi cyrraedd y diwedd.
+show-unread = Dangos y rhan gyntaf nad wyf wedi’i gweld
+watch-line = Mae’n para { $length }. Chwaraewch ef hyd y diwedd. Gallwch ei gymeradwyo ar ôl i chi chwarae’r cyfan.
+watch-covered = Wedi’i chwarae hyd yn hyn: { $percent } y cant
+watch-covered-part = Gallwch barhau ar ôl i chi chwarae’r cyfan.
+watch-covered-whole = Rydych wedi chwarae’r cyfan.
+go-to-approval = Parhau i gymeradwyo
+
+approve-title = Gwiriwch cyn i chi gymeradwyo
+approve-what = Beth
+approve-from = Oddi wrth
+approve-language = Iaith
+approve-covered = Wedi’i adolygu
+approve-holds = Mae’r gymeradwyaeth yn para
+approve-holds-until = Tan { $day }
+covered-characters = Pob un o’r { $characters } nod
+covered-recording = Y cyfan, { $length }
+approve-means = Pan fyddwch yn cymeradwyo, mae’n cael ei gynnig i’r person arall. Gallant ei agor ar ôl iddynt ddweud ie. Ni ellir dad-ddarllen yr hyn a agorwyd.
+approve-means-second = Pan fyddwch yn cymeradwyo, rhaid i ail ddarllenydd ei gymeradwyo hefyd. Does dim byd yn cael ei gynnig cyn hynny.
+approve-unsure = Os nad ydych yn siŵr, gadewch ef. Mae’n aros gyda chi ac nid yw’n mynd i unman.
+approve = Cymeradwyo
+not-now = Nid nawr
+signing = Yn llofnodi eich cymeradwyaeth.
+approved-title = Wedi’i gymeradwyo
+approved-what = Mae eich cymeradwyaeth wedi’i llofnodi. Nawr mae’n cael ei gynnig i’r person arall fel y gofynnodd.
+approved-second = Mae eich cymeradwyaeth wedi’i llofnodi. Nawr mae’n aros am ail ddarllenydd.
+back-to-queue = Yn ôl i’r hyn sy’n aros
+
+cases-title = Eich achosion
+cases-none = Does gennych chi ddim achosion eto.
+case-unnamed = Achos a agorwyd ar { $day }
+case-active = Gweithredol
+case-preparing = Yn cael ei baratoi
+people-title = Pobl
+role-harmed = Person a niweidiwyd
+role-responsible = Person cyfrifol
+person-confirmed = Wedi’i gadarnhau
+person-replied = Wedi defnyddio’r cod. Cadarnhewch nhw isod
+person-invited = Wedi cael gwahoddiad. Heb ddefnyddio’r cod eto
+person-missing = Heb gael gwahoddiad eto
+
+confirm-person-harmed = Mae’r person a niweidiwyd wedi defnyddio’r cod
+confirm-person-responsible = Mae’r person cyfrifol wedi defnyddio’r cod
+confirm-person-line = Enw mewngofnodi { $login }. Cadarnhewch dim ond os rhoddoch chi eich hun y cod i’r person cywir.
+confirm-person-button-harmed = Cadarnhau’r person a niweidiwyd
+confirm-person-button-responsible = Cadarnhau’r person cyfrifol
+
+invite-heading = Gwahodd
+invite-line = Byddwch yn gwneud cod yn y porwr hwn ac yn ei roi i’r person eich hun.
+invite-harmed = Gwahodd y person a niweidiwyd
+invite-responsible = Gwahodd y person cyfrifol
+invite-what = Mae hyn yn gwneud enw mewngofnodi a chod o chwe gair.
+invite-point-1 = Dim ond unwaith maen nhw’n cael eu dangos. Argraffwch nhw neu ysgrifennwch nhw i lawr.
+invite-point-2 = Rhowch nhw wyneb yn wyneb, dros y ffôn neu ar bapur. Byth drwy e-bost na neges destun.
+invite-point-3 = Mae’r cod yn gweithio unwaith, am saith diwrnod.
+making-code = Yn gwneud y cod. Mae hyn yn cymryd ychydig eiliadau.
+make-code = Gwneud y cod
+code-made-title = Enw mewngofnodi a chod
+code-made-once = Dim ond unwaith rydym yn dangos hwn.
+code-made-until = Mae’r cod yn gweithio unwaith, tan { $until }.
+code-made-give = Rhowch y ddau i’r person eich hun. Maen nhw’n dewis “Defnyddiwch y cod a gawsoch” ar y dudalen mewngofnodi.
+print = Argraffu’r dudalen hon
+code-made-done = Rwyf wedi’i roi neu ei ysgrifennu i lawr
+
+start-heading = Dechrau’r cyfnewid
+start-line = Mae’r ddau berson wedi’u cadarnhau.
+start-exchange = Dechrau’r cyfnewid
+start-blocked = All yr achos hwn ddim dechrau eto:
+blocker-case-not-active = Nid yw’r achos wedi’i ddechrau.
+blocker-harmed-not-certified = Nid yw’r person a niweidiwyd wedi’i gadarnhau eto.
+blocker-responsible-not-certified = Nid yw’r person cyfrifol wedi’i gadarnhau eto.
+blocker-key-holders = Rhaid i ddau berson o’r tîm ddal yr allweddi.
+blocker-other = Mae rhywbeth ar goll o hyd. Gofynnwch i’ch goruchwyliwr.

@@ -1,0 +1,189 @@
+### What a person harmed and a person responsible see. Nothing here tells one what the other does.
+
+home-title = Your page
+home-can-do = What you can do
+home-so-far = So far
+home-nothing = Nothing yet. There is no hurry.
+task-write = Write a letter
+task-write-hint = In your own words. Your facilitator reads it first.
+task-record = Send a recording
+task-record-hint = A video or your voice. Your facilitator watches or listens first.
+
+arrived-title = Something has arrived for you
+arrived-line = You do not have to look now. It waits until you choose.
+arrived-choose = Choose what to do
+
+item-letter-for-you = A letter for you
+item-recording-for-you = A recording for you
+item-your-letter = Your letter
+item-your-recording = Your recording
+
+status-author-draft = Not sent yet
+status-author-sending = On its way
+status-author-processing = Being made safe
+status-author-failed = Could not be used. You can replace it
+status-author-with_facilitator = With your facilitator
+status-author-returned = Your facilitator has a question about it
+status-recipient-arrived = Here when you want it
+status-recipient-accepted = You said yes. It is being made ready
+status-recipient-ready = You said yes. You can open it
+status-recipient-opened = You have opened it
+
+## Writing a letter
+
+write-title = Write a letter
+write-line = Take your time. Say it in your own words. You can stop at any moment.
+write-label = Your letter
+write-hint = Please leave out your address, your phone number and other people’s full names. Nothing is kept until you send it.
+letter-empty = Write something first
+letter-language = What language is your letter in?
+check-letter = Look at it once more
+check-letter-title = Is this what you want to say?
+check-letter-line = This is how your letter will look.
+check-letter-next = When you send it, it goes to your facilitator. Nobody else can read it. The other person sees it only if your facilitator agrees and they say yes.
+locking-letter = Locking and sending your letter.
+send-letter = Send to my facilitator
+change-letter = Change it
+sent-title = Your letter is with your facilitator
+sent-what = It was locked on this device and sent.
+sent-next-title = What happens now
+sent-next = Your facilitator reads it. They will talk with you if something should change. We cannot say how long it takes, or whether an answer comes.
+sent-feelings = Writing this can be hard. If you want to talk, call your facilitator.
+
+## Sending a recording
+
+record-title = Send a recording
+record-line = Choose a video or a sound recording from this device.
+record-safe = Before anyone watches it, hidden details such as the place and the name of the file are taken out.
+file-label = Your recording
+file-hint = A video or sound file of up to 200 MB.
+file-missing = Choose a recording first
+file-empty = This file is empty. Choose another one
+file-too-large = This file is too big. It can have up to 200 MB
+file-no-recording = This does not look like a video or a sound recording. Choose another file
+preview = Your recording, on this device
+preview-line = You can look at it or listen to it here before you send it.
+preview-impossible = This browser cannot play this file. You can still send it.
+recording-language = What language is spoken?
+send-recording = Send to my facilitator
+sending-title = Sending your recording
+sending-looking = Getting your recording ready
+sending-now = Sending: { $percent } percent
+sending-paused = Paused at { $percent } percent
+sending-paused-line = Nothing is lost. Go on when you like.
+under-a-minute-left = Less than a minute left
+minutes-left = { $minutes ->
+    [one] About { $minutes } minute left
+   *[other] About { $minutes } minutes left
+}
+sending-pause = Pause
+sending-go-on = Go on
+sending-safe = If this page closes, you can come back, choose the same file again and go on.
+sending-finishing = Nearly done. Checking that all of it has arrived.
+recording-sent-title = Your recording has arrived
+recording-sent-what = It was locked on this device and sent.
+recording-sent-next = Now it is being made safe. Then it goes to your facilitator.
+recording-sent-look = See how it is getting on
+
+## What became of it
+
+own-letter-title = Your letter
+own-recording-title = Your recording
+own-with-facilitator = It is with your facilitator.
+own-with-facilitator-next = They will talk with you about what happens next. If you have a question, call them.
+own-returned = Your facilitator has a question about it. They will call you.
+read-own = Read what I wrote
+play-own = Play what I sent
+unsent-letter = This letter was not sent.
+write-again = Write a letter
+unsent-recording = This recording was not sent to the end.
+unsent-recording-next = Choose the same file again. What is there already is not sent twice.
+same-file-label = The same recording
+go-on-sending = Go on sending
+made-safe-what = Your recording is being made safe.
+made-safe-progress = How far it is
+made-safe-queue = { $ahead ->
+    [one] { $ahead } other recording comes first
+   *[other] { $ahead } other recordings come first
+}
+made-safe-second = Something got in the way the first time. It is being tried again.
+made-safe-close = You can close this page. It goes on without you.
+
+refused-title = We could not use this recording
+refused-empty-file = The file has nothing in it.
+refused-not-a-recording = The file is not a video or a sound recording.
+refused-kind-not-accepted = We cannot use this kind of file.
+refused-codec-not-accepted = The recording was made in a way that we cannot use.
+refused-too-large = The file is too big.
+refused-too-long = The recording is too long.
+refused-too-many-tracks = The file has too many parts in it.
+refused-picture-too-large = The picture is too big.
+refused-sound-not-accepted = The sound was made in a way that we cannot use.
+refused-no-sound-or-picture = There is no sound and no picture in it.
+refused-damaged = The file is broken or part of it is missing.
+refused-took-too-long = It took too long to get it ready.
+refused-not-made-safe = We could not make it safe.
+refused-unknown = Something in the file stopped us.
+refused-safe = Nobody has seen it. It is still yours, and your other letters and recordings are safe.
+replace-recording = Replace it with another recording
+again-title = Choose another recording
+again-line = It takes the place of the one that we could not use.
+
+## Something for you
+
+arrived-question = Something has arrived. Now, later, or with someone?
+arrived-letter = It is a letter. Your facilitator has read it.
+arrived-recording = It is a recording. Your facilitator has watched or listened to all of it.
+arrived-no-hurry = You decide. There is no hurry, and nobody is told what you choose.
+when-question = When would you like it?
+when-now = Now
+when-now-hint = You can open it on the next page. It stays open to you for seven days.
+when-later = Later
+when-later-hint = Choose a day. It stays closed until then.
+when-with = With someone
+when-with-hint = Choose a time when someone you trust, or your facilitator, can be with you.
+when-missing = Choose when you would like it
+leave-for-now = Leave it for now
+time-title = When would you like it?
+time-title-with = When will someone be with you?
+time-line = It stays closed until then.
+time-line-with = Ask them yourself first. We do not tell anyone. It stays closed until then.
+time-day = Day
+time-today = Today, { $day }
+time-part = Time of day
+time-part-any = Any time that day
+time-part-morning = Morning, until 12 noon
+time-part-afternoon = Afternoon, 12 noon to 6pm
+time-part-evening = Evening, from 6pm
+time-over = That time has passed. Choose a later one
+accept-title = Is this right?
+accept-what = What
+accept-when = When
+accept-how = How
+a-letter = A letter
+a-recording = A recording
+accept-from-now = From now, for seven days
+accept-between = From { $from } until { $until }
+accept-read = You read it on this page
+accept-play = You play it on this page
+accept-means = Saying yes opens nothing yet. You open it yourself, when you are ready.
+accept-yes = Yes, I would like to receive it
+not-yet-title = It is waiting for you
+not-yet-when = You chose { $from } until { $until }.
+not-yet-what = It stays closed until then. If you want another time, call your facilitator.
+over-title = The time you chose is over
+over-what = It stays closed. Nothing was lost.
+over-next = If you still want it, call your facilitator. They can help you choose another time.
+getting-ready-title = Getting it ready
+getting-ready-what = One moment. You can wait here or come back later.
+ready-letter-title = Your letter is ready
+ready-recording-title = Your recording is ready
+ready-what = Is this a good moment?
+ready-again = You have opened it before. You can open it again.
+ready-point-1 = You can stop at any time.
+ready-point-2 = You do not have to answer.
+ready-point-3 = You can call your facilitator before or after.
+open-letter = Open the letter
+open-recording = Open the recording
+after-opening = Take your time. You can come back to it. If you want to talk about it, call your facilitator.
+write-back = Write back
