@@ -51,6 +51,7 @@ class RangeServer:
         self._server: asyncio.Server | None = None
         self._conversations: set[asyncio.Task[None]] = set()
         self._url = ""
+        self._closed = False
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     @property
@@ -68,6 +69,7 @@ class RangeServer:
 
     async def close(self) -> None:
         """End every conversation; afterwards the source is not touched again."""
+        self._closed = True
         if self._server is not None:
             self._server.close()
         elif self._listener is not None:
@@ -84,7 +86,7 @@ class RangeServer:
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         current = asyncio.current_task()
-        if current is None or len(self._conversations) >= _CONNECTIONS:
+        if current is None or self._closed or len(self._conversations) >= _CONNECTIONS:
             writer.close()
             return
         self._conversations.add(current)

@@ -108,7 +108,7 @@ async def run_confined(source: Source, binary: Binary, job: Job) -> int:
             },
         )
         await _until_done(process, server, job)
-        return _exit_status(status_read)
+        return _exit_status(status_read, process)
 
 
 class _Descriptor:
@@ -144,8 +144,9 @@ async def _launched(
 async def _end(process: asyncio.subprocess.Process) -> None:
     # The leader's death collapses the process-id namespace; the group covers the moment before
     # that tie exists. The pipe ends only when the last holder is gone, which is the proof.
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+    if process.returncode is None or (process.stdout and not process.stdout.at_eof()):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     await process.wait()
     if process.stdout is not None:
         async with asyncio.timeout(_LAST_BREATH_SECONDS):
@@ -234,12 +235,16 @@ def _bubblewrap(bubblewrap: str, binary: Binary, filter_fd: int, status_fd: int)
     ]
 
 
-def _exit_status(status_fd: int) -> int:
+def _exit_status(status_fd: int, process: asyncio.subprocess.Process) -> int:
     told = os.read(status_fd, 65536).decode("utf-8", "replace")
     for line in told.splitlines():
         with contextlib.suppress(ValueError):
             status = json.loads(line).get("exit-code")
             if isinstance(status, int):
                 return status
+    if process.returncode is not None and process.returncode < 0:
+        raise SandboxUnavailable(
+            f"Look at this machine's memory: signal {-process.returncode} ended the sandbox."
+        )
     # Bubblewrap reports the exit of what it ran; no report means that it ran nothing.
     raise SandboxUnavailable(why_namespaces_are_refused("failed bubblewrap 0"))

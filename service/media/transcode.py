@@ -83,9 +83,11 @@ async def transcode(
             output_fd=output_fd,
         ),
     )
+    # Asked first: ffmpeg before 6 ends content when its last writes were cut off.
+    if os.fstat(output_fd).st_size >= limits.output_bytes:
+        raise Refused(Refusal.TOO_LARGE)
     if status != 0:
-        full = os.fstat(output_fd).st_size >= limits.output_bytes
-        raise Refused(Refusal.TOO_LARGE if full else Refusal.DAMAGED)
+        raise Refused(Refusal.DAMAGED)
 
 
 def arguments(url: str, recording: Recording, output: str, limits: Limits) -> list[str]:

@@ -3,6 +3,7 @@
 What is made here is invented, so it is made in plain files and unconfined.
 """
 
+import struct
 import subprocess
 from pathlib import Path
 
@@ -51,11 +52,23 @@ def phone_video(path: Path, *extra: str, seconds: float = 2, index_first: bool =
 
 
 def turned_video(path: Path, degrees_counter_clockwise: int) -> Path:
-    """A picture with its top left quarter red, and a note telling players to turn it."""
-    flat = path.with_name(f"flat-{path.name}")
-    record(flat, *RED_CORNER, *SPEECH_LIKE_SOUND, *_H264, "-c:a", "aac", "-t", "1")
-    turn = ("-display_rotation", str(degrees_counter_clockwise))
-    return record(path, *turn, "-i", str(flat), "-c", "copy")
+    """A picture with its top left quarter red, and a note telling players to turn it.
+
+    The note is the track's matrix, written as phones write it, the index at the end.
+    """
+    record(path, *RED_CORNER, *SPEECH_LIKE_SOUND, *_H264, "-c:a", "aac", "-t", "1")
+    content = bytearray(path.read_bytes())
+    flat = struct.pack(">9i", *_matrix(1, 0, 0, 1))
+    at = content.index(flat, content.index(b"tkhd"))
+    turned = {90: (0, -1, 1, 0), -90: (0, 1, -1, 0), 180: (-1, 0, 0, -1)}
+    content[at : at + 36] = struct.pack(">9i", *_matrix(*turned[degrees_counter_clockwise]))
+    path.write_bytes(content)
+    return path
+
+
+def _matrix(a: int, b: int, c: int, d: int) -> tuple[int, ...]:
+    one = 0x10000
+    return (a * one, b * one, 0, c * one, d * one, 0, 0, 0, 0x4000 * one)
 
 
 def browser_video(path: Path, *extra: str, seconds: float = 2) -> Path:
