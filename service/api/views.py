@@ -3,6 +3,7 @@
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.api.access import who
+from service.api.schemas.accounts import InvitationAnswer
 from service.api.schemas.items import (
     ContainerAnswer,
     EvidenceAnswer,
@@ -15,7 +16,7 @@ from service.correspondence.access import part_in
 from service.correspondence.evidence import EvidenceRows
 from service.correspondence.items import ItemView
 from service.db.statements import to_wire
-from service.db.tables import Grant, Item, Rendition
+from service.db.tables import Grant, Invitation, Item, Rendition
 from service.domain.errors import NotFound
 from service.domain.roles import Part
 from service.identity.sign_in import Caller
@@ -99,3 +100,20 @@ async def show_evidence(
 ) -> EvidenceAnswer:
     """Return the evidence that this caller may have of an item."""
     return evidence_answer(await evidence.gather(session, who(caller), item, part))
+
+
+def invitation_answer(row: Invitation) -> InvitationAnswer:
+    """Return an invitation as its maker sees it."""
+    return InvitationAnswer(
+        invitation=row.id,
+        person=row.person,
+        login=row.login,
+        role=row.role,
+        case=row.case_id,
+        state=row.state,
+        offer=row.offer,
+        secret=row.secret,
+        reply=row.reply,
+        mac=row.reply_mac,
+        expires=row.expires,
+    )

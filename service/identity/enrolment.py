@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.db import trail
 from service.db.session import enter_organisation
 from service.db.tables import CasePerson, Invitation, LoginName, TeamMember
-from service.domain.errors import EnrolmentRefused, Evidence, Forbidden, Invalid
+from service.domain.errors import EnrolmentRefused, Evidence, Forbidden, Invalid, NotFound
 from service.domain.events import Event
 from service.domain.roles import Side, StaffRole
 from service.identity.accounts import NewAccount, create_account, reserve_login
@@ -184,3 +184,11 @@ async def mine(
     if after is not None:
         query = query.where(col(Invitation.id) > after)
     return list(await session.exec(query.order_by(col(Invitation.id)).limit(limit)))
+
+
+async def own_invitation(session: AsyncSession, caller: Caller, invitation: str) -> Invitation:
+    """Return an invitation that the caller made; raises `NotFound` for any other."""
+    row = await session.get(Invitation, invitation)
+    if row is None or row.inviter != caller.account:
+        raise NotFound
+    return row

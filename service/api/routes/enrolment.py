@@ -22,10 +22,10 @@ from service.api.schemas.accounts import (
 )
 from service.api.schemas.common import Id, Page
 from service.api.schemas.items import Certify
+from service.api.views import invitation_answer
 from service.cases import certifying
 from service.db import statements
-from service.db.tables import Invitation
-from service.domain.errors import Forbidden, NotFound
+from service.domain.errors import Forbidden
 from service.domain.roles import Side
 from service.identity import enrolment, roster, workers
 from service.identity.accounts import NewAccount
@@ -74,22 +74,6 @@ async def invite(body: InvitationBody, caller: Inviter, parts: Parts, session: S
     return Empty()
 
 
-def _invitation(row: Invitation) -> InvitationAnswer:
-    return InvitationAnswer(
-        invitation=row.id,
-        person=row.person,
-        login=row.login,
-        role=row.role,
-        case=row.case_id,
-        state=row.state,
-        offer=row.offer,
-        secret=row.secret,
-        reply=row.reply,
-        mac=row.reply_mac,
-        expires=row.expires,
-    )
-
-
 @router.get("/invitations")
 async def my_invitations(
     caller: Inviter,
@@ -105,7 +89,7 @@ async def my_invitations(
     more = len(rows) > limit
     rows = rows[:limit]
     return Page(
-        rows=[_invitation(row) for row in rows], next=cursor(0, rows[-1].id) if more else None
+        rows=[invitation_answer(row) for row in rows], next=cursor(0, rows[-1].id) if more else None
     )
 
 
@@ -172,9 +156,7 @@ async def certify(
     invitation: Id, body: Certify, caller: Facilitator, parts: Parts, session: Session
 ) -> Empty:
     """Store the certificate of someone whose reply the caller's device has checked."""
-    row = await session.get(Invitation, invitation)
-    if row is None or row.inviter != caller.account:
-        raise NotFound
+    row = await enrolment.own_invitation(session, caller, invitation)
     if row.role not in set(Side):
         raise Forbidden
     await certifying.certify(
