@@ -1,9 +1,11 @@
 """Settings: every value a process is given from outside, read once where things are put together.
 
 Owns names, types and the refusal to start on a missing or unsafe value. Refuses to hold defaults
-for secrets. Variables carry the prefix `GOBETWEEN_`.
+for secrets. Variables carry the prefix `GOBETWEEN_`; a value may also lie in a file of the same
+name, in lower case, in the folder that systemd (credentials) or a container (secrets) provides.
 """
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -24,11 +26,18 @@ def _secret_of_enough_length(value: object) -> object:
     return value
 
 
+def _secrets_folder() -> Path | None:
+    folder = Path(os.environ.get("CREDENTIALS_DIRECTORY", "/run/secrets"))
+    return folder if folder.is_dir() else None
+
+
 LongSecret = Annotated[SecretStr, BeforeValidator(_secret_of_enough_length)]
 
 
 class _Base(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix="GOBETWEEN_", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="GOBETWEEN_", extra="ignore", secrets_dir=_secrets_folder()
+    )
 
     environment: Literal["development", "production"] = "production"
 
@@ -52,7 +61,6 @@ class ApiSettings(StoreSettings):
     """What the API process needs."""
 
     database_url: SecretStr
-    redis_url: SecretStr
     server_secret: LongSecret
     setup_token: LongSecret
     portal_dir: Path | None = None

@@ -87,6 +87,8 @@ def _add_test(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def _add_parts(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    migration = verbs.add_parser("migrate", help="bring the database to the newest revision")
+    migration.set_defaults(module="service.cli.run_parts", function="run_migrate")
     for name, what in (
         ("api", "the HTTP API and the portal"),
         ("worker", "the database's worker: relay, notices, retention"),
@@ -97,8 +99,8 @@ def _add_parts(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
             module="service.cli.run_parts", function="run_" + name.replace("-", "_"), part=name
         )
         if name == "api":
-            part.add_argument("--host", default="127.0.0.1", metavar="ADDRESS")
-            part.add_argument("--port", type=_port, default=8000, metavar="N")
+            part.add_argument("--host", metavar="ADDRESS", help="default: GOBETWEEN_HOST")
+            part.add_argument("--port", type=_port, metavar="N", help="default: GOBETWEEN_PORT")
 
 
 def _suite(name: str) -> str:

@@ -78,8 +78,8 @@ def run_api(args: argparse.Namespace) -> int:
         return _complain(problem)
     uvicorn.run(
         create_app(settings),
-        host=args.host,
-        port=args.port,
+        host=args.host or settings.host,
+        port=args.port or settings.port,
         log_level="warning",
         access_log=False,
         server_header=False,
