@@ -167,6 +167,7 @@ def _case_statements(
         pin is not None or not pinned_only,
         all(body.case == newest.case and body.org == pins.org for body in bodies.values()),
         all(one.key in readers for one in shown),
+        len(bodies) == len(shown),
         _different([body.sequence for body in bodies.values()]),
         all(_different([one.person for one in body.people]) for body in bodies.values()),
         all(

@@ -1,0 +1,213 @@
+"""Owns what each ``op`` of the published vectors means on the Python side.
+
+Refuses to judge: an operation gives its output or raises ``SealingError``.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from service.sealing import keys, trail, words
+from service.sealing.boxes import box_public
+from service.sealing.container import (
+    ContainerOpener,
+    DigestTable,
+    PlainReader,
+    padded_length,
+    resumable_salt,
+)
+from service.sealing.encoding import b64, canonical, digest, kdf, parse_canonical, parse_id, unb64
+from service.sealing.enrolment import (
+    InvitationSecret,
+    check_offer,
+    check_reply,
+    enrolment_secrets,
+    make_reply,
+    open_invitation_secret,
+)
+from service.sealing.fields import read_record, write_record
+from service.sealing.grants import grant_digest, open_card, open_grant, open_resume, seal_grant
+from service.sealing.padding import unpad
+from service.sealing.schemas import BODIES
+from service.sealing.slices import slice_count, slice_length, slice_of
+from service.sealing.statements import Statement, open_statement, sign
+from service.sealing.table import chunk_count
+from service.sealing.teams import open_previous_team_key, open_team_key
+from service.sealing.wrapping import wrap_key
+from tests.unit.sealing.changed_containers import (
+    open_changed,
+    open_changed_chunk,
+    sealed_as_described,
+)
+from tests.unit.sealing.whole_evidence import verify_evidence
+
+Given = Mapping[str, Any]
+File = Mapping[str, Any]
+Operation = Callable[[Given, File], Mapping[str, Any]]
+
+
+def _raw(given: Given, *names: str) -> tuple[bytes, ...]:
+    return tuple(unb64(given[name]) for name in names)
+
+
+def _unb64(given: Given, _file: File) -> Mapping[str, Any]:
+    return {"hex": unb64(given["text"], length=given.get("length")).hex()}
+
+
+def _open_statement(given: Given, _file: File) -> Mapping[str, Any]:
+    statement = Statement.from_wire(given["statement"])
+    body = open_statement(statement, BODIES[given["type"]])
+    return {"digest": statement.digest, "body": write_record(body)}
+
+
+def _sign(given: Given, _file: File) -> Mapping[str, Any]:
+    body = read_record(BODIES[given["type"]], given["body"])
+    return {"statement": sign(body, unb64(given["seed"])).to_wire()}
+
+
+def _open_literal(given: Given, _file: File) -> Mapping[str, Any]:
+    table = DigestTable.from_bytes(unb64(given["table"]))
+    context = given["case"], given["item"], given["rendition"]
+    opener = ContainerOpener(unb64(given["content_key"]), *context, table)
+    plain = PlainReader(opener, lambda i: unb64(given["chunks"][i])).read_all()
+    return {"length": len(plain), "plaintext_digest": digest(plain)}
+
+
+def _slice_lengths(given: Given, _file: File) -> Mapping[str, Any]:
+    padded, per = given["padded"], given["per"]
+    count = slice_count(chunk_count(padded), per)
+    return {"bytes": [slice_length(number, padded, per) for number in range(count)]}
+
+
+def _open_grant(given: Given, _file: File) -> Mapping[str, Any]:
+    grant, private = _raw(given, "grant", "box_private")
+    key = open_grant(grant, given["item"], given["rendition"], private)
+    return {"content_key": key, "digest": grant_digest(grant)}
+
+
+def _seal_grant(given: Given, _file: File) -> Mapping[str, Any]:
+    grantee, key = _raw(given, "grantee", "content_key")
+    return {"grant": seal_grant(given["item"], given["rendition"], grantee, key)}
+
+
+def _open_resume(given: Given, _file: File) -> Mapping[str, Any]:
+    sealed, private = _raw(given, "sealed", "box_private")
+    found = open_resume(sealed, given["item"], given["rendition"], private)
+    return dict(zip(("content_key", "plaintext_digest", "length"), found, strict=True))
+
+
+def _open_card(given: Given, _file: File) -> Mapping[str, Any]:
+    sealed, private = _raw(given, "sealed", "team_private")
+    return {"text": open_card(given["case"], private, sealed), "digest": digest(sealed)}
+
+
+def _open_invitation(given: Given, _file: File) -> Mapping[str, Any]:
+    sealed, private = _raw(given, "sealed", "box_private")
+    secret = open_invitation_secret(sealed, given["invitation"], private)
+    return {"reply_key": secret.reply_key, "offer_digest": secret.offer_digest}
+
+
+def _open_team(given: Given, _file: File) -> Mapping[str, Any]:
+    statement = Statement.from_wire(given["statement"])
+    private = unb64(given["box_private"])
+    return {"private": open_team_key(statement, given["person"], private)}
+
+
+def _open_previous(given: Given, _file: File) -> Mapping[str, Any]:
+    newer, before = (Statement.from_wire(given[name]) for name in ("statement", "previous"))
+    return {"private": open_previous_team_key(newer, unb64(given["private"]), before)}
+
+
+def _tokens(given: Given, _file: File) -> Mapping[str, Any]:
+    stretched = unb64(given["stretched"])
+    return {"login_token": keys.login_token(stretched), "wrap_key": wrap_key(stretched)}
+
+
+def _unwrap(given: Given, _file: File) -> Mapping[str, Any]:
+    wrapped, key = _raw(given, "wrapped", "wrap_key")
+    names = given["person"], given["kind"], given["profile"]
+    return {"vault_key": keys.unwrap(wrapped, key, *names)}
+
+
+def _open_vault(given: Given, _file: File) -> Mapping[str, Any]:
+    sealed, key = _raw(given, "vault", "vault_key")
+    vault = keys.open_vault(sealed, key, given["person"], given["revision"])
+    return {
+        "vault": write_record(vault),
+        "sign_public": vault.keys.sign_public,
+        "box_public": box_public(vault.box),
+    }
+
+
+def _enrolment_secrets(given: Given, _file: File) -> Mapping[str, Any]:
+    got = enrolment_secrets(given["code"], given["login"])
+    return {"token": got.token, "offer_key": got.offer_key, "reply_key": got.reply_key}
+
+
+def _check_offer(given: Given, _file: File) -> Mapping[str, Any]:
+    return {
+        "offer": write_record(check_offer(*_raw(given, "offer", "mac", "offer_key"), given["now"]))
+    }
+
+
+def _check_reply(given: Given, _file: File) -> Mapping[str, Any]:
+    reply, mac, key, offer = _raw(given, "reply", "mac", "reply_key", "offer_digest")
+    secret = InvitationSecret(given["invitation"], key, offer)
+    return {"reply": write_record(check_reply(reply, mac, secret, given["person"]))}
+
+
+def _check_trail(given: Given, _file: File) -> Mapping[str, Any]:
+    entries = [_raw(one, "entry", "hash") for one in given["entries"]]
+    return {"head": trail.check_chain(given["case"], [(raw, stored) for raw, stored in entries])}
+
+
+OPERATIONS: dict[str, Operation] = {
+    "b64": lambda g, _: {"text": b64(bytes.fromhex(g["hex"]))},
+    "unb64": _unb64,
+    "id": lambda g, _: {"text": parse_id(g["text"])},
+    "digest": lambda g, _: {"digest": digest(unb64(g["bytes"]))},
+    "kdf": lambda g, _: {"key": kdf(unb64(g["key"]), g["label"])},
+    "canonical.write": lambda g, _: {"bytes": canonical(g["value"])},
+    "canonical.parse": lambda g, _: {"value": parse_canonical(unb64(g["bytes"]))},
+    "padding.length": lambda g, _: {"padded": padded_length(g["length"])},
+    "padding.unpad": lambda g, _: {"plaintext": unpad(unb64(g["padded"]))},
+    "slice.of": lambda g, _: dict(
+        zip(("slice", "offset"), slice_of(g["chunk"], g["per"]), strict=True)
+    ),
+    "slice.lengths": _slice_lengths,
+    "container.salt": lambda g, _: {
+        "salt": resumable_salt(*_raw(g, "content_key", "plaintext_digest"), g["length"])
+    },
+    "container.seal": sealed_as_described,
+    "container.open": open_changed,
+    "container.open-chunk": open_changed_chunk,
+    "container.open-literal": _open_literal,
+    "grant.open": _open_grant,
+    "grant.seal": _seal_grant,
+    "resume.open": _open_resume,
+    "card.open": _open_card,
+    "invitation.open": _open_invitation,
+    "team.open": _open_team,
+    "team.previous": _open_previous,
+    "statement.open": _open_statement,
+    "statement.sign": _sign,
+    "normalise.passphrase": lambda g, _: {"text": keys.normalise_passphrase(g["text"])},
+    "normalise.code": lambda g, _: {"text": keys.normalise_enrolment_code(g["text"])},
+    "normalise.recovery": lambda g, _: {"text": words.normalise_recovery_code(g["text"])},
+    "stretch": lambda g, _: {
+        "stretched": keys.stretch(g["secret"], unb64(g["salt"]), g["profile"])
+    },
+    "tokens": _tokens,
+    "unwrap": _unwrap,
+    "vault.open": _open_vault,
+    "enrolment.secrets": _enrolment_secrets,
+    "offer.check": _check_offer,
+    "reply.make": lambda g, _: {"reply": make_reply(*_raw(g, "offer", "sign", "box"))},
+    "reply.check": _check_reply,
+    "verify": verify_evidence,
+    "login-hash": lambda g, _: {"hash": keys.hash_login_token(*_raw(g, "server_secret", "token"))},
+    "unknown-login-salt": lambda g, _: {
+        "salt": keys.salt_for_unknown_login(unb64(g["server_secret"]), g["login"])
+    },
+    "key-file.open": lambda g, _: {"fields": keys.open_key_file(unb64(g["file"]), g["passphrase"])},
+    "trail.check": _check_trail,
+}

@@ -1,0 +1,80 @@
+"""Owns the ``verify`` operation: one device, everything it was handed, all its checks in order."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.sealing.container import PlainReader
+from service.sealing.encoding import digest, unb64
+from service.sealing.evidence import Evidence
+from service.sealing.keys import CasePin, Identity, PersonKeys, Pins
+from service.sealing.schemas import ContainerRef
+from service.sealing.verify import (
+    open_container,
+    verify_before_opening,
+    verify_for_review,
+    verify_for_worker,
+    verify_grant,
+    verify_offer,
+    verify_submitted_grant,
+)
+
+Given = Mapping[str, Any]
+
+
+def merged(given: Given, file: Given) -> dict[str, Any]:
+    """Lay a vector's input over the scene it names; evidence key by key."""
+    scene = file["scenes"][given["scene"]]
+    evidence = {**scene["evidence"], **given.get("evidence", {})}
+    return {**scene, **given, "evidence": evidence}
+
+
+def _pins(given: Given) -> Pins:
+    cases = {
+        one["case"]: CasePin(one["case"], unb64(one["digest"]), one["sequence"])
+        for one in given["cases"]
+    }
+    return Pins(unb64(given["root"]), given["org"], given["roster"], cases)
+
+
+def _written(pins: Pins) -> dict[str, Any]:
+    cases = [
+        {"case": one.case, "sequence": one.sequence, "digest": one.digest}
+        for one in pins.cases.values()
+    ]
+    return {"root": pins.root, "org": pins.org, "roster": pins.roster_sequence, "cases": cases}
+
+
+def verify_evidence(given: Given, file: Given) -> Mapping[str, Any]:
+    """Make every check of the device's kind and open the container."""
+    full = merged(given, file)
+    evidence, pins = Evidence.from_wire(full["evidence"]), _pins(full["pins"])
+    who = full["me"]
+    me = Identity(who["person"], PersonKeys(unb64(who["sign"]), unb64(who["box"])))
+    item, now = full["item"], full["now"]
+    match full["device"]:
+        case "offered":
+            approved = verify_offer(evidence, pins, me, item, now)
+            return {"pins": _written(approved.pins), "rendition": approved.released.rendition}
+        case "recipient":
+            approved = verify_before_opening(evidence, pins, me, item, now)
+            key = verify_grant(approved, evidence, me)
+            return _opened(full, key, approved.released, approved.pins)
+        case "reader":
+            submitted = verify_for_review(evidence, pins, me, item)
+            key = verify_submitted_grant(submitted, evidence, unb64(full["team_private"]))
+        case _:
+            submitted = verify_for_worker(evidence, pins, item)
+            key = verify_submitted_grant(submitted, evidence, me.keys.box_private)
+    return _opened(full, key, submitted.container, submitted.pins)
+
+
+def _opened(full: Given, key: bytes, ref: ContainerRef, pins: Pins) -> Mapping[str, Any]:
+    case = next(iter(pins.cases))
+    opener = open_container(key, unb64(full["table"]), ref, case, full["item"])
+    chunks = [unb64(one) for one in full["chunks"]]
+    plain = PlainReader(opener, lambda i: chunks[i] if i < len(chunks) else b"").read_all()
+    return {
+        "pins": _written(pins),
+        "rendition": ref.rendition,
+        "plaintext_digest": digest(plain),
+    }
