@@ -63,6 +63,7 @@ function write(value: Json, depth: number): string {
 
 /** Canonical bytes of an object. Throws statement-not-canonical for what JSON here cannot say. */
 export function canonical(value: JsonObject): Uint8Array {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refused();
   return utf8(write(value, DEEPEST_NESTING));
 }
 

@@ -85,6 +85,7 @@ export function keyed(key: Uint8Array, bytes: Uint8Array, length = 32): Uint8Arr
 
 /** A 32-byte key for one labelled purpose. */
 export function kdf(key: Uint8Array, label: string): Uint8Array {
+  if (key.length !== 32) throw new SealingError('bad-key', 'A key to derive from has 32 bytes.');
   return keyed(key, lp(label));
 }
 

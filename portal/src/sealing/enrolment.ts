@@ -17,7 +17,6 @@ import {
 } from './encoding.ts';
 import { SealingError, refusingAs } from './errors.ts';
 import { b32, id, integer, oneOf, orEmpty, record, time, type Of } from './fields.ts';
-import type { PersonKeys } from './keys.ts';
 import { mustBeUsable } from './sealed.ts';
 import { normaliseEnrolmentCode, stretchNormalised } from './secrets.ts';
 
@@ -79,6 +78,12 @@ export function replyMac(replyKey: Uint8Array, reply: Uint8Array): Uint8Array {
   return keyed(replyKey, concat(lp('gobetween/reply/1'), reply));
 }
 
+function readOffer(bytes: Uint8Array): Offer {
+  return refusingAs('offer-invalid', 'The invitation is not written as one.', () =>
+    offerBody(parseCanonical(bytes)),
+  );
+}
+
 /** The invited side. Throws offer-mac, offer-invalid or offer-expired. */
 export function checkOffer(
   bytes: Uint8Array,
@@ -89,24 +94,30 @@ export function checkOffer(
   if (!same(offerMac(offerKey, bytes), mac)) {
     throw new SealingError('offer-mac', 'This invitation was not made with this code.');
   }
-  const offer = refusingAs('offer-invalid', 'The invitation is not written as one.', () =>
-    offerBody(parseCanonical(bytes)),
-  );
+  const offer = readOffer(bytes);
   if (now > offer.expires) {
     throw new SealingError('offer-expired', 'The invitation has run out.');
   }
   return offer;
 }
 
-/** The invited side's answer: its new public keys, bound to the offer it read. */
-export function makeReply(offer: Offer, offerBytes: Uint8Array, keys: PersonKeys): Uint8Array {
+/**
+ * The invited side's answer to an offer it checked: its new public keys (32 bytes each), bound to
+ * the offer's bytes.
+ */
+export function makeReply(
+  offerBytes: Uint8Array,
+  keys: { readonly sign: Uint8Array; readonly box: Uint8Array },
+): Uint8Array {
+  const offer = readOffer(offerBytes);
+  mustBeUsable(keys.sign, keys.box);
   return canonical(
     replyBody({
-      box: keys.boxPublic,
+      box: asB32(keys.box),
       invitation: offer.invitation,
       offer: digestText(offerBytes),
       person: offer.person,
-      sign: keys.signPublic,
+      sign: asB32(keys.sign),
     }),
   );
 }

@@ -14,6 +14,7 @@ export interface BoxPair {
 }
 
 export function boxPair(privateKey: Uint8Array): BoxPair {
+  if (privateKey.length !== 32) throw new SealingError('bad-key', 'A box key has 32 bytes.');
   return { publicKey: sodium.crypto_scalarmult_base(privateKey), privateKey };
 }
 
@@ -143,6 +144,17 @@ export function openSealedTeamKey(
   pair: BoxPair,
 ): Uint8Array {
   return openExact(pair, sealed, teamKeyHead(team, version, pair.publicKey), 32, SEALED);
+}
+
+/** The private key of the version before `version`, sealed to the version that follows it. */
+export function openPreviousTeamKey(
+  sealed: Uint8Array,
+  team: string,
+  version: number,
+  pair: BoxPair,
+): Uint8Array {
+  const before = concat(lp('gobetween/team-previous/1'), lp(team), be32(version - 1));
+  return openExact(pair, sealed, before, 32, SEALED);
 }
 
 /** What the inviting device keeps until the reply arrives (protocol.md §5.2). */

@@ -6,7 +6,13 @@ import { b32, unb64, b64, type B32, type Id } from './encoding.ts';
 import { SealingError } from './errors.ts';
 import type { PersonKeys } from './keys.ts';
 import type { Team } from './schemas.ts';
-import { boxPair, openSealedTeamKey, sealTeamKey, type BoxPair } from './sealed.ts';
+import {
+  boxPair,
+  openPreviousTeamKey,
+  openSealedTeamKey,
+  sealTeamKey,
+  type BoxPair,
+} from './sealed.ts';
 import { randomBytes } from './sodium.ts';
 import { sign, type Opened } from './statements.ts';
 
@@ -47,8 +53,30 @@ export function openTeamKey(team: Team, person: string, keys: PersonKeys): BoxPa
   if (!mine) throw new SealingError('team-key-missing', 'The team has no copy of its key for you.');
   const sealed = unb64(mine.sealed);
   const pair = boxPair(openSealedTeamKey(sealed, team.team, team.version, keys.box));
+  mustBeKeyOf(team, pair);
+  return pair;
+}
+
+/**
+ * The pair of the version before, with the pair of this one. Throws sealed-mismatch when `previous`
+ * is not the version that `current` names.
+ */
+export function openPreviousKey(
+  current: Team,
+  pair: BoxPair,
+  previous: Opened<'gobetween/team/1'>,
+): BoxPair {
+  if (current.previous !== previous.digest) {
+    throw new SealingError('sealed-mismatch', 'This is not the version before.');
+  }
+  const sealed = unb64(current.previous_sealed);
+  const before = boxPair(openPreviousTeamKey(sealed, current.team, current.version, pair));
+  mustBeKeyOf(previous.body, before);
+  return before;
+}
+
+function mustBeKeyOf(team: Team, pair: BoxPair): void {
   if (b32(pair.publicKey) !== team.key) {
     throw new SealingError('key-mismatch', 'The team has another key.');
   }
-  return pair;
 }

@@ -188,7 +188,10 @@ export function enrolAccept(ask: Ask<'enrolAccept'>): Answer<'enrolAccept'> {
     sign: b32(keys.seed),
     version: VAULT_VERSION,
   };
-  const reply = makeReply(offer, bytes, keys);
+  const reply = makeReply(bytes, {
+    sign: unb64(keys.signPublic),
+    box: unb64(keys.boxPublic),
+  });
   const mac = replyMac(secrets.replyKey, reply);
   const sealed = sealVault(vault, vaultKey, 1);
   const who = keepUnlocked(vaultKey, vault, 1);

@@ -1,0 +1,39 @@
+/** Every published vector, by the TypeScript side under Node. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { sealingReady } from '../src/sealing/sodium.ts';
+import { difference, NOT_FOR_A_PAGE, type VectorFile } from './vectors/check.ts';
+
+const FOLDER = join(process.cwd(), '../tests/vectors');
+const files = readdirSync(FOLDER).filter(
+  (name) => name.endsWith('.json') && !NOT_FOR_A_PAGE.includes(name),
+);
+
+before(() => sealingReady);
+
+it('there are vectors of every kind', () => {
+  assert.deepEqual(files.toSorted(), [
+    'boxes.json',
+    'canonical.json',
+    'containers.json',
+    'encoding.json',
+    'enrolment.json',
+    'evidence.json',
+    'padding.json',
+    'secrets.json',
+    'slices.json',
+    'statements.json',
+  ]);
+});
+
+for (const name of files) {
+  const file = JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as VectorFile;
+  describe(`${name}: ${file.about}`, () => {
+    it('holds vectors', () => assert.ok(file.vectors.length > 0));
+    for (const vector of file.vectors) {
+      it(vector.name, () => assert.equal(difference(vector, file), null));
+    }
+  });
+}

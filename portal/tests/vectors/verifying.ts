@@ -1,0 +1,116 @@
+/** The `verify` vectors: one device is handed evidence, and opens the content or says why not. */
+import { openWhole } from '../../src/sealing/container.ts';
+import { b64, digest, parseB32, parseId, unb64 } from '../../src/sealing/encoding.ts';
+import { parseEvidence, type Evidence } from '../../src/sealing/evidence.ts';
+import { personKeys, type PersonKeys } from '../../src/sealing/keys.ts';
+import type { ContainerRef } from '../../src/sealing/schemas.ts';
+import { boxPair } from '../../src/sealing/sealed.ts';
+import { openTeamKey } from '../../src/sealing/teams.ts';
+import {
+  openApprovedGrant,
+  openContainer,
+  openOwnGrant,
+} from '../../src/sealing/verify/content.ts';
+import { verifyCase, type Me, type Pins } from '../../src/sealing/verify/ground.ts';
+import { verifySubmitted, type Submitted } from '../../src/sealing/verify/item.ts';
+import {
+  verifyBeforeOpening,
+  verifyForReview,
+  verifyOffer,
+} from '../../src/sealing/verify/verify.ts';
+import { bytes, number, text, type Given, type Shared } from './given.ts';
+
+interface Looked {
+  readonly papers: Submitted;
+  readonly ref: ContainerRef;
+  readonly key: Uint8Array | null;
+}
+
+interface Scene {
+  readonly evidence: Evidence;
+  readonly pins: Pins;
+  readonly me: Me;
+  readonly keys: PersonKeys;
+  readonly given: Given;
+}
+
+function pinsOf(given: Given): Pins {
+  const shown = given['pins'] as {
+    root: string;
+    org: string;
+    roster: number;
+    cases: { case: string; sequence: number; digest: string }[];
+  };
+  return {
+    root: parseB32(shown.root),
+    org: parseId(shown.org),
+    roster: shown.roster,
+    cases: shown.cases.map((pin) => ({
+      case: parseId(pin.case),
+      sequence: pin.sequence,
+      digest: parseB32(pin.digest),
+    })),
+  };
+}
+
+const LOOK: Readonly<Record<string, (scene: Scene) => Looked>> = {
+  recipient: ({ evidence, pins, me, keys, given }) => {
+    const item = parseId(text(given, 'item'));
+    const papers = verifyBeforeOpening(evidence, pins, me, item, number(given, 'now'));
+    const key = openApprovedGrant(papers, evidence.grants, keys.box);
+    return { papers, ref: papers.released, key };
+  },
+  offered: ({ evidence, pins, me, given }) => {
+    const item = parseId(text(given, 'item'));
+    const papers = verifyOffer(evidence, pins, me, item, number(given, 'now'));
+    return { papers, ref: papers.released, key: null };
+  },
+  reader: ({ evidence, pins, me, keys, given }) => {
+    const item = parseId(text(given, 'item'));
+    const papers = verifyForReview(evidence, pins, me, item);
+    const team = openTeamKey(papers.ground.team, me.person, keys);
+    const expected = bytes(given, 'team_private');
+    if (b64(expected) !== b64(team.privateKey)) throw new Error('Another team key came out.');
+    const key = openOwnGrant(evidence.grants, item, papers.released, boxPair(team.privateKey));
+    return { papers, ref: papers.released, key };
+  },
+  worker: ({ evidence, pins, keys, given }) => {
+    const item = parseId(text(given, 'item'));
+    const papers = verifySubmitted(verifyCase(evidence, pins, false), evidence, item);
+    const key = openOwnGrant(evidence.grants, item, papers.original, keys.box);
+    return { papers, ref: papers.original, key };
+  },
+};
+
+function sortedPins({ cases, ...pins }: Pins) {
+  return { ...pins, cases: cases.toSorted((a, b) => (a.case < b.case ? -1 : 1)) };
+}
+
+export function verify(change: Given, { scenes }: Shared): unknown {
+  const scene = scenes[text(change, 'scene')];
+  if (!scene) throw new Error('No such scene.');
+  const given: Given = {
+    ...scene,
+    ...change,
+    evidence: { ...(scene['evidence'] as Given), ...(change['evidence'] as Given | undefined) },
+  };
+  const who = given['me'] as { person: string; sign: string; box: string };
+  const keys = personKeys(unb64(who.sign), unb64(who.box));
+  const me = {
+    person: parseId(who.person),
+    signPublic: keys.signPublic,
+    boxPublic: keys.boxPublic,
+  };
+  const look = LOOK[text(given, 'device')];
+  if (!look) throw new Error('No such device.');
+  const evidence = parseEvidence(given['evidence']);
+  const { papers, ref, key } = look({ evidence, pins: pinsOf(given), me, keys, given });
+  const pins = sortedPins(papers.ground.pins);
+  if (!key) return { pins, rendition: ref.rendition };
+  const { case: caseId, item } = papers.manifest.body;
+  const context = { case: caseId, item, rendition: ref.rendition };
+  const opener = openContainer(key, bytes(given, 'table'), ref, context);
+  const chunks = (given['chunks'] as string[]).map((chunk) => unb64(chunk));
+  const plaintext_digest = b64(digest(openWhole(opener, chunks)));
+  return { pins, rendition: ref.rendition, plaintext_digest };
+}
