@@ -57,8 +57,9 @@ def _changed(given: Given, file: Given) -> tuple[ContainerOpener, Callable[[int]
     for change in given["changes"]:
         CHANGES[change["do"]](stored, change)
     key = unb64(given["content_key"]) if "content_key" in given else named["content_key"]
-    context = [given.get(part, named[part]) for part in ("case", "item", "rendition")]
-    opener = ContainerOpener(key, *context, DigestTable.from_bytes(bytes(stored.table)))
+    case, item, rendition = (given.get(at, named[at]) for at in ("case", "item", "rendition"))
+    table = DigestTable.from_bytes(bytes(stored.table))
+    opener = ContainerOpener(key, case, item, rendition, table)
 
     def fetch(index: int) -> bytes:
         return stored.chunks[index] if index < len(stored.chunks) else b""

@@ -144,9 +144,13 @@ def _enrolment_secrets(given: Given, _file: File) -> Mapping[str, Any]:
 
 
 def _check_offer(given: Given, _file: File) -> Mapping[str, Any]:
-    return {
-        "offer": write_record(check_offer(*_raw(given, "offer", "mac", "offer_key"), given["now"]))
-    }
+    offer, mac, key = _raw(given, "offer", "mac", "offer_key")
+    return {"offer": write_record(check_offer(offer, mac, key, given["now"]))}
+
+
+def _salt(given: Given, _file: File) -> Mapping[str, Any]:
+    key, hashed = _raw(given, "content_key", "plaintext_digest")
+    return {"salt": resumable_salt(key, hashed, given["length"])}
 
 
 def _check_reply(given: Given, _file: File) -> Mapping[str, Any]:
@@ -174,9 +178,7 @@ OPERATIONS: dict[str, Operation] = {
         zip(("slice", "offset"), slice_of(g["chunk"], g["per"]), strict=True)
     ),
     "slice.lengths": _slice_lengths,
-    "container.salt": lambda g, _: {
-        "salt": resumable_salt(*_raw(g, "content_key", "plaintext_digest"), g["length"])
-    },
+    "container.salt": _salt,
     "container.seal": sealed_as_described,
     "container.open": open_changed,
     "container.open-chunk": open_changed_chunk,
