@@ -92,7 +92,10 @@ async def gather(session: AsyncSession, who: Who, item: Item, part: Part) -> Evi
         rendition=await statements.newest(session, RenditionStatement.TYPE, item=item.id)
         if made
         else None,
-        decisions=await statements.every(session, Decision.TYPE, item=item.id),
+        # What happens after review is not the author's to see (product rule 11).
+        decisions=[]
+        if part is Part.AUTHOR
+        else await statements.every(session, Decision.TYPE, item=item.id),
         acceptance=await _own(session, Acceptance.TYPE, who, item, part),
         opening=await _own(session, Opening.TYPE, who, item, part),
         grants=await _grants(session, who, item, part, [row.id for row in renditions]),

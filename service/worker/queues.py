@@ -7,6 +7,7 @@ import json
 from typing import Any, Final
 
 from arq.connections import ArqRedis, RedisSettings, create_pool
+from arq.constants import in_progress_key_prefix
 
 SERVICE_QUEUE: Final = "gobetween:service"
 MEDIA_QUEUE: Final = "gobetween:media"
@@ -38,5 +39,10 @@ async def connect(url: str) -> ArqRedis:
 
 
 async def still_waits(redis: ArqRedis, queue: str, job_id: str) -> bool:
-    """Tell whether the queue still holds a job that no worker has taken."""
-    return await redis.zscore(queue, job_id) is not None
+    """Tell whether the queue still holds a job that no worker has taken.
+
+    arq leaves a job in the queue's set while it is being done, and marks it in progress; after
+    `kill -9` that mark outlives the worker by the whole job timeout.
+    """
+    taken = await redis.exists(in_progress_key_prefix + job_id)
+    return not taken and await redis.zscore(queue, job_id) is not None
