@@ -9,7 +9,7 @@ import {
   resumableSalt,
 } from '../../src/sealing/container.ts';
 import { canonical, parseCanonical, type JsonObject } from '../../src/sealing/canonical.ts';
-import { b64, digest, kdf, lp, parseId, unb64 } from '../../src/sealing/encoding.ts';
+import { EMPTY, b64, digest, kdf, lp, parseId, unb64 } from '../../src/sealing/encoding.ts';
 import {
   checkOffer,
   checkReply,
@@ -149,6 +149,17 @@ export const OPERATIONS: Readonly<Record<string, Perform>> = {
     const { about, table, chunks } = described(given, shared);
     const after = changed(table.toBytes(), chunks, given['changes'] as readonly Change[]);
     return opened(unb64(about.content_key), about, after.table, after.chunks);
+  },
+  'container.open-chunk': (given, shared) => {
+    const { about, table, chunks } = described(given, shared);
+    const after = changed(table.toBytes(), chunks, given['changes'] as readonly Change[]);
+    const opener = new ContainerOpener(
+      unb64(about.content_key),
+      contextOf(about),
+      DigestTable.fromBytes(after.table),
+    );
+    const index = number(given, 'chunk');
+    return { digest: b64(digest(opener.openChunk(index, after.chunks[index] ?? EMPTY))) };
   },
   'container.open-literal': (given) => {
     const chunks = (given['chunks'] as string[]).map((chunk) => unb64(chunk));

@@ -100,17 +100,16 @@ export function teamReader(
   return entry && onTeam(team, entry) ? entry : undefined;
 }
 
-/** Check 2: the shown case statements, each once, oldest first. */
+/** Check 2: the shown case statements, oldest first; none may be shown twice. */
 function verifyCaseStatements(
   shown: readonly Wire[],
   roster: Roster,
   pins: Pins,
   mustBePinned: boolean,
 ): readonly Opened<'gobetween/case/1'>[] {
-  const opened = shown.map((wire) => openAs(wire, 'gobetween/case/1', 'case-invalid'));
-  const statements = [...new Map(opened.map((one) => [one.digest, one])).values()].toSorted(
-    (a, b) => a.body.sequence - b.body.sequence,
-  );
+  const statements = shown
+    .map((wire) => openAs(wire, 'gobetween/case/1', 'case-invalid'))
+    .toSorted((a, b) => a.body.sequence - b.body.sequence);
   const newest = statements.at(-1)?.body;
   if (!newest) throw new SealingError('case-invalid', 'There is no case statement.');
   const pin = pins.cases.find((known) => known.case === newest.case);
