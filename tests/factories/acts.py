@@ -1,0 +1,47 @@
+"""What people do with one item, each step by the one whose act it is, through the real client."""
+
+from service.client import receiving, reviewing, sending
+from service.client.person import Person
+from service.client.reviewing import Approval
+from tests.factories.in_process import InProcess
+from tests.factories.world import World
+
+LETTER = "I think about that night.\nMeddyliaf am y noson honno.\n".encode()
+
+
+async def sent_letter(world: World, text: bytes = LETTER) -> str:
+    """The person responsible sends a letter; returns the item's id."""
+    return (await sending.send_letter(world.responsible, text)).item
+
+
+async def approved_by(reader: Person, item: str) -> Approval:
+    """A facilitator claims an item, goes through all of it and approves."""
+    await reviewing.claim(reader, item)
+    async with await reviewing.review(reader, item) as reading:
+        if reading.submitted.rendition is None:
+            await reading.read_letter()
+        else:
+            await reading.watch()
+        return await reviewing.approve(reading)
+
+
+async def offered_letter(service: InProcess, world: World, text: bytes = LETTER) -> str:
+    """A letter that the person harmed has been told of."""
+    item = await sent_letter(world, text)
+    await approved_by(world.asha, item)
+    await service.serve_outbox()
+    return item
+
+
+async def released_letter(service: InProcess, world: World, text: bytes = LETTER) -> str:
+    """A letter that the person harmed has accepted and may open."""
+    item = await offered_letter(service, world, text)
+    await receiving.accept(world.harmed, item, "read")
+    await service.serve_outbox()
+    return item
+
+
+async def opened_text(recipient: Person, item: str) -> bytes:
+    """What the recipient's device shows after all of its checks."""
+    async with await receiving.open_item(recipient, item) as opened:
+        return await opened.contents.to_bytes()

@@ -1,0 +1,119 @@
+"""The API in this process, over a real database and object store, with a clock that tests turn.
+
+Owns one app and the connections to it and to its database. Refuses a queue: what the outbox holds
+is done here and now by the service's own jobs; the suite `worker` has the queue.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+import httpx
+from fastapi import FastAPI
+
+from service.api.app import create_app
+from service.client.transport import Transport
+from service.db import outbox
+from service.db.session import Sessions, make_engine, make_sessions
+from service.domain.events import Task
+from service.embedded import Tenancy
+from service.settings import ApiSettings
+from service.worker import jobs
+from tests.factories.world import TurnedClock
+
+ADDRESS = "https://gobetween.test"
+Row = asyncpg.Record
+
+
+def api_settings(env: dict[str, str]) -> ApiSettings:
+    """The settings that these variables would give a process of its own."""
+    given: dict[str, Any] = {
+        name.removeprefix("GOBETWEEN_").lower(): value for name, value in env.items()
+    }
+    return ApiSettings(environment="development", **given)
+
+
+class InProcess:
+    """A running app. Made by `serving` only."""
+
+    def __init__(
+        self, app: FastAPI, env: dict[str, str], clock: TurnedClock, relay: Sessions
+    ) -> None:
+        self.app = app
+        self.env = env
+        self.clock = clock
+        self.relay = relay
+
+    @property
+    def setup_token(self) -> str:
+        return self.env["GOBETWEEN_SETUP_TOKEN"]
+
+    def connect(self) -> Transport:
+        """A connection for somebody's device."""
+        return Transport(ADDRESS, adapter=httpx.ASGITransport(self.app))
+
+    def http(self, token: str | None = None, **headers: str) -> httpx.AsyncClient:
+        """A bare HTTP client, for what no well-behaved device would send."""
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        return httpx.AsyncClient(
+            transport=httpx.ASGITransport(self.app),
+            base_url=f"{ADDRESS}/api/v1",
+            headers={name.replace("_", "-"): value for name, value in headers.items()},
+        )
+
+    async def serve_outbox(self) -> None:
+        """Do every offer and release that is due now, as the worker would."""
+        ctx = {"parts": jobs.Parts(self.relay, self.clock)}
+        acts = {Task.OFFER: jobs.offer, Task.RELEASE: jobs.release}
+        async with self.relay() as session, session.begin():
+            due = await outbox.claim_due(session, now=self.clock.now())
+            rows = [(row.id, row.org, row.task) for row in due]
+        for row_id, org, task in rows:
+            if task in acts:
+                await acts[Task(task)](ctx, row_id, org)
+
+    async def rows(self, sql: str, *values: object) -> list[Row]:
+        """Ask the database as the owner of the tables, who sees every organisation."""
+        return list(await self._asked(sql, *values))
+
+    async def value(self, sql: str, *values: object) -> Any:  # noqa: ANN401 - one column of any type
+        """Return the first column of the first row."""
+        found = await self.rows(sql, *values)
+        return found[0][0] if found else None
+
+    async def trail(self, chain: str, event: str) -> list[Row]:
+        """Return the entries of one event on a chain."""
+        return await self.rows(
+            "SELECT number, convert_from(entry, 'UTF8')::jsonb AS entry FROM trail_entry"
+            " WHERE chain = $1 AND convert_from(entry, 'UTF8')::jsonb ->> 'event' = $2"
+            " ORDER BY number",
+            chain,
+            event,
+        )
+
+    async def _asked(self, sql: str, *values: object) -> list[Row]:
+        url = self.env["GOBETWEEN_OWNER_DATABASE_URL"].replace("+asyncpg", "")
+        connection = await asyncpg.connect(url)
+        try:
+            return list(await connection.fetch(sql, *values))
+        finally:
+            await connection.close()
+
+
+@asynccontextmanager
+async def serving(
+    tenancy: Tenancy, clock: TurnedClock, *, bucket: str | None = None
+) -> AsyncIterator[InProcess]:
+    """Serve a migrated tenancy until left; `bucket` names another tenancy's objects."""
+    env = tenancy.settings_env()
+    if bucket is not None:
+        env["GOBETWEEN_OBJECT_STORE_BUCKET"] = bucket
+    app = create_app(api_settings(env), clock=clock)
+    relay = make_engine(env["GOBETWEEN_RELAY_DATABASE_URL"])
+    async with app.router.lifespan_context(app):
+        try:
+            yield InProcess(app, env, clock, make_sessions(relay))
+        finally:
+            await relay.dispose()

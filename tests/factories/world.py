@@ -1,0 +1,130 @@
+"""A small world made by the real client through the public API: who there is before anything is sent.
+
+Owns the organisation, its people and their case. Refuses shortcuts: every key was made on its
+person's side, every statement signed by the one whose act it is. Argon2 takes seconds for all of
+them, so a suite makes one world and copies its database.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+
+from service.client.accounts import Credentials
+from service.client.cases import activate, certify_replied, invite_participant, open_case
+from service.client.enrolment import enrol
+from service.client.invitations import Invitation
+from service.client.organisation import found_organisation, invite_staff, publish_roster
+from service.client.person import Person
+from service.client.roots import RootKey
+from service.client.signing_in import sign_in
+from service.client.transport import Transport
+from service.sealing.encoding import new_id
+from service.sealing.keys import new_passphrase
+from service.worker.media_keys import PoolKeys
+
+Connect = Callable[[], Transport]
+
+CARD = "Both sides asked to write."
+
+
+class TurnedClock:
+    """A clock that stands until a test turns it, in seconds since 1970."""
+
+    def __init__(self, at: int = 1_900_000_000) -> None:
+        self._at = at
+
+    def now(self) -> int:
+        return self._at
+
+    def turn(self, seconds: int) -> None:
+        self._at += seconds
+
+
+@dataclass(frozen=True)
+class World:
+    """One organisation with an active case. Asha and Ben are its facilitators and review team."""
+
+    org: str
+    case: str
+    root: RootKey
+    pool: PoolKeys
+    credentials: dict[str, Credentials]
+    administrator: Person
+    asha: Person
+    ben: Person
+    harmed: Person
+    responsible: Person
+
+    def over(self, connect: Connect, clock: Callable[[], int]) -> "World":
+        """Give the same people with the same sessions and vaults over other connections."""
+        return replace(
+            self,
+            **{
+                field.name: _elsewhere(person, connect(), clock)
+                for field in fields(self)
+                if isinstance(person := getattr(self, field.name), Person)
+            },
+        )
+
+
+async def make_world(
+    connect: Connect, setup_token: str, clock: Callable[[], int], *, route: str = "ordinary"
+) -> World:
+    """Found, enrol, certify and activate; takes a few seconds of Argon2."""
+    root, org = RootKey.generate(), new_id()
+    pool = PoolKeys.generate(org, root.public)
+    known: dict[str, Credentials] = {
+        "administrator": await found_organisation(
+            connect(),
+            org=org,
+            setup_token=setup_token,
+            root=root,
+            pools=(pool.entry,),
+            passphrase=new_passphrase(),
+            clock=clock,
+        )
+    }
+
+    async def signed_in(name: str) -> Person:
+        who = known[name]
+        return await sign_in(connect(), who.login, who.passphrase, clock=clock)
+
+    administrator = await signed_in("administrator")
+    for name in ("asha", "ben"):
+        invitation = await invite_staff(administrator, "facilitator")
+        known[name] = await enrolled(connect, invitation, clock)
+    await publish_roster(administrator, root)
+    asha = await signed_in("asha")
+    case = await open_case(asha, readers=[known["ben"].person], card=CARD, route=route)
+    for name in ("harmed", "responsible"):
+        invitation = await invite_participant(asha, case, name)
+        known[name] = await enrolled(connect, invitation, clock)
+    await certify_replied(asha, case)
+    await activate(asha, case)
+    return World(
+        org=org,
+        case=case,
+        root=root,
+        pool=pool,
+        credentials=known,
+        administrator=administrator,
+        asha=asha,
+        ben=await signed_in("ben"),
+        harmed=await signed_in("harmed"),
+        responsible=await signed_in("responsible"),
+    )
+
+
+async def enrolled(
+    connect: Connect, invitation: Invitation, clock: Callable[[], int]
+) -> Credentials:
+    """Enrol someone with what the inviter handed over in person."""
+    async with connect() as transport:
+        return await enrol(
+            transport, invitation.login, invitation.code, new_passphrase(), clock=clock
+        )
+
+
+def _elsewhere(person: Person, transport: Transport, clock: Callable[[], int]) -> Person:
+    transport.bear(person.transport._token)
+    held = (person._vault_key, person._revision)
+    return Person(transport, person.me, person._vault, held, clock)
