@@ -65,10 +65,12 @@ function Header() {
 
 function LeaveQuickly() {
   return (
-    <div class="govuk-width-container gb-leave">
-      <button type="button" class="govuk-button govuk-button--warning" onClick={leaveQuickly}>
-        {t('leave-quickly')}
-      </button>
+    <div class="gb-leave">
+      <div class="govuk-width-container gb-leave__corner">
+        <button type="button" class="govuk-button govuk-button--warning" onClick={leaveQuickly}>
+          {t('leave-quickly')}
+        </button>
+      </div>
     </div>
   );
 }
@@ -115,10 +117,12 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
         {t('skip-to-content')}
       </a>
       <Header />
-      {!isStaff() && <LeaveQuickly />}
-      <main id="main" class="govuk-width-container gb-main" tabIndex={-1} ref={main} key={place.value.join('/')}>
-        {children}
-      </main>
+      <div class="gb-middle">
+        {!isStaff() && <LeaveQuickly />}
+        <main id="main" class="govuk-width-container gb-main" tabIndex={-1} ref={main} key={place.value.join('/')}>
+          {children}
+        </main>
+      </div>
       <footer class="gb-footer">
         <div class="govuk-width-container">
           <p>{t('footer')}</p>
