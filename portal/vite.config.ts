@@ -2,7 +2,7 @@
  * Builds what the server hands out, in three modes:
  *   (default)  the page and its workers       → dist/, every file name hashed
  *   sw         the playback service worker    → dist/sw.js, one self-contained file at a fixed address
- *   vectors    the test page for the protocol → test-results/vectors/, never shipped
+ *   vectors    pages for browser tests        → test-results/vectors/, never shipped
  *
  * The vault worker is always `assets/vault-HASH.js`: the server recognises that name and gives it,
  * and nothing else, a content policy that allows WebAssembly.
@@ -41,31 +41,39 @@ const page: UserConfig = {
   server: { host: '127.0.0.1' },
 };
 
-const serviceWorker: UserConfig = {
+const serviceWorker = (outDir: string): UserConfig => ({
   ...shared,
   build: {
     ...shared.build,
-    outDir: 'dist',
+    outDir,
     emptyOutDir: false,
     rollupOptions: {
       input: { sw: resolve(here, 'src/media/sw.ts') },
       output: { entryFileNames: 'sw.js', format: 'iife' },
     },
   },
-};
+});
 
 const vectors: UserConfig = {
   ...shared,
   root: resolve(here, 'tests'),
-  base: './',
   build: {
     ...shared.build,
     outDir: resolve(here, 'test-results/vectors'),
     emptyOutDir: true,
-    rollupOptions: { input: { vectors: resolve(here, 'tests/vectors.html') } },
+    rollupOptions: {
+      input: {
+        vectors: resolve(here, 'tests/vectors.html'),
+        bench: resolve(here, 'tests/bench.html'),
+      },
+    },
   },
 };
 
-const configurations: Record<string, UserConfig> = { sw: serviceWorker, vectors };
+const configurations: Record<string, UserConfig> = {
+  sw: serviceWorker('dist'),
+  'vectors-sw': serviceWorker('test-results/vectors'),
+  vectors,
+};
 
 export default defineConfig(({ mode }) => configurations[mode] ?? page);
