@@ -6,7 +6,7 @@ from service.client.reviewing import Approval
 from tests.factories.in_process import InProcess
 from tests.factories.world import World
 
-LETTER = "I think about that night.\nMeddyliaf am y noson honno.\n".encode()
+LETTER = b"I think about that night.\nMeddyliaf am y noson honno.\n"
 
 
 async def sent_letter(world: World, text: bytes = LETTER) -> str:

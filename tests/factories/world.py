@@ -1,4 +1,4 @@
-"""A small world made by the real client through the public API: who there is before anything is sent.
+"""A small world made by the real client through the public API, before anything is sent in it.
 
 Owns the organisation, its people and their case. Refuses shortcuts: every key was made on its
 person's side, every statement signed by the one whose act it is. Argon2 takes seconds for all of
@@ -6,7 +6,7 @@ them, so a suite makes one world and copies its database.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from service.client.accounts import Credentials
 from service.client.cases import activate, certify_replied, invite_participant, open_case
@@ -56,13 +56,17 @@ class World:
 
     def over(self, connect: Connect, clock: Callable[[], int]) -> "World":
         """Give the same people with the same sessions and vaults over other connections."""
+
+        def elsewhere(person: Person) -> Person:
+            return _elsewhere(person, connect(), clock)
+
         return replace(
             self,
-            **{
-                field.name: _elsewhere(person, connect(), clock)
-                for field in fields(self)
-                if isinstance(person := getattr(self, field.name), Person)
-            },
+            administrator=elsewhere(self.administrator),
+            asha=elsewhere(self.asha),
+            ben=elsewhere(self.ben),
+            harmed=elsewhere(self.harmed),
+            responsible=elsewhere(self.responsible),
         )
 
 

@@ -1,0 +1,157 @@
+"""The database itself refuses what no code of ours should ask: skipped steps, changed history."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import asyncpg
+import pytest
+import pytest_asyncio
+
+from service.domain.lifecycle import ITEM_STEPS, ItemState
+from service.embedded.postgres import APP_ROLE, RELAY_ROLE
+from tests.migrations.conftest import Connection, Database, Lives, filled
+
+APPEND_ONLY = ["statement", "trail_entry", "content_grant", "slice", "organisation"]
+PAIRS = {(at.value, step.next.value) for (at, _), step in ITEM_STEPS.items()}
+SKIPS = [
+    (at.value, to.value)
+    for at in ItemState
+    for to in ItemState
+    if at is not to and (at.value, to.value) not in PAIRS
+]
+
+
+@dataclass
+class Two:
+    """Two organisations in one database, and the app's connection working for the first."""
+
+    database: Database
+    owner: Connection
+    app: Connection
+    ours: Lives
+    theirs: Lives
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def two(database: Database, owner: Connection) -> AsyncIterator[Two]:
+    ours, theirs = await filled(owner, "ours"), await filled(owner, "them")
+    app = await database.connect(APP_ROLE, ours.org)
+    yield Two(database, owner, app, ours, theirs)
+    await app.close()
+
+
+async def _put_at(owner: Connection, item: str, state: str) -> None:
+    """Put an item anywhere, which takes an owner who turns the trigger off."""
+    await owner.execute("ALTER TABLE item DISABLE TRIGGER item_step_guard")
+    claimed = "(SELECT person FROM team_member LIMIT 1)" if state == "in_review" else "NULL"
+    await owner.execute(
+        f"UPDATE item SET state = $1, claimed_by = {claimed} WHERE id = $2",  # noqa: S608
+        state,
+        item,
+    )
+    await owner.execute("ALTER TABLE item ENABLE TRIGGER item_step_guard")
+
+
+async def _step(app: Connection, item: str, to: str, counted: int = 1) -> str:
+    claimed = "(SELECT person FROM team_member LIMIT 1)" if to == "in_review" else "NULL"
+    return str(
+        await app.execute(
+            f"UPDATE item SET state = $1, lock_version = lock_version + $2,"  # noqa: S608
+            f" claimed_by = {claimed} WHERE id = $3",
+            to,
+            counted,
+            item,
+        )
+    )
+
+
+class TestAnItemsSteps:
+    async def test_every_step_of_the_table_is_let_through(self, two: Two) -> None:
+        for at, to in sorted(PAIRS):
+            await _put_at(two.owner, two.ours.item, at)
+            assert await _step(two.app, two.ours.item, to) == "UPDATE 1", (at, to)
+
+    async def test_every_other_step_is_refused(self, two: Two) -> None:
+        for at, to in SKIPS:
+            await _put_at(two.owner, two.ours.item, at)
+            with pytest.raises(asyncpg.CheckViolationError, match="no step from"):
+                await _step(two.app, two.ours.item, to)
+
+    @pytest.mark.parametrize("counted", [0, 2, -1])
+    async def test_a_step_that_miscounts_the_lock_version_is_refused(
+        self, two: Two, counted: int
+    ) -> None:
+        with pytest.raises(asyncpg.CheckViolationError, match="lock version"):
+            await _step(two.app, two.ours.item, "submitted", counted)
+
+    async def test_nothing_begins_otherwise_than_as_a_draft(self, two: Two) -> None:
+        copied = (
+            "INSERT INTO item SELECT gen_random_uuid(), org, case_id, kind, language, author,"
+            " in_reply_to, $1, 1, 1, NULL, NULL, NULL, created FROM item WHERE id = $2"
+        )
+        assert await two.app.execute(copied, "draft", two.ours.item) == "INSERT 0 1"
+        with pytest.raises(asyncpg.CheckViolationError, match="begins as a draft"):
+            await two.app.execute(copied, "approved", two.ours.item)
+
+    async def test_an_item_keeps_its_author_and_its_case(self, two: Two) -> None:
+        for change in ("author = $1", "case_id = $1"):
+            with pytest.raises(asyncpg.CheckViolationError, match="keeps its case and author"):
+                await two.app.execute(f"UPDATE item SET {change}", two.ours.reader)  # noqa: S608
+
+    async def test_nobody_reads_what_they_wrote(self, two: Two) -> None:
+        await _put_at(two.owner, two.ours.item, "awaiting_review")
+        with pytest.raises(asyncpg.CheckViolationError):
+            await two.app.execute(
+                "UPDATE item SET state = 'in_review', lock_version = 2, claimed_by = author"
+            )
+
+    async def test_an_active_case_does_not_go_back(self, two: Two) -> None:
+        with pytest.raises(asyncpg.CheckViolationError, match="no step from"):
+            await two.app.execute("UPDATE case_file SET state = 'preparing'")
+
+
+class TestHistory:
+    @pytest.mark.parametrize("table", APPEND_ONLY)
+    async def test_cannot_be_changed_or_removed_by_the_app(self, two: Two, table: str) -> None:
+        assert await two.app.fetchval(f"SELECT count(*) FROM {table}") == 1  # noqa: S608
+        for sql in (
+            f"UPDATE {table} SET org = org",  # noqa: S608
+            f"DELETE FROM {table}",  # noqa: S608
+            f"TRUNCATE {table}",
+        ):
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await two.app.execute(sql)
+
+    @pytest.mark.parametrize("table", APPEND_ONLY)
+    async def test_cannot_be_changed_or_removed_by_the_relay(self, two: Two, table: str) -> None:
+        relay = await two.database.connect(RELAY_ROLE, two.ours.org)
+        for sql in (f"UPDATE {table} SET org = org", f"DELETE FROM {table}"):  # noqa: S608
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await relay.execute(sql)
+        await relay.close()
+
+    async def test_could_be_changed_by_the_owner_whom_the_service_never_is(self, two: Two) -> None:
+        assert await two.owner.execute("UPDATE trail_entry SET hash = hash") == "UPDATE 2"
+
+    async def test_of_one_number_cannot_be_written_twice(self, two: Two) -> None:
+        with pytest.raises(asyncpg.UniqueViolationError):
+            await two.app.execute(
+                "INSERT INTO trail_entry VALUES ($1, 1, $2, '{}', $3)",
+                two.ours.case,
+                two.ours.org,
+                bytes(32),
+            )
+
+    async def test_nothing_is_deleted_by_the_app_but_sessions_and_challenges(
+        self, two: Two
+    ) -> None:
+        granted = await two.owner.fetch(
+            "SELECT table_name FROM information_schema.role_table_grants"
+            " WHERE grantee = $1 AND privilege_type IN ('DELETE', 'TRUNCATE')",
+            APP_ROLE,
+        )
+        assert {row[0] for row in granted} == {"session", "worker_challenge"}
+
+    async def test_the_steps_are_not_the_apps_to_widen(self, two: Two) -> None:
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await two.app.execute("INSERT INTO item_step VALUES ('draft', 'opened')")

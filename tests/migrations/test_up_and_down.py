@@ -1,0 +1,121 @@
+"""Revisions go up from nothing, down to nothing and up again; what was stored survives going up."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import TypeEngine
+from sqlmodel import SQLModel
+
+from service.db import tables
+from service.domain.lifecycle import CASE_STEPS, ITEM_STEPS
+from service.embedded import Tenancy
+from tests.migrations.conftest import Connection, Database, filled
+
+ROOT = Path(__file__).resolve().parents[2]
+# Known to the database alone: the lifecycle's steps for its trigger, and Alembic's own mark.
+NOT_MODELLED = {"item_step", "alembic_version"}
+
+
+def _revisions() -> list[str]:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    found = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    return list(reversed(found))
+
+
+async def _columns(connection: Connection) -> dict[str, dict[str, tuple[str, bool]]]:
+    rows = await connection.fetch(
+        "SELECT table_name, column_name, udt_name, is_nullable FROM information_schema.columns"
+        " WHERE table_schema = 'public'"
+    )
+    found: dict[str, dict[str, tuple[str, bool]]] = {}
+    for table, column, kind, nullable in rows:
+        found.setdefault(table, {})[column] = (kind, nullable == "YES")
+    return found
+
+
+def _kind(column: TypeEngine[Any]) -> str:
+    """Return PostgreSQL's own name for the type that the code's column has."""
+    return {
+        "UUID": "uuid",
+        "BIGINT": "int8",
+        "BYTEA": "bytea",
+        "BOOLEAN": "bool",
+        "VARCHAR[]": "_text",
+        "VARCHAR": "text",
+    }[column.compile(dialect=postgresql.dialect())]  # type: ignore[no-untyped-call]
+
+
+class TestRevisions:
+    async def test_go_down_to_nothing_and_up_again(self, tenancy: Tenancy) -> None:
+        database = Database(tenancy.settings_env())
+        await database.to("head")
+        connection = await database.connect()
+        first = await _columns(connection)
+        await database.to("base")
+        assert set(await _columns(connection)) == {"alembic_version"}
+        left = await connection.fetchval(
+            "SELECT count(*) FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace"
+            " WHERE nspname = 'public'"
+        )
+        assert left == 0
+        await database.to("head")
+        assert await _columns(connection) == first
+        await filled(connection, "anew")
+        await connection.close()
+
+    @pytest.mark.parametrize("revision", _revisions())
+    async def test_keep_every_row_on_the_way_up(self, tenancy: Tenancy, revision: str) -> None:
+        database = Database(tenancy.settings_env())
+        await database.to(revision)
+        connection = await database.connect()
+        await filled(connection, "kept")
+        counted = {
+            table: await connection.fetchval(f"SELECT count(*) FROM {table}")  # noqa: S608
+            for table in await _columns(connection)
+        }
+        assert all(counted.values()), "every table has a row to lose"
+        await database.to("head")
+        for table, count in counted.items():
+            left = await connection.fetchval(f"SELECT count(*) FROM {table}")  # noqa: S608
+            assert left >= count, table
+        await connection.close()
+
+    async def test_say_the_same_columns_as_the_code(self, owner: Connection) -> None:
+        migrated = await _columns(owner)
+        assert set(migrated) - NOT_MODELLED == set(SQLModel.metadata.tables)
+        for name, table in SQLModel.metadata.tables.items():
+            said = {c.name: (_kind(c.type), bool(c.nullable)) for c in table.columns}
+            assert said == migrated[name], name
+
+    async def test_agree_with_the_code_on_primary_keys(self, owner: Connection) -> None:
+        rows = await owner.fetch(
+            "SELECT c.relname, array_agg(a.attname::text ORDER BY a.attname::text)"
+            " FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid"
+            " JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'"
+            " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)"
+            " WHERE i.indisprimary GROUP BY c.relname"
+        )
+        migrated = {name: keys for name, keys in rows if name not in NOT_MODELLED}
+        said = {
+            name: sorted(column.name for column in table.primary_key.columns)
+            for name, table in SQLModel.metadata.tables.items()
+        }
+        assert said == migrated
+        assert tables.Item.__tablename__ in said
+
+    async def test_teach_the_database_the_lifecycle_that_the_code_has(
+        self, owner: Connection
+    ) -> None:
+        taught = {tuple(row) for row in await owner.fetch("SELECT * FROM item_step")}
+        assert taught == {(at.value, step.next.value) for (at, _), step in ITEM_STEPS.items()}
+
+    async def test_know_the_one_step_of_a_case(self, owner: Connection) -> None:
+        guard = await owner.fetchval("SELECT prosrc FROM pg_proc WHERE proname = 'case_step_guard'")
+        for (at, _), step in CASE_STEPS.items():
+            assert f"'{at.value}'" in guard
+            assert f"'{step.next.value}'" in guard

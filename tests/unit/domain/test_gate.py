@@ -1,0 +1,107 @@
+"""The release gate names every blocker and no other, and opens when there is none."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.gate import (
+    Approval,
+    Blocker,
+    ReleaseFacts,
+    Window,
+    release_blockers,
+)
+from service.domain.lifecycle import CaseState
+
+NOW = 1_900_000_000
+READY = ReleaseFacts(
+    now=NOW,
+    case_state=CaseState.ACTIVE,
+    author_certified=True,
+    recipient_certified=True,
+    signers_required=1,
+    approvals=(Approval("asha", NOW),),
+    window=Window(NOW, NOW),
+    grant_sealed=True,
+)
+ALONE = {
+    Blocker.CASE_NOT_ACTIVE: replace(READY, case_state=CaseState.PREPARING),
+    Blocker.AUTHOR_NOT_CERTIFIED: replace(READY, author_certified=False),
+    Blocker.RECIPIENT_NOT_CERTIFIED: replace(READY, recipient_certified=False),
+    Blocker.APPROVALS_MISSING: replace(READY, signers_required=2),
+    Blocker.APPROVAL_EXPIRED: replace(
+        READY, approvals=(Approval("asha", NOW), Approval("ben", NOW - 1))
+    ),
+    Blocker.NOT_ACCEPTED: replace(READY, window=None),
+    Blocker.BEFORE_WINDOW: replace(READY, window=Window(NOW + 1, NOW + 2)),
+    Blocker.AFTER_WINDOW: replace(READY, window=Window(NOW - 2, NOW - 1)),
+    Blocker.SEALED_GRANT_MISSING: replace(READY, grant_sealed=False),
+}
+
+times = st.integers(NOW - 3, NOW + 3)
+facts = st.builds(
+    ReleaseFacts,
+    now=times,
+    case_state=st.sampled_from(CaseState),
+    author_certified=st.booleans(),
+    recipient_certified=st.booleans(),
+    signers_required=st.integers(1, 3),
+    approvals=st.lists(
+        st.builds(Approval, reader=st.sampled_from(["asha", "ben", "cai"]), valid_until=times),
+        max_size=4,
+    ).map(tuple),
+    window=st.none() | st.builds(Window, start=times, end=times),
+    grant_sealed=st.booleans(),
+)
+
+
+def _right(case: ReleaseFacts) -> bool:
+    """Say in the practice's words, apart from the gate's own, whether this may be released."""
+    standing = {one.reader for one in case.approvals if case.now <= one.valid_until}
+    return (
+        case.case_state is CaseState.ACTIVE
+        and case.author_certified
+        and case.recipient_certified
+        and standing == {one.reader for one in case.approvals}
+        and len(standing) >= case.signers_required
+        and case.window is not None
+        and case.window.start <= case.now <= case.window.end
+        and case.grant_sealed
+    )
+
+
+def test_the_gate_opens_when_everything_is_right() -> None:
+    assert release_blockers(READY) == ()
+
+
+def test_every_blocker_can_stand_alone() -> None:
+    assert set(ALONE) == set(Blocker)
+
+
+@pytest.mark.parametrize("blocker", list(Blocker))
+def test_each_blocker_alone_keeps_it_shut(blocker: Blocker) -> None:
+    assert release_blockers(ALONE[blocker]) == (blocker,)
+
+
+@given(facts)
+def test_the_gate_opens_exactly_when_every_fact_is_right(case: ReleaseFacts) -> None:
+    assert (release_blockers(case) == ()) == _right(case)
+
+
+@given(facts)
+def test_no_blocker_hides_another(case: ReleaseFacts) -> None:
+    found = release_blockers(case)
+    assert len(found) == len(set(found))
+    if not case.grant_sealed:
+        assert Blocker.SEALED_GRANT_MISSING in found
+    if case.window is None:
+        assert Blocker.NOT_ACCEPTED in found
+
+
+def test_one_reader_twice_is_one_reader() -> None:
+    twice = (Approval("asha", NOW), Approval("asha", NOW))
+    assert release_blockers(replace(READY, signers_required=2, approvals=twice)) == (
+        Blocker.APPROVALS_MISSING,
+    )

@@ -1,0 +1,133 @@
+"""What the table of an item's life promises, whatever rows it has."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.events import Task
+from service.domain.lifecycle import (
+    CASE_STEPS,
+    ITEM_STEPS,
+    VISIBLE_TO_RECIPIENT,
+    WITH_FACILITATOR,
+    CaseAct,
+    CaseState,
+    ItemAct,
+    ItemState,
+    author_status,
+)
+from service.domain.roles import Part
+
+BEFORE_THE_OFFER = set(ItemState) - set(VISIBLE_TO_RECIPIENT)
+
+
+def _after(state: ItemState) -> dict[ItemAct, ItemState]:
+    return {act: step.next for (at, act), step in ITEM_STEPS.items() if at is state}
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> list[tuple[ItemAct | None, ItemState]]:
+    """Any life an item can have: the acts in order and where each led."""
+    life: list[tuple[ItemAct | None, ItemState]] = [(None, ItemState.DRAFT)]
+    for _ in range(draw(st.integers(0, 40))):
+        choices = _after(life[-1][1])
+        if not choices:
+            break
+        act = draw(st.sampled_from(sorted(choices)))
+        life.append((act, choices[act]))
+    return life
+
+
+class TestTheTable:
+    def test_every_state_can_be_reached_from_a_draft(self) -> None:
+        reached = {ItemState.DRAFT}
+        while more := {after for at in reached for after in _after(at).values()} - reached:
+            reached |= more
+        assert reached == set(ItemState)
+
+    def test_an_opened_item_is_at_rest(self) -> None:
+        assert _after(ItemState.OPENED) == {}
+
+    def test_every_act_is_used_and_has_somebody_whose_act_it_is(self) -> None:
+        assert {act for _, act in ITEM_STEPS} == set(ItemAct)
+        assert all(step.by for step in ITEM_STEPS.values())
+
+    def test_a_pair_of_states_is_joined_by_one_act_alone(self) -> None:
+        # The database knows pairs of states only; two acts between them could not be told apart.
+        joined: dict[tuple[ItemState, ItemState], set[ItemAct]] = {}
+        for (at, act), step in ITEM_STEPS.items():
+            joined.setdefault((at, step.next), set()).add(act)
+        shared = {pair: acts for pair, acts in joined.items() if len(acts) > 1}
+        # Handing back and awaiting a second reader both lead to the queue; nothing else may.
+        assert shared == {
+            (ItemState.IN_REVIEW, ItemState.AWAITING_REVIEW): {
+                ItemAct.HAND_BACK,
+                ItemAct.AWAIT_SECOND_READER,
+            }
+        }
+
+    def test_the_four_acts_of_a_release_belong_to_three_different_parts(self) -> None:
+        by = {act: step.by for (_, act), step in ITEM_STEPS.items()}
+        assert by[ItemAct.APPROVE] == {Part.READER}
+        assert by[ItemAct.OFFER] == by[ItemAct.RELEASE] == {Part.SERVICE}
+        assert by[ItemAct.ACCEPT] == by[ItemAct.OPEN] == {Part.RECIPIENT}
+
+    def test_whatever_the_service_must_do_next_is_asked_for_in_the_same_step(self) -> None:
+        tasks = {act: step.task for (_, act), step in ITEM_STEPS.items() if step.task}
+        assert tasks == {
+            ItemAct.BEGIN_PROCESSING: Task.MAKE_RENDITION,
+            ItemAct.APPROVE: Task.OFFER,
+            ItemAct.ACCEPT: Task.RELEASE,
+        }
+
+    def test_a_case_begins_only_once(self) -> None:
+        assert {pair: step.next for pair, step in CASE_STEPS.items()} == {
+            (CaseState.PREPARING, CaseAct.ACTIVATE): CaseState.ACTIVE
+        }
+
+
+class TestEveryLife:
+    @given(lives())
+    def test_nothing_is_offered_before_a_reader_approved(
+        self, life: list[tuple[ItemAct | None, ItemState]]
+    ) -> None:
+        acts = [act for act, _ in life]
+        for place, (_, state) in enumerate(life):
+            if state in VISIBLE_TO_RECIPIENT:
+                assert ItemAct.APPROVE in acts[:place]
+
+    @given(lives())
+    def test_opening_comes_after_approving_offering_accepting_and_releasing(
+        self, life: list[tuple[ItemAct | None, ItemState]]
+    ) -> None:
+        acts = [act for act, _ in life]
+        if ItemAct.OPEN in acts:
+            four = [ItemAct.APPROVE, ItemAct.OFFER, ItemAct.ACCEPT, ItemAct.RELEASE]
+            assert acts[acts.index(ItemAct.OPEN) - 4 : acts.index(ItemAct.OPEN)] == four
+
+    @given(lives())
+    def test_the_author_sees_no_change_once_it_is_with_the_facilitator(
+        self, life: list[tuple[ItemAct | None, ItemState]]
+    ) -> None:
+        seen = [author_status(state) for _, state in life]
+        if "with_facilitator" in seen:
+            assert set(seen[seen.index("with_facilitator") :]) == {"with_facilitator"}
+
+
+class TestWhoIsToldWhat:
+    def test_the_author_is_told_one_of_four_things(self) -> None:
+        told = {author_status(state) for state in ItemState}
+        assert told == {"draft", "processing", "failed", "with_facilitator"}
+
+    def test_whatever_the_recipient_does_is_with_the_facilitator_for_the_author(self) -> None:
+        assert set(VISIBLE_TO_RECIPIENT) <= WITH_FACILITATOR
+
+    def test_the_recipient_is_told_of_nothing_before_the_offer(self) -> None:
+        assert {
+            ItemState.DRAFT,
+            ItemState.SUBMITTED,
+            ItemState.PROCESSING,
+            ItemState.FAILED,
+            ItemState.AWAITING_REVIEW,
+            ItemState.IN_REVIEW,
+            ItemState.APPROVED,
+        } == BEFORE_THE_OFFER
