@@ -96,7 +96,7 @@ class ContainerSealer:
     two plaintexts under one salt and key would give both away.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the context is three ids, each bound by name
+    def __init__(
         self,
         content_key: bytes,
         case: str,

@@ -40,7 +40,7 @@ def _resume_prefix(item: str, rendition: str) -> bytes:
     return lp("gobetween/resume/1") + lp(item) + lp(rendition)
 
 
-def seal_resume(  # noqa: PLR0913, PLR0917 - what a resumed upload must know, each named
+def seal_resume(
     item: str,
     rendition: str,
     uploader: bytes,

@@ -151,7 +151,7 @@ class Vault:
     root: bytes = wire(B32)
     roster: int = wire(COUNT)
     sign: bytes = wire(B32, secret=True)
-    version: int = wire(FROM_ONE)
+    version: int = field(default=VAULT_VERSION, metadata={"codec": FROM_ONE})
 
     @property
     def keys(self) -> PersonKeys:

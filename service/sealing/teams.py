@@ -38,7 +38,7 @@ def _members(
     )
 
 
-def new_team(  # noqa: PLR0913, PLR0917 - what the statement says, each named
+def new_team(
     org: str,
     team: str,
     case: str,
