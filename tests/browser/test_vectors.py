@@ -1,0 +1,44 @@
+"""The published vectors, performed by the TypeScript side in a worker of a real Chromium."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.bench import VECTORS, Origin, build_bundle, page_at, served
+
+NOT_FOR_A_PAGE = "server.json"
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture(scope="module")
+def origin() -> Iterator[Origin]:
+    build_bundle()
+    with served() as running:
+        yield running
+
+
+def test_every_vector_for_a_page_holds_in_chromium(origin: Origin) -> None:
+    counts = {
+        file.name: len(json.loads(file.read_text("utf-8"))["vectors"])
+        for file in sorted(VECTORS.glob("*.json"))
+        if file.name != NOT_FOR_A_PAGE
+    }
+    with page_at(f"{origin.address}/vectors.html") as page:
+        expect(page).to_have_title("Done", timeout=PATIENCE_MS)
+        tally = json.loads(page.locator("#result").inner_text())
+    assert tally["differences"] == []
+    assert tally["counts"] == counts
+    assert sum(counts.values()) > 700
+
+
+def test_sealing_does_not_run_without_its_own_policy(origin: Origin) -> None:
+    allowed = origin.vault_policy
+    origin.vault_policy = allowed.replace(" 'wasm-unsafe-eval'", "")
+    try:
+        with page_at(f"{origin.address}/vectors.html") as page:
+            expect(page).to_have_title("Failed", timeout=PATIENCE_MS)
+            assert "WebAssembly" in page.locator("#result").inner_text()
+    finally:
+        origin.vault_policy = allowed
