@@ -8,7 +8,7 @@ your-account = Eich cyfrif
 lock = Cloi
 sign-out = Allgofnodi
 leave-quickly = Gadael y dudalen hon yn gyflym
-footer = Ni all neb ddarllen dim rydych chi’n ei ysgrifennu na’i recordio yma nes bod eich hwylusydd wedi’i weld a’r person y mae ar ei gyfer wedi dweud ie.
+footer = Mae’r hyn rydych chi’n ei ysgrifennu neu’n ei recordio yma yn cael ei gloi ar eich dyfais eich hun cyn iddo gael ei anfon.
 back = Yn ôl
 continue = Parhau
 try-again = Rhoi cynnig arall arni
@@ -192,6 +192,10 @@ trouble-too-large-next = Dewiswch rywbeth byrrach, neu gofynnwch i’ch hwylusyd
 trouble-nobody-yet-what = Does neb i anfon hwn ato eto
 trouble-nobody-yet-safe = Chollwyd dim byd. Nid yw’r person arall wedi ymuno eto.
 trouble-nobody-yet-next = Bydd eich hwylusydd yn dweud wrthych pryd gallwch ysgrifennu.
+
+trouble-several-people-what = Gallai mwy nag un person dderbyn hwn
+trouble-several-people-safe = Felly anfonwyd dim byd, a chollwyd dim byd.
+trouble-several-people-next = Ffoniwch eich hwylusydd. Gallant ddweud wrthych beth i’w wneud.
 
 trouble-file-changed-what = Nid yr un recordiad yw hwnnw
 trouble-file-changed-safe = Mae’r hyn a anfonwyd o’r blaen yn ddiogel.

@@ -9,7 +9,7 @@ your-account = Your account
 lock = Lock
 sign-out = Sign out
 leave-quickly = Leave this page quickly
-footer = Nothing you write or record here can be read by anyone until your facilitator has seen it and the person it is for has said yes.
+footer = What you write or record here is locked on your own device before it is sent.
 back = Back
 continue = Continue
 try-again = Try again
@@ -202,6 +202,10 @@ trouble-too-large-next = Choose something shorter, or ask your facilitator for h
 trouble-nobody-yet-what = There is nobody to send this to yet
 trouble-nobody-yet-safe = Nothing was lost. The other person has not joined yet.
 trouble-nobody-yet-next = Your facilitator will tell you when you can write.
+
+trouble-several-people-what = More than one person could receive this
+trouble-several-people-safe = So nothing was sent, and nothing was lost.
+trouble-several-people-next = Please call your facilitator. They can tell you what to do.
 
 trouble-file-changed-what = That is not the same recording
 trouble-file-changed-safe = What was sent before is safe.

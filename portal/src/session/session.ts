@@ -101,11 +101,17 @@ async function keep(facts: Omit<Kept, 'stored'>): Promise<void> {
   sessionStorage.setItem(KEPT, JSON.stringify({ ...facts, stored } satisfies Kept));
 }
 
+/** Whoever presses Back after leaving sees that this page is locked. */
+function cameBack(): boolean {
+  const [arrival] = performance.getEntriesByType('navigation');
+  return arrival instanceof PerformanceNavigationTiming && arrival.type === 'back_forward';
+}
+
 /** After a reload: opens the vault again where both halves are still there, else asks to sign in. */
 export async function start(): Promise<void> {
   const kept = sessionStorage.getItem(KEPT);
   if (kept === null) {
-    standing.value = { at: 'out', why: 'new', login: '' };
+    standing.value = { at: 'out', why: cameBack() ? 'locked' : 'new', login: '' };
     return;
   }
   try {

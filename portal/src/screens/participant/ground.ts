@@ -17,5 +17,7 @@ export async function groundFor(me: Me): Promise<Ground> {
   const own = me.roles.find((role) => role === 'harmed' || role === 'responsible');
   const recipients = found.people.filter(({ role, certified }) => certified && role !== own).map(({ person }) => person);
   if (recipients.length === 0) throw new Plain('nobody-yet');
+  // Whom it is for must be chosen by a person, never by the order of a list.
+  if (recipients.length > 1) throw new Plain('several-people');
   return { case: found.case, ground: await groundOf(found), recipients };
 }
