@@ -10,9 +10,10 @@ import errno
 import platform
 import re
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import AsyncExitStack, ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -47,8 +48,8 @@ def run(args: argparse.Namespace) -> int:
     """Run the demonstration; 0 only if both items were opened and verified by the recipient."""
     report = Report()
     try:
-        asyncio.run(_Demonstration(args, report).run())
-    except KeyboardInterrupt:
+        asyncio.run(_stoppable(_Demonstration(args, report).run(), report))
+    except _Stopped:
         if report.ok:
             report.say("Stopped; nothing is left running.")
             return 0
@@ -56,6 +57,30 @@ def run(args: argparse.Namespace) -> int:
     except (StackError, DemoError, SandboxUnavailable, ClientError, SealingError, OSError) as error:
         return _told(args, report, _sentence(error, args.data), 1)
     return 0
+
+
+class _Stopped(Exception):  # noqa: N818 - it names what happened
+    """Somebody asked for the end, and everything has been stopped in order."""
+
+
+async def _stoppable(work: Coroutine[None, None, None], report: Report) -> None:
+    """Do `work` until it is done or a signal asks for its end; raises _Stopped then.
+
+    Further signals change nothing: an impatient second Ctrl-C must not cut the tidying short.
+    """
+    task = asyncio.ensure_future(work)
+
+    def stop() -> None:
+        if not task.cancelling():
+            report.say("Stopping.")
+            task.cancel()
+
+    for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(asked, stop)
+    try:
+        await task
+    except asyncio.CancelledError as cancelled:
+        raise _Stopped from cancelled
 
 
 def _told(args: argparse.Namespace, report: Report, sentence: str, status: int) -> int:

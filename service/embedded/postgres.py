@@ -200,7 +200,12 @@ class Postgres:
             log=self._folder.logs / "postgres.log",
             owner=self._owner,
         )
-        status = await child.wait()
+        try:
+            status = await child.wait()
+        except BaseException:
+            # Told to stop meanwhile: nothing may go on writing after we have left.
+            await child.stop(grace_s=1)
+            raise
         password_file.unlink()
         if status != 0:
             text = child.log.read_text(errors="replace")
