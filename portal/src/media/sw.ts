@@ -68,8 +68,10 @@ function headers(more: Record<string, string>): Record<string, string> {
   };
 }
 
+/** Plain words, so that a browser that was sent here shows them instead of saving an empty file. */
 function refuse(status: number, more: Record<string, string> = {}): Response {
-  return new Response(null, { status, headers: headers(more) });
+  const facts = headers({ 'Content-Type': 'text/plain; charset=utf-8', ...more });
+  return new Response('Nothing is shown here.', { status, headers: facts });
 }
 
 /** Bytes `from` to `to` (excluded), about 1 MiB at each pull, and never fewer than promised. */

@@ -140,7 +140,7 @@ export interface OpenedUpload {
   readonly chunksPerSlice: number;
   readonly slices: number;
   readonly resume: string;
-  /** For the upload worker; see upload/README.md. */
+  /** For the upload worker: hand it to `startUpload`. */
   readonly port: MessagePort;
 }
 
