@@ -86,6 +86,7 @@ making-code = Yn gwneud y cod. Mae hyn yn cymryd ychydig eiliadau.
 make-code = Gwneud y cod
 code-made-title = Enw mewngofnodi a chod
 code-made-once = Dim ond unwaith rydym yn dangos hwn.
+code-made-where = Cyfeiriad gwe
 code-made-until = Mae’r cod yn gweithio unwaith, tan { $until }.
 code-made-give = Rhowch y ddau i’r person eich hun. Maen nhw’n dewis “Defnyddiwch y cod a gawsoch” ar y dudalen mewngofnodi.
 print = Argraffu’r dudalen hon

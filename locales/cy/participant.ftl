@@ -57,6 +57,9 @@ record-line = Dewiswch fideo neu recordiad sain o’r ddyfais hon.
 record-safe = Cyn i neb ei wylio, bydd manylion cudd fel y lle ac enw’r ffeil yn cael eu tynnu allan.
 file-label = Eich recordiad
 file-hint = Ffeil fideo neu sain hyd at 200 MB.
+file-choose = Dewis ffeil
+file-choose-other = Dewis ffeil arall
+file-none = Dim byd wedi’i ddewis eto
 file-missing = Dewiswch recordiad yn gyntaf
 file-empty = Mae’r ffeil hon yn wag. Dewiswch un arall
 file-too-large = Mae’r ffeil hon yn rhy fawr. Gall fod hyd at 200 MB
@@ -102,6 +105,7 @@ same-file-label = Yr un recordiad
 go-on-sending = Parhau i anfon
 made-safe-what = Mae eich recordiad yn cael ei wneud yn ddiogel.
 made-safe-progress = Pa mor bell mae wedi mynd
+made-safe-soon = Bydd yn dechrau mewn ennyd.
 made-safe-queue = { $ahead ->
     [one] Mae un recordiad arall yn dod yn gyntaf
     [two] Mae dau recordiad arall yn dod yn gyntaf

@@ -89,6 +89,7 @@ making-code = Making the code. This takes a few seconds.
 make-code = Make the code
 code-made-title = Sign-in name and code
 code-made-once = We show this only once.
+code-made-where = Web address
 code-made-until = The code works once, until { $until }.
 code-made-give = Give both to the person yourself. They choose “Use the code you were given” on the sign-in page.
 print = Print this page

@@ -57,6 +57,9 @@ record-line = Choose a video or a sound recording from this device.
 record-safe = Before anyone watches it, hidden details such as the place and the name of the file are taken out.
 file-label = Your recording
 file-hint = A video or sound file of up to 200 MB.
+file-choose = Choose a file
+file-choose-other = Choose another file
+file-none = Nothing chosen yet
 file-missing = Choose a recording first
 file-empty = This file is empty. Choose another one
 file-too-large = This file is too big. It can have up to 200 MB
@@ -102,6 +105,7 @@ same-file-label = The same recording
 go-on-sending = Go on sending
 made-safe-what = Your recording is being made safe.
 made-safe-progress = How far it is
+made-safe-soon = It starts in a moment.
 made-safe-queue = { $ahead ->
     [one] { $ahead } other recording comes first
    *[other] { $ahead } other recordings come first

@@ -55,8 +55,9 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
 }
 
 export interface Entry {
-  readonly key: string;
-  readonly name: ComponentChildren;
+  readonly name: string;
+  /** Where it leads; also what tells entries apart. */
+  readonly to: string;
   readonly line: string;
   readonly when: string;
 }
@@ -64,11 +65,19 @@ export interface Entry {
 export function Timeline({ entries }: { readonly entries: readonly Entry[] }) {
   return (
     <ol class="gb-timeline">
-      {entries.map((entry) => (
-        <li class="gb-timeline__entry" key={entry.key}>
-          <h3 class="gb-timeline__name">{entry.name}</h3>
-          <p class="gb-timeline__line">{entry.line}</p>
-          <p class="gb-timeline__when">{entry.when}</p>
+      {entries.map((entry, index) => (
+        <li class="gb-timeline__entry" key={entry.to}>
+          <h3 class="gb-timeline__name">
+            <a class="govuk-link" href={hrefOf(entry.to)} aria-describedby={`entry-${index}-line entry-${index}-when`}>
+              {entry.name}
+            </a>
+          </h3>
+          <p class="gb-timeline__line" id={`entry-${index}-line`}>
+            {entry.line}
+          </p>
+          <p class="gb-timeline__when" id={`entry-${index}-when`}>
+            {entry.when}
+          </p>
         </li>
       ))}
     </ol>

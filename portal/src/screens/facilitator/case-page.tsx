@@ -4,7 +4,7 @@ import { activate, caseById, certify, groundOf, invitations } from '../../api/ca
 import type { Case, Invitation, ParticipantRole } from '../../api/types.ts';
 import { hasWords, t } from '../../i18n/words.ts';
 import { storePins, vault } from '../../session/session.ts';
-import { Button, ButtonLink } from '../../ui/buttons.tsx';
+import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Facts } from '../../ui/lists.tsx';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
@@ -46,17 +46,29 @@ export function CasePage({ id }: { readonly id: string }) {
           {replied.map((invitation) => (
             <Confirm key={invitation.invitation} found={found} invitation={invitation} onDone={source.again} />
           ))}
-          <H2 says="invite-heading" />
-          <P says="invite-line" />
-          {ROLES.filter((role) => !found.people.some((person) => person.role === role && person.certified)).map((role) => (
-            <ButtonLink key={role} to={`/cases/${found.case}/invite/${role}`} look="quiet">
-              {t(`invite-${role}`)}
-            </ButtonLink>
-          ))}
+          <Inviting found={found} />
           <Holding found={found} onDone={source.again} />
         </Screen>
       )}
     </Shown>
+  );
+}
+
+function Inviting({ found }: { readonly found: Case }) {
+  const missing = ROLES.filter((role) => !found.people.some((person) => person.role === role && person.certified));
+  if (missing.length === 0) return null;
+  return (
+    <>
+      <H2 says="invite-heading" />
+      <P says="invite-line" />
+      <Buttons>
+        {missing.map((role) => (
+          <ButtonLink key={role} to={`/cases/${found.case}/invite/${role}`} look="quiet">
+            {t(`invite-${role}`)}
+          </ButtonLink>
+        ))}
+      </Buttons>
+    </>
   );
 }
 

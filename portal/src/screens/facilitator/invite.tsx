@@ -87,6 +87,8 @@ function Code({ id, made }: { readonly id: string; readonly made: Made }) {
           <li key={index}>{word}</li>
         ))}
       </ol>
+      <h2 class="govuk-heading-m">{t('code-made-where')}</h2>
+      <p class="govuk-body gb-address">{location.origin}</p>
       <P says="code-made-until" with={{ until: dayAndTime(made.expires) }} />
       <P says="code-made-give" />
       <div class="gb-no-print">

@@ -59,17 +59,25 @@ export function ChooseFile({ label, button, askLanguage, onChosen }: ChooseFacts
               {mistakes['file']}
             </p>
           )}
-          <input
-            id="file"
-            class="govuk-file-upload"
-            type="file"
-            accept="video/*,audio/*,.mkv,.mov,.m4a"
-            aria-describedby={mistakes['file'] === undefined ? 'file-hint' : 'file-hint file-error'}
-            onChange={(event) => {
-              setFile(event.currentTarget.files?.[0] ?? null);
-              setMistakes({});
-            }}
-          />
+          <div class="gb-file">
+            <input
+              id="file"
+              class="gb-file__input"
+              type="file"
+              accept="video/*,audio/*,.mkv,.mov,.m4a"
+              aria-describedby={mistakes['file'] === undefined ? 'file-hint' : 'file-hint file-error'}
+              onChange={(event) => {
+                setFile(event.currentTarget.files?.[0] ?? null);
+                setMistakes({});
+              }}
+            />
+            <span class="gb-file__button" aria-hidden="true">
+              {t(file === null ? 'file-choose' : 'file-choose-other')}
+            </span>
+            <span class="gb-file__name" aria-hidden="true">
+              {file === null ? t('file-none') : <bdi>{file.name}</bdi>}
+            </span>
+          </div>
         </div>
         {file !== null && mistakeOf(file) === null && <Preview file={file} />}
         {askLanguage && (

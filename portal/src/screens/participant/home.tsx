@@ -3,7 +3,7 @@ import { items } from '../../api/items.ts';
 import type { Item, Me } from '../../api/types.ts';
 import { day } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
-import { ButtonLink, Link } from '../../ui/buttons.tsx';
+import { ButtonLink } from '../../ui/buttons.tsx';
 import { TaskList, Timeline, type Entry } from '../../ui/lists.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
@@ -29,8 +29,8 @@ export function statusOf(item: Item): string {
 
 function entryOf(item: Item): Entry {
   return {
-    key: item.item,
-    name: <Link to={`/items/${item.item}`}>{nameOf(item)}</Link>,
+    name: nameOf(item),
+    to: `/items/${item.item}`,
     line: statusOf(item),
     when: day(item.created),
   };

@@ -77,13 +77,14 @@ function UnsentRecording({ me, item }: { readonly me: Me; readonly item: Item })
 function BeingMadeSafe({ item }: { readonly item: Item }) {
   const { processing } = item;
   const ahead = processing?.queue_position ?? 0;
+  const begun = processing !== null && processing.permille > 0;
   return (
     <>
       <Lead says="made-safe-what" />
       <Progress
         label={t('made-safe-progress')}
-        permille={processing === null || processing.permille === 0 ? null : processing.permille}
-        line={ahead > 0 ? t('made-safe-queue', { ahead }) : undefined}
+        permille={begun ? processing.permille : null}
+        line={begun ? undefined : ahead > 0 ? t('made-safe-queue', { ahead }) : t('made-safe-soon')}
       />
       {(processing?.attempt ?? 1) > 1 && <P says="made-safe-second" />}
       <P says="made-safe-close" />
