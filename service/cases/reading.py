@@ -8,7 +8,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.cases.certifying import blockers
 from service.db import statements
 from service.db.tables import Case, CasePerson, Statement, TeamMember
-from service.domain.errors import NotFound
+from service.domain.errors import Evidence, NotFound
+from service.domain.events import Event
 from service.sealing.schemas import CaseStatement, Certificate, Team
 
 
@@ -30,19 +31,29 @@ async def on_team(session: AsyncSession, case: str, person: str | None) -> bool:
     return person is not None and await session.get(TeamMember, (case, person)) is not None
 
 
+async def refusal(session: AsyncSession, case_id: str, person: str | None) -> NotFound:
+    """Return the one refusal; when the case exists, the attempt is kept on its trail."""
+    case = await session.get(Case, case_id)
+    if case is None:
+        return NotFound()
+    return NotFound(evidence=Evidence(case.org, case.id, Event.CASE_REFUSED, actor=person))
+
+
 async def view_for_staff(session: AsyncSession, case_id: str, person: str | None) -> CaseView:
     """Return the whole case for a member of its team; raises `NotFound` for anyone else."""
     case = await session.get(Case, case_id)
     if case is None or not await on_team(session, case_id, person):
-        raise NotFound
+        raise await refusal(session, case_id, person)
     return await _view(session, case, card=case.card)
 
 
-async def view_for_participant(session: AsyncSession, case_id: str, own: str | None) -> CaseView:
+async def view_for_participant(
+    session: AsyncSession, case_id: str, *, own: str | None, person: str | None
+) -> CaseView:
     """Return the participant's own case without the card; raises `NotFound` for any other."""
-    case = await session.get(Case, case_id) if own == case_id else None
-    if case is None:
-        raise NotFound
+    case = await session.get(Case, case_id)
+    if case is None or own != case_id:
+        raise await refusal(session, case_id, person)
     return await _view(session, case, card=None)
 
 

@@ -15,7 +15,7 @@ from service.correspondence.uploads import NewUpload, add_original, check_size, 
 from service.db import trail
 from service.db.tables import Case, CasePerson, Item, ItemRecipient, MediaJob, Rendition, TeamMember
 from service.db.transitions import move_item
-from service.domain.errors import Blocked, Conflict, Invalid, NotFound
+from service.domain.errors import Blocked, Conflict, Evidence, Invalid, NotFound
 from service.domain.events import Event
 from service.domain.lifecycle import (
     VISIBLE_TO_RECIPIENT,
@@ -71,8 +71,10 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> It
         for row in await session.exec(select(CasePerson).where(col(CasePerson.case_id) == new.case))
     }
     me = sides.get(who.person or "")
-    if case is None or me is None:
+    if case is None:
         raise NotFound
+    if me is None:
+        raise NotFound(evidence=Evidence(case.org, case.id, Event.CASE_REFUSED, actor=who.person))
     if case.state != CaseState.ACTIVE or me.certificate is None:
         raise Blocked(blockers="case-not-active")
     if new.kind not in KINDS:

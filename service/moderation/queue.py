@@ -12,7 +12,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.db import statements
 from service.db.tables import Item, TeamMember
 from service.db.transitions import move_item
-from service.domain.errors import ClaimedByAnother, Conflict, Forbidden, NotFound
+from service.domain.errors import ClaimedByAnother, Conflict, Evidence, Forbidden, NotFound
+from service.domain.events import Event
 from service.domain.lifecycle import ItemAct, ItemState
 from service.domain.roles import Part
 from service.sealing.schemas import Decision
@@ -41,14 +42,19 @@ async def waiting(
 async def locked_for_reader(session: AsyncSession, reader: str, item_id: str) -> Item:
     """Return the item, locked, for a member of its case's team.
 
-    Raises `NotFound` for anyone else.
+    Raises `NotFound` for anyone else, and keeps that on the case's trail.
     """
     rows = await session.exec(select(Item).where(col(Item.id) == item_id).with_for_update())
     item = rows.first()
-    if item is None or item.state == ItemState.DRAFT:
+    if item is None:
         raise NotFound
-    if await session.get(TeamMember, (item.case_id, reader)) is None:
-        raise NotFound
+    member = await session.get(TeamMember, (item.case_id, reader))
+    if member is None or item.state == ItemState.DRAFT:
+        raise NotFound(
+            evidence=Evidence(
+                item.org, item.case_id, Event.ITEM_REFUSED, actor=reader, subject=item.id
+            )
+        )
     return item
 
 

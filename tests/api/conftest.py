@@ -10,7 +10,7 @@ import pytest_asyncio
 from service.cli.run_parts import migrate
 from service.embedded import LocalStack, Tenancy
 from tests.factories.in_process import InProcess, serving
-from tests.factories.world import TurnedClock, World, make_world
+from tests.factories.world import Neighbours, TurnedClock, World, make_neighbours, make_world
 
 _numbers = itertools.count(1)
 
@@ -21,6 +21,7 @@ class Original:
 
     tenancy: Tenancy
     world: World
+    neighbours: Neighbours
     at: int
 
 
@@ -30,7 +31,8 @@ async def original(stack: LocalStack) -> Original:
     await asyncio.to_thread(migrate, tenancy.settings_env()["GOBETWEEN_OWNER_DATABASE_URL"])
     async with serving(tenancy, clock) as service:
         world = await make_world(service.connect, service.setup_token, clock.now)
-    return Original(tenancy, world, clock.now())
+        others = await make_neighbours(world, service.connect, service.setup_token, clock.now)
+    return Original(tenancy, world, others, clock.now())
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -46,3 +48,8 @@ async def service(stack: LocalStack, original: Original) -> AsyncIterator[InProc
 @pytest_asyncio.fixture(loop_scope="session")
 async def world(service: InProcess, original: Original) -> World:
     return original.world.over(service.connect, service.clock.now)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def neighbours(service: InProcess, original: Original) -> Neighbours:
+    return original.neighbours.over(service.connect, service.clock.now)

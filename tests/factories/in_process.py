@@ -10,9 +10,11 @@ from typing import Any
 
 import asyncpg
 import httpx
+import pytest
 from fastapi import FastAPI
 
 from service.api.app import create_app
+from service.client.person import Person
 from service.client.transport import Transport
 from service.db import outbox
 from service.db.session import Sessions, make_engine, make_sessions
@@ -44,6 +46,7 @@ class InProcess:
         self.env = env
         self.clock = clock
         self.relay = relay
+        self._owner: asyncpg.Connection[asyncpg.Record] | None = None
 
     @property
     def setup_token(self) -> str:
@@ -76,7 +79,10 @@ class InProcess:
 
     async def rows(self, sql: str, *values: object) -> list[Row]:
         """Ask the database as the owner of the tables, who sees every organisation."""
-        return list(await self._asked(sql, *values))
+        if self._owner is None:
+            url = self.env["GOBETWEEN_OWNER_DATABASE_URL"].replace("+asyncpg", "")
+            self._owner = await asyncpg.connect(url)
+        return list(await self._owner.fetch(sql, *values))
 
     async def value(self, sql: str, *values: object) -> Any:  # noqa: ANN401 - one column of any type
         """Return the first column of the first row."""
@@ -93,13 +99,10 @@ class InProcess:
             event,
         )
 
-    async def _asked(self, sql: str, *values: object) -> list[Row]:
-        url = self.env["GOBETWEEN_OWNER_DATABASE_URL"].replace("+asyncpg", "")
-        connection = await asyncpg.connect(url)
-        try:
-            return list(await connection.fetch(sql, *values))
-        finally:
-            await connection.close()
+    async def close(self) -> None:
+        """Close the owner's connection."""
+        if self._owner is not None:
+            await self._owner.close()
 
 
 @asynccontextmanager
@@ -113,7 +116,24 @@ async def serving(
     app = create_app(api_settings(env), clock=clock)
     relay = make_engine(env["GOBETWEEN_RELAY_DATABASE_URL"])
     async with app.router.lifespan_context(app):
+        running = InProcess(app, env, clock, make_sessions(relay))
         try:
-            yield InProcess(app, env, clock, make_sessions(relay))
+            yield running
         finally:
+            await running.close()
             await relay.dispose()
+
+
+def capturing(person: Person, monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
+    """Note the newest body that this person's device posts to each path; it is posted all the same."""
+    sent: dict[str, dict[str, Any]] = {}
+    post = person.transport.post
+
+    async def noted(
+        path: str, body: dict[str, Any] | None = None, *, repeat: bool = False
+    ) -> Any:  # noqa: ANN401 - JSON of any shape
+        sent[path] = body or {}
+        return await post(path, body, repeat=repeat)
+
+    monkeypatch.setattr(person.transport, "post", noted)
+    return sent

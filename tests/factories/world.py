@@ -132,3 +132,52 @@ def _elsewhere(person: Person, transport: Transport, clock: Callable[[], int]) -
     transport.bear(person.transport._token)
     held = (person._vault_key, person._revision)
     return Person(transport, person.me, person._vault, held, clock)
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """People who have no part in the world's case: Ben's other case, and another organisation."""
+
+    case: str
+    harmed: Person
+    responsible: Person
+    stranger: Person
+
+    def over(self, connect: Connect, clock: Callable[[], int]) -> "Neighbours":
+        """Give the same people over other connections."""
+        return replace(
+            self,
+            harmed=_elsewhere(self.harmed, connect(), clock),
+            responsible=_elsewhere(self.responsible, connect(), clock),
+            stranger=_elsewhere(self.stranger, connect(), clock),
+        )
+
+
+async def make_neighbours(
+    world: World, connect: Connect, setup_token: str, clock: Callable[[], int]
+) -> Neighbours:
+    """Let Ben open a case of his own, and found another organisation beside this one."""
+    case = await open_case(world.ben, readers=[], card=CARD)
+    people: dict[str, Person] = {}
+    for role in ("harmed", "responsible"):
+        invitation = await invite_participant(world.ben, case, role)
+        who = await enrolled(connect, invitation, clock)
+        await certify_replied(world.ben, case)
+        people[role] = await sign_in(connect(), who.login, who.passphrase, clock=clock)
+    await activate(world.ben, case)
+    other = RootKey.generate()
+    stranger = await found_organisation(
+        connect(),
+        org=new_id(),
+        setup_token=setup_token,
+        root=other,
+        pools=(),
+        passphrase=new_passphrase(),
+        clock=clock,
+    )
+    return Neighbours(
+        case=case,
+        harmed=people["harmed"],
+        responsible=people["responsible"],
+        stranger=await sign_in(connect(), stranger.login, stranger.passphrase, clock=clock),
+    )

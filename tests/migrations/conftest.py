@@ -120,8 +120,8 @@ async def filled(connection: Connection, login: str) -> Lives:
         ("team_member VALUES ($1, $2, $3)", (lives.case, lives.reader, lives.org)),
         (
             (
-                "item VALUES ($1, $2, $3, 'letter', 'cy', $4, NULL, 'draft', 1, 1, NULL, NULL, NULL,"
-                " $5)"
+                "item VALUES ($1, $2, $3, 'letter', 'cy', $4, NULL, 'draft', 1, 1, NULL, NULL,"
+                " NULL, $5)"
             ),
             (lives.item, lives.org, lives.case, lives.author, long_ago),
         ),
@@ -132,8 +132,8 @@ async def filled(connection: Connection, login: str) -> Lives:
         ),
         (
             (
-                "rendition VALUES ($1, $2, $3, 1, 'original', 4096, 1, 16, NULL, false, $4, '', NULL,"
-                " NULL, $5)"
+                "rendition VALUES ($1, $2, $3, 1, 'original', 4096, 1, 16, NULL, false, $4, '',"
+                " NULL, NULL, $5)"
             ),
             (rendition, lives.org, lives.item, lives.author, long_ago),
         ),

@@ -10,7 +10,7 @@ from service.api.schemas.items import BlockerAnswer, CaseAnswer, CasePersonAnswe
 from service.cases import certifying, opening, reading
 from service.cases.reading import CaseView
 from service.db.statements import to_wire
-from service.domain.errors import Conflict, NotFound
+from service.domain.errors import Conflict
 from service.domain.roles import StaffRole
 
 router = APIRouter(tags=["cases"])
@@ -74,9 +74,10 @@ async def list_cases(
 async def read_case(case: Id, caller: Certified, session: Session) -> CaseAnswer:
     """Return a case to its team, or a participant's own case without the card."""
     if caller.case is not None:
-        return _answer(await reading.view_for_participant(session, case, caller.case))
+        own, person = caller.case, caller.account
+        return _answer(await reading.view_for_participant(session, case, own=own, person=person))
     if StaffRole.FACILITATOR not in caller.roles:
-        raise NotFound
+        raise await reading.refusal(session, case, caller.account)
     return _answer(await reading.view_for_staff(session, case, caller.account))
 
 
