@@ -39,6 +39,11 @@ POLICY = (
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
     "require-trusted-types-for 'script'; trusted-types gobetween"
 )
+ISOLATED = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 # A worker obeys its own response's policy. Only the one that runs sealing may compile WebAssembly.
 VAULT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 SEALING_WORKER = re.compile(r"/assets/vault-[\w-]+\.js")
@@ -116,7 +121,8 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(404)
             return
         kind = TYPES.get(file.suffix, "application/octet-stream")
-        self._answer(200, file.read_bytes(), Content_Type=kind, Content_Security_Policy=policy)
+        headers = {**ISOLATED, "Content-Type": kind, "Content-Security-Policy": policy}
+        self._answer(200, file.read_bytes(), **headers)
 
     def _rendition(self, rendition: str, what: str, number: str | None) -> None:
         with self.server.lock:

