@@ -11,6 +11,7 @@ leave-quickly = Gadael y dudalen hon yn gyflym
 footer = Mae’r hyn rydych chi’n ei ysgrifennu neu’n ei recordio yma yn cael ei gloi ar eich dyfais eich hun cyn iddo gael ei anfon.
 back = Yn ôl
 continue = Parhau
+could-not-show = Allen ni ddim dangos hyn
 try-again = Rhoi cynnig arall arni
 back-home = Yn ôl i’ch tudalen
 one-moment = Un eiliad, os gwelwch yn dda.

@@ -12,6 +12,7 @@ leave-quickly = Leave this page quickly
 footer = What you write or record here is locked on your own device before it is sent.
 back = Back
 continue = Continue
+could-not-show = We could not show this
 try-again = Try again
 back-home = Back to your page
 one-moment = One moment, please.

@@ -95,6 +95,11 @@ function StillThere() {
             <Button look="quiet" onPress={() => void lock()}>
               {t('still-there-lock')}
             </Button>
+            {!isStaff() && (
+              <Button look="careful" onPress={leaveQuickly}>
+                {t('leave-quickly')}
+              </Button>
+            )}
           </Buttons>
         </>
       )}

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { ApiProblem, Unreachable } from '../api/http.ts';
 import { hasWords, t } from '../i18n/words.ts';
 import { VaultFault } from '../vault/client.ts';
-import { Button, Buttons } from './buttons.tsx';
+import { Button, ButtonLink } from './buttons.tsx';
 
 /** Codes of the vault that people are told the same about. */
 const SAME_WORDS: Readonly<Record<string, string>> = {
@@ -42,6 +42,9 @@ export class Plain extends Error {
   }
 }
 
+/** Where trying again would give the same answer. */
+const NOT_HERE: ReadonlySet<string> = new Set(['not-found', 'forbidden']);
+
 interface TroubleFacts {
   readonly problem: unknown;
   readonly onAgain?: (() => void) | undefined;
@@ -58,12 +61,16 @@ export function Trouble({ problem, onAgain }: TroubleFacts) {
       <h2 class="gb-panel__title">{t(`trouble-${name}-what`)}</h2>
       <p class="govuk-body">{t(`trouble-${name}-safe`)}</p>
       <p class="govuk-body">{t(`trouble-${name}-next`)}</p>
-      {onAgain && (
-        <Buttons>
+      {NOT_HERE.has(name) ? (
+        <ButtonLink look="quiet" to="/">
+          {t('back-home')}
+        </ButtonLink>
+      ) : (
+        onAgain && (
           <Button look="quiet" onPress={onAgain}>
             {t('try-again')}
           </Button>
-        </Buttons>
+        )
       )}
     </div>
   );

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/words.ts';
+import { Screen } from './screen.tsx';
 import { Trouble } from './trouble.tsx';
 
 export function Waiting({ says = 'one-moment' }: { readonly says?: string }) {
@@ -69,13 +70,18 @@ export function useFetched<T>(fetcher: () => Promise<T>, keys: readonly unknown[
 
 interface ShownFacts<T> {
   readonly of: Source<T>;
+  /** The heading that problems stand under, where `children` bring the heading themselves. */
+  readonly title?: string;
   readonly children: (value: T) => ComponentChildren;
 }
 
-export function Shown<T>({ of, children }: ShownFacts<T>) {
+export function Shown<T>({ of, title, children }: ShownFacts<T>) {
   const { fetched, again } = of;
   if (fetched.is === 'waiting') return <Waiting />;
-  if (fetched.is === 'trouble') return <Trouble problem={fetched.problem} onAgain={again} />;
+  if (fetched.is === 'trouble') {
+    const trouble = <Trouble problem={fetched.problem} onAgain={again} />;
+    return title === undefined ? trouble : <Screen title={title}>{trouble}</Screen>;
+  }
   return <>{children(fetched.value)}</>;
 }
 

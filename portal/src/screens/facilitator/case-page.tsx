@@ -33,7 +33,7 @@ export function CasePage({ id }: { readonly id: string }) {
   const source = useFetched(() => load(id), [id]);
   useEvery(LOOK_EVERY, true, source.again);
   return (
-    <Shown of={source}>
+    <Shown of={source} title={t('could-not-show')}>
       {({ found, card, open, replied }) => (
         <Screen title={caseName(found, card)} back="/cases" caption={caseState(found)}>
           {card.slice(1).map((line, index) => (

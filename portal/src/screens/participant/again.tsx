@@ -18,7 +18,7 @@ interface AgainFacts {
 export function Again({ me, id }: AgainFacts) {
   const source = useFetched(() => itemById(id), [id]);
   return (
-    <Shown of={source}>{(item) => <Replacement me={me} item={item} />}</Shown>
+    <Shown of={source} title={t('could-not-show')}>{(item) => <Replacement me={me} item={item} />}</Shown>
   );
 }
 

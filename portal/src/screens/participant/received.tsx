@@ -31,7 +31,7 @@ function Accepted({ item, onOpen }: { readonly item: Item; readonly onOpen: () =
   const source = useFetched<Evidence>(() => evidence(item.item), [item.item, item.status]);
   const letter = item.kind === 'letter';
   return (
-    <Shown of={source}>
+    <Shown of={source} title={t('could-not-show')}>
       {(papers) => {
         const chosen = windowOf(papers.acceptance);
         const now = Date.now() / 1000;
