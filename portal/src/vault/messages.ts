@@ -296,6 +296,26 @@ export interface Operations {
   servePlayer: { ask: { port: MessagePort }; answer: Record<never, never> };
   closeContent: { ask: { handle: string }; answer: Record<never, never> };
 
+  /** For a facilitator: a case with a team of `members` (person ids on the roster, oneself too). */
+  newCase: {
+    ask: {
+      roster: StatementWire;
+      members: readonly string[];
+      route: 'ordinary' | 'specialist';
+      signers: 1 | 2;
+      /** Without one, the first pool on the roster. */
+      pool?: string;
+      /** Names and notes; sealed to the team. */
+      card: string;
+    };
+    answer: {
+      case: string;
+      team: StatementWire;
+      case_statement: StatementWire;
+      card: string;
+      pinsMoved: boolean;
+    };
+  };
   /** For a facilitator of the case's team. Show `code` once; it is stored nowhere. */
   invite: {
     ask: { ground: GroundWire; case: string; role: 'harmed' | 'responsible'; expires: number };

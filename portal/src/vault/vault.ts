@@ -6,6 +6,7 @@ import { SealingError } from '../sealing/errors.ts';
 import { sixWords } from '../sealing/secrets.ts';
 import { sealingReady } from '../sealing/sodium.ts';
 import { closeUploads, finishUpload, openUpload, sealLetter, verifyOwn } from './inside/author.ts';
+import { newCase } from './inside/casework.ts';
 import {
   enrolAccept,
   enrolCheck,
@@ -67,6 +68,7 @@ const perform: Perform = {
     closeContent(handle);
     return {};
   },
+  newCase,
   invite,
   certify,
   openCard,

@@ -1,0 +1,144 @@
+"""Opening a case, inviting and certifying a person, by two vaults in a real Chromium."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from service.sealing.encoding import unb64
+from service.sealing.evidence import Evidence
+from service.sealing.grants import open_card
+from service.sealing.keys import Pins
+from service.sealing.schemas import Certificate
+from service.sealing.statements import Statement, open_statement
+from service.sealing.teams import open_team_key
+from service.sealing.verify_case import verify_case
+from tests.browser.bench import Origin, build_bundle, chromium, page_at, served
+from tests.browser.film import person, staged_now
+from tests.browser.people import REFUSAL, signed_in
+from tests.vectors.making.scenes import Scene, Stage
+
+CARD = "Someone's name and what to be careful of."
+
+
+@pytest.fixture(scope="module")
+def origin() -> Iterator[Origin]:
+    build_bundle()
+    with served() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+def roster_of(scene: Scene) -> dict[str, str]:
+    assert scene.evidence.roster is not None
+    return scene.evidence.roster.to_wire()
+
+
+def opens_a_case(page: Page, scene: Scene) -> dict[str, Any]:
+    members = [person("facilitator").person, person("supervisor").person]
+    ask = {
+        "roster": roster_of(scene),
+        "members": members,
+        "route": "ordinary",
+        "signers": 1,
+        "card": CARD,
+    }
+    made: dict[str, Any] = page.evaluate("(ask) => vault.do.newCase(ask)", ask)
+    return made
+
+
+def ground_of(scene: Scene, made: dict[str, Any], *later: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "roster": roster_of(scene),
+        "team": made["team"],
+        "case_statements": [made["case_statement"], *(one["case_statement"] for one in later)],
+        "certificates": [one["certificate"] for one in later],
+    }
+
+
+def invites(page: Page, ground: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
+    expires = int(time.time()) + 3_600
+    ask = {"ground": ground, "case": made["case"], "role": "harmed", "expires": expires}
+    invitation: dict[str, Any] = page.evaluate("(ask) => vault.do.invite(ask)", ask)
+    return invitation
+
+
+ENROL = f"""async ({{ login, code, shown }}) => {{
+  globalThis.vault = bench.openVault();
+  try {{
+    const {{ token }} = await vault.do.enrolOpen({{ login, code }});
+    const offer = await vault.do.enrolCheck(shown);
+    const {{ passphrase }} = await vault.do.generatePassphrase({{}});
+    return {{ token, offer, made: await vault.do.enrolAccept({{ ...shown, passphrase }}) }};
+  }} catch (cause) {{ return ({REFUSAL})(cause); }}
+}}"""
+
+
+def enrols(
+    browser: Browser, origin: Origin, shown: dict[str, Any], invitation: dict[str, Any]
+) -> dict[str, Any]:
+    given = {"login": invitation["login"], "code": invitation["code"], "shown": shown}
+    with page_at(browser, f"{origin.address}/bench.html") as page:
+        expect(page).to_have_title("Ready")
+        answer: dict[str, Any] = page.evaluate(ENROL, given)
+        return answer
+
+
+def test_a_person_is_invited_enrols_with_the_code_and_is_certified(
+    browser: Browser, origin: Origin
+) -> None:
+    scene = staged_now(Stage())
+    with signed_in(browser, origin, "facilitator", scene) as page:
+        made = opens_a_case(page, scene)
+        ground = ground_of(scene, made)
+        invitation = invites(page, ground, made)
+        shown = {
+            "offer": invitation["offer"],
+            "mac": invitation["mac"],
+            "roster": roster_of(scene),
+            "case_statement": made["case_statement"],
+            "team": made["team"],
+        }
+        another = scene.evidence.case_statements[0].to_wire()
+        spoilt = enrols(browser, origin, {**shown, "case_statement": another}, invitation)
+        assert spoilt["code"] == "case-invalid"
+        guessed = enrols(browser, origin, shown, {**invitation, "code": "not the right code"})
+        assert guessed["code"] == "offer-mac"
+
+        answer = enrols(browser, origin, shown, invitation)
+        assert answer["token"] == invitation["enrolToken"]
+        assert answer["offer"]["role"] == "harmed"
+        assert [one["kind"] for one in answer["made"]["ways"]] == ["passphrase", "recovery"]
+
+        replied = {
+            "invitation": invitation["invitation"],
+            "person": invitation["person"],
+            "role": "harmed",
+            "secret": invitation["secret"],
+            "reply": answer["made"]["reply"],
+            "mac": answer["made"]["mac"],
+        }
+        forged = {**replied, "mac": invitation["mac"]}
+        ask = {"ground": ground, "case": made["case"], "invitation": forged}
+        refused = page.evaluate(f"(ask) => vault.do.certify(ask).catch({REFUSAL})", ask)
+        assert refused["code"] == "reply-mac"
+        certified = page.evaluate("(ask) => vault.do.certify(ask)", {**ask, "invitation": replied})
+
+    evidence = Evidence.from_wire(ground_of(scene, made, certified))
+    case = verify_case(evidence, Pins(scene.pins.root, scene.pins.org))
+    checked = case.certificate(invitation["person"])
+    own = open_statement(Statement.from_wire(certified["certificate"]), Certificate)
+    assert checked == own
+    assert checked.box == unb64(answer["made"]["box"])
+    assert case.newest.sequence == 2
+    supervisor = person("supervisor")
+    team = Statement.from_wire(made["team"])
+    private = open_team_key(team, supervisor.person, supervisor.keys.box_private)
+    assert open_card(made["case"], private, unb64(made["card"])) == CARD
