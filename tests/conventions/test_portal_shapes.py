@@ -1,0 +1,68 @@
+"""The shapes that the portal believes in are the ones that the API publishes."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.api.app import create_app
+from service.settings import ApiSettings
+
+TYPES = Path(__file__).resolve().parents[2] / "portal" / "src" / "api" / "types.ts"
+INTERFACE = re.compile(r"^export interface (\w+)[^{]*\{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
+FIELD = re.compile(r"^  readonly (\w+)\??:", re.MULTILINE)
+# The portal's name: the API's, and what the portal does not look at.
+PAIRS: dict[str, tuple[str, set[str]]] = {
+    "Me": ("Me", set()),
+    "SignInChallenge": ("StretchAnswer", set()),
+    "SignedIn": ("SignedInAnswer", {"token"}),
+    "StoredWay": ("WayInBody", set()),
+    "OpenedInvitation": ("OfferAnswer", set()),
+    "NewInvitation": ("InvitationBody", set()),
+    "Invitation": ("InvitationAnswer", {"expires"}),
+    "CasePerson": ("CasePersonAnswer", set()),
+    "Blocker": ("BlockerAnswer", set()),
+    "Case": ("CaseAnswer", set()),
+    "Processing": ("Processing", set()),
+    "Item": ("ItemAnswer", set()),
+    "Upload": ("UploadBody", set()),
+    "NewItem": ("DraftItem", set()),
+    "NewVersion": ("ReplaceItem", set()),
+    "StoredRendition": ("RenditionAnswer", set()),
+    "Submission": ("Submit", set()),
+    "NewDecision": ("Decide", set()),
+    "OpeningAnswer": ("OpenedAnswer", set()),
+}
+
+
+@pytest.fixture(scope="module")
+def published() -> dict[str, Any]:
+    app = create_app(
+        ApiSettings(
+            environment="development",
+            database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none",
+            object_store_url="http://127.0.0.1:1",
+            object_store_access_key="none",
+            object_store_secret_key="none",
+            object_store_bucket="none",
+            server_secret="s" * 32,
+            setup_token="t" * 32,
+        )
+    )
+    schemas: dict[str, Any] = app.openapi()["components"]["schemas"]
+    return schemas
+
+
+@pytest.fixture(scope="module")
+def believed() -> dict[str, set[str]]:
+    text = TYPES.read_text("utf-8")
+    return {name: set(FIELD.findall(body)) for name, body in INTERFACE.findall(text)}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_the_portal_reads_and_writes_what_the_api_publishes(
+    name: str, published: dict[str, Any], believed: dict[str, set[str]]
+) -> None:
+    theirs, ignored = PAIRS[name]
+    assert believed[name] == set(published[theirs]["properties"]) - ignored
