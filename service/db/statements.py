@@ -114,3 +114,9 @@ async def every(
         query = query.where(col(Statement.item_id) == item)
     query = query.order_by(col(Statement.sequence), col(Statement.created), col(Statement.id))
     return list(await session.exec(query))
+
+
+async def named(session: AsyncSession, kind: str, digest: bytes) -> Statement | None:
+    """Return the statement of this type that other statements name by `digest`."""
+    query = select(Statement).where(col(Statement.type) == kind, col(Statement.digest) == digest)
+    return (await session.exec(query)).first()

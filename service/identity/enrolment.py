@@ -11,9 +11,9 @@ from sqlalchemy import CursorResult
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.db import trail
+from service.db import statements, trail
 from service.db.session import enter_organisation
-from service.db.tables import CasePerson, Invitation, LoginName, TeamMember
+from service.db.tables import CasePerson, Invitation, LoginName, Statement, TeamMember
 from service.domain.errors import EnrolmentRefused, Evidence, Forbidden, Invalid, NotFound
 from service.domain.events import Event
 from service.domain.roles import Side, StaffRole
@@ -23,6 +23,9 @@ from service.identity.tokens import keyed, same
 from service.sealing.enrolment import Offer, Reply
 from service.sealing.errors import Fault, SealingError
 from service.sealing.fields import read_form
+from service.sealing.schemas import CaseStatement, Team
+from service.sealing.statements import Statement as SignedStatement
+from service.sealing.statements import open_statement
 
 MAX_VALID_SECONDS = 14 * 24 * 60 * 60
 _LABEL = "gobetween/enrol-hash/1"
@@ -129,6 +132,21 @@ async def open_invitation(
             else None
         )
     return invitation
+
+
+async def offered_case(
+    session: AsyncSession, invitation: Invitation
+) -> tuple[Statement | None, Statement | None]:
+    """Return the case statement and the team that the offer vouches for; none for staff.
+
+    The case may have moved on since: the invited device compares with the offer's digest.
+    """
+    offer = read_form(Offer, invitation.offer, Fault.OFFER_INVALID)
+    case = await statements.named(session, CaseStatement.TYPE, offer.case_statement)
+    if case is None:
+        return None, None
+    body = open_statement(SignedStatement.from_wire(statements.to_wire(case)), CaseStatement)
+    return case, await statements.named(session, Team.TYPE, body.team)
 
 
 async def reply(

@@ -33,7 +33,6 @@ from service.identity.enrolment import NewInvitation
 from service.sealing.enrolment import Reply
 from service.sealing.errors import Fault
 from service.sealing.fields import read_form
-from service.sealing.schemas import CaseStatement, Team
 
 router = APIRouter(tags=["enrolment"])
 
@@ -105,10 +104,7 @@ async def open_enrolment(
         secret=parts.server_secret,
         at=parts.clock.now(),
     )
-    case = team = None
-    if invitation.case_id is not None:
-        case = await statements.newest(session, CaseStatement.TYPE, case=invitation.case_id)
-        team = await statements.newest(session, Team.TYPE, case=invitation.case_id)
+    case, team = await enrolment.offered_case(session, invitation)
     return OfferAnswer(
         offer=invitation.offer,
         mac=invitation.mac,
