@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from tests.vectors.making import boxed, contained, notation, secret, server, signed
 from tests.vectors.making.attacks import attacks, honest, scenes
+from tests.vectors.making.attacks_found_later import FOUND_LATER, later_honest, later_scenes
 from tests.vectors.making.attacks_on_bytes import ON_BYTES
 from tests.vectors.making.attacks_on_items import ON_ITEMS
 from tests.vectors.making.attacks_on_people import ON_PEOPLE
@@ -23,6 +24,12 @@ def _evidence() -> str:
     shown = scenes()
     vectors = [*honest(shown), *attacks([*ON_PEOPLE, *ON_ITEMS, *ON_BYTES], shown)]
     return text_of("Evidence as section 6 checks it.", vectors, scenes=shown)
+
+
+def _later_evidence() -> str:
+    shown = later_scenes()
+    vectors = [*later_honest(shown), *attacks(FOUND_LATER, shown)]
+    return text_of("More evidence as section 6 checks it.", vectors, scenes=shown)
 
 
 def _containers() -> str:
@@ -41,6 +48,7 @@ FILES: dict[str, Callable[[], str]] = {
     "secrets": lambda: text_of("Secrets, wrapping, vaults, section 5.1.", secret.secrets()),
     "enrolment": lambda: text_of("Enrolment, section 5.2.", secret.enrolment()),
     "evidence": _evidence,
+    "evidence-2": _later_evidence,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }
 

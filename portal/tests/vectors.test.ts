@@ -20,6 +20,7 @@ it('there are vectors of every kind', () => {
     'containers.json',
     'encoding.json',
     'enrolment.json',
+    'evidence-2.json',
     'evidence.json',
     'padding.json',
     'secrets.json',

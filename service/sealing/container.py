@@ -16,7 +16,7 @@ from nacl.bindings import (
 from nacl.exceptions import CryptoError
 from nacl.utils import random
 
-from service.sealing.encoding import be64, blake2b, digest, lp
+from service.sealing.encoding import DIGEST_BYTES, be64, blake2b, digest, lp
 from service.sealing.errors import Fault, SealingError
 from service.sealing.padding import LENGTH_BYTES, check_zeros, length_within, padded_length
 from service.sealing.slices import slice_count, slice_length, slice_of, slice_span
@@ -65,6 +65,8 @@ def new_content_key() -> bytes:
 def resumable_salt(content_key: bytes, plaintext_digest: bytes, length: int) -> bytes:
     """The 24-byte salt of a file known whole: same file and key, same bytes; else another key."""
     _check_content_key(content_key)
+    if len(plaintext_digest) != DIGEST_BYTES:
+        raise SealingError(Fault.BAD_KEY, "A digest has 32 bytes.")
     bound = lp("gobetween/salt/1") + plaintext_digest + be64(length)
     return blake2b(bound, size=SALT_BYTES, key=content_key)
 

@@ -92,6 +92,5 @@ def _rendition(
         rendition.manifest == manifest_digest,
         rendition.input == manifest.containers[0].table,
         rendition.output.rendition != manifest.containers[0].rendition,
-        len(rendition.edits) == 0,
     )
     return rendition

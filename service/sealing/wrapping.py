@@ -117,14 +117,21 @@ def wrap_key(stretched: bytes) -> bytes:
     return kdf(stretched, "gobetween/wrap-key/1")
 
 
+def _with_server_secret(message: bytes, server_secret: bytes) -> bytes:
+    # BLAKE2b takes an empty key for none, and refuses one of more than 64 bytes.
+    if not KEY_BYTES <= len(server_secret) <= 2 * KEY_BYTES:
+        raise SealingError(Fault.BAD_KEY, "The server's secret has 32 to 64 bytes.")
+    return blake2b(message, key=server_secret)
+
+
 def hash_login_token(server_secret: bytes, token: bytes) -> bytes:
     """What the server stores of a login or enrol token: 32 bytes, keyed with its own secret."""
-    return blake2b(lp("gobetween/login-hash/1") + token, key=server_secret)
+    return _with_server_secret(lp("gobetween/login-hash/1") + token, server_secret)
 
 
 def salt_for_unknown_login(server_secret: bytes, login: str) -> bytes:
     """The 16-byte salt answered to a login that does not exist, the same each time."""
-    hidden = blake2b(lp("gobetween/unknown-login/1") + lp(login), key=server_secret)
+    hidden = _with_server_secret(lp("gobetween/unknown-login/1") + lp(login), server_secret)
     return hidden[:SALT_BYTES]
 
 

@@ -196,3 +196,12 @@ def test_an_offer_outside_its_table_is_never_made() -> None:
     with pytest.raises(SealingError) as refused:
         replace(offer, role="chief").to_bytes()
     assert refused.value.code is Fault.OFFER_INVALID
+
+
+@pytest.mark.parametrize("size", [0, 31, 65])
+def test_a_server_secret_that_would_not_key_the_hash_is_refused(size: int) -> None:
+    with pytest.raises(SealingError) as hashing:
+        keys.hash_login_token(bytes(size), bytes(32))
+    with pytest.raises(SealingError) as salting:
+        keys.salt_for_unknown_login(bytes(size), "gvzm-4kgd")
+    assert hashing.value.code is salting.value.code is Fault.BAD_KEY

@@ -21,6 +21,7 @@ TWO = ("facilitator", "supervisor")
 BASES: dict[str, Stage] = {
     "letter": Stage(),
     "recording": Stage(kind="recorded_message", readers=TWO, cases=2),
+    "thrice": Stage(cases=3),
 }
 
 
