@@ -49,7 +49,8 @@ class Facilitator(Visitor):
         return made
 
     async def confirms(self, role: Role) -> None:
-        """Confirm someone who has used the code, on the case that is on screen."""
+        """Look at the case again and confirm someone who has used the code."""
+        await self.goes_to_the_case()
         await self.sees(f"confirm-person-{role}", STRETCHING_MS)
         await self.looks(f"confirms-the-person-{role}")
         await self.presses(f"confirm-person-button-{role}")

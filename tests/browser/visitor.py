@@ -26,7 +26,7 @@ class Visitor:
         self.device: Final = device
         self.page: Final[Page] = device.page
         self.name: Final = name
-        self._address = address
+        self.address: Final = address
         self._gallery = gallery
         self.login = ""
         self.passphrase = ""
@@ -39,7 +39,7 @@ class Visitor:
 
     async def opens_the_portal(self) -> None:
         """Type the address."""
-        await self.page.goto(self._address)
+        await self.page.goto(self.address)
         await self.sees_heading("sign-in-title")
 
     async def enrols_with(self, login: str, code: str) -> None:
@@ -102,6 +102,10 @@ class Visitor:
         """Choose Sign out."""
         await self.presses("sign-out")
         await self.sees_heading("signed-out-title")
+
+    async def leaves_quickly(self) -> None:
+        """Choose Leave this page quickly."""
+        await self.presses("leave-quickly")
 
     async def presses(self, name: str) -> None:
         """Press the button with the words of this name."""
