@@ -11,6 +11,7 @@ from service.client.cases import invite_participant
 from service.client.person import wall_clock
 from service.sealing.encoding import new_id
 from tests.browser.devices import open_device
+from tests.browser.gallery import Gallery
 from tests.browser.participants import MADE_SAFE_MS, SENT_MS, Participant
 from tests.browser.running import Service
 from tests.browser.visitor import STRETCHING_MS
@@ -23,16 +24,17 @@ pytestmark = pytest.mark.timeout(300)
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def author(
-    world: World, service: Service, playwright: Playwright, tmp_path: Path
+    gallery: Gallery, world: World, service: Service, playwright: Playwright, tmp_path: Path
 ) -> AsyncIterator[Participant]:
     """The person responsible, in front of the page where they sign in."""
     async with open_device(playwright, tmp_path / "profile") as device:
-        person = Participant(device, service.address)
+        person = Participant(device, service.address, gallery)
         person.login = world.credentials["responsible"].login
         person.passphrase = world.credentials["responsible"].passphrase
         await person.opens_the_portal()
         yield person
         assert person.witness.faults == []
+        assert [*gallery.too_wide, *gallery.barriers] == []
 
 
 async def is_told_why(person: Participant, name: str) -> str:
@@ -41,6 +43,7 @@ async def is_told_why(person: Participant, name: str) -> str:
     await expect(alert).to_contain_text(words(f"trouble-{name}-what"), timeout=STRETCHING_MS)
     await expect(alert).to_contain_text(words(f"trouble-{name}-safe"))
     await expect(alert).to_contain_text(words(f"trouble-{name}-next"))
+    await person.looks(f"is-told-{name}")
     return await alert.inner_text()
 
 
@@ -90,12 +93,14 @@ async def test_what_is_no_recording_stays_its_authors_to_replace(
     await author.follows("task-record")
     await author.sends_a_file(empty)
     await expect(author.page.get_by_role("alert")).to_contain_text(words("file-empty"))
+    await author.looks("file-is-empty")
     await author.sends_a_file(text)
     await author.sees_heading("recording-sent-title", SENT_MS)
     await author.follows("recording-sent-look")
     alert = author.page.get_by_role("alert")
     await expect(alert).to_contain_text(words("refused-not-a-recording"), timeout=MADE_SAFE_MS)
     await expect(alert).to_contain_text(words("refused-safe"))
+    await author.looks("recording-could-not-be-used")
     await author.follows("replace-recording")
     await author.sees_heading("again-title")
     await author.sends_a_file(phone_video(tmp_path / "real.mp4"))
