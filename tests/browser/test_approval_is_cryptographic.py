@@ -144,6 +144,7 @@ async def test_an_offer_that_no_act_led_to_is_not_accepted(
     await recipient.sees_heading("arrived-question")
     await recipient.accepts()
     await is_shown_nothing(recipient, "decision-missing")
+    await expect(recipient.button("accept-yes")).to_have_count(0)
 
 
 async def test_a_release_that_no_act_led_to_opens_nothing(
