@@ -36,10 +36,20 @@ class Parts:
         self.port = free_port()
         self.address = f"http://{HOST}:{self.port}"
         self.keys = stack.data_dir / "pool"
-        self.api: Child
-        self.worker: Child
-        self.media_worker: Child
+        self._parts: dict[str, Child] = {}
         self._connections: list[Transport] = []
+
+    @property
+    def api(self) -> Child:
+        return self._parts["api"]
+
+    @property
+    def worker(self) -> Child:
+        return self._parts["worker"]
+
+    @property
+    def media_worker(self) -> Child:
+        return self._parts["media-worker"]
 
     def connect(self) -> Transport:
         """A connection for somebody's device; patient enough for a restart."""
@@ -47,7 +57,7 @@ class Parts:
         return self._connections[-1]
 
     async def start_api(self) -> None:
-        self.api = await self.stack.start_part(
+        self._parts["api"] = await self.stack.start_part(
             "api",
             _command("api", "--host", HOST, "--port", str(self.port)),
             env=self.env | _development(),
@@ -56,14 +66,14 @@ class Parts:
         )
 
     async def start_worker(self) -> None:
-        self.worker = await self.stack.start_part(
+        self._parts["worker"] = await self.stack.start_part(
             "worker", _command("worker"), env=self.env | _development()
         )
         await self.worker.until_ready(log_says(self.worker, WORKER_READY), STARTS_WITHIN_S)
 
     async def start_media_worker(self) -> None:
         # It holds keys, so it is told of no database and no object store.
-        self.media_worker = await self.stack.start_part(
+        self._parts["media-worker"] = await self.stack.start_part(
             "media-worker",
             _command("media-worker"),
             env=_development()
@@ -112,8 +122,12 @@ class Parts:
         return [row[0] for row in rows]
 
     async def close(self) -> None:
+        """Close every connection and end every part."""
         for connection in self._connections:
             await connection.close()
+        for name in ("media-worker", "worker", "api"):
+            if name in self._parts:
+                await self._parts[name].stop()
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""`kill -9` of the media worker at its work, three times: each second attempt is seen and ends well."""
+"""`kill -9` of the media worker at its work, three times: each second attempt is seen."""
 
 from pathlib import Path
 
