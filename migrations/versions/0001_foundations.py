@@ -56,7 +56,9 @@ TABLES = [
         vault bytea NOT NULL,
         revision bigint NOT NULL CHECK (revision >= 1),
         created bigint NOT NULL)""",
-    """CREATE INDEX account_by_sign ON account (sign)""",
+    # Two accounts with one key would be one voice counted as two people.
+    """CREATE UNIQUE INDEX one_account_a_sign_key ON account (org, sign)""",
+    """CREATE UNIQUE INDEX one_account_a_box_key ON account (org, box)""",
     f"""CREATE TABLE way_in (
         account uuid NOT NULL REFERENCES account,
         kind text NOT NULL CHECK (kind IN ('passphrase', 'recovery')),

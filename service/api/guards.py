@@ -12,15 +12,19 @@ import uuid
 from collections.abc import MutableMapping
 from typing import Any, Final
 
+import structlog
 from prometheus_client import Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.api.problems import of_error
+from service.api.problems import of_error, unexpected
 from service.domain.errors import TooLarge
 
 _JSON_LIMIT: Final = 1024 * 1024
 _RAW: Final = re.compile(r"^/api/v1/renditions/[^/]+/(slices/\d+|table)$")
 _VAULT: Final = re.compile(r"^/assets/(vault|upload)[-.][^/]*\.js$")
+
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
+log: Final = structlog.get_logger()
 
 _REQUESTS = Counter("gobetween_requests", "Requests answered", ["method", "route", "status"])
 _SECONDS = Histogram("gobetween_request_seconds", "Time to answer", ["route"])
@@ -66,19 +70,29 @@ class Guards:
         extra = [*_raw_headers(path), (b"x-request-id", uuid.uuid4().hex.encode())]
         began = time.perf_counter()
         status = 500
+        begun = False
 
         async def dressed(message: Message) -> None:
-            nonlocal status
+            nonlocal status, begun
             if message["type"] == "http.response.start":
+                begun = True
                 status = message["status"]
                 _dress(message, extra)
             await send(message)
 
         try:
             await self._limited(scope, receive, dressed, path)
+        except Exception as error:  # noqa: BLE001 - the last place where an answer can be given
+            # The class and place only: a message or a traceback could carry what was sent.
+            log.error(  # noqa: TRY400
+                "unexpected", fault=type(error).__name__, path=_route_of(scope)
+            )
+            if not begun:
+                await unexpected()(scope, receive, dressed)
         finally:
-            route = getattr(scope.get("route"), "path", "other")
-            _REQUESTS.labels(scope["method"], route, str(status)).inc()
+            route = _route_of(scope)
+            method = scope["method"] if scope["method"] in _METHODS else "other"
+            _REQUESTS.labels(method, route, str(status)).inc()
             _SECONDS.labels(route).observe(time.perf_counter() - began)
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
@@ -107,6 +121,10 @@ class Guards:
         await self._app(scope, counted, judged)
         if received > _JSON_LIMIT:
             await of_error(TooLarge(most=_JSON_LIMIT))(scope, receive, send)
+
+
+def _route_of(scope: Scope) -> str:
+    return str(getattr(scope.get("route"), "path", "other"))
 
 
 def _dress(message: MutableMapping[str, Any], extra: list[tuple[bytes, bytes]]) -> None:

@@ -1,6 +1,6 @@
 """Cursors: opaque to callers, a pair of integer and id inside; a cursor that is none is refused."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends, Query
 
@@ -8,6 +8,8 @@ from service.domain.errors import Invalid
 from service.sealing.encoding import b64, parse_id, unb64
 from service.sealing.errors import SealingError
 
+# What a 64-bit column surely holds.
+_DIGITS: Final = 15
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
@@ -16,7 +18,9 @@ def after(after: Annotated[str | None, Query(max_length=120)] = None) -> tuple[i
     if after is None:
         return None
     try:
-        number, _, row_id = unb64(after).decode().partition(":")
+        number, _, row_id = unb64(after).decode("ascii").partition(":")
+        if not number.isdigit() or len(number) > _DIGITS:
+            raise Invalid(reason="cursor")
         return int(number), parse_id(row_id)
     except (SealingError, ValueError) as fault:
         raise Invalid(reason="cursor") from fault

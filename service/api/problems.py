@@ -120,9 +120,8 @@ async def _missing(request: Request, _error: Exception) -> Response:
     return of_error(Unavailable())
 
 
-async def _unexpected(request: Request, error: Exception) -> Response:
-    # The class and place only: a message could carry what was sent.
-    log.error("unexpected", fault=type(error).__name__, path=_route_of(request))
+def unexpected() -> Response:
+    """Return the answer to a fault of ours, which says nothing of it."""
     return problem("internal", 500, "Something went wrong here. Nothing was lost; try again.")
 
 
@@ -144,4 +143,3 @@ def install(app: FastAPI) -> None:
     )
     for kind in down:
         app.add_exception_handler(kind, _down)
-    app.add_exception_handler(Exception, _unexpected)

@@ -63,6 +63,9 @@ async def open_case(  # noqa: PLR0913 - what a case begins with, all named
     members = {member.person: member.box for member in team.members}
     if opener not in members:
         raise Invalid(reason="team-invalid")
+    if case == org:
+        # The organisation's own trail has its id; a case of that id would write into it.
+        raise Conflict(field="case")
     row = Case(id=case, org=org, state=CaseState.PREPARING.value, card=card, created=at)
     session.add(row)
     try:

@@ -1,6 +1,6 @@
 """Reading cases: what staff on the team see, and the narrower view of a person on one side."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -54,7 +54,10 @@ async def view_for_participant(
     case = await session.get(Case, case_id)
     if case is None or own != case_id:
         raise await refusal(session, case_id, person)
-    return await _view(session, case, card=None)
+    view = await _view(session, case, card=None)
+    # Who has only been invited is not for the other side to see.
+    seen = [row for row in view.people if row.certificate is not None or row.person == person]
+    return replace(view, people=seen)
 
 
 async def _view(session: AsyncSession, case: Case, *, card: bytes | None) -> CaseView:

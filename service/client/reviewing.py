@@ -25,7 +25,13 @@ from service.sealing.schemas import (
 )
 from service.sealing.statements import sign
 from service.sealing.teams import open_team_key
-from service.sealing.verify import Submitted, verify_for_review, verify_submitted_grant
+from service.sealing.verify import (
+    EarlierReaders,
+    Submitted,
+    verify_earlier_decisions,
+    verify_for_review,
+    verify_submitted_grant,
+)
 
 APPROVAL_VALID_S: Final = 90 * 24 * 3600
 
@@ -37,10 +43,14 @@ class Reading:
     """
 
     def __init__(
-        self, reader: Person, shown: tuple[Evidence, Submitted], key: bytes, contents: Contents
+        self,
+        reader: Person,
+        shown: tuple[Submitted, EarlierReaders],
+        key: bytes,
+        contents: Contents,
     ) -> None:
         self.reader: Final = reader
-        self.evidence, self.submitted = shown
+        self.submitted, self.earlier = shown
         self.content_key: Final = key
         self._contents = contents
         self._coverage: Coverage | None = None
@@ -107,6 +117,7 @@ async def review(facilitator: Person, item_id: str) -> Reading:
     wire = await facilitator.transport.get(f"/items/{item_id}/evidence")
     evidence = Evidence.from_wire(wire)
     submitted = verify_for_review(evidence, facilitator.pins, facilitator.identity, item_id)
+    earlier = verify_earlier_decisions(submitted, evidence.decisions, facilitator.identity)
     await facilitator.remember(submitted.pins)
     if evidence.team is None:
         raise NotPossible("no-team", "The service showed no team.")
@@ -115,7 +126,7 @@ async def review(facilitator: Person, item_id: str) -> Reading:
     contents = await open_contents(
         facilitator.transport, content_key, submitted.container, submitted.manifest
     )
-    return Reading(facilitator, (evidence, submitted), content_key, contents)
+    return Reading(facilitator, (submitted, earlier), content_key, contents)
 
 
 async def approve(reading: Reading) -> Approval:
@@ -127,12 +138,11 @@ async def approve(reading: Reading) -> Approval:
     reader, submitted = reading.reader, reading.submitted
     manifest, rendition = submitted.manifest, submitted.container.rendition
     boxes = {one: submitted.case.certificate(one).box for one in manifest.recipients}
-    earlier = reading.evidence.decisions
-    readers = {one.key for one in earlier} | {reader.keys.sign_public}
+    earlier = reading.earlier
     grants = {
         person: seal_grant(manifest.item, rendition, box, reading.content_key)
         for person, box in boxes.items()
-        if len(readers) >= submitted.case.newest.signers
+        if earlier.last
     }
     now = reader.clock()
     decision = sign(
@@ -155,8 +165,8 @@ async def approve(reading: Reading) -> Approval:
             ),
             reason="",
             coverage=reading.coverage,
-            sequence=len(earlier) + 1,
-            previous=earlier[-1].digest if earlier else b"",
+            sequence=earlier.sequence,
+            previous=earlier.previous,
             valid_until=now + APPROVAL_VALID_S,
             decided=now,
         ),

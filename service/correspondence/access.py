@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from service.db import statements
 from service.db.tables import Item, ItemRecipient, MediaJob, TeamMember
 from service.domain.errors import Evidence, NotFound
 from service.domain.events import Event
 from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
 from service.domain.roles import Part
+from service.sealing.schemas import CaseStatement
+from service.sealing.statements import Statement, open_statement
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ async def find_item(
 async def part_in(session: AsyncSession, who: Who, item: Item) -> Part | None:
     """Return the caller's part in an item, or None."""
     if who.pool is not None:
-        return Part.WORKER if await _works_on(session, item) else None
+        return Part.WORKER if await _works_on(session, item, who.pool) else None
     if who.person is None:
         return None
     if item.author == who.person:
@@ -78,7 +81,13 @@ async def part_in(session: AsyncSession, who: Who, item: Item) -> Part | None:
     return None
 
 
-async def _works_on(session: AsyncSession, item: Item) -> bool:
+async def _works_on(session: AsyncSession, item: Item, pool: str) -> bool:
+    named = await statements.newest(session, CaseStatement.TYPE, case=item.case_id)
+    if named is None:
+        return False
+    signed = Statement(named.type, named.payload, named.signer, named.signature)
+    if open_statement(signed, CaseStatement).pool != pool:
+        return False
     running = await session.exec(
         select(MediaJob.id).where(
             col(MediaJob.item_id) == item.id,

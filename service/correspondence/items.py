@@ -60,11 +60,6 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> It
 
     Raises `NotFound` (not on the case), `Blocked` (the case is not active), `Invalid`, `TooLarge`.
     """
-    existing = await session.get(Item, new.item)
-    if existing is not None:
-        if (existing.author, existing.case_id, existing.kind) != (who.person, new.case, new.kind):
-            raise Conflict(field="item")
-        return existing
     case = await session.get(Case, new.case)
     sides = {
         row.person: row
@@ -75,6 +70,12 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> It
         raise NotFound
     if me is None:
         raise NotFound(evidence=Evidence(case.org, case.id, Event.CASE_REFUSED, actor=who.person))
+    # Only after the case is known to be the caller's own: another's item is nothing to them.
+    existing = await session.get(Item, new.item)
+    if existing is not None:
+        if (existing.author, existing.case_id, existing.kind) != (who.person, new.case, new.kind):
+            raise Conflict(field="item")
+        return existing
     if case.state != CaseState.ACTIVE or me.certificate is None:
         raise Blocked(blockers="case-not-active")
     if new.kind not in KINDS:

@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.correspondence.access import Who, find_as, refusal
 from service.db import statements
 from service.db.statements import text_of
-from service.db.tables import Account, Case, CasePerson, Grant, Item, ItemRecipient
+from service.db.tables import Account, Case, CasePerson, Grant, Item, ItemRecipient, TeamMember
 from service.db.tables import Statement as StatementRow
 from service.db.transitions import move_item
 from service.domain.errors import Blocked, Conflict, Invalid
@@ -40,9 +40,15 @@ async def _approvals(session: AsyncSession, item: Item) -> tuple[list[bytes], li
             continue
         if decision.verdict != "approve":
             continue
-        reader = await session.exec(select(Account.id).where(col(Account.sign) == row.signer))
-        digests.append(row.digest)
-        approvals.append(Approval(reader.one(), decision.valid_until))
+        readers = await session.exec(
+            select(Account.id)
+            .join(TeamMember, col(TeamMember.person) == col(Account.id))
+            .where(col(Account.sign) == row.signer, col(TeamMember.case_id) == item.case_id)
+        )
+        reader = readers.first()
+        if reader is not None:
+            digests.append(row.digest)
+            approvals.append(Approval(reader, decision.valid_until))
     return digests, approvals
 
 

@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.canonical import canonical_entry, entry_hash
 from service.db.tables import TrailEntry, TrailHead
+from service.domain.errors import Conflict
 from service.domain.events import Event
 
 GENESIS: Final = bytes(32)
@@ -37,7 +38,10 @@ async def append(
     await session.exec(fresh.on_conflict_do_nothing())
     head = (
         await session.exec(select(TrailHead).where(col(TrailHead.chain) == chain).with_for_update())
-    ).one()
+    ).first()
+    if head is None:
+        # Row security hides it: the id is another organisation's.
+        raise Conflict(field="id")
     number = head.number + 1
     entry = canonical_entry(
         actor=actor or "",

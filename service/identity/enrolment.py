@@ -57,11 +57,12 @@ async def invite(
     if new.case is None:
         if StaffRole.ADMINISTRATOR not in caller.roles:
             raise Forbidden
-        StaffRole(new.role)
+        if new.role not in set(StaffRole):
+            raise Invalid(reason="role")
     elif await session.get(TeamMember, (new.case, caller.account)) is None:
         raise Forbidden
-    else:
-        Side(new.role)
+    elif new.role not in set(Side):
+        raise Invalid(reason="role")
     try:
         offer = read_form(Offer, new.offer, Fault.OFFER_INVALID)
     except SealingError as fault:

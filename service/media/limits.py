@@ -17,6 +17,7 @@ class Limits:
     edge_pixels: int = 4320
     channels: int = 8
     sample_rate: int = 192_000
+    least_sample_rate: int = 4_000
 
     def wall_seconds(self, declared_ms: int | None) -> float:
         """How long ffmpeg may take: four times the recording and two minutes."""

@@ -217,5 +217,7 @@ def _check_sound(sound: Sound, limits: Limits) -> None:
         raise Refused(Refusal.CODEC_NOT_ACCEPTED)
     if not sound.sample_rate:
         raise Refused(Refusal.DAMAGED)
-    if not 0 < sound.channels <= limits.channels or sound.sample_rate > limits.sample_rate:
+    # A rate of one sample a second would make a small file an hour's work.
+    rate_is_usual = limits.least_sample_rate <= sound.sample_rate <= limits.sample_rate
+    if not 0 < sound.channels <= limits.channels or not rate_is_usual:
         raise Refused(Refusal.SOUND_NOT_ACCEPTED)

@@ -6,12 +6,15 @@ written whole by a plain PUT, never in parts. Holds ciphertext only; keys are id
 
 import asyncio
 import io
-from typing import Protocol
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 import urllib3
 from minio import Minio
-from minio.error import S3Error
+from minio.error import MinioException, S3Error
+
+# The SDK refuses an odd key with a bare ValueError, and a short object with a class of its own.
+_FAULTS: Final = (MinioException, urllib3.exceptions.HTTPError, OSError, ValueError)
 
 
 class StoreError(Exception):
@@ -66,7 +69,7 @@ class S3Store:
     def _put(self, key: str, body: bytes) -> None:
         try:
             self._client.put_object(self._bucket, key, io.BytesIO(body), len(body))
-        except (S3Error, urllib3.exceptions.HTTPError, OSError) as fault:
+        except _FAULTS as fault:
             raise StoreError(type(fault).__name__) from fault
 
     async def get(self, key: str, *, offset: int = 0, length: int | None = None) -> bytes:
@@ -85,19 +88,19 @@ class S3Store:
             if fault.code == "NoSuchKey":
                 raise ObjectMissing(fault.code) from fault
             raise StoreError(str(fault.code)) from fault
-        except (urllib3.exceptions.HTTPError, OSError) as fault:
+        except _FAULTS as fault:
             raise StoreError(type(fault).__name__) from fault
 
     async def remove(self, key: str) -> None:
         """Remove the object; one that is absent is no error."""
         try:
             await asyncio.to_thread(self._client.remove_object, self._bucket, key)
-        except (S3Error, urllib3.exceptions.HTTPError, OSError) as fault:
+        except _FAULTS as fault:
             raise StoreError(type(fault).__name__) from fault
 
     async def ready(self) -> bool:
         """Tell whether the bucket answers."""
         try:
             return bool(await asyncio.to_thread(self._client.bucket_exists, self._bucket))
-        except (S3Error, urllib3.exceptions.HTTPError, OSError):
+        except _FAULTS:
             return False

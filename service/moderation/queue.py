@@ -22,13 +22,25 @@ CLAIM_SECONDS: Final = 30 * 60
 
 
 async def waiting(
-    session: AsyncSession, reader: str, *, after: tuple[int, str] | None, limit: int
+    session: AsyncSession,
+    reader: str,
+    *,
+    held: bool,
+    after: tuple[int, str] | None,
+    limit: int,
 ) -> list[Item]:
-    """Return a page of the items awaiting review on this reader's cases, oldest first."""
+    """Return a page of what awaits review on this reader's cases, oldest first.
+
+    With `held`, of what this reader has claimed and not decided: it must not get out of sight.
+    """
     teams = select(TeamMember.case_id).where(col(TeamMember.person) == reader)
     query = select(Item).where(
         col(Item.state) == ItemState.AWAITING_REVIEW.value, col(Item.case_id).in_(teams)
     )
+    if held:
+        query = select(Item).where(
+            col(Item.state) == ItemState.IN_REVIEW.value, col(Item.claimed_by) == reader
+        )
     if after is not None:
         since, item_id = after
         query = query.where(

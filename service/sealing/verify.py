@@ -23,17 +23,25 @@ from service.sealing.verify_case import (
     verify_roster,
 )
 from service.sealing.verify_item import Submitted, verify_manifest, verify_submitted
-from service.sealing.verify_release import Approved, verify_acceptance, verify_decisions
+from service.sealing.verify_release import (
+    Approved,
+    EarlierReaders,
+    verify_acceptance,
+    verify_decisions,
+    verify_earlier_decisions,
+)
 
 __all__ = [
     "Approved",
     "CasePin",
+    "EarlierReaders",
     "Identity",
     "Pins",
     "Submitted",
     "VerifiedCase",
     "open_container",
     "verify_before_opening",
+    "verify_earlier_decisions",
     "verify_for_review",
     "verify_for_worker",
     "verify_grant",

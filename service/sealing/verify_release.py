@@ -16,6 +16,7 @@ from service.sealing.schemas import (
     Decision,
     Manifest,
     RenditionStatement,
+    StaffEntry,
 )
 from service.sealing.statements import Statement
 from service.sealing.verify_case import hold, opened
@@ -59,11 +60,7 @@ def verify_decisions(
     """Checks 7 and 8: enough different readers approved exactly this, for exactly this key."""
     hold(Fault.DECISION_MISSING, "No decision was shown.", len(shown) > 0)
     decisions = tuple(_decision(submitted, one, now) for one in shown)
-    hold(
-        Fault.DECISION_INVALID,
-        "Decisions are out of order or do not follow one another.",
-        all(_follow(*pair) for pair in pairwise(zip(shown, decisions, strict=True))),
-    )
+    _check_order(shown, decisions)
     _check_signers(submitted, shown, decisions)
     return Approved(
         submitted=submitted,
@@ -73,7 +70,62 @@ def verify_decisions(
     )
 
 
+@dataclass(frozen=True)
+class EarlierReaders:
+    """Who approved before a reader decides, as that reader's device has verified it."""
+
+    readers: tuple[str, ...]
+    required: int
+    previous: bytes
+    sequence: int
+
+    @property
+    def last(self) -> bool:
+        """Whether one approval more is all that is missing, so that it gives the keys away."""
+        return len(self.readers) + 1 >= self.required
+
+
+def verify_earlier_decisions(
+    submitted: Submitted, shown: Sequence[Statement], me: Identity
+) -> EarlierReaders:
+    """Check 7 without its hour, on a reader's device before it decides: who truly read before.
+
+    A row that no reader of the team signed must never stand in for a reader. ``sequence`` and
+    ``previous`` are those of the decision to be made. Raises ``decision-invalid``,
+    ``decision-other-item``, also when this reader or anyone twice is among them.
+    """
+    decisions = tuple(_approval(submitted, one) for one in shown)
+    readers = tuple(_reader(submitted, one).person for one in shown)
+    _check_order(shown, decisions)
+    hold(
+        Fault.DECISION_INVALID,
+        "Somebody would count as two readers.",
+        len({*readers, me.person}) == len(readers) + 1,
+    )
+    return EarlierReaders(
+        readers=readers,
+        required=_strictest(submitted, decisions),
+        previous=shown[-1].digest if shown else b"",
+        sequence=decisions[-1].sequence + 1 if decisions else 1,
+    )
+
+
 def _decision(submitted: Submitted, statement: Statement, now: int) -> Decision:
+    decision = _approval(submitted, statement)
+    hold(Fault.DECISION_EXPIRED, "A decision has expired.", now <= decision.valid_until)
+    return decision
+
+
+def _reader(submitted: Submitted, statement: Statement) -> StaffEntry:
+    reader = submitted.case.team_reader_with(statement.key)
+    if reader is None:
+        raise SealingError(
+            Fault.DECISION_INVALID, "A decision is not signed by a reader of the team."
+        )
+    return reader
+
+
+def _approval(submitted: Submitted, statement: Statement) -> Decision:
     case, manifest = submitted.case, submitted.manifest
     decision = opened(statement, Decision, Fault.DECISION_INVALID)
     hold(
@@ -82,11 +134,7 @@ def _decision(submitted: Submitted, statement: Statement, now: int) -> Decision:
         decision.case == manifest.case,
         decision.item == manifest.item,
     )
-    reader = case.team_reader_with(statement.key)
-    if reader is None:
-        raise SealingError(
-            Fault.DECISION_INVALID, "A decision is not signed by a reader of the team."
-        )
+    reader = _reader(submitted, statement)
     hold(
         Fault.DECISION_INVALID,
         "A decision does not approve exactly this, read as a whole by another than its author.",
@@ -98,8 +146,15 @@ def _decision(submitted: Submitted, statement: Statement, now: int) -> Decision:
         reader.person != manifest.author,
         statement.key != case.certificate(manifest.author).sign,
     )
-    hold(Fault.DECISION_EXPIRED, "A decision has expired.", now <= decision.valid_until)
     return decision
+
+
+def _check_order(shown: Sequence[Statement], decisions: Sequence[Decision]) -> None:
+    hold(
+        Fault.DECISION_INVALID,
+        "Decisions are out of order or do not follow one another.",
+        all(_follow(*pair) for pair in pairwise(zip(shown, decisions, strict=True))),
+    )
 
 
 def _follow(before: tuple[Statement, Decision], after: tuple[Statement, Decision]) -> bool:
@@ -107,19 +162,22 @@ def _follow(before: tuple[Statement, Decision], after: tuple[Statement, Decision
     return step > 1 or (step == 1 and after[1].previous == before[0].digest)
 
 
-def _check_signers(
-    submitted: Submitted, shown: Sequence[Statement], decisions: Sequence[Decision]
-) -> None:
+def _strictest(submitted: Submitted, decisions: Sequence[Decision]) -> int:
     case = submitted.case
     # A case statement that was in force for any of them cannot be weakened by a later one.
     named = {submitted.manifest.case_statement, *(one.case_statement for one in decisions)}
-    strictest = max(case.newest.signers, *(case.statements[one].signers for one in named))
+    return max(case.newest.signers, *(case.statements[one].signers for one in named))
+
+
+def _check_signers(
+    submitted: Submitted, shown: Sequence[Statement], decisions: Sequence[Decision]
+) -> None:
     signers = {one.key for one in shown}
     hold(
         Fault.SIGNERS_MISSING,
         "Fewer different readers approved than the case requires.",
         len(signers) == len(shown),
-        len(signers) >= strictest,
+        len(signers) >= _strictest(submitted, decisions),
     )
 
 

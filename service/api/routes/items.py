@@ -1,6 +1,8 @@
 """Items: draft, replace, submit, look; review; receive."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from service.api.access import Certified, CertifiedBriefly, Facilitator, Participant, who
 from service.api.context import Parts, Session
@@ -116,10 +118,17 @@ async def submit(item: Id, body: Submit, caller: CertifiedBriefly, parts: Parts)
 
 @router.get("/reviews")
 async def review_queue(
-    caller: Facilitator, session: Session, after: After, limit: Limit = 50
+    caller: Facilitator,
+    session: Session,
+    after: After,
+    limit: Limit = 50,
+    held: Annotated[bool, Query()] = False,  # noqa: FBT002 - a query parameter has a name
 ) -> Page[ItemAnswer]:
-    """Return what awaits review on the caller's cases, oldest first."""
-    rows = await queue.waiting(session, caller.actor, after=after, limit=limit + 1)
+    """Return what awaits review on the caller's cases, or with `held` what the caller has claimed.
+
+    Both oldest first.
+    """
+    rows = await queue.waiting(session, caller.actor, held=held, after=after, limit=limit + 1)
     more = len(rows) > limit
     rows = rows[:limit]
     return Page(

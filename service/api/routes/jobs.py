@@ -124,7 +124,7 @@ async def fail(
         job,
         attempt=body.attempt,
         pool=caller.actor,
-        reason=body.reason,
+        reason=body.reason.value,
         at=parts.clock.now(),
     )
     return Empty()

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from service.api.schemas.common import Answer, Body, Bytes, Id, WireStatement
 from service.correspondence.uploads import NewUpload
+from service.media.refusals import Refusal
 
 Kind = Literal["letter", "recorded_message", "video_message", "scan"]
 Language = Annotated[str, Field(pattern=r"^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$", max_length=35)]
@@ -267,4 +268,4 @@ class FailJob(Body):
     """Why no rendition can be made, as a reason code."""
 
     attempt: Annotated[int, Field(ge=1, le=10_000)]
-    reason: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,60}$")]
+    reason: Annotated[Refusal, Field(strict=False)]
