@@ -18,6 +18,7 @@ from service.api.routes import accounts, cases, enrolment, items, jobs, renditio
 from service.db.session import make_engine, make_sessions
 from service.domain.clock import Clock, SystemClock
 from service.media.store import ObjectStore, S3Store
+from service.sealing.encoding import digest
 from service.settings import ApiSettings
 
 PREFIX = "/api/v1"
@@ -69,7 +70,7 @@ def create_app(
             settings.object_store_bucket,
         ),
         clock=clock or SystemClock(),
-        server_secret=settings.server_secret.get_secret_value().encode(),
+        server_secret=digest(settings.server_secret.get_secret_value().encode()),
         setup_token=settings.setup_token.get_secret_value(),
     )
 

@@ -14,7 +14,7 @@ from service.media.store import ObjectStore
 
 @dataclass(frozen=True)
 class Context:
-    """The parts that the app was put together from."""
+    """The parts that the app was put together from; `server_secret` is 32 bytes."""
 
     sessions: Sessions
     store: ObjectStore

@@ -99,7 +99,14 @@ class Guards:
                 raise TooLarge(most=_JSON_LIMIT)
             return message
 
-        await self._app(scope, counted, send)
+        async def judged(message: Message) -> None:
+            # The framework calls malformed what it was kept from reading; the reason is known here.
+            if received <= _JSON_LIMIT:
+                await send(message)
+
+        await self._app(scope, counted, judged)
+        if received > _JSON_LIMIT:
+            await of_error(TooLarge(most=_JSON_LIMIT))(scope, receive, send)
 
 
 def _dress(message: MutableMapping[str, Any], extra: list[tuple[bytes, bytes]]) -> None:

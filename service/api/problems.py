@@ -5,6 +5,7 @@ the byte; a refusal that is evidence is on the trail before it is answered.
 """
 
 import json
+from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -78,10 +79,16 @@ def _route_of(request: Request) -> str:
     return str(getattr(route, "path", ""))
 
 
+def _place(found: dict[str, Any]) -> tuple[str | int, ...]:
+    # The name of a key that is not ours was made up by whoever sent it.
+    named: tuple[str | int, ...] = found["loc"]
+    return named[:-1] if found["type"] == "extra_forbidden" else named[:4]
+
+
 async def _invalid(_request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
-    places = sorted({".".join(str(part) for part in e["loc"][:4]) for e in error.errors()})
+    places = sorted({".".join(map(str, _place(e))) for e in error.errors()})
     return problem(Invalid.slug, Invalid.status, Invalid.title, reason="shape", where=places)
 
 

@@ -119,18 +119,21 @@ async def review(facilitator: Person, item_id: str) -> Reading:
 
 
 async def approve(reading: Reading) -> Approval:
-    """Approve what was read whole, and seal its key to each recipient's certified key.
+    """Approve what was read whole; the last reader seals its key to each recipient's certified key.
 
+    Whoever reads before another names the recipients and gives them nothing to open it with.
     Raises NotPossible `not-covered`, and Refusal when the claim has lapsed.
     """
     reader, submitted = reading.reader, reading.submitted
     manifest, rendition = submitted.manifest, submitted.container.rendition
     boxes = {one: submitted.case.certificate(one).box for one in manifest.recipients}
+    earlier = reading.evidence.decisions
+    readers = {one.key for one in earlier} | {reader.keys.sign_public}
     grants = {
         person: seal_grant(manifest.item, rendition, box, reading.content_key)
         for person, box in boxes.items()
+        if len(readers) >= submitted.case.newest.signers
     }
-    earlier = reading.evidence.decisions
     now = reader.clock()
     decision = sign(
         Decision(
@@ -142,9 +145,13 @@ async def approve(reading: Reading) -> Approval:
             verdict=APPROVE,
             recipients=tuple(
                 DecisionRecipient(
-                    person, boxes[person], (DecisionGrant(rendition, grant_digest(grant)),)
+                    person,
+                    box,
+                    (DecisionGrant(rendition, grant_digest(grants[person])),)
+                    if person in grants
+                    else (),
                 )
-                for person, grant in grants.items()
+                for person, box in boxes.items()
             ),
             reason="",
             coverage=reading.coverage,

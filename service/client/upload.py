@@ -79,9 +79,13 @@ async def upload(
                 safe.add(number)
             on_progress(len(safe), outgoing.slices)
 
-    async with asyncio.TaskGroup() as group:
-        for _ in range(min(IN_FLIGHT, outgoing.slices)):
-            group.create_task(carry())
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(IN_FLIGHT, outgoing.slices)):
+                group.create_task(carry())
+    except BaseExceptionGroup as several:
+        # The others only fell with the first: it alone says what went wrong.
+        raise several.exceptions[0] from None
     table = build_table(
         outgoing.sealer.header,
         outgoing.sealer.padded,

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.tables import Account, LoginName, WayIn
 from service.domain.errors import Conflict
-from service.identity.tokens import login_hash
+from service.sealing.wrapping import hash_login_token
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ async def create_account(
                 org=org,
                 profile=way.profile,
                 salt=way.salt,
-                login_hash=login_hash(secret, way.login_token),
+                login_hash=hash_login_token(secret, way.login_token),
                 wrapped=way.wrapped,
             )
         )

@@ -19,16 +19,16 @@ from service.domain.events import Event
 from service.domain.roles import Side, StaffRole
 from service.identity.accounts import NewAccount, create_account, reserve_login
 from service.identity.sign_in import Caller
-from service.identity.tokens import keyed, same
+from service.identity.tokens import same
 from service.sealing.enrolment import Offer, Reply
 from service.sealing.errors import Fault, SealingError
 from service.sealing.fields import read_form
 from service.sealing.schemas import CaseStatement, Team
 from service.sealing.statements import Statement as SignedStatement
 from service.sealing.statements import open_statement
+from service.sealing.wrapping import hash_login_token
 
 MAX_VALID_SECONDS = 14 * 24 * 60 * 60
-_LABEL = "gobetween/enrol-hash/1"
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ async def invite(
             role=new.role,
             state="open",
             inviter=caller.actor,
-            enrol_hash=keyed(secret, _LABEL, new.token),
+            enrol_hash=hash_login_token(secret, new.token),
             offer=new.offer,
             mac=new.mac,
             secret=new.secret,
@@ -118,7 +118,7 @@ async def open_invitation(
         await enter_organisation(session, name.org)
         found = await session.exec(select(Invitation).where(col(Invitation.login) == login))
         invitation = found.first()
-    offered = keyed(secret, _LABEL, token)
+    offered = hash_login_token(secret, token)
     right = same(offered, invitation.enrol_hash if invitation else bytes(32))
     if invitation is None or not right or invitation.state != "open" or at > invitation.expires:
         raise EnrolmentRefused(

@@ -21,12 +21,12 @@ from service.domain.events import Event
 from service.identity.tokens import (
     TOKEN_BYTES,
     fake_salt,
-    login_hash,
     new_session_token,
     same,
     token_hash,
     token_org,
 )
+from service.sealing.wrapping import hash_login_token
 
 IDLE_SECONDS: Final = 15 * 60
 ABSOLUTE_SECONDS: Final = 12 * 60 * 60
@@ -101,7 +101,7 @@ async def sign_in(
     """Open a session; raises `SignInRefused`, always the same, whatever was wrong."""
     org, account = await _find(session, login)
     way = await session.get(WayIn, (account.id, kind)) if account else None
-    offered = login_hash(secret, login_token)
+    offered = hash_login_token(secret, login_token)
     # Compared even when there is nothing to compare with, so that both take the same steps.
     right = same(offered, way.login_hash if way else bytes(TOKEN_BYTES))
     if org is None or account is None or way is None or not right:

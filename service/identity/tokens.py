@@ -10,28 +10,18 @@ import secrets
 from typing import Final
 from uuid import UUID
 
-from service.sealing.encoding import b64, lp, unb64
+from service.sealing.encoding import b64, unb64
 from service.sealing.errors import SealingError
+from service.sealing.wrapping import salt_for_unknown_login
 
 TOKEN_BYTES: Final = 32
-SALT_BYTES: Final = 16
 _ORG_BYTES: Final = 16
 
 
-def keyed(secret: bytes, label: str, value: bytes) -> bytes:
-    """Return BLAKE2b-256 of label and value under the server's secret (docs/protocol.md, 5.1)."""
-    key = hashlib.blake2b(secret, digest_size=32).digest()
-    return hashlib.blake2b(lp(label) + value, key=key, digest_size=32).digest()
-
-
-def login_hash(secret: bytes, login_token: bytes) -> bytes:
-    """Return what is stored of a login token: 32 bytes. The token itself came out of Argon2id."""
-    return keyed(secret, "gobetween/login-hash/1", login_token)
-
-
 def fake_salt(secret: bytes, login: str, kind: str) -> bytes:
-    """Return 16 bytes that an unknown login gets, the same each time."""
-    return keyed(secret, "gobetween/fake-salt/1", lp(login) + lp(kind))[:SALT_BYTES]
+    """Return 16 bytes that an unknown login gets, the same each time, another for each kind."""
+    named = login if kind == "passphrase" else f"{login} {kind}"
+    return salt_for_unknown_login(secret, named)
 
 
 def new_session_token(org: str) -> str:

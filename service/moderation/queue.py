@@ -108,11 +108,14 @@ async def lapse(session: AsyncSession, item: Item, *, at: int) -> None:
 
 
 async def lapsed_claims(session: AsyncSession, *, at: int, limit: int = 50) -> list[Item]:
-    """Return, locked, items whose claim has ended, skipping those that someone else has locked."""
+    """Return items whose claim has ended, of every organisation. Whoever acts on one locks it.
+
+    No lock here: the sweeper works for no organisation yet, so it may look but not touch.
+    """
     rows = await session.exec(
         select(Item)
         .where(col(Item.state) == ItemState.IN_REVIEW.value, col(Item.claim_until) < at)
+        .order_by(col(Item.claim_until), col(Item.id))
         .limit(limit)
-        .with_for_update(skip_locked=True)
     )
     return list(rows)

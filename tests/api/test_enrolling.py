@@ -84,9 +84,7 @@ class TestACode:
 
 
 class TestAnInvitation:
-    async def test_of_staff_is_the_administrators_alone(
-        self, service: InProcess, world: World
-    ) -> None:
+    async def test_of_staff_is_the_administrators_alone(self, world: World) -> None:
         await invite_staff(world.administrator, "supervisor")
         with pytest.raises(Refusal) as refused:
             await invite_staff(world.asha, "supervisor")
@@ -108,7 +106,7 @@ class TestAnInvitation:
         assert slug(changed) == "invalid"
         assert slug(elsewhere) == "forbidden"
 
-    async def test_is_listed_to_its_maker_alone(self, service: InProcess, world: World) -> None:
+    async def test_is_listed_to_its_maker_alone(self, world: World) -> None:
         invitation = await _invited(world)
         mine = [row["invitation"] async for row in world.asha.transport.rows("/invitations")]
         theirs = [row["invitation"] async for row in world.ben.transport.rows("/invitations")]
@@ -158,9 +156,7 @@ class TestACertificate:
             "case_statement": case["case_statements"][-1],
         }
         async with service.http(world.asha.transport._token) as http:
-            answer = await http.post(
-                f"/invitations/{invitation.invitation}/certificate", json=body
-            )
+            answer = await http.post(f"/invitations/{invitation.invitation}/certificate", json=body)
         assert slug(answer) == "invalid"
         assert answer.json()["reason"] == "certificate-invalid"
         assert invitation.person in await certify_replied(world.asha, world.case)

@@ -274,4 +274,3 @@ class TestStaff:
 
 async def _letter_of_the_other_case(neighbours: Neighbours) -> str:
     return (await send_letter(neighbours.responsible, b"from another case")).item
-

@@ -26,7 +26,9 @@ async def _token_for(http: httpx.AsyncClient, world: World, name: str = "harmed"
     return b64(login_token(await asyncio.to_thread(stretch, who.passphrase, salt, profile)))
 
 
-def _ask(login: str, token: str, session: str = "bearer", kind: str = "passphrase") -> dict[str, str]:
+def _ask(
+    login: str, token: str, session: str = "bearer", kind: str = "passphrase"
+) -> dict[str, str]:
     return {"login": login, "kind": kind, "login_token": token, "session": session}
 
 
@@ -93,7 +95,7 @@ class TestSigningIn:
             await sign_in(service.connect(), world.credentials["harmed"].login, "not this one")
         assert refused.value.slug == "sign-in-refused"
 
-    async def test_says_who_one_is(self, service: InProcess, world: World) -> None:
+    async def test_says_who_one_is(self, world: World) -> None:
         me = await world.harmed.refresh()
         assert (me.person, me.org, me.case) == (world.harmed.id, world.org, world.case)
         assert (me.roles, me.state) == (("harmed",), "certified")
@@ -204,7 +206,9 @@ class TestTheVault:
     async def test_is_rewritten_only_by_its_very_next_revision(
         self, service: InProcess, world: World
     ) -> None:
-        revision = await service.value("SELECT revision FROM account WHERE id = $1", world.harmed.id)
+        revision = await service.value(
+            "SELECT revision FROM account WHERE id = $1", world.harmed.id
+        )
         vault = b64(bytes(80))
         async with service.http(world.harmed.transport._token) as http:
             for wrong in (revision, revision + 2, 1):
@@ -216,7 +220,9 @@ class TestTheVault:
     async def test_of_two_devices_that_rewrite_it_at_once_one_is_told_to_look_again(
         self, service: InProcess, world: World
     ) -> None:
-        revision = await service.value("SELECT revision FROM account WHERE id = $1", world.harmed.id)
+        revision = await service.value(
+            "SELECT revision FROM account WHERE id = $1", world.harmed.id
+        )
         async with service.http(world.harmed.transport._token) as http:
             answers = await asyncio.gather(
                 *(

@@ -1,5 +1,8 @@
 """What people do with one item, each step by the one whose act it is, through the real client."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
 from service.client import receiving, reviewing, sending
 from service.client.person import Person
 from service.client.reviewing import Approval
@@ -45,3 +48,35 @@ async def opened_text(recipient: Person, item: str) -> bytes:
     """What the recipient's device shows after all of its checks."""
     async with await receiving.open_item(recipient, item) as opened:
         return await opened.contents.to_bytes()
+
+
+class _KeptBack(Exception):  # noqa: N818 - it names what happened
+    """The body was not sent."""
+
+
+async def kept_back(person: Person, act: Callable[[], Awaitable[object]]) -> dict[str, Any]:
+    """Return the body that a person's device would post next, and keep it from being sent."""
+    kept: dict[str, Any] = {}
+
+    async def keep(
+        path: str, body: dict[str, Any] | None = None, *, repeat: bool = False
+    ) -> object:
+        kept.update(body or {})
+        raise _KeptBack
+
+    sending = person.transport.post
+    person.transport.post = keep  # type: ignore[method-assign, assignment]
+    try:
+        await act()
+    except _KeptBack:
+        return kept
+    finally:
+        person.transport.post = sending  # type: ignore[method-assign]
+    raise AssertionError("nothing was posted")
+
+
+async def signed_decision(reader: Person, item: str) -> dict[str, Any]:
+    """Return an honest decision on an item that its reader has claimed, not yet sent."""
+    async with await reviewing.review(reader, item) as reading:
+        await reading.read_letter()
+        return await kept_back(reader, lambda: reviewing.approve(reading))

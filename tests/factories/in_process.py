@@ -125,13 +125,11 @@ async def serving(
 
 
 def capturing(person: Person, monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
-    """Note the newest body that this person's device posts to each path; it is posted all the same."""
+    """Note the newest body that this person's device posts to each path, and let it go."""
     sent: dict[str, dict[str, Any]] = {}
     post = person.transport.post
 
-    async def noted(
-        path: str, body: dict[str, Any] | None = None, *, repeat: bool = False
-    ) -> Any:  # noqa: ANN401 - JSON of any shape
+    async def noted(path: str, body: dict[str, Any] | None = None, *, repeat: bool = False) -> Any:  # noqa: ANN401 - JSON of any shape
         sent[path] = body or {}
         return await post(path, body, repeat=repeat)
 

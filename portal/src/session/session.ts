@@ -88,6 +88,7 @@ export async function enter(login: string, kind: WayKind, secret: string, keepTh
     const { me: who, vault: sealed, revision, wrapped } = answer;
     await vault().do.unlock({ person: who.person, vault: sealed, revision, wrapped, ...(await papersOf(who)) });
     if (keepThroughReload) await keep({ vault: sealed, revision, person: who.person });
+    tabs.postMessage(who.person);
     standing.value = { at: 'in', me: who };
   } catch (problem) {
     forget();
@@ -188,8 +189,10 @@ export function leaveQuickly(): void {
   location.replace(ELSEWHERE);
 }
 
-tabs.addEventListener('message', (event) => {
-  if (event.data === 'lock' && standing.peek().at === 'in') lockHere('locked');
+// The tabs of a browser share one session: where somebody else signs in, this person's tab must close.
+tabs.addEventListener('message', ({ data }) => {
+  const now = standing.peek();
+  if (now.at === 'in' && data !== now.me.person) lockHere('locked');
 });
 
 whenSessionIsLost(() => {

@@ -45,14 +45,17 @@ function earlier(item: Item, papers: Readable): { sequence: number; previous: B3
     : { sequence: 1, previous: '' };
 }
 
-/** The released content key, sealed to each recipient's certified key. */
-function grantsFor(item: Item, papers: Readable, contentKey: Uint8Array) {
-  const { ground, manifest, released } = papers;
-  return manifest.body.recipients.map((person) => {
-    const { box } = certificateOf(ground, item.evidence.certificates, person);
-    const grant = sealGrant(manifest.body.item, released.rendition, unb64(box, 32), contentKey);
-    return { person, key: box, rendition: released.rendition, grant };
-  });
+/** Everyone the item is for, with their certified key. */
+function recipientsOf(item: Item, { ground, manifest }: Readable) {
+  return manifest.body.recipients.map((person) => ({
+    person,
+    key: certificateOf(ground, item.evidence.certificates, person).box,
+  }));
+}
+
+/** Only the last reader that the case asks for gives the recipients anything to open it with. */
+function isLastReader(item: Item, { ground }: Readable): boolean {
+  return item.evidence.decisions.length + 1 >= ground.newest.body.signers;
 }
 
 export function decide(ask: Ask<'decide'>): MadeDecision {
@@ -62,23 +65,32 @@ export function decide(ask: Ask<'decide'>): MadeDecision {
   if (ask.verdict === 'approve' && !item.content) {
     throw new Refusal('not-opened', 'What was not opened cannot be approved.');
   }
-  const grants =
-    ask.verdict === 'approve' && item.content
-      ? grantsFor(item, papers, item.content.contentKey)
-      : [];
+  const { item: id } = papers.manifest.body;
+  const { rendition } = papers.released;
+  const recipients = ask.verdict === 'approve' ? recipientsOf(item, papers) : [];
+  const contentKey = isLastReader(item, papers) ? item.content?.contentKey : undefined;
+  const grants = contentKey
+    ? recipients.map(({ person, key }) => ({
+        person,
+        rendition,
+        grant: sealGrant(id, rendition, unb64(key, 32), contentKey),
+      }))
+    : [];
   const decision = sign(
     'gobetween/decision/1',
     {
       case: papers.ground.case,
-      item: papers.manifest.body.item,
+      item: id,
       case_statement: papers.ground.newest.digest,
       manifest: papers.manifest.digest,
       renditions: papers.rendition ? [papers.rendition.digest] : [],
       verdict: ask.verdict,
-      recipients: grants.map(({ person, key, rendition, grant }) => ({
+      recipients: recipients.map(({ person, key }) => ({
         person,
         key,
-        grants: [{ rendition, grant: digestText(grant) }],
+        grants: grants
+          .filter((made) => made.person === person)
+          .map(({ grant }) => ({ rendition, grant: digestText(grant) })),
       })),
       reason: ask.reason,
       coverage: { ...ask.coverage },
@@ -90,11 +102,7 @@ export function decide(ask: Ask<'decide'>): MadeDecision {
   );
   return {
     decision: decision.wire,
-    grants: grants.map(({ person, rendition, grant }) => ({
-      person,
-      rendition,
-      grant: b64(grant),
-    })),
+    grants: grants.map((made) => ({ ...made, grant: b64(made.grant) })),
   };
 }
 

@@ -1,0 +1,31 @@
+"""What stands on screen, read from the same word files that the portal shows.
+
+Owns nothing but the reading: a test that names a sentence goes on holding when it is reworded.
+"""
+
+import functools
+from pathlib import Path
+from typing import Final
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LOCALES: Final = Path(__file__).resolve().parents[2] / "locales"
+
+
+@functools.cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([f"{language}-GB"], use_isolating=False)
+    for file in sorted((LOCALES / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text("utf-8")))
+    return bundle
+
+
+def words(name: str, language: str = "en", **facts: str | int) -> str:
+    """Return the words of this name. Raises LookupError for a name that is in no file."""
+    pattern = _bundle(language).get_message(name).value
+    if pattern is None:
+        raise LookupError(f"{name} has no words")
+    text, mistakes = _bundle(language).format_pattern(pattern, facts)
+    if mistakes:
+        raise LookupError(f"{name}: {mistakes}")
+    return str(text)
