@@ -11,18 +11,19 @@ from service.sealing.encoding import digest
 from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.grants import grant_digest, open_grant
+from service.sealing.holding import hold
 from service.sealing.keys import CasePin, Identity, Pins
 from service.sealing.schemas import ContainerRef
 from service.sealing.table import DigestTable
 from service.sealing.verify_case import (
     VerifiedCase,
-    hold,
     verify_case,
     verify_own_certificate,
     verify_own_roster_entry,
     verify_roster,
 )
 from service.sealing.verify_item import Submitted, verify_manifest, verify_submitted
+from service.sealing.verify_later import verify_not_stopped
 from service.sealing.verify_release import (
     Approved,
     EarlierReaders,
@@ -67,7 +68,9 @@ def verify_offer(evidence: Evidence, pins: Pins, me: Identity, item: str, now: i
         "The manifest does not name this person as a recipient.",
         me.person in submitted.manifest.recipients,
     )
-    return verify_decisions(submitted, evidence.decisions, me, now)
+    approved = verify_decisions(submitted, evidence, me, now)
+    verify_not_stopped(submitted, evidence, me)
+    return approved
 
 
 def verify_before_opening(
@@ -106,7 +109,7 @@ def verify_for_review(evidence: Evidence, pins: Pins, me: Identity, item: str) -
 def verify_for_worker(evidence: Evidence, pins: Pins, item: str) -> Submitted:
     """Checks 1 to 3, the author's half of 4, and 5 without recipient; opens the original."""
     case = verify_case(evidence, pins)
-    manifest = verify_manifest(case, evidence.manifest, item)
+    manifest, authorship = verify_manifest(case, evidence, item)
     return Submitted(
         case=case,
         manifest=manifest,
@@ -114,6 +117,8 @@ def verify_for_worker(evidence: Evidence, pins: Pins, item: str) -> Submitted:
         rendition=None,
         rendition_digests=(),
         container=manifest.containers[0],
+        involved=authorship.involved,
+        author_keys=authorship.keys,
     )
 
 

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from service.sealing.errors import Fault, SealingError
+from service.sealing.evidence import Evidence
+from service.sealing.holding import hold, opened
 from service.sealing.keys import Identity, Pins
 from service.sealing.schemas import (
     APPROVE,
     Acceptance,
     ContainerRef,
     Decision,
+    DecisionGrant,
     Manifest,
     RenditionStatement,
     StaffEntry,
 )
 from service.sealing.statements import Statement
-from service.sealing.verify_case import hold, opened
 from service.sealing.verify_item import Submitted
+from service.sealing.verify_regrant import regranted
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,12 @@ class Approved:
         return self.submitted.pins
 
 
-def verify_decisions(
-    submitted: Submitted, shown: Sequence[Statement], me: Identity, now: int
-) -> Approved:
-    """Checks 7 and 8: enough different readers approved exactly this, for exactly this key."""
+def verify_decisions(submitted: Submitted, evidence: Evidence, me: Identity, now: int) -> Approved:
+    """Checks 7 and 8: enough different readers approved exactly this, for exactly this key.
+
+    Or for a key of this person's that was superseded since, and handed on by a regrant.
+    """
+    shown = evidence.decisions
     hold(Fault.DECISION_MISSING, "No decision was shown.", len(shown) > 0)
     decisions = tuple(_decision(submitted, one, now) for one in shown)
     _check_order(shown, decisions)
@@ -66,7 +71,7 @@ def verify_decisions(
         submitted=submitted,
         decisions=decisions,
         decision_digests=tuple(one.digest for one in shown),
-        grant_digests=_grants_for(submitted, decisions, me),
+        grant_digests=_grants_for(submitted, decisions, evidence, me),
     )
 
 
@@ -117,7 +122,7 @@ def _decision(submitted: Submitted, statement: Statement, now: int) -> Decision:
 
 
 def _reader(submitted: Submitted, statement: Statement) -> StaffEntry:
-    reader = submitted.case.team_reader_with(statement.key)
+    reader = submitted.case.reader(statement)
     if reader is None:
         raise SealingError(
             Fault.DECISION_INVALID, "A decision is not signed by a reader of the team."
@@ -144,7 +149,7 @@ def _approval(submitted: Submitted, statement: Statement) -> Decision:
         decision.verdict == APPROVE,
         decision.coverage.covered >= decision.coverage.total,
         reader.person != manifest.author,
-        statement.key != case.certificate(manifest.author).sign,
+        statement.key not in submitted.author_keys,
     )
     return decision
 
@@ -173,20 +178,29 @@ def _check_signers(
     submitted: Submitted, shown: Sequence[Statement], decisions: Sequence[Decision]
 ) -> None:
     signers = {one.key for one in shown}
+    readers = [_reader(submitted, one).person for one in shown]
     hold(
         Fault.SIGNERS_MISSING,
         "Fewer different readers approved than the case requires.",
         len(signers) == len(shown),
+        # One person under an old and a new key is still one.
+        len(set(readers)) == len(readers),
         len(signers) >= _strictest(submitted, decisions),
+    )
+    hold(
+        Fault.SOLE_READER,
+        "Only people who wrote, vouched or act for somebody here have read it.",
+        not submitted.involved.issuperset(readers),
     )
 
 
 def _grants_for(
-    submitted: Submitted, decisions: Sequence[Decision], me: Identity
+    submitted: Submitted, decisions: Sequence[Decision], evidence: Evidence, me: Identity
 ) -> frozenset[bytes]:
     """Check 8, and the digests of the grants sealed to this device for the released container."""
-    own = []
-    for decision in decisions:
+    granted: list[DecisionGrant] = []
+    named = False
+    for statement, decision in zip(evidence.decisions, decisions, strict=True):
         entries = [one for one in decision.recipients if one.person == me.person]
         # A first reader may leave the keys to the second; a reader who named others did not
         # approve for this person.
@@ -194,15 +208,16 @@ def _grants_for(
             Fault.RECIPIENT_MISMATCH,
             "A decision is for another person or another key.",
             len(entries) == (1 if decision.recipients else 0),
-            all(one.key == me.box_public for one in entries),
         )
-        own += entries
-    hold(Fault.RECIPIENT_MISMATCH, "No decision names this person.", len(own) > 0)
+        for entry in entries:
+            named = True
+            if entry.key == me.box_public:
+                granted += entry.grants
+            else:
+                granted += regranted(submitted, evidence, statement.digest, entry.key, me)
+    hold(Fault.RECIPIENT_MISMATCH, "No decision names this person.", named)
     return frozenset(
-        grant.grant
-        for one in own
-        for grant in one.grants
-        if grant.rendition == submitted.container.rendition
+        grant.grant for grant in granted if grant.rendition == submitted.container.rendition
     )
 
 
