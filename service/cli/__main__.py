@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import cast
 
+from service.cli.bench import BENCHES
 from service.cli.testing import NOT_BY_DEFAULT, SUITES
 from service.embedded import StackError
 
@@ -55,6 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_demo(verbs)
     _add_test(verbs)
     _add_parts(verbs)
+    _add_bench(verbs)
     return parser
 
 
@@ -101,6 +103,25 @@ def _add_parts(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         if name == "api":
             part.add_argument("--host", metavar="ADDRESS", help="default: GOBETWEEN_HOST")
             part.add_argument("--port", type=_port, metavar="N", help="default: GOBETWEEN_PORT")
+
+
+def _add_bench(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    bench = verbs.add_parser("bench", help="measure, and fail where a bound is not kept")
+    bench.set_defaults(module="service.cli.bench", function="run")
+    bench.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        type=_bench,
+        help=f"of {', '.join(BENCHES)} (default: all)",
+    )
+    bench.add_argument("--json", action="store_true", help="one JSON array of rows on stdout")
+
+
+def _bench(name: str) -> str:
+    if name not in BENCHES:
+        raise argparse.ArgumentTypeError(f"no benchmark {name!r}; there are {', '.join(BENCHES)}")
+    return name
 
 
 def _suite(name: str) -> str:

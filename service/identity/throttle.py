@@ -16,9 +16,8 @@ import ipaddress
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import Case, ColumnElement, CursorResult, case, delete, func
-from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import col, select, update
+from sqlalchemy import CursorResult, delete, text
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.session import Sessions
@@ -81,34 +80,71 @@ def wait_after(wrong: int, free: int) -> int:
     return 0 if wrong < free else min(2 ** min(wrong - free, 6), LONGEST_SECONDS)
 
 
+# By position: what to wait after the first wrong attempt, after the second, and so on; the last
+# goes for all that follow.
+_WAITS: Final = {
+    "quiet": [wait_after(wrong, FREE) for wrong in range(1, 16)],
+    "noisy": [wait_after(wrong, FREE_WHERE_NOISY) for wrong in range(1, 16)],
+    "forgotten": FORGOTTEN_SECONDS,
+    "noise": NOISY,
+}
+
+# One statement, so that of many attempts at once each sees the waiting that the one before it
+# brought about: the update waits for the row and looks at it again. No row: it is too early.
+_COUNT_LOGIN: Final = text("""
+    WITH here AS (
+        SELECT CASE WHEN coalesce(
+            (SELECT wrong FROM throttle WHERE key = :network AND until > CAST(:at AS bigint)), 0
+        ) >= CAST(:noise AS bigint)
+        THEN CAST(:noisy AS bigint[]) ELSE CAST(:quiet AS bigint[]) END AS waits)
+    INSERT INTO throttle AS tried (key, wrong, until, last)
+    SELECT :login, 1, CAST(:at AS bigint) + waits[1], CAST(:at AS bigint) FROM here
+    ON CONFLICT (key) DO UPDATE SET
+        wrong = CASE WHEN tried.last < excluded.last - CAST(:forgotten AS bigint)
+            THEN 1 ELSE tried.wrong + 1 END,
+        until = excluded.last + (SELECT waits[CASE
+            WHEN tried.last < excluded.last - CAST(:forgotten AS bigint) THEN 1
+            ELSE least(tried.wrong + 1, cardinality(waits)) END] FROM here),
+        last = excluded.last
+    WHERE tried.until <= excluded.last
+    RETURNING tried.wrong
+""")
+_UNTIL: Final = text("SELECT until FROM throttle WHERE key = :login")
+_COUNT_NETWORK: Final = text("""
+    INSERT INTO throttle AS tried (key, wrong, until, last)
+    VALUES (:network, 1, CAST(:ends AS bigint), CAST(:at AS bigint))
+    ON CONFLICT (key) DO UPDATE SET
+        wrong = CASE WHEN tried.until <= excluded.last THEN 1 ELSE tried.wrong + 1 END,
+        until = CASE WHEN tried.until <= excluded.last THEN excluded.until ELSE tried.until END,
+        last = excluded.last
+""")
+_FORGIVE_LOGIN: Final = text("UPDATE throttle SET wrong = 0, until = 0 WHERE key = :login")
+_FORGIVE_NETWORK: Final = text(
+    "UPDATE throttle SET wrong = greatest(wrong - 1, 0) WHERE key = :network"
+)
+
+
 async def charge(sessions: Sessions, door: Door, *, at: int) -> None:
     """Count an attempt as wrong until it proves right, in a short transaction of its own.
 
     Raises `TooManyAttempts`, then without counting.
     """
+    tried = {"login": door.login, "network": door.network, "at": at}
     async with sessions() as session, session.begin():
-        await _refuse_if_early(session, door, at=at)
-        noisy = await _count_network(session, door, at=at) > NOISY
-        wrong = await _count_login(session, door, at=at)
-        # Counting has locked the row: of many at once, those after the first see its waiting.
-        await _refuse_if_early(session, door, at=at)
-        wait = wait_after(wrong, FREE_WHERE_NOISY if noisy else FREE)
-        await session.exec(
-            update(Throttle).where(col(Throttle.key) == door.login).values(until=at + wait)
-        )
+        connection = await session.connection()
+        if (await connection.execute(_COUNT_LOGIN, tried | _WAITS)).first() is None:
+            until = (await connection.execute(_UNTIL, {"login": door.login})).scalar_one()
+            raise TooManyAttempts(retry_after=max(1, until - at))
+        ends = {"ends": at + FORGOTTEN_SECONDS}
+        await connection.execute(_COUNT_NETWORK, {"network": door.network, "at": at} | ends)
 
 
 async def forgive(session: AsyncSession, door: Door) -> None:
     """Give back an attempt that was right, in the transaction of what it opened."""
-    # In the order in which charging locks them.
-    await session.exec(
-        update(Throttle)
-        .where(col(Throttle.key) == door.network)
-        .values(wrong=func.greatest(col(Throttle.wrong) - 1, 0))
-    )
-    await session.exec(
-        update(Throttle).where(col(Throttle.key) == door.login).values(wrong=0, until=0)
-    )
+    # In the order in which charging locks them: the network, which many share, last and briefly.
+    connection = await session.connection()
+    await connection.execute(_FORGIVE_LOGIN, {"login": door.login})
+    await connection.execute(_FORGIVE_NETWORK, {"network": door.network})
 
 
 async def sweep(sessions: Sessions, *, at: int) -> int:
@@ -119,47 +155,3 @@ async def sweep(sessions: Sessions, *, at: int) -> int:
             delete(Throttle).where(col(Throttle.last) < at - FORGOTTEN_SECONDS)
         )
         return quiet.rowcount
-
-
-async def _refuse_if_early(session: AsyncSession, door: Door, *, at: int) -> None:
-    until = select(Throttle.until).where(col(Throttle.key) == door.login)
-    left = ((await session.exec(until)).first() or 0) - at
-    if left > 0:
-        raise TooManyAttempts(retry_after=left)
-
-
-async def _count_network(session: AsyncSession, door: Door, *, at: int) -> int:
-    """Count one more in this quarter of an hour; `until` is where it ends."""
-    over = col(Throttle.until) <= at
-    ends = at + FORGOTTEN_SECONDS
-    changed = {"until": case((over, ends), else_=col(Throttle.until))}
-    return await _count(session, {"key": door.network, "until": ends, "last": at}, over, changed)
-
-
-async def _count_login(session: AsyncSession, door: Door, *, at: int) -> int:
-    """Count one more; a quarter of an hour without any starts anew."""
-    quiet = col(Throttle.last) < at - FORGOTTEN_SECONDS
-    return await _count(session, {"key": door.login, "until": 0, "last": at}, quiet, {})
-
-
-async def _count(
-    session: AsyncSession,
-    fresh: dict[str, bytes | int],
-    anew: ColumnElement[bool],
-    changed: dict[str, Case[int]],
-) -> int:
-    counted = (
-        insert(Throttle)
-        .values(wrong=1, **fresh)
-        .on_conflict_do_update(
-            index_elements=[col(Throttle.key)],
-            set_={
-                "wrong": case((anew, 1), else_=col(Throttle.wrong) + 1),
-                "last": fresh["last"],
-                **changed,
-            },
-        )
-        .returning(col(Throttle.wrong))
-    )
-    connection = await session.connection()
-    return int((await connection.execute(counted)).scalar_one())
