@@ -30,6 +30,7 @@ from service.domain.errors import (
     Unavailable,
 )
 from service.domain.events import Event
+from service.identity import throttle
 from service.media.store import ObjectMissing, StoreError
 from service.sealing.errors import SealingError
 
@@ -62,6 +63,7 @@ async def _keep(request: Request, evidence: Evidence | Attempt) -> None:
     if isinstance(evidence, Attempt):
         async with context.sessions() as session, session.begin():
             await refused_attempts.keep(session, evidence, at=context.clock.now())
+            await throttle.count_wrong(session, evidence.network, at=context.clock.now())
         return
     async with transaction(context.sessions, evidence.org) as session:
         await trail.append(

@@ -96,7 +96,9 @@ async def _start_parts(
     return Running(address, setup_token, parts, await stack.versions())
 
 
-async def start_api(stack: LocalStack, port: int, settings: dict[str, str]) -> Child:
+async def start_api(
+    stack: LocalStack, port: int, settings: dict[str, str], *, name: str = "api"
+) -> Child:
     """Start the API on this machine's own address, and return once it answers.
 
     Raises StackError with one sentence when it does not.
@@ -105,7 +107,7 @@ async def start_api(stack: LocalStack, port: int, settings: dict[str, str]) -> C
     own = settings | {"GOBETWEEN_PORTAL_DIR": str(portal)} if portal.is_dir() else settings
     try:
         return await stack.start_part(
-            "api",
+            name,
             _command("api", "--host", HOST, "--port", str(port)),
             env=_development(own),
             ready=http_answers(f"http://{HOST}:{port}/health/ready"),

@@ -24,10 +24,12 @@ class Evidence:
 class Attempt:
     """A refused attempt to come in, kept alike whether or not the door exists.
 
-    `org` and `chain` are of whoever was asked for, None where there is nobody.
+    `org` and `chain` are of whoever was asked for, None where there is nobody. `network` is the
+    keyed hash of where it came from.
     """
 
     event: str
+    network: bytes
     org: str | None = None
     chain: str | None = None
     subject: str | None = None

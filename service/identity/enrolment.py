@@ -18,7 +18,8 @@ from service.domain.events import Event
 from service.domain.roles import Side, StaffRole
 from service.identity.accounts import NewAccount, create_account, reserve_login
 from service.identity.sessions import Caller
-from service.identity.sign_in import find_organisation
+from service.identity.sign_in import enter_by_login
+from service.identity.throttle import Door
 from service.identity.tokens import same
 from service.sealing.enrolment import Offer, Reply
 from service.sealing.errors import Fault, SealingError
@@ -104,7 +105,7 @@ async def invite(
 
 
 async def open_invitation(
-    session: AsyncSession, login: str, token: bytes, *, secret: bytes, at: int
+    session: AsyncSession, login: str, token: bytes, door: Door, *, secret: bytes, at: int
 ) -> Invitation:
     """Return the invitation that this login and code open.
 
@@ -112,7 +113,7 @@ async def open_invitation(
 
     Binds the transaction to the invitation's organisation.
     """
-    await find_organisation(session, login)
+    await enter_by_login(session, login)
     found = await session.exec(select(Invitation).where(col(Invitation.login) == login))
     invitation = found.first()
     offered = hash_login_token(secret, token)
@@ -121,12 +122,13 @@ async def open_invitation(
         raise EnrolmentRefused(
             evidence=Attempt(
                 Event.ENROLMENT_REFUSED,
+                door.network,
                 invitation.org,
                 invitation.case_id or invitation.org,
                 subject=invitation.id,
             )
             if invitation
-            else Attempt(Event.ENROLMENT_REFUSED)
+            else Attempt(Event.ENROLMENT_REFUSED, door.network)
         )
     return invitation
 

@@ -9,15 +9,16 @@ import uuid
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy import text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import trail
-from service.db.session import enter_organisation
-from service.db.tables import Account, LoginName, SignInSession, WayIn
+from service.db.tables import Account, SignInSession, WayIn
 from service.domain.errors import Attempt, SignInRefused
 from service.domain.events import Event
 from service.identity.sessions import ABSOLUTE_SECONDS, REMOVED
+from service.identity.throttle import Door
 from service.identity.tokens import (
     TOKEN_BYTES,
     fake_salt,
@@ -28,8 +29,17 @@ from service.identity.tokens import (
 from service.sealing.wrapping import hash_login_token
 
 NOBODY: Final = str(uuid.UUID(int=0))
-"""Stands for the organisation and the account of a login that nobody has: no row is ever its."""
+"""Stands for the organisation of a login that nobody has: no row is ever its."""
 _STAFF_IN: Final = 4
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which account is asked for, by which of its ways in, at which door."""
+
+    login: str
+    kind: str
+    door: Door
 
 
 @dataclass(frozen=True)
@@ -41,24 +51,30 @@ class SignedIn:
     wrapped: bytes
 
 
-async def find_organisation(session: AsyncSession, login: str) -> str | None:
-    """Return the organisation of a printed handle and bind the transaction to it.
+# One statement, asked alike for everyone: an unknown login binds the transaction to nobody's rows.
+_ENTER: Final = text(
+    "SELECT set_config('gobetween.org', coalesce((SELECT CAST(org AS text) FROM login_name"
+    " WHERE login = :login), :nobody), true)"
+)
 
-    For an unknown one the transaction is bound to nobody's, so that both ask the same questions.
-    """
-    name = await session.get(LoginName, login)
-    await enter_organisation(session, name.org if name else NOBODY)
-    return name.org if name else None
+
+async def enter_by_login(session: AsyncSession, login: str) -> None:
+    """Bind the transaction to the organisation of a printed handle, to nobody's if unknown."""
+    connection = await session.connection()
+    await connection.execute(_ENTER, {"login": login, "nobody": NOBODY})
 
 
 async def _find(
     session: AsyncSession, login: str, kind: str
-) -> tuple[str | None, Account | None, WayIn | None]:
-    org = await find_organisation(session, login)
-    found = await session.exec(select(Account).where(col(Account.login) == login))
-    account = found.first()
-    way = await session.get(WayIn, (account.id if account else NOBODY, kind))
-    return org, account, way
+) -> tuple[Account | None, WayIn | None]:
+    await enter_by_login(session, login)
+    its_way = (col(WayIn.account) == col(Account.id)) & (col(WayIn.kind) == kind)
+    found = await session.exec(
+        select(Account, WayIn)
+        .join_from(Account, WayIn, its_way, isouter=True)
+        .where(col(Account.login) == login)
+    )
+    return found.first() or (None, None)
 
 
 def _fake_profile(login: str, kind: str, *, secret: bytes) -> str:
@@ -73,27 +89,33 @@ async def begin(
     session: AsyncSession, login: str, kind: str, *, secret: bytes
 ) -> tuple[bytes, str]:
     """Return the salt and profile for this login; an unknown one gets a stable fake."""
-    _, _, way = await _find(session, login, kind)
+    _, way = await _find(session, login, kind)
     # Made for both: what only an unknown login costs would tell it from a known one.
     fake = fake_salt(secret, login, kind), _fake_profile(login, kind, secret=secret)
     return (way.salt, way.profile) if way else fake
 
 
 async def sign_in(
-    session: AsyncSession, login: str, kind: str, login_token: bytes, *, secret: bytes, at: int
+    session: AsyncSession, asked: Asked, login_token: bytes, *, secret: bytes, at: int
 ) -> SignedIn:
     """Open a session; raises `SignInRefused`, always the same, whatever was wrong."""
-    org, account, way = await _find(session, login, kind)
+    account, way = await _find(session, asked.login, asked.kind)
     offered = hash_login_token(secret, login_token)
     # Compared even when there is nothing to compare with, so that both take the same steps.
     right = same(offered, way.login_hash if way else bytes(TOKEN_BYTES))
     gone = account is not None and account.state == REMOVED
-    if org is None or account is None or way is None or gone or not right:
+    if account is None or way is None or gone or not right:
+        org = account.org if account else None
         raise SignInRefused(
             evidence=Attempt(
-                Event.SIGN_IN_REFUSED, org, org, subject=account.id if account else None
+                Event.SIGN_IN_REFUSED,
+                asked.door.network,
+                org,
+                org,
+                subject=account.id if account else None,
             )
         )
+    org = account.org
     token = new_session_token(org)
     session.add(
         SignInSession(

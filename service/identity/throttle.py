@@ -118,10 +118,7 @@ _COUNT_NETWORK: Final = text("""
         until = CASE WHEN tried.until <= excluded.last THEN excluded.until ELSE tried.until END,
         last = excluded.last
 """)
-_FORGIVE_LOGIN: Final = text("UPDATE throttle SET wrong = 0, until = 0 WHERE key = :login")
-_FORGIVE_NETWORK: Final = text(
-    "UPDATE throttle SET wrong = greatest(wrong - 1, 0) WHERE key = :network"
-)
+_FORGIVE: Final = text("UPDATE throttle SET wrong = 0, until = 0 WHERE key = :login")
 
 
 async def charge(sessions: Sessions, door: Door, *, at: int) -> None:
@@ -135,16 +132,20 @@ async def charge(sessions: Sessions, door: Door, *, at: int) -> None:
         if (await connection.execute(_COUNT_LOGIN, tried | _WAITS)).first() is None:
             until = (await connection.execute(_UNTIL, {"login": door.login})).scalar_one()
             raise TooManyAttempts(retry_after=max(1, until - at))
-        ends = {"ends": at + FORGOTTEN_SECONDS}
-        await connection.execute(_COUNT_NETWORK, {"network": door.network, "at": at} | ends)
 
 
 async def forgive(session: AsyncSession, door: Door) -> None:
     """Give back an attempt that was right, in the transaction of what it opened."""
-    # In the order in which charging locks them: the network, which many share, last and briefly.
-    connection = await session.connection()
-    await connection.execute(_FORGIVE_LOGIN, {"login": door.login})
-    await connection.execute(_FORGIVE_NETWORK, {"network": door.network})
+    await (await session.connection()).execute(_FORGIVE, {"login": door.login})
+
+
+async def count_wrong(session: AsyncSession, network: bytes, *, at: int) -> None:
+    """Count an attempt that was wrong against its network, `Door.network`.
+
+    Only what was wrong touches a row that many share: people who sign in do not wait for it.
+    """
+    counted = {"network": network, "at": at, "ends": at + FORGOTTEN_SECONDS}
+    await (await session.connection()).execute(_COUNT_NETWORK, counted)
 
 
 async def sweep(sessions: Sessions, *, at: int) -> int:

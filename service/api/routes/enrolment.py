@@ -100,7 +100,7 @@ async def open_enrolment(
     now, door = parts.clock.now(), door_of(request, body.login)
     await throttle.charge(parts.sessions, door, at=now)
     invitation = await enrolment.open_invitation(
-        session, body.login, body.enrol_token, secret=parts.server_secret, at=now
+        session, body.login, body.enrol_token, door, secret=parts.server_secret, at=now
     )
     await throttle.forgive(session, door)
     case, team = await enrolment.offered_case(session, invitation)
@@ -121,7 +121,7 @@ async def reply_to_enrolment(
     now, door = parts.clock.now(), door_of(request, body.login)
     await throttle.charge(parts.sessions, door, at=now)
     invitation = await enrolment.open_invitation(
-        session, body.login, body.enrol_token, secret=parts.server_secret, at=now
+        session, body.login, body.enrol_token, door, secret=parts.server_secret, at=now
     )
     await throttle.forgive(session, door)
     keys = read_form(Reply, body.reply, Fault.REPLY_INVALID)

@@ -42,8 +42,9 @@ async def open_session(
     """Open a session and hand over the sealed vault."""
     now, door = parts.clock.now(), door_of(request, body.login)
     await throttle.charge(parts.sessions, door, at=now)
+    asked = sign_in.Asked(body.login, body.kind, door)
     opened = await sign_in.sign_in(
-        session, body.login, body.kind, body.login_token, secret=parts.server_secret, at=now
+        session, asked, body.login_token, secret=parts.server_secret, at=now
     )
     await throttle.forgive(session, door)
     account = opened.account
