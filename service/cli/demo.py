@@ -6,7 +6,6 @@ Refuses to be a second way of doing anything: people act through the client, lik
 
 import argparse
 import asyncio
-import errno
 import platform
 import re
 import shutil
@@ -55,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
             return 0
         return _told(args, report, "Stopped before the tour was over.", INTERRUPTED)
     except (StackError, DemoError, SandboxUnavailable, ClientError, SealingError, OSError) as error:
-        return _told(args, report, _sentence(error, args.data), 1)
+        return _told(args, report, _sentence(error), 1)
     return 0
 
 
@@ -93,13 +92,22 @@ def _told(args: argparse.Namespace, report: Report, sentence: str, status: int) 
     return status
 
 
-def _sentence(error: Exception, data: Path) -> str:
-    full = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
-    if full or (not isinstance(error, DemoError) and disk_is_full(data)):
-        return f"the disk that holds {data} is full"
+def _sentence(error: Exception) -> str:
     if isinstance(error, SealingError):
         return f"Verification failed ({error.code}): {error}"
     return str(error)
+
+
+@contextmanager
+def _noticing_full_disks(*folders: Path) -> Iterator[None]:
+    """Say that a disk is full where that is what made something else fail."""
+    try:
+        yield
+    except (StackError, ClientError, OSError) as error:
+        for folder in folders:
+            if disk_is_full(folder):
+                raise DemoError(f"The disk that holds {folder} is full.") from error
+        raise
 
 
 class _Demonstration:
@@ -124,6 +132,9 @@ class _Demonstration:
             inputs = await look_at(letter, self._args.video, undo)
             if known is None:
                 undo.enter_context(_whole_or_nothing(self._data))
+            written = [one for one in (self._data, self._args.out) if one is not None]
+            undo.enter_context(_noticing_full_disks(*written))
+            if known is None:
                 await self._first_start(port, inputs)
             else:
                 await self._next_start(known, port, inputs)

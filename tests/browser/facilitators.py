@@ -49,7 +49,8 @@ class Facilitator(Visitor):
         return made
 
     async def confirms(self, role: Role) -> None:
-        """Confirm someone who has used the code, on the case that is on screen."""
+        """Look at the case again and confirm someone who has used the code."""
+        await self.goes_to_the_case()
         await self.sees(f"confirm-person-{role}", STRETCHING_MS)
         await self.looks(f"confirms-the-person-{role}")
         await self.presses(f"confirm-person-button-{role}")
@@ -73,6 +74,11 @@ class Facilitator(Visitor):
         await expect(self.button("queue-take")).to_be_visible(timeout=PLAYED_MS)
         await self.looks("queue")
         await self.presses("queue-take")
+        await expect(self.button("go-to-approval")).to_be_visible(timeout=STRETCHING_MS)
+
+    async def takes(self, item: str) -> None:
+        """Go to the review of one item by its address."""
+        await self.page.evaluate("(item) => { location.hash = `/review/${item}`; }", item)
         await expect(self.button("go-to-approval")).to_be_visible(timeout=STRETCHING_MS)
 
     async def reads_to_the_end(self) -> str:

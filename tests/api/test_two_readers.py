@@ -1,0 +1,129 @@
+"""Where a case asks for two readers, one is not enough, whatever the database says later."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+import pytest_asyncio
+
+from service.client import receiving, reviewing
+from service.client.cases import activate, certify_replied, invite_participant, open_case
+from service.client.errors import Refusal
+from service.client.person import Person
+from service.client.sending import send_letter
+from service.client.signing_in import sign_in
+from service.sealing.errors import Fault, SealingError
+from service.sealing.schemas import CaseStatement, Decision
+from service.sealing.statements import open_statement, sign
+from tests.factories.acts import approved_by, opened_text
+from tests.factories.in_process import InProcess
+from tests.factories.vandal import CASE, DECISION, Vandal
+from tests.factories.world import CARD, World, enrolled
+
+TEXT = b"read by two"
+
+
+@dataclass
+class Specialist:
+    """A letter on a case of the special route, read and approved by Asha alone so far."""
+
+    service: InProcess
+    world: World
+    case: str
+    item: str
+    harmed: Person
+    vandal: Vandal
+
+    async def offered_too_early(self) -> Fault:
+        """Say why the recipient's device accepts nothing when the letter is pushed on to it."""
+        await self.vandal.force(self.item, "offered")
+        with pytest.raises(SealingError) as refused:
+            await receiving.accept(self.harmed, self.item, "read")
+        await self.vandal.force(self.item, "awaiting_review")
+        return refused.value.code
+
+    async def is_read_by_ben_too(self) -> None:
+        """Go the way it should: the second reader approves, and the recipient opens."""
+        await approved_by(self.world.ben, self.item)
+        await self.service.serve_outbox()
+        await receiving.accept(self.harmed, self.item, "read")
+        await self.service.serve_outbox()
+        assert await opened_text(self.harmed, self.item) == TEXT
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def specialist(service: InProcess, world: World) -> Specialist:
+    case = await open_case(world.asha, readers=[world.ben.id], card=CARD, route="specialist")
+    people: dict[str, Person] = {}
+    for role in ("harmed", "responsible"):
+        invitation = await invite_participant(world.asha, case, role)
+        who = await enrolled(service.connect, invitation, service.clock.now)
+        await certify_replied(world.asha, case)
+        people[role] = await sign_in(
+            service.connect(), who.login, who.passphrase, clock=service.clock.now
+        )
+    await activate(world.asha, case)
+    item = (await send_letter(people["responsible"], TEXT)).item
+    await approved_by(world.asha, item)
+    return Specialist(service, world, case, item, people["harmed"], Vandal(service))
+
+
+async def test_one_reader_is_not_two(specialist: Specialist) -> None:
+    assert await specialist.offered_too_early() == Fault.SIGNERS_MISSING
+    await specialist.is_read_by_ben_too()
+
+
+async def test_the_first_reader_gives_nobody_the_key_and_may_not_be_the_second(
+    specialist: Specialist,
+) -> None:
+    granted = await specialist.service.value(
+        "SELECT count(*) FROM content_grant WHERE item_id = $1 AND holder = 'recipient'",
+        specialist.item,
+    )
+    assert granted == 0
+    with pytest.raises(Refusal) as refused:
+        await reviewing.claim(specialist.world.asha, specialist.item)
+    assert refused.value.slug == "forbidden"
+    await specialist.is_read_by_ben_too()
+
+
+async def test_one_reader_twice_is_not_two(specialist: Specialist) -> None:
+    first = await specialist.vandal.statement(specialist.item, DECISION)
+    body = replace(open_statement(first, Decision), sequence=2, previous=first.digest)
+    again = sign(body, specialist.world.asha.keys.sign_seed)
+    await specialist.vandal.add(first, again, item=specialist.item, sequence=2)
+    assert await specialist.offered_too_early() == Fault.SIGNERS_MISSING
+    await specialist.vandal.delete(again)
+    await specialist.is_read_by_ben_too()
+
+
+async def test_a_case_weakened_by_one_of_its_own_facilitators_is_as_strict_as_before(
+    specialist: Specialist,
+) -> None:
+    newest = await specialist.vandal.statement(specialist.case, CASE)
+    said = open_statement(newest, CaseStatement)
+    assert said.signers == 2
+    weaker = sign(
+        replace(
+            said,
+            sequence=said.sequence + 1,
+            previous=newest.digest,
+            route="ordinary",
+            signers=1,
+        ),
+        specialist.world.asha.keys.sign_seed,
+    )
+    await specialist.vandal.add(newest, weaker, item=None, sequence=said.sequence + 1)
+    assert await specialist.offered_too_early() == Fault.SIGNERS_MISSING
+    await specialist.is_read_by_ben_too()
+
+
+async def test_a_case_rewritten_in_place_is_not_the_one_its_author_named(
+    specialist: Specialist,
+) -> None:
+    newest = await specialist.vandal.statement(specialist.case, CASE)
+    weaker = replace(open_statement(newest, CaseStatement), signers=1)
+    rewritten = sign(weaker, specialist.world.asha.keys.sign_seed)
+    await specialist.vandal.replace(newest, rewritten)
+    assert await specialist.offered_too_early() == Fault.MANIFEST_INVALID
+    await specialist.vandal.replace(rewritten, newest)
+    await specialist.is_read_by_ben_too()
