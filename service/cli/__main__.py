@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import cast
 
+from service.cli import staff_arguments
 from service.cli.bench import BENCHES
 from service.cli.testing import NOT_BY_DEFAULT, SUITES
 from service.embedded import StackError
@@ -57,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_test(verbs)
     _add_parts(verbs)
     _add_bench(verbs)
+    staff_arguments.add(verbs)
     return parser
 
 
@@ -100,6 +102,8 @@ def _add_parts(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         part.set_defaults(
             module="service.cli.run_parts", function="run_" + name.replace("-", "_"), part=name
         )
+        if name == "worker":
+            staff_arguments.add_worker_enrol(part)
         if name == "api":
             part.add_argument("--host", metavar="ADDRESS", help="default: GOBETWEEN_HOST")
             part.add_argument("--port", type=_port, metavar="N", help="default: GOBETWEEN_PORT")

@@ -38,7 +38,8 @@ def at_most(
 ) -> Row:
     """Return a row whose ratio (or value, without a reference) may not exceed `bound`."""
     ratio = None if reference is None else value / reference
-    return _row(name, value, unit, (reference, ratio, bound), ok=(ratio or value) <= bound)
+    bounded = value if ratio is None else ratio
+    return _row(name, value, unit, (reference, ratio, bound), ok=bounded <= bound)
 
 
 def at_least(name: str, rates: tuple[float, float], unit: str, ratio: float, bound: float) -> Row:
