@@ -14,6 +14,7 @@ from typing import Final
 from service.cli.bench import Row, at_least
 from service.sealing.container import CHUNK, ContainerOpener, ContainerSealer, new_content_key
 from service.sealing.encoding import new_id
+from service.sealing.padding import LENGTH_BYTES
 from service.sealing.yardstick import Yardstick
 
 LEAST_RATIO: Final = 0.9
@@ -28,34 +29,37 @@ def measure() -> list[Row]:
     The ratio is the median over interleaved pairs, so that a machine that slows down or is
     shared slows both sides of each pair.
     """
-    # Eight bytes less than whole chunks: they are the length that stands before the plaintext.
-    plaintext = secrets.token_bytes(_CHUNKS * CHUNK - 8)
+    # The plaintext's length stands before it, in the first chunk. What is read is cut beforehand:
+    # neither side pays for reading.
+    begins = [0, *(number * CHUNK - LENGTH_BYTES for number in range(1, _CHUNKS))]
+    cut = {at: secrets.token_bytes(CHUNK if at else CHUNK - LENGTH_BYTES) for at in begins}
+    length = sum(map(len, cut.values()))
+
+    def read(offset: int, _length: int) -> bytes:
+        return cut[offset]
+
     names = (new_id(), new_id(), new_id())
     content_key = new_content_key()
-    sealer = ContainerSealer(content_key, *names, len(plaintext))
-    sealed = [sealer.seal_chunk(index, _reading(plaintext)) for index in range(sealer.chunks)]
+    sealer = ContainerSealer(content_key, *names, length)
+    sealed = [sealer.seal_chunk(index, read) for index in range(sealer.chunks)]
     opener = ContainerOpener(content_key, *names, sealer.table())
 
-    bare = Yardstick([plaintext[at : at + CHUNK] for at in range(0, len(plaintext), CHUNK)])
+    bare = Yardstick(list(cut.values()))
 
     def seal() -> None:
-        fresh = ContainerSealer(content_key, *names, len(plaintext))
+        fresh = ContainerSealer(content_key, *names, length)
         for index in range(fresh.chunks):
-            fresh.seal_chunk(index, _reading(plaintext))
+            fresh.seal_chunk(index, read)
 
     def open_all() -> None:
         for index, chunk in enumerate(sealed):
             opener.open_chunk(index, chunk)
 
-    megabytes = len(plaintext) / _MEGABYTE
+    megabytes = length / _MEGABYTE
     return [
         _compared("sealing.seal", seal, bare.seal, megabytes),
         _compared("sealing.open", open_all, bare.open, megabytes),
     ]
-
-
-def _reading(plaintext: bytes) -> Callable[[int, int], bytes]:
-    return lambda offset, length: plaintext[offset : offset + length]
 
 
 def _compared(name: str, ours: Callable[[], None], bare: Callable[[], None], size: float) -> Row:
