@@ -6,10 +6,11 @@ name, in lower case, in the folder that systemd (credentials) or a container (se
 """
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MIN_SECRET_CHARACTERS = 32
@@ -67,6 +68,19 @@ class ApiSettings(StoreSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     public_origin: str = ""
+    trusted_proxies: str = ""
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for one in value.split():
+            ip_network(one)
+        return value
+
+    @property
+    def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The networks whose X-Forwarded-For is believed; addresses divided by white space."""
+        return tuple(ip_network(one) for one in self.trusted_proxies.split())
 
     @model_validator(mode="after")
     def _no_plain_origin_in_production(self) -> "ApiSettings":

@@ -17,7 +17,7 @@ from service.api.context import Parts, Session
 from service.correspondence.access import Who
 from service.domain.errors import Forbidden, SessionMissing
 from service.domain.roles import Side, StaffRole
-from service.identity.sign_in import Caller, resume_session
+from service.identity.sessions import Caller, resume_session
 
 COOKIE: Final = "__Host-gobetween"
 PROOF_HEADER: Final = "X-Gobetween"

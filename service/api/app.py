@@ -14,7 +14,7 @@ from service.api.access import Anyone
 from service.api.context import Context, Parts
 from service.api.guards import Guards
 from service.api.portal import portal_router
-from service.api.routes import accounts, cases, enrolment, items, jobs, renditions
+from service.api.routes import accounts, cases, enrolment, items, jobs, renditions, sessions
 from service.db.session import make_engine, make_sessions
 from service.domain.clock import Clock, SystemClock
 from service.media.store import ObjectStore, S3Store
@@ -72,6 +72,7 @@ def create_app(
         clock=clock or SystemClock(),
         server_secret=digest(settings.server_secret.get_secret_value().encode()),
         setup_token=settings.setup_token.get_secret_value(),
+        proxies=settings.proxies,
     )
 
     @asynccontextmanager
@@ -91,7 +92,7 @@ def create_app(
     )
     app.state.context = context
     problems.install(app)
-    for module in (accounts, enrolment, cases, items, renditions, jobs):
+    for module in (accounts, sessions, enrolment, cases, items, renditions, jobs):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())
     if settings.portal_dir is not None:

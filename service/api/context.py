@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.session import Sessions
 from service.domain.clock import Clock
+from service.identity.throttle import Door, Network, network_of
 from service.media.store import ObjectStore
 
 
@@ -21,12 +22,24 @@ class Context:
     clock: Clock
     server_secret: bytes
     setup_token: str
+    proxies: tuple[Network, ...]
 
 
 def context_of(request: Request) -> Context:
     """Return the app's parts."""
     context: Context = request.app.state.context
     return context
+
+
+def door_of(request: Request, login: str) -> Door:
+    """Return the door that this request tries: this login from the network it comes from."""
+    context = context_of(request)
+    network = network_of(
+        request.client.host if request.client else None,
+        request.headers.get("X-Forwarded-For"),
+        context.proxies,
+    )
+    return Door(context.server_secret, login, network)
 
 
 async def get_session(request: Request) -> AsyncIterator[AsyncSession]:

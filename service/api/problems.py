@@ -1,7 +1,8 @@
 """Refusals as RFC 9457 problem details, mapped in this one place. Nothing that was sent is echoed.
 
 Guarantees: the answer for something absent, someone else's, or not yet released is the same to
-the byte; a refusal that is evidence is on the trail before it is answered.
+the byte; a refusal that is evidence is kept before it is answered, on its trail or, for those
+who are not signed in, where the worker puts it on its trail within seconds.
 """
 
 import json
@@ -15,18 +16,21 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from service.api.context import context_of
-from service.db import trail
+from service.db import refused_attempts, trail
 from service.db.session import transaction
 from service.domain.errors import (
+    Attempt,
     Conflict,
     Evidence,
     Fact,
     Invalid,
     NotFound,
     ServiceError,
+    TooManyAttempts,
     Unavailable,
 )
 from service.domain.events import Event
+from service.identity import throttle
 from service.media.store import ObjectMissing, StoreError
 from service.sealing.errors import SealingError
 
@@ -48,11 +52,19 @@ def problem(slug: str, status: int, title: str, **facts: Fact | list[str]) -> Re
 
 def of_error(error: ServiceError) -> Response:
     """Return the problem of a refusal."""
-    return problem(error.slug, error.status, error.title, **error.facts)
+    answer = problem(error.slug, error.status, error.title, **error.facts)
+    if isinstance(error, TooManyAttempts):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
-async def _keep(request: Request, evidence: Evidence) -> None:
+async def _keep(request: Request, evidence: Evidence | Attempt) -> None:
     context = context_of(request)
+    if isinstance(evidence, Attempt):
+        async with context.sessions() as session, session.begin():
+            await refused_attempts.keep(session, evidence, at=context.clock.now())
+            await throttle.count_wrong(session, evidence.network, at=context.clock.now())
+        return
     async with transaction(context.sessions, evidence.org) as session:
         await trail.append(
             session,

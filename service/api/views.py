@@ -19,7 +19,7 @@ from service.db.statements import to_wire
 from service.db.tables import Grant, Invitation, Item, Rendition
 from service.domain.errors import NotFound
 from service.domain.roles import Part
-from service.identity.sign_in import Caller
+from service.identity.sessions import Caller
 
 _PART_NAMES = {Part.AUTHOR: "author", Part.RECIPIENT: "recipient", Part.READER: "staff"}
 

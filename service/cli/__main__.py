@@ -15,6 +15,8 @@ from pathlib import Path
 from types import FrameType
 from typing import cast
 
+from service.cli import staff_arguments
+from service.cli.bench import BENCHES
 from service.cli.testing import NOT_BY_DEFAULT, SUITES
 from service.embedded import StackError
 
@@ -55,6 +57,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_demo(verbs)
     _add_test(verbs)
     _add_parts(verbs)
+    _add_bench(verbs)
+    staff_arguments.add(verbs)
     return parser
 
 
@@ -98,9 +102,30 @@ def _add_parts(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         part.set_defaults(
             module="service.cli.run_parts", function="run_" + name.replace("-", "_"), part=name
         )
+        if name == "worker":
+            staff_arguments.add_worker_enrol(part)
         if name == "api":
             part.add_argument("--host", metavar="ADDRESS", help="default: GOBETWEEN_HOST")
             part.add_argument("--port", type=_port, metavar="N", help="default: GOBETWEEN_PORT")
+
+
+def _add_bench(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    bench = verbs.add_parser("bench", help="measure, and fail where a bound is not kept")
+    bench.set_defaults(module="service.cli.bench", function="run")
+    bench.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        type=_bench,
+        help=f"of {', '.join(BENCHES)} (default: all)",
+    )
+    bench.add_argument("--json", action="store_true", help="one JSON array of rows on stdout")
+
+
+def _bench(name: str) -> str:
+    if name not in BENCHES:
+        raise argparse.ArgumentTypeError(f"no benchmark {name!r}; there are {', '.join(BENCHES)}")
+    return name
 
 
 def _suite(name: str) -> str:

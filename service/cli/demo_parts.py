@@ -86,7 +86,7 @@ async def _start_parts(
 ) -> Running:
     address, setup_token = f"http://{HOST}:{port}", secrets.token_urlsafe(32)
     parts = (
-        await _start_api(stack, port, settings | {"GOBETWEEN_SETUP_TOKEN": setup_token}),
+        await start_api(stack, port, settings | {"GOBETWEEN_SETUP_TOKEN": setup_token}),
         await _start(stack, "worker", settings, WORKER_READY),
         # It holds keys, so it is told of no database and no object store.
         await _start(
@@ -96,12 +96,18 @@ async def _start_parts(
     return Running(address, setup_token, parts, await stack.versions())
 
 
-async def _start_api(stack: LocalStack, port: int, settings: dict[str, str]) -> Child:
+async def start_api(
+    stack: LocalStack, port: int, settings: dict[str, str], *, name: str = "api"
+) -> Child:
+    """Start the API on this machine's own address, and return once it answers.
+
+    Raises StackError with one sentence when it does not.
+    """
     portal = ROOT / "portal" / "dist"
     own = settings | {"GOBETWEEN_PORTAL_DIR": str(portal)} if portal.is_dir() else settings
     try:
         return await stack.start_part(
-            "api",
+            name,
             _command("api", "--host", HOST, "--port", str(port)),
             env=_development(own),
             ready=http_answers(f"http://{HOST}:{port}/health/ready"),

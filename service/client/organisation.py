@@ -4,6 +4,7 @@ Owns these acts. Refuses to keep the root key: it is handed in for the one act t
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.client.accounts import Credentials, new_account
 from service.client.case_files import roster_in_force
@@ -15,6 +16,7 @@ from service.client.transport import Transport
 from service.sealing.encoding import new_id
 from service.sealing.keys import VAULT_VERSION, PersonKeys, Vault
 from service.sealing.schemas import PoolEntry, Roster, StaffEntry
+from service.sealing.statements import Statement
 from service.sealing.words import new_login
 
 ADMINISTRATOR = "administrator"
@@ -91,21 +93,61 @@ async def publish_roster(administrator: Person, root: RootKey) -> int:
     added = tuple(
         StaffEntry(one.person, (one.role,), one.reply.sign, one.reply.box) for one in answers
     )
-    newer = Roster(
-        org=current.org,
+    newer = _next(administrator, statement, current, staff=(*current.staff, *added))
+    return await _publish(administrator, root, newer, [one.invitation for one in answers])
+
+
+async def remove_from_roster(administrator: Person, root: RootKey, person: str) -> int:
+    """Publish a roster without this person, who is signed out everywhere by it; return its number.
+
+    Raises NotPossible `not-on-roster`, and `own-entry` for the administrator's own.
+    """
+    statement, current = await roster_in_force(administrator)
+    staff = tuple(one for one in current.staff if one.person != person)
+    if len(staff) == len(current.staff):
+        raise NotPossible("not-on-roster", "The roster does not list this person.")
+    if person == administrator.id:
+        raise NotPossible("own-entry", "Nobody takes themselves off the roster.")
+    return await _publish(
+        administrator, root, _next(administrator, statement, current, staff=staff), []
+    )
+
+
+async def add_pool(administrator: Person, root: RootKey, pool: PoolEntry) -> int:
+    """Publish a roster that also lists this pool of media workers; return its number.
+
+    New cases use the first pool listed, so a new one goes before the others.
+    """
+    statement, current = await roster_in_force(administrator)
+    newer = _next(administrator, statement, current, pools=(pool, *current.pools))
+    return await _publish(administrator, root, newer, [])
+
+
+def _next(
+    administrator: Person,
+    statement: Statement,
+    current: Roster,
+    *,
+    staff: tuple[StaffEntry, ...] | None = None,
+    pools: tuple[PoolEntry, ...] | None = None,
+) -> Roster:
+    return replace(
+        current,
         sequence=current.sequence + 1,
         previous=statement.digest,
         issued=administrator.clock(),
-        staff=(*current.staff, *added),
-        teams=current.teams,
-        pools=current.pools,
+        staff=current.staff if staff is None else staff,
+        pools=current.pools if pools is None else pools,
     )
+
+
+async def _publish(
+    administrator: Person, root: RootKey, newer: Roster, invitations: list[str]
+) -> int:
+    if root.public != administrator.pins.root:
+        raise NotPossible("other-root", "This is another organisation's root key.")
     await administrator.transport.post(
-        "/roster",
-        {
-            "roster": root.sign_roster(newer).to_wire(),
-            "invitations": [one.invitation for one in answers],
-        },
+        "/roster", {"roster": root.sign_roster(newer).to_wire(), "invitations": invitations}
     )
     await roster_in_force(administrator)
     return newer.sequence

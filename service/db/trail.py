@@ -8,7 +8,8 @@ never change them.
 from typing import Final
 
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import col, select, update
+from sqlalchemy.exc import ProgrammingError
+from sqlmodel import col, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.canonical import canonical_entry, entry_hash
@@ -34,15 +35,21 @@ async def append(
 
     `statement` is the digest, as base64url text, of the signed statement that the event rests on.
     """
+    connection = await session.connection()
     fresh = insert(TrailHead).values(chain=chain, org=org, number=0, hash=GENESIS)
-    await session.exec(fresh.on_conflict_do_nothing())
-    head = (
-        await session.exec(select(TrailHead).where(col(TrailHead.chain) == chain).with_for_update())
-    ).first()
-    if head is None:
-        # Row security hides it: the id is another organisation's.
-        raise Conflict(field="id")
-    number = head.number + 1
+    # The update changes nothing: it locks the head until this transaction ends, and shows it.
+    try:
+        head = (
+            await connection.execute(
+                fresh.on_conflict_do_update(
+                    index_elements=[col(TrailHead.chain)], set_={"number": col(TrailHead.number)}
+                ).returning(col(TrailHead.number), col(TrailHead.hash))
+            )
+        ).one()
+    except ProgrammingError as hidden:
+        # Row security refuses the head: the id is another organisation's.
+        raise Conflict(field="id") from hidden
+    number = int(head.number) + 1
     entry = canonical_entry(
         actor=actor or "",
         at=at,
@@ -53,12 +60,9 @@ async def append(
         subject=subject or "",
     )
     chained = entry_hash(head.hash, entry)
-    session.add(TrailEntry(chain=chain, number=number, org=org, entry=entry, hash=chained))
-    await session.exec(
-        update(TrailHead)
-        .where(col(TrailHead.chain) == chain)
-        .values(number=number, hash=chained)
-        .execution_options(synchronize_session=False)
+    await connection.execute(
+        insert(TrailEntry).values(chain=chain, number=number, org=org, entry=entry, hash=chained)
     )
-    # A second append in this transaction must read the new head, not the one in the identity map.
-    session.expire(head)
+    await connection.execute(
+        update(TrailHead).where(col(TrailHead.chain) == chain).values(number=number, hash=chained)
+    )

@@ -20,6 +20,21 @@ class Evidence:
     subject: str | None = None
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """A refused attempt to come in, kept alike whether or not the door exists.
+
+    `org` and `chain` are of whoever was asked for, None where there is nobody. `network` is the
+    keyed hash of where it came from.
+    """
+
+    event: str
+    network: bytes
+    org: str | None = None
+    chain: str | None = None
+    subject: str | None = None
+
+
 class ServiceError(Exception):
     """Base of everything a use case refuses with. Never raised itself."""
 
@@ -27,7 +42,7 @@ class ServiceError(Exception):
     status: ClassVar[int]
     title: ClassVar[str]
 
-    def __init__(self, *, evidence: Evidence | None = None, **facts: Fact) -> None:
+    def __init__(self, *, evidence: Evidence | Attempt | None = None, **facts: Fact) -> None:
         super().__init__(self.slug)
         self.evidence = evidence
         self.facts = facts
@@ -127,6 +142,21 @@ class TooLarge(ServiceError):  # noqa: N818
     slug = "too-large"
     status = 413
     title = "This is larger than the service takes."
+
+
+class TooManyAttempts(ServiceError):  # noqa: N818
+    """This login was tried in vain too often from this network.
+
+    `retry_after` is in seconds, bounded; other networks are not concerned.
+    """
+
+    slug = "too-many-attempts"
+    status = 429
+    title = "There were too many attempts. Wait a little, then try again."
+
+    def __init__(self, *, retry_after: int) -> None:
+        super().__init__(retry_after=retry_after)
+        self.retry_after = retry_after
 
 
 class Unavailable(ServiceError):  # noqa: N818

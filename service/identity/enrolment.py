@@ -12,13 +12,14 @@ from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements, trail
-from service.db.session import enter_organisation
-from service.db.tables import CasePerson, Invitation, LoginName, Statement, TeamMember
-from service.domain.errors import EnrolmentRefused, Evidence, Forbidden, Invalid, NotFound
+from service.db.tables import CasePerson, Invitation, Statement, TeamMember
+from service.domain.errors import Attempt, EnrolmentRefused, Forbidden, Invalid, NotFound
 from service.domain.events import Event
 from service.domain.roles import Side, StaffRole
 from service.identity.accounts import NewAccount, create_account, reserve_login
-from service.identity.sign_in import Caller
+from service.identity.sessions import Caller
+from service.identity.sign_in import enter_by_login
+from service.identity.throttle import Door
 from service.identity.tokens import same
 from service.sealing.enrolment import Offer, Reply
 from service.sealing.errors import Fault, SealingError
@@ -105,7 +106,7 @@ async def invite(
 
 
 async def open_invitation(
-    session: AsyncSession, login: str, token: bytes, *, secret: bytes, at: int
+    session: AsyncSession, login: str, token: bytes, door: Door, *, secret: bytes, at: int
 ) -> Invitation:
     """Return the invitation that this login and code open.
 
@@ -113,24 +114,22 @@ async def open_invitation(
 
     Binds the transaction to the invitation's organisation.
     """
-    name = await session.get(LoginName, login)
-    invitation = None
-    if name is not None:
-        await enter_organisation(session, name.org)
-        found = await session.exec(select(Invitation).where(col(Invitation.login) == login))
-        invitation = found.first()
+    await enter_by_login(session, login)
+    found = await session.exec(select(Invitation).where(col(Invitation.login) == login))
+    invitation = found.first()
     offered = hash_login_token(secret, token)
     right = same(offered, invitation.enrol_hash if invitation else bytes(32))
     if invitation is None or not right or invitation.state != "open" or at > invitation.expires:
         raise EnrolmentRefused(
-            evidence=Evidence(
+            evidence=Attempt(
+                Event.ENROLMENT_REFUSED,
+                door.network,
                 invitation.org,
                 invitation.case_id or invitation.org,
-                Event.ENROLMENT_REFUSED,
                 subject=invitation.id,
             )
             if invitation
-            else None
+            else Attempt(Event.ENROLMENT_REFUSED, door.network)
         )
     return invitation
 

@@ -2,6 +2,8 @@
 
 Guarantees: a roster is stored only when the organisation's root signed it, it follows the one
 before, and every person whose enrolment it completes has exactly the keys they replied with.
+Whoever it no longer lists, with the keys they have, is signed out everywhere in the same
+transaction and cannot sign in again.
 """
 
 from sqlmodel import col, select
@@ -9,11 +11,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements, trail
 from service.db.statements import text_of
-from service.db.tables import Account, Invitation, Organisation
+from service.db.tables import Account, Invitation, Organisation, SignInSession
 from service.db.tables import Statement as StatementRow
 from service.domain.errors import Conflict, Invalid, NotFound
 from service.domain.events import Event
-from service.identity.sign_in import Caller
+from service.identity.sessions import Caller, end_all
 from service.sealing.errors import SealingError
 from service.sealing.schemas import PoolEntry, Roster
 from service.sealing.statements import Statement, open_statement
@@ -63,12 +65,7 @@ async def publish(
         invitation.state = "done"
         account.state = "certified"
         session.add_all([invitation, account])
-    for account in await session.exec(select(Account).where(col(Account.case_id).is_(None))):
-        listing = listed.get(account.id)
-        roles = list(listing.roles) if listing else []
-        if account.state == "certified" and roles != account.roles:
-            account.roles = roles
-            session.add(account)
+    await _follow(session, roster)
     await statements.record(session, signed, org=caller.org, at=at, sequence=roster.sequence)
     await trail.append(
         session,
@@ -78,6 +75,24 @@ async def publish(
         at=at,
         actor=caller.account,
         statement=text_of(signed.digest),
+    )
+
+
+async def _follow(session: AsyncSession, roster: Roster) -> None:
+    """Give everyone the roles that this roster says; who is off it is out at once."""
+    listed = {entry.person: entry for entry in roster.staff}
+    staff = select(Account).where(col(Account.case_id).is_(None), col(Account.state) != "waiting")
+    for account in await session.exec(staff):
+        entry = listed.get(account.id)
+        held = entry is not None and (entry.sign, entry.box) == (account.sign, account.box)
+        account.state = "certified" if held else "removed"
+        account.roles = list(entry.roles) if entry is not None and held else []
+        session.add(account)
+        if not held:
+            await end_all(session, col(SignInSession.account) == account.id)
+    pools = [entry.pool for entry in roster.pools]
+    await end_all(
+        session, col(SignInSession.pool).is_not(None) & col(SignInSession.pool).not_in(pools)
     )
 
 

@@ -1,61 +1,45 @@
-"""Signing in, sessions, and the split key's server half.
+"""Signing in.
 
-Guarantees: an unknown login, a wrong passphrase and a wrong kind get one answer after the same
-work; a session ends after 15 idle minutes and after 12 hours at the latest. Refuses to know a
-passphrase.
+Guarantees: an unknown login, a wrong passphrase, a wrong kind and someone who has left get one
+answer after the same queries and the same rows written. Refuses to know a passphrase.
 """
 
 import secrets
+import uuid
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import delete
+from sqlalchemy import text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import trail
-from service.db.session import enter_organisation
-from service.db.tables import Account, LoginName, SignInSession, WayIn
-from service.domain.errors import Evidence, NotFound, SessionMissing, SignInRefused
+from service.db.tables import Account, SignInSession, WayIn
+from service.domain.errors import Attempt, SignInRefused
 from service.domain.events import Event
+from service.identity.sessions import ABSOLUTE_SECONDS, REMOVED
+from service.identity.throttle import Door
 from service.identity.tokens import (
     TOKEN_BYTES,
     fake_salt,
     new_session_token,
     same,
     token_hash,
-    token_org,
 )
 from service.sealing.wrapping import hash_login_token
 
-IDLE_SECONDS: Final = 15 * 60
-ABSOLUTE_SECONDS: Final = 12 * 60 * 60
-_TOUCH_SECONDS: Final = 30
+NOBODY: Final = str(uuid.UUID(int=0))
+"""Stands for the organisation of a login that nobody has: no row is ever its."""
 _STAFF_IN: Final = 4
 
 
 @dataclass(frozen=True)
-class Caller:
-    """Who is calling, as the session says.
+class Asked:
+    """Which account is asked for, by which of its ways in, at which door."""
 
-    `pool` is set for a media worker, `account` otherwise.
-    """
-
-    org: str
-    account: str | None
-    roles: frozenset[str]
-    case: str | None
-    state: str
-    sign: bytes
-    box: bytes
-    token_hash: bytes
-    pool: str | None = None
-    login: str = ""
-
-    @property
-    def actor(self) -> str:
-        """The id that the trail names."""
-        return self.account or self.pool or ""
+    login: str
+    kind: str
+    door: Door
 
 
 @dataclass(frozen=True)
@@ -67,13 +51,30 @@ class SignedIn:
     wrapped: bytes
 
 
-async def _find(session: AsyncSession, login: str) -> tuple[str | None, Account | None]:
-    name = await session.get(LoginName, login)
-    if name is None:
-        return None, None
-    await enter_organisation(session, name.org)
-    found = await session.exec(select(Account).where(col(Account.login) == login))
-    return name.org, found.first()
+# One statement, asked alike for everyone: an unknown login binds the transaction to nobody's rows.
+_ENTER: Final = text(
+    "SELECT set_config('gobetween.org', coalesce((SELECT CAST(org AS text) FROM login_name"
+    " WHERE login = :login), :nobody), true)"
+)
+
+
+async def enter_by_login(session: AsyncSession, login: str) -> None:
+    """Bind the transaction to the organisation of a printed handle, to nobody's if unknown."""
+    connection = await session.connection()
+    await connection.execute(_ENTER, {"login": login, "nobody": NOBODY})
+
+
+async def _find(
+    session: AsyncSession, login: str, kind: str
+) -> tuple[Account | None, WayIn | None]:
+    await enter_by_login(session, login)
+    its_way = (col(WayIn.account) == col(Account.id)) & (col(WayIn.kind) == kind)
+    found = await session.exec(
+        select(Account, WayIn)
+        .join_from(Account, WayIn, its_way, isouter=True)
+        .where(col(Account.login) == login)
+    )
+    return found.first() or (None, None)
 
 
 def _fake_profile(login: str, kind: str, *, secret: bytes) -> str:
@@ -88,34 +89,38 @@ async def begin(
     session: AsyncSession, login: str, kind: str, *, secret: bytes
 ) -> tuple[bytes, str]:
     """Return the salt and profile for this login; an unknown one gets a stable fake."""
-    _, account = await _find(session, login)
-    way = await session.get(WayIn, (account.id, kind)) if account else None
-    if way is None:
-        return fake_salt(secret, login, kind), _fake_profile(login, kind, secret=secret)
-    return way.salt, way.profile
+    _, way = await _find(session, login, kind)
+    # Made for both: what only an unknown login costs would tell it from a known one.
+    fake = fake_salt(secret, login, kind), _fake_profile(login, kind, secret=secret)
+    return (way.salt, way.profile) if way else fake
 
 
 async def sign_in(
-    session: AsyncSession, login: str, kind: str, login_token: bytes, *, secret: bytes, at: int
+    session: AsyncSession, asked: Asked, login_token: bytes, *, secret: bytes, at: int
 ) -> SignedIn:
     """Open a session; raises `SignInRefused`, always the same, whatever was wrong."""
-    org, account = await _find(session, login)
-    way = await session.get(WayIn, (account.id, kind)) if account else None
+    account, way = await _find(session, asked.login, asked.kind)
     offered = hash_login_token(secret, login_token)
     # Compared even when there is nothing to compare with, so that both take the same steps.
     right = same(offered, way.login_hash if way else bytes(TOKEN_BYTES))
-    if org is None or account is None or way is None or not right:
+    gone = account is not None and account.state == REMOVED
+    if account is None or way is None or gone or not right:
+        org = account.org if account else None
         raise SignInRefused(
-            evidence=Evidence(
-                org, org, Event.SIGN_IN_REFUSED, subject=account.id if account else None
+            evidence=Attempt(
+                Event.SIGN_IN_REFUSED,
+                asked.door.network,
+                org,
+                org,
+                subject=account.id if account else None,
             )
-            if org
-            else None
         )
+    org = account.org
     token = new_session_token(org)
     session.add(
         SignInSession(
             token_hash=token_hash(token),
+            id=str(uuid.uuid4()),
             org=org,
             account=account.id,
             created=at,
@@ -125,65 +130,6 @@ async def sign_in(
     )
     await trail.append(session, org=org, chain=org, event=Event.SIGNED_IN, at=at, actor=account.id)
     return SignedIn(token, account, way.wrapped)
-
-
-async def resume_session(session: AsyncSession, token: str, *, at: int) -> Caller:
-    """Return who holds this token, and keep the session alive; raises `SessionMissing`.
-
-    Binds the transaction to the caller's organisation.
-    """
-    org = token_org(token)
-    if org is None:
-        raise SessionMissing
-    await enter_organisation(session, org)
-    row = await session.get(SignInSession, token_hash(token))
-    if row is None or at > row.expires or (row.account and at > row.last_seen + IDLE_SECONDS):
-        raise SessionMissing
-    if at > row.last_seen + _TOUCH_SECONDS:
-        row.last_seen = at
-        session.add(row)
-        await session.flush()
-    if row.account is None:
-        return Caller(
-            org, None, frozenset(), None, "certified", b"", b"", row.token_hash, pool=row.pool
-        )
-    account = await session.get(Account, row.account)
-    if account is None:
-        raise SessionMissing
-    return Caller(
-        org,
-        account.id,
-        frozenset(account.roles),
-        account.case_id,
-        account.state,
-        account.sign,
-        account.box,
-        row.token_hash,
-        login=account.login,
-    )
-
-
-async def sign_out(session: AsyncSession, caller: Caller) -> None:
-    """End this session and forget its half of the split key."""
-    await session.exec(
-        delete(SignInSession).where(col(SignInSession.token_hash) == caller.token_hash)
-    )
-
-
-async def keep_resume_half(session: AsyncSession, caller: Caller, half: bytes) -> None:
-    """Keep the server's half of the split key for as long as this session lives."""
-    row = await session.get_one(SignInSession, caller.token_hash)
-    row.resume_half = half
-    session.add(row)
-    await session.flush()
-
-
-async def resume_half(session: AsyncSession, caller: Caller) -> bytes:
-    """Return the server's half of the split key; raises `NotFound` when none was kept."""
-    row = await session.get_one(SignInSession, caller.token_hash)
-    if row.resume_half is None:
-        raise NotFound
-    return row.resume_half
 
 
 def new_nonce() -> bytes:

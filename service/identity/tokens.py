@@ -10,7 +10,7 @@ import secrets
 from typing import Final
 from uuid import UUID
 
-from service.sealing.encoding import b64, unb64
+from service.sealing.encoding import b64, lp, unb64
 from service.sealing.errors import SealingError
 from service.sealing.wrapping import salt_for_unknown_login
 
@@ -22,6 +22,12 @@ def fake_salt(secret: bytes, login: str, kind: str) -> bytes:
     """Return 16 bytes that an unknown login gets, the same each time, another for each kind."""
     named = login if kind == "passphrase" else f"{login} {kind}"
     return salt_for_unknown_login(secret, named)
+
+
+def door_hash(secret: bytes, *parts: str) -> bytes:
+    """Return 32 bytes that stand for these parts in the throttle's table, keyed with `secret`."""
+    said = b"".join(lp(part) for part in ("gobetween/throttle/1", *parts))
+    return hashlib.blake2b(said, key=secret, digest_size=32).digest()
 
 
 def new_session_token(org: str) -> str:

@@ -1,5 +1,6 @@
 """Media workers' sessions: a pool on the roster signs a fresh nonce and gets a bearer token."""
 
+import uuid
 from typing import Final
 
 from sqlalchemy import delete
@@ -66,6 +67,7 @@ async def open_session(session: AsyncSession, signed: Statement, *, at: int) -> 
     session.add(
         SignInSession(
             token_hash=token_hash(token),
+            id=str(uuid.uuid4()),
             org=body.org,
             pool=body.pool,
             created=at,

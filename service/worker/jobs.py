@@ -1,4 +1,4 @@
-"""The service's own jobs: offer an approved item, release an accepted one, put lapsed claims back.
+"""The service's own jobs: offer an approved item, release an accepted one, sweep what has run out.
 
 Guarantees: each is idempotent and stamps its outbox row in its own transaction. Holds no keys and
 reads nothing that anybody wrote.
@@ -13,10 +13,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence import receiving
 from service.db import outbox
+from service.db.refused_attempts import put_on_trails
 from service.db.session import Sessions, transaction
 from service.db.tables import Item, OutboxRow
 from service.domain.clock import Clock
 from service.domain.errors import Conflict
+from service.identity import sessions as identity_sessions
+from service.identity import throttle
 from service.moderation import queue
 
 # A blocked release is looked at again after this long: a window may open, a clearance may arrive.
@@ -71,6 +74,14 @@ async def release(ctx: dict[str, Any], row_id: str, org: str) -> None:
             await outbox.postpone(session, row.id, until=now + LOOK_AGAIN_SECONDS)
             return
         await outbox.stamp_done(session, row.id, now=now)
+
+
+async def sweep(sessions: Sessions, clock: Clock) -> None:
+    """End what has run out: sessions and throttles are deleted, refused attempts go on trails."""
+    await put_on_trails(sessions)
+    now = clock.now()
+    await identity_sessions.sweep(sessions, at=now)
+    await throttle.sweep(sessions, at=now)
 
 
 async def lapse_claims(sessions: Sessions, clock: Clock) -> int:

@@ -73,6 +73,7 @@ async def _sweep(parts: Parts, pause_s: int) -> None:
     while True:
         try:
             await jobs.lapse_claims(parts.sessions, parts.clock)
+            await jobs.sweep(parts.sessions, parts.clock)
         except _AWAY as fault:
             log.warning("sweeper waits", fault=type(fault).__name__)
         await asyncio.sleep(pause_s)

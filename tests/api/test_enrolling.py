@@ -58,6 +58,7 @@ class TestACode:
             await http.post(
                 "/enrolments/open", json=_shown(invitation) | {"enrol_token": b64(bytes(32))}
             )
+        await service.sweep()
         kept = await service.trail(world.case, "enrolment.refused")
         assert [invitation.invitation in row["entry"] for row in kept] == [True]
 

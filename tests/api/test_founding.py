@@ -121,7 +121,7 @@ class TestTheRoster:
             answer = await http.post("/roster", json={"roster": roster, "invitations": []})
         assert slug(answer) == "forbidden"
 
-    async def test_without_somebody_takes_their_roles(
+    async def test_without_somebody_takes_their_session_and_their_roles(
         self, service: InProcess, world: World
     ) -> None:
         statement = Statement.from_wire(await world.administrator.transport.get("/roster"))
@@ -136,4 +136,4 @@ class TestTheRoster:
             assert (await http.get("/reviews")).status_code == 200
             body = {"roster": world.root.sign_roster(shorter).to_wire(), "invitations": []}
             await world.administrator.transport.post("/roster", body)
-            assert slug(await http.get("/reviews")) == "forbidden"
+            assert slug(await http.get("/reviews")) == "session-missing"

@@ -7,7 +7,7 @@ import pytest
 
 from service.client.errors import Refusal
 from service.client.signing_in import sign_in, sign_in_with_recovery
-from service.identity.sign_in import ABSOLUTE_SECONDS, IDLE_SECONDS
+from service.identity.sessions import ABSOLUTE_SECONDS, IDLE_SECONDS
 from service.sealing.encoding import b64, unb64
 from service.sealing.keys import login_token, stretch
 from tests.factories.answers import said, slug
@@ -60,6 +60,7 @@ class TestRefusal:
                 "/sign-in", json=_ask(world.credentials["harmed"].login, b64(bytes(32)))
             )
             await http.post("/sign-in", json=_ask(UNKNOWN, b64(bytes(32))))
+        await service.sweep()
         assert len(await service.trail(world.org, "sign-in.refused")) == before + 1
 
     async def test_begins_for_an_unknown_login_as_for_a_known_one(

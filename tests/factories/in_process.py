@@ -25,6 +25,7 @@ from service.worker import jobs
 from tests.factories.world import TurnedClock
 
 ADDRESS = "https://gobetween.test"
+HERE = "127.0.0.1"
 Row = asyncpg.Record
 
 
@@ -52,16 +53,18 @@ class InProcess:
     def setup_token(self) -> str:
         return self.env["GOBETWEEN_SETUP_TOKEN"]
 
-    def connect(self) -> Transport:
-        """A connection for somebody's device."""
-        return Transport(ADDRESS, adapter=httpx.ASGITransport(self.app))
+    def connect(self, address: str = HERE) -> Transport:
+        """A connection for somebody's device, from this network address."""
+        return Transport(ADDRESS, adapter=httpx.ASGITransport(self.app, client=(address, 50_000)))
 
-    def http(self, token: str | None = None, **headers: str) -> httpx.AsyncClient:
+    def http(
+        self, token: str | None = None, address: str = HERE, **headers: str
+    ) -> httpx.AsyncClient:
         """A bare HTTP client, for what no well-behaved device would send."""
         if token is not None:
             headers["Authorization"] = f"Bearer {token}"
         return httpx.AsyncClient(
-            transport=httpx.ASGITransport(self.app),
+            transport=httpx.ASGITransport(self.app, client=(address, 50_000)),
             base_url=f"{ADDRESS}/api/v1",
             headers={name.replace("_", "-"): value for name, value in headers.items()},
         )
@@ -76,6 +79,10 @@ class InProcess:
         for row_id, org, task in rows:
             if task in acts:
                 await acts[Task(task)](ctx, row_id, org)
+
+    async def sweep(self) -> None:
+        """Sweep once, as the worker does every few seconds."""
+        await jobs.sweep(self.relay, self.clock)
 
     async def rows(self, sql: str, *values: object) -> list[Row]:
         """Ask the database as the owner of the tables, who sees every organisation."""

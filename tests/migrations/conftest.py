@@ -153,4 +153,14 @@ async def filled(connection: Connection, login: str) -> Lives:
         ),
     ):
         await connection.execute(f"INSERT INTO {sql}", *values)
+    if await connection.fetchval("SELECT to_regclass('throttle')"):
+        await connection.execute(
+            "INSERT INTO throttle VALUES ($1, 1, $2, $2)", uuid.uuid4().bytes * 2, NOW
+        )
+        await connection.execute(
+            "INSERT INTO refused_attempt VALUES ($1, 'sign-in.refused', $2, $2, NULL, $3)",
+            str(uuid.uuid4()),
+            lives.org,
+            NOW,
+        )
     return lives

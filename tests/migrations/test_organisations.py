@@ -6,8 +6,11 @@ import pytest
 from service.embedded.postgres import APP_ROLE, RELAY_ROLE
 from tests.migrations.conftest import Connection, Database, filled
 
-# Read before anybody is signed in, to learn which organisation a printed handle belongs to.
-OPEN = {"login_name", "item_step", "alembic_version"}
+# Read before anybody is signed in, to learn which organisation a printed handle belongs to, how
+# often it was tried from where (by keyed hash), and to keep who was refused until the worker
+# puts it on a trail.
+BEFORE_SIGN_IN = {"login_name", "throttle", "refused_attempt"}
+OPEN = BEFORE_SIGN_IN | {"item_step", "alembic_version"}
 # The relay and the sweeper look over every organisation's open work, and act one at a time.
 SEEN_BY_THE_RELAY = {"outbox", "item"}
 

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from service.api.access import Administrator, Anyone, Facilitator, Inviter, SignedIn
-from service.api.context import Parts, Session
+from service.api.context import Parts, Session, door_of
 from service.api.paging import After, Limit, cursor
 from service.api.schemas.accounts import (
     ChallengeAnswer,
@@ -27,7 +27,7 @@ from service.cases import certifying
 from service.db import statements
 from service.domain.errors import Forbidden
 from service.domain.roles import Side
-from service.identity import enrolment, roster, workers
+from service.identity import enrolment, roster, throttle, workers
 from service.identity.accounts import NewAccount
 from service.identity.enrolment import NewInvitation
 from service.sealing.enrolment import Reply
@@ -94,16 +94,15 @@ async def my_invitations(
 
 @router.post("/enrolments/open")
 async def open_enrolment(
-    body: OpenEnrolment, parts: Parts, session: Session, _anyone: Anyone
+    body: OpenEnrolment, request: Request, parts: Parts, session: Session, _anyone: Anyone
 ) -> OfferAnswer:
     """Hand the offer to whoever has the code, with the statements that it names."""
+    now, door = parts.clock.now(), door_of(request, body.login)
+    await throttle.charge(parts.sessions, door, at=now)
     invitation = await enrolment.open_invitation(
-        session,
-        body.login,
-        body.enrol_token,
-        secret=parts.server_secret,
-        at=parts.clock.now(),
+        session, body.login, body.enrol_token, door, secret=parts.server_secret, at=now
     )
+    await throttle.forgive(session, door)
     case, team = await enrolment.offered_case(session, invitation)
     return OfferAnswer(
         offer=invitation.offer,
@@ -116,13 +115,15 @@ async def open_enrolment(
 
 @router.post("/enrolments/reply", status_code=201)
 async def reply_to_enrolment(
-    body: EnrolmentReply, parts: Parts, session: Session, _anyone: Anyone
+    body: EnrolmentReply, request: Request, parts: Parts, session: Session, _anyone: Anyone
 ) -> Empty:
     """Spend the code: store the new person's public keys and sealed vault."""
-    now = parts.clock.now()
+    now, door = parts.clock.now(), door_of(request, body.login)
+    await throttle.charge(parts.sessions, door, at=now)
     invitation = await enrolment.open_invitation(
-        session, body.login, body.enrol_token, secret=parts.server_secret, at=now
+        session, body.login, body.enrol_token, door, secret=parts.server_secret, at=now
     )
+    await throttle.forgive(session, door)
     keys = read_form(Reply, body.reply, Fault.REPLY_INVALID)
     account = NewAccount(
         person=invitation.person,

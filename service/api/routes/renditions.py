@@ -12,7 +12,7 @@ from service.api.schemas.items import RenditionAnswer, SliceAnswer
 from service.correspondence import uploads
 from service.db.session import transaction
 from service.domain.errors import Conflict, Invalid, NotFound, TooLarge
-from service.identity.sign_in import Caller
+from service.identity.sessions import Caller
 
 router = APIRouter(tags=["containers"])
 SliceNumber = Annotated[int, Path(ge=0, le=2**31)]

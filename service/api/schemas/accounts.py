@@ -131,6 +131,15 @@ class HalfAnswer(Answer):
     half: Bytes
 
 
+class SessionAnswer(Answer):
+    """One of one's own sessions. `this` marks the one that is asking."""
+
+    session: str
+    created: int
+    last_seen: int
+    this: bool
+
+
 class PublishRoster(Body):
     """The next roster, and the staff invitations that it completes."""
 

@@ -1,0 +1,122 @@
+"""Signing in and out, one's own sessions, and the half of a key that a session keeps."""
+
+from fastapi import APIRouter, Request, Response
+
+from service.api.access import COOKIE, Anyone, SignedIn
+from service.api.context import Parts, Session, door_of
+from service.api.paging import After, Limit, cursor
+from service.api.schemas.accounts import (
+    BeginSignIn,
+    Half,
+    HalfAnswer,
+    Me,
+    SessionAnswer,
+    SignedInAnswer,
+    SignInBody,
+    StretchAnswer,
+)
+from service.api.schemas.common import Id, Page
+from service.identity import sessions, sign_in, throttle
+
+router = APIRouter(tags=["sessions"])
+
+
+@router.post("/sign-in/begin")
+async def begin_sign_in(
+    body: BeginSignIn, parts: Parts, session: Session, _anyone: Anyone
+) -> StretchAnswer:
+    """Say how to stretch the passphrase; unknown logins get an answer too, always the same."""
+    salt, profile = await sign_in.begin(session, body.login, body.kind, secret=parts.server_secret)
+    return StretchAnswer(salt=salt, profile=profile)
+
+
+@router.post("/sign-in", status_code=201)
+async def open_session(
+    body: SignInBody,
+    request: Request,
+    parts: Parts,
+    session: Session,
+    response: Response,
+    _anyone: Anyone,
+) -> SignedInAnswer:
+    """Open a session and hand over the sealed vault."""
+    now, door = parts.clock.now(), door_of(request, body.login)
+    await throttle.charge(parts.sessions, door, at=now)
+    asked = sign_in.Asked(body.login, body.kind, door)
+    opened = await sign_in.sign_in(
+        session, asked, body.login_token, secret=parts.server_secret, at=now
+    )
+    await throttle.forgive(session, door)
+    account = opened.account
+    if body.session == "cookie":
+        response.set_cookie(
+            COOKIE, opened.token, secure=True, httponly=True, samesite="strict", path="/"
+        )
+    return SignedInAnswer(
+        token=opened.token if body.session == "bearer" else None,
+        me=Me.model_validate(
+            {
+                "person": account.id,
+                "org": account.org,
+                "login": account.login,
+                "roles": sorted(account.roles),
+                "case": account.case_id,
+                "state": account.state,
+            }
+        ),
+        wrapped=opened.wrapped,
+        vault=account.vault,
+        revision=account.revision,
+    )
+
+
+@router.delete("/sign-in", status_code=204)
+async def close_session(caller: SignedIn, session: Session, response: Response) -> None:
+    """End this session."""
+    await sessions.sign_out(session, caller)
+    response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="strict", path="/")
+
+
+@router.get("/me/sessions")
+async def my_sessions(
+    caller: SignedIn, parts: Parts, session: Session, after: After, limit: Limit = 50
+) -> Page[SessionAnswer]:
+    """Return one's own sessions that have not ended, newest first."""
+    rows = await sessions.mine(session, caller, after=after, limit=limit + 1, at=parts.clock.now())
+    more, rows = len(rows) > limit, rows[:limit]
+    return Page(
+        rows=[
+            SessionAnswer(
+                session=row.id,
+                created=row.created,
+                last_seen=row.last_seen,
+                this=row.token_hash == caller.token_hash,
+            )
+            for row in rows
+        ],
+        next=cursor(rows[-1].created, rows[-1].id) if more else None,
+    )
+
+
+@router.delete("/me/sessions/{session_id}", status_code=204)
+async def end_session(session_id: Id, caller: SignedIn, session: Session) -> None:
+    """End one of one's own sessions, on whatever device it is."""
+    await sessions.end_one(session, caller, session_id)
+
+
+@router.delete("/me/sessions", status_code=204)
+async def end_other_sessions(caller: SignedIn, session: Session) -> None:
+    """Sign out everywhere but here."""
+    await sessions.end_others(session, caller)
+
+
+@router.put("/me/resume", status_code=204)
+async def keep_half(body: Half, caller: SignedIn, session: Session) -> None:
+    """Keep the server's half of the key that survives a page reload."""
+    await sessions.keep_resume_half(session, caller, body.half)
+
+
+@router.get("/me/resume")
+async def give_half(caller: SignedIn, session: Session) -> HalfAnswer:
+    """Give that half back to the same session."""
+    return HalfAnswer(half=await sessions.resume_half(session, caller))

@@ -1,0 +1,78 @@
+"""What every staff verb shares: signing in for one act and out again, and how it is told.
+
+Owns the exit code (0 done, 1 refused or failed) and the one JSON object of `--json`. Refuses to
+keep a session: the next verb signs in anew, so none is left behind on a shared machine.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+from service.cli.staff_secrets import Source, StaffError
+from service.client.errors import ClientError
+from service.client.person import Person
+from service.client.signing_in import sign_in
+from service.client.transport import LOOPBACK, Transport
+from service.sealing.errors import SealingError
+
+Facts = Mapping[str, object]
+Act = Callable[[argparse.Namespace], Awaitable[Facts]]
+
+
+def done(args: argparse.Namespace, act: Act) -> int:
+    """Do `act` and tell what it says: `name: value` lines, or with `--json` one object."""
+    try:
+        facts = asyncio.run(_started(args, act))
+    except (StaffError, ClientError, SealingError, OSError) as error:
+        code = getattr(error, "slug", None) or str(getattr(error, "code", "")) or "not-done"
+        print(f"gobetween: {error}", file=sys.stderr)
+        if args.json:
+            print(json.dumps({"ok": False, "code": code, "error": str(error)}))
+        return 1
+    if args.json:
+        print(json.dumps({"ok": True, **facts}))
+    else:
+        for name, value in facts.items():
+            print(f"{name.replace('_', ' ')}: {value}")
+    return 0
+
+
+async def _started(args: argparse.Namespace, act: Act) -> Facts:
+    return await act(args)
+
+
+def connect(args: argparse.Namespace) -> Transport:
+    """Return a connection to `--address`; raises StaffError for one that others could read."""
+    address = urlsplit(args.address)
+    private = address.scheme == "https" or (
+        address.scheme == "http" and address.hostname in LOOPBACK
+    )
+    if not private:
+        raise StaffError("The address must begin with https://, or be this machine's own.")
+    return Transport(args.address)
+
+
+def passphrase_of(args: argparse.Namespace) -> Source:
+    """Return where the acting person's own passphrase comes from."""
+    return Source("your passphrase", args.passphrase_file, args.passphrase_fd)
+
+
+def root_passphrase_of(args: argparse.Namespace) -> Source:
+    """Return where the root key file's passphrase comes from."""
+    return Source("the root key's passphrase", args.root_passphrase_file, args.root_passphrase_fd)
+
+
+@asynccontextmanager
+async def signed_in(args: argparse.Namespace) -> AsyncIterator[Person]:
+    """Sign in as `--login` for one act; the session ends with it."""
+    passphrase = passphrase_of(args).read()
+    async with connect(args) as transport:
+        person = await sign_in(transport, args.login, passphrase)
+        try:
+            yield person
+        finally:
+            await person.sign_out()

@@ -1,0 +1,112 @@
+"""What may be typed after the staff's verbs. No argument takes a secret, only where to read one."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    Verbs = _SubParsersAction[argparse.ArgumentParser]
+
+_ORG: Final = "service.cli.staff_org"
+_CASE: Final = "service.cli.staff_case"
+_STAFF_ROLES: Final = (
+    *("administrator", "facilitator", "supervisor"),
+    *("liaison", "interpreter", "auditor"),
+)
+
+
+def add(verbs: "Verbs") -> None:
+    """Add `org`, `roster`, `case`, `review` and `approve`; `worker enrol` is `add_worker_enrol`."""
+    _add_org(_group(verbs, "org", "found an organisation"))
+    _add_roster(_group(verbs, "roster", "who is on the staff, signed by the root"))
+    _add_case(_group(verbs, "case", "the people of a case"))
+    review = _verb(verbs, "review", (_CASE, "run_review"), "list what awaits review, read a letter")
+    review.add_argument("item", nargs="?", metavar="ITEM", help="claim this letter and show it")
+    _signing_in(review)
+    approve = _verb(verbs, "approve", (_CASE, "run_approve"), "approve a letter that was read")
+    approve.add_argument("item", metavar="ITEM")
+    approve.add_argument(
+        "--manifest", required=True, metavar="DIGEST", help="as `review` showed it beside the text"
+    )
+    _signing_in(approve)
+
+
+def add_worker_enrol(worker: argparse.ArgumentParser) -> None:
+    """Add `worker enrol` beside the verb that runs the worker."""
+    acts = worker.add_subparsers(metavar="enrol", required=False)
+    enrol = _verb(acts, "enrol", (_ORG, "run_worker_enrol"), "make a pool's keys and list the pool")
+    enrol.add_argument("--pool-key", type=Path, required=True, metavar="FILE", help="made, 0600")
+    enrol.add_argument(
+        "--pool-passphrase-out", type=Path, required=True, metavar="FILE", help="made, 0600"
+    )
+    _root_key(enrol)
+    _signing_in(enrol)
+
+
+def _add_org(acts: "Verbs") -> None:
+    init = _verb(acts, "init", (_ORG, "run_org_init"), "make the root key and the administrator")
+    init.add_argument("--setup-token-file", type=Path, metavar="FILE", help="the operator's")
+    init.add_argument(
+        "--recovery-file",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="made, 0600: the administrator's recovery code, to be printed and deleted",
+    )
+    _root_key(init)
+    _as_somebody(init)
+
+
+def _add_roster(acts: "Verbs") -> None:
+    invite = _verb(acts, "add", (_ORG, "run_roster_add"), "invite a member of staff by a code")
+    invite.add_argument("role", choices=_STAFF_ROLES)
+    _signing_in(invite)
+    publish = _verb(acts, "publish", (_ORG, "run_roster_publish"), "list all who have answered")
+    _root_key(publish)
+    _signing_in(publish)
+    remove = _verb(acts, "remove", (_ORG, "run_roster_remove"), "take somebody off, at once")
+    remove.add_argument("person", metavar="PERSON")
+    _root_key(remove)
+    _signing_in(remove)
+
+
+def _add_case(acts: "Verbs") -> None:
+    code = _verb(acts, "enrol-code", (_CASE, "run_enrol_code"), "invite someone to a case")
+    code.add_argument("case", metavar="CASE")
+    code.add_argument("role", choices=("harmed", "responsible"))
+    _signing_in(code)
+
+
+def _group(verbs: "Verbs", name: str, what: str) -> "Verbs":
+    return verbs.add_parser(name, help=what).add_subparsers(metavar="ACT", required=True)
+
+
+def _verb(acts: "Verbs", name: str, runs: tuple[str, str], what: str) -> argparse.ArgumentParser:
+    made = acts.add_parser(name, help=what)
+    made.set_defaults(module=runs[0], function=runs[1])
+    return made
+
+
+def _signing_in(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--login", required=True, metavar="LOGIN", help="as printed, xxxx-xxxx")
+    _as_somebody(parser)
+
+
+def _as_somebody(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--address", required=True, metavar="URL", help="where the service is")
+    _secret(parser, "passphrase", "your passphrase")
+    parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
+
+
+def _root_key(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--root-key", type=Path, required=True, metavar="FILE", help="encrypted")
+    _secret(parser, "root-passphrase", "the root key's passphrase")
+
+
+def _secret(parser: argparse.ArgumentParser, name: str, what: str) -> None:
+    """Without either, the terminal asks for it."""
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument(f"--{name}-file", type=Path, metavar="FILE", help=f"{what}, mode 0600")
+    either.add_argument(f"--{name}-fd", type=int, metavar="N", help=f"{what}, from a pipe")

@@ -1,0 +1,99 @@
+"""The facilitator's verbs: invite the people of a case, read letters, approve them.
+
+Owns what a letter looks like on a terminal: every character that could steer the terminal or
+hide is shown by its number. Refuses recordings, which are approved where they can be watched, and
+approves only what `review` showed: the same manifest, named by its digest.
+"""
+
+import argparse
+import unicodedata
+from typing import Final
+
+from service.cli.staff_acts import Facts, done, signed_in
+from service.cli.staff_secrets import StaffError
+from service.client import reviewing
+from service.client.cases import invite_participant
+from service.client.items import Item
+from service.client.reviewing import Reading
+from service.sealing.encoding import b64
+
+LETTER: Final = "letter"
+_WATCH: Final = "A recording is approved where it can be watched: in the portal."
+# Controls, formats (bidi and zero-width among them), surrogates, private use, unassigned, and
+# the two separators that break lines.
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def run_enrol_code(args: argparse.Namespace) -> int:
+    """Invite someone to a case; the code is for them alone and good once."""
+    return done(args, _enrol_code)
+
+
+def run_review(args: argparse.Namespace) -> int:
+    """List what awaits review, or claim one letter and show it whole."""
+    return done(args, _review if args.item else _queue)
+
+
+def run_approve(args: argparse.Namespace) -> int:
+    """Approve a letter that was read, by signing on this machine."""
+    return done(args, _approve)
+
+
+def shown(text: str) -> str:
+    """Return a letter's text with every steering or hidden character as `[U+202E]`."""
+    return "".join(
+        f"[U+{ord(one):04X}]" if one != "\n" and unicodedata.category(one) in _HIDDEN else one
+        for one in text
+    )
+
+
+async def _enrol_code(args: argparse.Namespace) -> Facts:
+    async with signed_in(args) as facilitator:
+        made = await invite_participant(facilitator, args.case, args.role)
+    return {"person": made.person, "role": made.role, "login": made.login, "code": made.code}
+
+
+async def _queue(args: argparse.Namespace) -> Facts:
+    async with signed_in(args) as facilitator:
+        waiting = await reviewing.queue(facilitator)
+    return {"items": [_row(one) for one in waiting]}
+
+
+def _row(item: Item) -> dict[str, str]:
+    return {
+        "item": item.id,
+        "case": item.case,
+        "kind": item.kind,
+        "language": item.language,
+        "status": item.status,
+    }
+
+
+async def _review(args: argparse.Namespace) -> Facts:
+    async with signed_in(args) as facilitator:
+        item = await reviewing.claim(facilitator, args.item)
+        if item.kind != LETTER:
+            raise StaffError(_WATCH)
+        async with await reviewing.review(facilitator, args.item) as reading:
+            text = await reading.read_letter()
+            return _facts(item.id, reading) | {"text": shown(text)}
+
+
+async def _approve(args: argparse.Namespace) -> Facts:
+    async with signed_in(args) as facilitator:
+        item = await reviewing.claim(facilitator, args.item)
+        if item.kind != LETTER:
+            raise StaffError(_WATCH)
+        async with await reviewing.review(facilitator, args.item) as reading:
+            if b64(reading.submitted.manifest_digest) != args.manifest:
+                raise StaffError("This is not the letter that was read; review it again.")
+            await reading.read_letter()
+            approval = await reviewing.approve(reading)
+            return _facts(item.id, reading) | {
+                "decision": b64(approval.decision),
+                "recipients": list(approval.recipients),
+            }
+
+
+def _facts(item: str, reading: Reading) -> dict[str, object]:
+    return {"item": item, "manifest": b64(reading.submitted.manifest_digest)}

@@ -1,0 +1,132 @@
+"""The administrator's verbs: found an organisation, keep its roster, enrol a pool of workers.
+
+Owns where the root's key comes from and goes to: a key file that is encrypted, mode 0600, opened
+for one signature and forgotten. Refuses to print it, or any passphrase, or a recovery code.
+"""
+
+import argparse
+import asyncio
+from pathlib import Path
+
+from service.cli.staff_acts import (
+    Facts,
+    connect,
+    done,
+    passphrase_of,
+    root_passphrase_of,
+    signed_in,
+)
+from service.cli.staff_secrets import Source, check_new, read_private, write_new_private
+from service.client.errors import Refusal
+from service.client.organisation import (
+    add_pool,
+    found_organisation,
+    invite_staff,
+    publish_roster,
+    remove_from_roster,
+)
+from service.client.roots import RootKey
+from service.sealing.encoding import b64, new_id
+from service.sealing.keys import new_passphrase
+from service.worker.media_keys import PoolKeys
+
+
+def run_org_init(args: argparse.Namespace) -> int:
+    """Found the organisation: a new root key in a file, and its administrator."""
+    return done(args, _org_init)
+
+
+def run_roster_add(args: argparse.Namespace) -> int:
+    """Invite a member of staff; the code is for them alone and good once."""
+    return done(args, _roster_add)
+
+
+def run_roster_publish(args: argparse.Namespace) -> int:
+    """Put everyone who has answered on the roster."""
+    return done(args, _roster_publish)
+
+
+def run_roster_remove(args: argparse.Namespace) -> int:
+    """Take somebody off the roster; their sessions end at once."""
+    return done(args, _roster_remove)
+
+
+def run_worker_enrol(args: argparse.Namespace) -> int:
+    """Make a pool's keys for its media workers and put the pool on the roster."""
+    return done(args, _worker_enrol)
+
+
+async def _org_init(args: argparse.Namespace) -> Facts:
+    check_new(args.root_key, args.recovery_file)
+    setup_token = Source("the setup token", args.setup_token_file).read()
+    root_passphrase = root_passphrase_of(args).read(new=True)
+    passphrase = passphrase_of(args).read(new=True)
+    root, org = RootKey.generate(), new_id()
+    # Before anyone can pin it: a root that exists nowhere but at the service would be lost.
+    sealed = await asyncio.to_thread(root.to_key_file, root_passphrase)
+    write_new_private(args.root_key, sealed)
+    try:
+        async with connect(args) as transport:
+            administrator = await found_organisation(
+                transport,
+                org=org,
+                setup_token=setup_token,
+                root=root,
+                pools=(),
+                passphrase=passphrase,
+            )
+    except Refusal:
+        # The service said no, so nobody has pinned this key.
+        args.root_key.unlink()
+        raise
+    write_new_private(args.recovery_file, administrator.recovery_code.encode() + b"\n")
+    return {
+        "org": org,
+        "root": b64(root.public),
+        "root_key": str(args.root_key),
+        "person": administrator.person,
+        "login": administrator.login,
+        "recovery_file": str(args.recovery_file),
+    }
+
+
+async def _roster_add(args: argparse.Namespace) -> Facts:
+    async with signed_in(args) as administrator:
+        made = await invite_staff(administrator, args.role)
+    return {"person": made.person, "role": made.role, "login": made.login, "code": made.code}
+
+
+async def _roster_publish(args: argparse.Namespace) -> Facts:
+    root = await _root(args)
+    async with signed_in(args) as administrator:
+        return {"sequence": await publish_roster(administrator, root)}
+
+
+async def _roster_remove(args: argparse.Namespace) -> Facts:
+    root = await _root(args)
+    async with signed_in(args) as administrator:
+        sequence = await remove_from_roster(administrator, root, args.person)
+    return {"sequence": sequence, "person": args.person}
+
+
+async def _worker_enrol(args: argparse.Namespace) -> Facts:
+    key_file: Path = args.pool_key
+    passphrase_file: Path = args.pool_passphrase_out
+    check_new(key_file, passphrase_file)
+    root = await _root(args)
+    async with signed_in(args) as administrator:
+        pool, passphrase = PoolKeys.generate(administrator.org, root.public), new_passphrase()
+        write_new_private(passphrase_file, passphrase.encode() + b"\n")
+        write_new_private(key_file, await asyncio.to_thread(pool.to_key_file, passphrase))
+        sequence = await add_pool(administrator, root, pool.entry)
+    return {
+        "sequence": sequence,
+        "pool": pool.pool,
+        "pool_key": str(key_file),
+        "pool_passphrase": str(passphrase_file),
+    }
+
+
+async def _root(args: argparse.Namespace) -> RootKey:
+    raw, passphrase = read_private(args.root_key), root_passphrase_of(args).read()
+    return await asyncio.to_thread(RootKey.from_key_file, raw, passphrase)

@@ -1,0 +1,94 @@
+"""Where the staff's verbs get secrets from, and where they leave files that are nobody else's.
+
+Owns: passphrases from the terminal, a file or a file descriptor; private files made with mode 0600
+and never over another. Refuses arguments and the environment: both can be read by others and end
+up in histories and dumps.
+"""
+
+import getpass
+import os
+import stat
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+_LONGEST: Final = 4096
+
+
+class StaffError(Exception):
+    """The verb was not done; the text is one sentence for whoever typed it."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where one secret comes from: `file` or `descriptor` if given, otherwise the terminal."""
+
+    what: str
+    file: Path | None = None
+    descriptor: int | None = None
+
+    def read(self, *, new: bool = False) -> str:
+        """Return the secret, without the line's end. A new one is typed twice."""
+        if self.file is not None:
+            return _cleaned(self.what, read_private(self.file))
+        if self.descriptor is not None:
+            return _cleaned(self.what, self._from_descriptor(self.descriptor))
+        if not sys.stdin.isatty():
+            raise StaffError(f"There is no terminal to ask for {self.what}; name a file for it.")
+        typed = getpass.getpass(f"{self.what[:1].upper()}{self.what[1:]}: ")
+        if new and getpass.getpass("The same again: ") != typed:
+            raise StaffError("That was not the same twice; nothing was done.")
+        return _cleaned(self.what, typed.encode())
+
+    def _from_descriptor(self, descriptor: int) -> bytes:
+        try:
+            with os.fdopen(descriptor, "rb") as pipe:
+                return pipe.read(_LONGEST)
+        except OSError as error:
+            raise StaffError(f"File descriptor {descriptor} cannot be read.") from error
+
+
+def _cleaned(what: str, raw: bytes) -> str:
+    try:
+        text = raw.decode().strip("\r\n")
+    except UnicodeDecodeError as error:
+        raise StaffError(f"What was given as {what} is no text.") from error
+    if not text.strip() or "\n" in text:
+        raise StaffError(f"What was given as {what} is not one line of text.")
+    return text
+
+
+def read_private(path: Path) -> bytes:
+    """Return a file's bytes; raises StaffError when others may read it, or it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_mode & _OTHERS:
+                raise StaffError(f"{path} can be read by others: make its mode 0600.")
+            return file.read()
+    except OSError as error:
+        raise StaffError(f"{path} cannot be read.") from error
+
+
+def write_new_private(path: Path, content: bytes) -> None:
+    """Make a file, mode 0600, durable when this returns; raises StaffError if it is there."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError as error:
+        raise StaffError(f"{path} is there already; nothing was written over it.") from error
+    except OSError as error:
+        raise StaffError(f"{path} cannot be written.") from error
+
+
+def check_new(*paths: Path) -> None:
+    """Raise StaffError now, before anything is done, when a file to be made could not be."""
+    for path in paths:
+        if path.exists():
+            raise StaffError(f"{path} is there already; nothing was written over it.")
+        if not os.access(path.absolute().parent, os.W_OK):
+            raise StaffError(f"{path} cannot be written.")
