@@ -39,6 +39,11 @@ class Fault(StrEnum):
     REPLY_MISMATCH = "reply-mismatch"
     TEAM_KEY_MISSING = "team-key-missing"
     TRAIL_BROKEN = "trail-broken"
+    HEAD_MISMATCH = "head-mismatch"
+    INCLUSION_INVALID = "inclusion-invalid"
+    COVER_INVALID = "cover-invalid"
+    ROOT_SHARE_INVALID = "root-share-invalid"
+    ROOT_SHARES_MISMATCH = "root-shares-mismatch"
 
     # What a recipient's device checks (section 6).
     ROSTER_INVALID = "roster-invalid"
@@ -72,6 +77,24 @@ class Fault(StrEnum):
     CHUNK_REPLACED = "chunk-replaced"
     CHUNK_UNOPENABLE = "chunk-unopenable"
     PADDING_INVALID = "padding-invalid"
+
+    # What it checks about people who came, went and stood in, and what was said later (section 6).
+    SIGNER_REMOVED = "signer-removed"
+    HEAD_INVALID = "head-invalid"
+    STEP_IN_INVALID = "step-in-invalid"
+    RE_ENROLMENT_MISSING = "re-enrolment-missing"
+    RE_ENROLMENT_INVALID = "re-enrolment-invalid"
+    REGRANT_INVALID = "regrant-invalid"
+    MANDATE_INVALID = "mandate-invalid"
+    AGREEMENT_MISSING = "agreement-missing"
+    AGREEMENT_INVALID = "agreement-invalid"
+    ATTESTATION_INVALID = "attestation-invalid"
+    SOLE_READER = "sole-reader"
+    RECALL_INVALID = "recall-invalid"
+    ITEM_RECALLED = "item-recalled"
+    SUSPENSION_INVALID = "suspension-invalid"
+    ITEM_SUSPENDED = "item-suspended"
+    NOTE_INVALID = "note-invalid"
 
 
 class SealingError(Exception):

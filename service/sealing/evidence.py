@@ -5,15 +5,53 @@ Refuses to trust any of it: reading this proves nothing, verify.py does.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from service.sealing.encoding import b64, parse_id, unb64
+from service.sealing.encoding import DIGEST_BYTES, LARGEST_INTEGER, b64, parse_id, unb64
 from service.sealing.errors import Fault, SealingError
 from service.sealing.statements import Statement
 
 
 @dataclass(frozen=True)
+class Inclusion:
+    """Where a statement stands among those that a head countersigns. Unchecked."""
+
+    statement: bytes
+    index: int
+    proof: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class ShownHead:
+    """A head and the places of the statements it is shown for. Unchecked."""
+
+    head: Statement
+    inclusions: tuple[Inclusion, ...]
+
+
+# What the second version of the evidence adds, each a list of statements.
+_ADDED: Final = (
+    "rosters",
+    "teams",
+    "covers",
+    "step_ins",
+    "re_enrolments",
+    "regrants",
+    "mandates",
+    "agreements",
+    "attestations",
+    "recalls",
+    "suspensions",
+)
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """Statements as they travel, and grants as (rendition id, grant bytes). Unchecked."""
+    """Statements as they travel, and grants as (rendition id, grant bytes). Unchecked.
+
+    ``rosters`` are earlier ones; ``teams`` the earlier versions of the case's team, and teams of
+    the organisation.
+    """
 
     roster: Statement | None
     team: Statement | None
@@ -25,6 +63,18 @@ class Evidence:
     acceptance: Statement | None = None
     opening: Statement | None = None
     grants: tuple[tuple[str, bytes], ...] = ()
+    rosters: tuple[Statement, ...] = ()
+    teams: tuple[Statement, ...] = ()
+    heads: tuple[ShownHead, ...] = ()
+    covers: tuple[Statement, ...] = ()
+    step_ins: tuple[Statement, ...] = ()
+    re_enrolments: tuple[Statement, ...] = ()
+    regrants: tuple[Statement, ...] = ()
+    mandates: tuple[Statement, ...] = ()
+    agreements: tuple[Statement, ...] = ()
+    attestations: tuple[Statement, ...] = ()
+    recalls: tuple[Statement, ...] = ()
+    suspensions: tuple[Statement, ...] = ()
 
     @classmethod
     def from_wire(cls, value: object) -> "Evidence":
@@ -45,10 +95,19 @@ class Evidence:
             acceptance=_one(value.get("acceptance")),
             opening=_one(value.get("opening")),
             grants=tuple(_grant(entry) for entry in _list(value.get("grants"))),
+            heads=tuple(_head(entry) for entry in _list(value.get("heads"))),
+            **{name: _many(value.get(name)) for name in _ADDED},
         )
 
     def to_wire(self) -> dict[str, object]:
-        """Write the evidence as the server sends it."""
+        """Write the evidence as the server sends it; what was added later only where there is any.
+
+        So evidence that needs none of it has the very form it had before.
+        """
+        added: dict[str, list[object]] = {
+            name: [one.to_wire() for one in getattr(self, name)] for name in _ADDED
+        }
+        added["heads"] = [_head_to_wire(one) for one in self.heads]
         single = {
             "roster": self.roster,
             "team": self.team,
@@ -63,6 +122,7 @@ class Evidence:
             "certificates": [one.to_wire() for one in self.certificates],
             "decisions": [one.to_wire() for one in self.decisions],
             "grants": [{"rendition": name, "grant": b64(grant)} for name, grant in self.grants],
+            **{name: shown for name, shown in added.items() if shown},
         }
 
 
@@ -90,3 +150,36 @@ def _grant(entry: object) -> tuple[str, bytes]:
     if not isinstance(entry, Mapping):
         raise _misshapen()
     return parse_id(entry.get("rendition")), unb64(entry.get("grant"))
+
+
+def _digest(value: object) -> bytes:
+    return unb64(value, length=DIGEST_BYTES)
+
+
+def _head(entry: object) -> ShownHead:
+    if not isinstance(entry, Mapping):
+        raise _misshapen()
+    inclusions = tuple(_inclusion(one) for one in _list(entry.get("inclusions")))
+    return ShownHead(Statement.from_wire(entry.get("head")), inclusions)
+
+
+def _inclusion(entry: object) -> Inclusion:
+    if not isinstance(entry, Mapping):
+        raise _misshapen()
+    index = entry.get("index")
+    if type(index) is not int or not 0 <= index <= LARGEST_INTEGER:
+        raise _misshapen()
+    proof = tuple(_digest(one) for one in _list(entry.get("proof")))
+    return Inclusion(_digest(entry.get("statement")), index, proof)
+
+
+def _head_to_wire(shown: ShownHead) -> dict[str, object]:
+    inclusions = [
+        {
+            "statement": b64(one.statement),
+            "index": one.index,
+            "proof": [b64(node) for node in one.proof],
+        }
+        for one in shown.inclusions
+    ]
+    return {"head": shown.head.to_wire(), "inclusions": inclusions}

@@ -37,6 +37,12 @@ def refuse(sentence: str) -> SealingError:
     return SealingError(Fault.STATEMENT_SCHEMA, sentence)
 
 
+def check_first(number: int, *earlier: bytes) -> None:
+    """Hold that only the first of a chain names nothing before it."""
+    if any((number == 1) != (len(link) == 0) for link in earlier):
+        raise refuse("Only the first of a chain has nothing before it.")
+
+
 def _as_is(value: object) -> object:
     return value
 

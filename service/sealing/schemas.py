@@ -1,313 +1,106 @@
-"""Owns the table of every signed statement (sections 4.1 to 4.10): fields, types, closed lists.
+"""Owns the list of every signed statement (section 4), and is where their tables are found.
 
 Refuses to own signatures (statements.py) and whose key may sign what (verify.py). Fields are
 named as their JSON keys; digests and keys are bytes here and base64url on the wire.
 """
 
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
-from service.sealing.fields import (
-    B32,
-    B32_OR_EMPTY,
-    BYTES,
-    COUNT,
-    FROM_ONE,
-    ID,
-    ID_OR_EMPTY,
-    LANGUAGE,
-    TEXT,
-    TIME,
-    array,
-    integer,
-    one_of,
-    record,
-    refuse,
-    wire,
+from service.sealing.schemas_items import (
+    APPROVE,
+    LETTER,
+    Acceptance,
+    ContainerRef,
+    Coverage,
+    Decision,
+    DecisionGrant,
+    DecisionRecipient,
+    Manifest,
+    MediaFacts,
+    Opening,
+    RenditionStatement,
+    WorkerSession,
+)
+from service.sealing.schemas_keys import (
+    PERSON_ROLES,
+    STAFF_ROLES,
+    CasePerson,
+    CaseStatement,
+    Certificate,
+    PoolEntry,
+    Roster,
+    StaffEntry,
+    Team,
+    TeamMember,
+)
+from service.sealing.schemas_standing import (
+    DUTY,
+    SUPERVISORS,
+    Cover,
+    CoverShare,
+    Head,
+    Mandate,
+    ReEnrolment,
+    Regrant,
+    StepIn,
+)
+from service.sealing.schemas_words import (
+    Agreement,
+    Attestation,
+    Consent,
+    Delivery,
+    Destruction,
+    Note,
+    Recall,
+    Share,
+    Suspension,
 )
 
-STAFF_ROLES: Final = (
-    "administrator",
-    "facilitator",
-    "supervisor",
-    "liaison",
-    "interpreter",
-    "auditor",
-)
-PERSON_ROLES: Final = ("harmed", "responsible")
-LETTER: Final = "letter"
-APPROVE: Final = "approve"
-
-
-def _check_first(number: int, *earlier: bytes) -> None:
-    """Hold that only the first of a chain names nothing before it."""
-    if any((number == 1) != (len(link) == 0) for link in earlier):
-        raise refuse("Only the first of a chain has nothing before it.")
-
-
-@dataclass(frozen=True)
-class StaffEntry:
-    """A member of staff on the roster."""
-
-    person: str = wire(ID)
-    roles: tuple[str, ...] = wire(array(one_of(*STAFF_ROLES)))
-    sign: bytes = wire(B32)
-    box: bytes = wire(B32)
-
-
-@dataclass(frozen=True)
-class PoolEntry:
-    """A pool of media workers on the roster."""
-
-    pool: str = wire(ID)
-    sign: bytes = wire(B32)
-    box: bytes = wire(B32)
-
-
-@dataclass(frozen=True)
-class Roster:
-    """Whose keys are whose, by the organisation's root."""
-
-    TYPE: ClassVar[str] = "gobetween/roster/1"
-    org: str = wire(ID)
-    sequence: int = wire(FROM_ONE)
-    previous: bytes = wire(B32_OR_EMPTY)
-    issued: int = wire(TIME)
-    staff: tuple[StaffEntry, ...] = wire(array(record(StaffEntry)))
-    teams: tuple[bytes, ...] = wire(array(B32))
-    pools: tuple[PoolEntry, ...] = wire(array(record(PoolEntry)))
-
-    def check(self) -> None:
-        """Hold what the table says across fields."""
-        _check_first(self.sequence, self.previous)
-
-
-@dataclass(frozen=True)
-class Certificate:
-    """The keys of a participant, by the facilitator who enrolled them."""
-
-    TYPE: ClassVar[str] = "gobetween/certificate/1"
-    org: str = wire(ID)
-    case: str = wire(ID)
-    person: str = wire(ID)
-    invitation: str = wire(ID)
-    role: str = wire(one_of(*PERSON_ROLES))
-    sign: bytes = wire(B32)
-    box: bytes = wire(B32)
-    previous: bytes = wire(B32_OR_EMPTY)
-    issued: int = wire(TIME)
-
-
-@dataclass(frozen=True)
-class TeamMember:
-    """A member of a team and the team's private key sealed to them."""
-
-    person: str = wire(ID)
-    box: bytes = wire(B32)
-    sealed: bytes = wire(BYTES)
-
-
-@dataclass(frozen=True)
-class Team:
-    """One version of a team's key."""
-
-    TYPE: ClassVar[str] = "gobetween/team/1"
-    org: str = wire(ID)
-    team: str = wire(ID)
-    case: str = wire(ID_OR_EMPTY)
-    version: int = wire(FROM_ONE)
-    key: bytes = wire(B32)
-    members: tuple[TeamMember, ...] = wire(array(record(TeamMember)))
-    previous: bytes = wire(B32_OR_EMPTY)
-    previous_sealed: bytes = wire(BYTES)
-    issued: int = wire(TIME)
-
-    def check(self) -> None:
-        """Hold what the table says across fields."""
-        _check_first(self.version, self.previous, self.previous_sealed)
-
-
-@dataclass(frozen=True)
-class CasePerson:
-    """A participant of a case and the digest of their certificate."""
-
-    person: str = wire(ID)
-    role: str = wire(one_of(*PERSON_ROLES))
-    certificate: bytes = wire(B32)
-
-
-@dataclass(frozen=True)
-class CaseStatement:
-    """What holds in a case from its sequence on."""
-
-    TYPE: ClassVar[str] = "gobetween/case/1"
-    org: str = wire(ID)
-    case: str = wire(ID)
-    sequence: int = wire(FROM_ONE)
-    previous: bytes = wire(B32_OR_EMPTY)
-    route: str = wire(one_of("ordinary", "specialist"))
-    signers: int = wire(integer(1, 2))
-    team: bytes = wire(B32)
-    people: tuple[CasePerson, ...] = wire(array(record(CasePerson)))
-    pool: str = wire(ID)
-    card: bytes = wire(B32_OR_EMPTY)
-    issued: int = wire(TIME)
-
-    def check(self) -> None:
-        """Hold what the table says across fields."""
-        _check_first(self.sequence, self.previous)
-
-
-@dataclass(frozen=True)
-class ContainerRef:
-    """A container named by its rendition, table digest and padded length in bytes."""
-
-    rendition: str = wire(ID)
-    table: bytes = wire(B32)
-    padded: int = wire(COUNT)
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """An item as its author submitted it."""
-
-    TYPE: ClassVar[str] = "gobetween/manifest/1"
-    case: str = wire(ID)
-    item: str = wire(ID)
-    author: str = wire(ID)
-    case_statement: bytes = wire(B32)
-    version: int = wire(FROM_ONE)
-    kind: str = wire(one_of(LETTER, "recorded_message", "video_message", "scan"))
-    language: str = wire(LANGUAGE)
-    capacity: str = wire(one_of("self", "scribe", "liaison", "interpreter"))
-    recipients: tuple[str, ...] = wire(array(ID))
-    containers: tuple[ContainerRef, ...] = wire(array(record(ContainerRef), exactly=1))
-    in_reply_to: str = wire(ID_OR_EMPTY)
-    relates_to: str = wire(ID_OR_EMPTY)
-    created: int = wire(TIME)
-
-
-@dataclass(frozen=True)
-class MediaFacts:
-    """What the worker measured; lengths in milliseconds and pixels."""
-
-    container: str = wire(TEXT)
-    video_codec: str = wire(TEXT)
-    audio_codec: str = wire(TEXT)
-    duration_ms: int = wire(COUNT)
-    declared_ms: int = wire(COUNT)
-    width: int = wire(COUNT)
-    height: int = wire(COUNT)
-
-
-@dataclass(frozen=True)
-class RenditionStatement:
-    """A rendition the worker pool made from an original."""
-
-    TYPE: ClassVar[str] = "gobetween/rendition/1"
-    case: str = wire(ID)
-    item: str = wire(ID)
-    manifest: bytes = wire(B32)
-    input: bytes = wire(B32)
-    output: ContainerRef = wire(record(ContainerRef))  # noqa: RUF009 - a field, not a default
-    tool: str = wire(TEXT)
-    edits: tuple[str, ...] = wire(array(TEXT, exactly=0))
-    media: MediaFacts = wire(record(MediaFacts))  # noqa: RUF009 - a field, not a default
-    flags: tuple[str, ...] = wire(array(TEXT))
-    created: int = wire(TIME)
-
-
-@dataclass(frozen=True)
-class DecisionGrant:
-    """The digest of the grant that a reader sealed of one rendition."""
-
-    rendition: str = wire(ID)
-    grant: bytes = wire(B32)
-
-
-@dataclass(frozen=True)
-class DecisionRecipient:
-    """A recipient, the box key the reader sealed to, and the grants."""
-
-    person: str = wire(ID)
-    key: bytes = wire(B32)
-    grants: tuple[DecisionGrant, ...] = wire(array(record(DecisionGrant)))
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How much of the item the reader says they covered."""
-
-    unit: str = wire(one_of("characters", "ms"))
-    covered: int = wire(COUNT)
-    total: int = wire(COUNT)
-
-
-@dataclass(frozen=True)
-class Decision:
-    """A reader's verdict on one item."""
-
-    TYPE: ClassVar[str] = "gobetween/decision/1"
-    case: str = wire(ID)
-    item: str = wire(ID)
-    case_statement: bytes = wire(B32)
-    manifest: bytes = wire(B32)
-    renditions: tuple[bytes, ...] = wire(array(B32))
-    verdict: str = wire(one_of(APPROVE, "return", "withhold"))
-    recipients: tuple[DecisionRecipient, ...] = wire(array(record(DecisionRecipient)))
-    reason: str = wire(TEXT)
-    coverage: Coverage = wire(record(Coverage))  # noqa: RUF009 - a field, not a default
-    sequence: int = wire(FROM_ONE)
-    previous: bytes = wire(B32_OR_EMPTY)
-    valid_until: int = wire(TIME)
-    decided: int = wire(TIME)
-
-    def check(self) -> None:
-        """Hold what the table says across fields."""
-        _check_first(self.sequence, self.previous)
-        if self.recipients and self.verdict != APPROVE:
-            raise refuse("Only an approval names recipients.")
-
-
-@dataclass(frozen=True)
-class Acceptance:
-    """A recipient's choice to receive, how and when."""
-
-    TYPE: ClassVar[str] = "gobetween/acceptance/1"
-    case: str = wire(ID)
-    item: str = wire(ID)
-    person: str = wire(ID)
-    decisions: tuple[bytes, ...] = wire(array(B32))
-    medium: str = wire(one_of("read", "listen"))
-    from_: int = wire(TIME)
-    until: int = wire(TIME)
-    accepted: int = wire(TIME)
-
-
-@dataclass(frozen=True)
-class Opening:
-    """A recipient's word that they opened an item."""
-
-    TYPE: ClassVar[str] = "gobetween/opening/1"
-    case: str = wire(ID)
-    item: str = wire(ID)
-    person: str = wire(ID)
-    decisions: tuple[bytes, ...] = wire(array(B32))
-    acceptance: bytes = wire(B32)
-    opened: int = wire(TIME)
-
-
-@dataclass(frozen=True)
-class WorkerSession:
-    """A media worker's answer to the server's nonce."""
-
-    TYPE: ClassVar[str] = "gobetween/worker-session/1"
-    org: str = wire(ID)
-    pool: str = wire(ID)
-    worker: str = wire(ID)
-    nonce: bytes = wire(B32)
-    issued: int = wire(TIME)
-
+__all__ = [
+    "APPROVE",
+    "BODIES",
+    "DUTY",
+    "LETTER",
+    "PERSON_ROLES",
+    "STAFF_ROLES",
+    "SUPERVISORS",
+    "Acceptance",
+    "Agreement",
+    "Attestation",
+    "Body",
+    "CasePerson",
+    "CaseStatement",
+    "Certificate",
+    "Consent",
+    "ContainerRef",
+    "Cover",
+    "CoverShare",
+    "Coverage",
+    "Decision",
+    "DecisionGrant",
+    "DecisionRecipient",
+    "Delivery",
+    "Destruction",
+    "Head",
+    "Mandate",
+    "Manifest",
+    "MediaFacts",
+    "Note",
+    "Opening",
+    "PoolEntry",
+    "ReEnrolment",
+    "Recall",
+    "Regrant",
+    "RenditionStatement",
+    "Roster",
+    "Share",
+    "StaffEntry",
+    "StepIn",
+    "Suspension",
+    "Team",
+    "TeamMember",
+    "WorkerSession",
+]
 
 Body = (
     Roster
@@ -320,7 +113,23 @@ Body = (
     | Acceptance
     | Opening
     | WorkerSession
+    | Head
+    | Cover
+    | StepIn
+    | ReEnrolment
+    | Regrant
+    | Mandate
+    | Attestation
+    | Consent
+    | Share
+    | Agreement
+    | Note
+    | Delivery
+    | Recall
+    | Suspension
+    | Destruction
 )
+# The order of the first ten is published: the vectors of section 4 were made in it.
 BODIES: Final[dict[str, type[Body]]] = {
     cls.TYPE: cls
     for cls in (
@@ -334,5 +143,20 @@ BODIES: Final[dict[str, type[Body]]] = {
         Acceptance,
         Opening,
         WorkerSession,
+        Head,
+        Cover,
+        StepIn,
+        ReEnrolment,
+        Regrant,
+        Mandate,
+        Attestation,
+        Consent,
+        Share,
+        Agreement,
+        Note,
+        Delivery,
+        Recall,
+        Suspension,
+        Destruction,
     )
 }

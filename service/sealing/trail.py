@@ -46,15 +46,47 @@ def entry_hash(previous: bytes, entry: bytes) -> bytes:
     return digest(lp("gobetween/trail/1") + previous + lp(entry))
 
 
-def check_chain(case: str, entries: Iterable[tuple[bytes, bytes]]) -> bytes:
-    """Check pairs of entry bytes and hash from the first on; give the head's hash.
+@dataclass(frozen=True)
+class Trail:
+    """A checked trail of one case or organisation: every entry, and the hash behind each."""
 
-    Raises ``trail-broken`` for a gap, another case's entry, another form or a wrong hash.
+    chain: str
+    entries: tuple[TrailEntry, ...] = ()
+    hashes: tuple[bytes, ...] = ()
+
+    @property
+    def head(self) -> bytes:
+        """The hash of the last entry; zeros before the first."""
+        return self.hashes[-1] if self.hashes else BEFORE_THE_FIRST
+
+    @property
+    def statements(self) -> tuple[bytes, ...]:
+        """The digests of all its statements, in order."""
+        return tuple(one.statement for one in self.entries if one.statement)
+
+    def up_to(self, number: int) -> "Trail":
+        """The trail as it was at entry ``number``; ``head-mismatch`` where there is none."""
+        if not 0 < number <= len(self.entries):
+            raise SealingError(Fault.HEAD_MISMATCH, "The trail has no such entry.")
+        return Trail(self.chain, self.entries[:number], self.hashes[:number])
+
+
+def read_chain(chain: str, entries: Iterable[tuple[bytes, bytes]]) -> Trail:
+    """Check pairs of entry bytes and hash from the first on; give the whole trail.
+
+    Raises ``trail-broken`` for a gap, another chain's entry, another form or a wrong hash.
     """
-    head = BEFORE_THE_FIRST
+    head, read, hashes = BEFORE_THE_FIRST, [], []
     for number, (raw, stored) in enumerate(entries, start=1):
         entry = read_form(TrailEntry, raw, Fault.TRAIL_BROKEN)
         head = entry_hash(head, raw)
-        if entry.number != number or entry.case != case or head != stored:
+        if entry.number != number or entry.case != chain or head != stored:
             raise SealingError(Fault.TRAIL_BROKEN, "The trail has a gap or was changed.")
-    return head
+        read.append(entry)
+        hashes.append(head)
+    return Trail(chain, tuple(read), tuple(hashes))
+
+
+def check_chain(case: str, entries: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """Check a trail as ``read_chain`` does; give its head's hash only."""
+    return read_chain(case, entries).head

@@ -11,12 +11,12 @@ from service.sealing.encoding import digest
 from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.grants import grant_digest, open_grant
+from service.sealing.holding import hold
 from service.sealing.keys import CasePin, Identity, Pins
 from service.sealing.schemas import ContainerRef
 from service.sealing.table import DigestTable
 from service.sealing.verify_case import (
     VerifiedCase,
-    hold,
     verify_case,
     verify_own_certificate,
     verify_own_roster_entry,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
+from service.sealing.holding import hold, opened
 from service.sealing.keys import Pins
 from service.sealing.schemas import LETTER, ContainerRef, Manifest, RenditionStatement
 from service.sealing.statements import Statement
-from service.sealing.verify_case import VerifiedCase, hold, opened
+from service.sealing.verify_case import VerifiedCase
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,10 @@ def _rendition(
     rendition = opened(statement, RenditionStatement, Fault.RENDITION_INVALID)
     # The pool that was in force when the author sealed the original to it.
     pool = case.statements[manifest.case_statement].pool
-    signer = next((one for one in case.roster.pools if one.pool == pool), None)
     hold(
         Fault.RENDITION_INVALID,
         "The rendition is not the pool's rendition of this item.",
-        signer is not None and signer.sign == statement.key,
+        case.standing.pool(statement, pool) is not None,
         rendition.case == manifest.case,
         rendition.item == manifest.item,
         rendition.manifest == manifest_digest,

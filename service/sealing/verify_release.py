@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from service.sealing.errors import Fault, SealingError
+from service.sealing.holding import hold, opened
 from service.sealing.keys import Identity, Pins
 from service.sealing.schemas import (
     APPROVE,
@@ -18,7 +19,6 @@ from service.sealing.schemas import (
     RenditionStatement,
 )
 from service.sealing.statements import Statement
-from service.sealing.verify_case import hold, opened
 from service.sealing.verify_item import Submitted
 
 
@@ -82,7 +82,7 @@ def _decision(submitted: Submitted, statement: Statement, now: int) -> Decision:
         decision.case == manifest.case,
         decision.item == manifest.item,
     )
-    reader = case.team_reader_with(statement.key)
+    reader = case.reader(statement)
     if reader is None:
         raise SealingError(
             Fault.DECISION_INVALID, "A decision is not signed by a reader of the team."

@@ -1,0 +1,78 @@
+"""Owns the tree over a trail's statements (section 7.1): its root, and the place of one in it.
+
+The shape is that of RFC 6962, section 2.1, over BLAKE2b-256. Refuses to own whose statements
+they are.
+"""
+
+from collections.abc import Sequence
+
+from nacl.bindings import sodium_memcmp
+
+from service.sealing.encoding import digest
+from service.sealing.errors import Fault, SealingError
+
+_LEAF = b"\x00"
+_NODE = b"\x01"
+
+
+def _leaf(statement: bytes) -> bytes:
+    return digest(_LEAF + statement)
+
+
+def _node(left: bytes, right: bytes) -> bytes:
+    return digest(_NODE + left + right)
+
+
+def _split(size: int) -> int:
+    """The largest power of two that is smaller than ``size``, which is at least 2."""
+    return 1 << ((size - 1).bit_length() - 1)
+
+
+def merkle_root(statements: Sequence[bytes]) -> bytes:
+    """The 32-byte root over statement digests in their order; ``H`` of nothing for none."""
+    if not statements:
+        return digest(b"")
+    if len(statements) == 1:
+        return _leaf(statements[0])
+    left = _split(len(statements))
+    return _node(merkle_root(statements[:left]), merkle_root(statements[left:]))
+
+
+def inclusion_proof(statements: Sequence[bytes], index: int) -> tuple[bytes, ...]:
+    """The 32-byte nodes, deepest first, by which ``check_inclusion`` finds the root again."""
+    if not 0 <= index < len(statements):
+        raise SealingError(Fault.INCLUSION_INVALID, "There is no such place in the tree.")
+    if len(statements) == 1:
+        return ()
+    left = _split(len(statements))
+    if index < left:
+        return (*inclusion_proof(statements[:left], index), merkle_root(statements[left:]))
+    return (*inclusion_proof(statements[left:], index - left), merkle_root(statements[:left]))
+
+
+def check_inclusion(
+    statement: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes
+) -> None:
+    """Hold that ``statement`` stands at ``index`` of the ``size`` statements under ``root``.
+
+    Raises ``inclusion-invalid``. A proof has exactly one form: as many nodes as the place needs.
+    """
+    if not 0 <= index < size:
+        raise _not_there()
+    if not sodium_memcmp(_climb(statement, index, size, tuple(proof)), root):
+        raise _not_there()
+
+
+def _not_there() -> SealingError:
+    return SealingError(Fault.INCLUSION_INVALID, "A statement is not at its place in the tree.")
+
+
+def _climb(statement: bytes, index: int, size: int, proof: tuple[bytes, ...]) -> bytes:
+    if (size == 1) != (len(proof) == 0):
+        raise _not_there()
+    if size == 1:
+        return _leaf(statement)
+    left = _split(size)
+    if index < left:
+        return _node(_climb(statement, index, left, proof[:-1]), proof[-1])
+    return _node(proof[-1], _climb(statement, index - left, size - left, proof[:-1]))
