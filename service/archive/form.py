@@ -75,6 +75,11 @@ def statement_name(digest: bytes) -> str:
     return f"statements/{digest.hex()}.json"
 
 
+def organisation_team_name(digest: bytes) -> str:
+    """A team of the organisation that a roster names."""
+    return f"teams/{digest.hex()}.json"
+
+
 def trail_name(first: int) -> str:
     """A thousand entries of the trail from entry `first` on, the last file fewer."""
     return f"trail/{first:08}.jsonl"

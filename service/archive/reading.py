@@ -26,6 +26,7 @@ from service.sealing.encoding import DIGEST_BYTES
 from service.sealing.errors import Fault, SealingError
 from service.sealing.fields import read_form
 
+LARGEST_TAKEN: Final = 64 * 1024 * 1024
 _PART: Final = 1024 * 1024
 _MARK_BYTES: Final = len(LOCAL_MARK)
 
@@ -72,7 +73,7 @@ class Archive:
         return name in self._entries
 
     def take(self, name: str) -> bytes:
-        """Give a file's content, which is then accounted for; `file-missing` where there is none."""
+        """Give a file's content, then accounted for; `file-missing` where there is none."""
         if name not in self._entries:
             raise ArchiveError(ArchiveFault.FILE_MISSING, name)
         self._left.pop(name, None)
@@ -88,6 +89,8 @@ class Archive:
         return sum(one.size for one in self.listing.files)
 
     def _content(self, entry: Entry) -> bytes:
+        if entry.size > LARGEST_TAKEN:
+            raise ArchiveError(ArchiveFault.FILE_INVALID, entry.name)
         self._file.seek(entry.content_at)
         content = self._file.read(entry.size)
         # The file may have been changed since it was checked.

@@ -63,6 +63,23 @@ async def entries(
     return [(row, known.get(named[row.number])) for row in rows]
 
 
+async def heads(
+    session: AsyncSession, case_id: str, *, before: tuple[int, str] | None, limit: int
+) -> list[Statement]:
+    """Return the countersignatures under the case's trail, the furthest first."""
+    query = select(Statement).where(
+        col(Statement.type) == Head.TYPE, col(Statement.case_id) == case_id
+    )
+    if before is not None:
+        number, row = before
+        query = query.where(
+            (col(Statement.sequence) < number)
+            | ((col(Statement.sequence) == number) & (col(Statement.id) < row))
+        )
+    query = query.order_by(col(Statement.sequence).desc(), col(Statement.id).desc()).limit(limit)
+    return list(await session.exec(query))
+
+
 async def add_head(
     session: AsyncSession, case_id: str, *, signer: str, sign: bytes, signed: Signed, at: int
 ) -> None:
@@ -76,9 +93,7 @@ async def add_head(
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
     # Two of one person's devices must not both find that there is none yet.
-    await session.exec(
-        select(TrailHead).where(col(TrailHead.chain) == case_id).with_for_update()
-    )
+    await session.exec(select(TrailHead).where(col(TrailHead.chain) == case_id).with_for_update())
     if signed.key != sign or (head.org, head.chain) != (case.org, case.id):
         raise Invalid(reason="head-invalid")
     await _check_in_force(session, case_id, head)
@@ -122,4 +137,3 @@ async def _check_place(session: AsyncSession, case_id: str, head: Head) -> None:
 
 def _named(row: TrailEntry) -> bytes:
     return unb64(json.loads(row.entry)["statement"])
-

@@ -40,6 +40,21 @@ async def read_chain(
     )
 
 
+@router.get("/chains/{chain}/heads")
+async def list_heads(
+    chain: Id, caller: Certified, session: Session, after: After, limit: Limit = 10
+) -> Page[dict[str, str]]:
+    """Return the countersignatures under a case's trail to its team, the furthest first."""
+    await trails.team_case(session, chain, caller.account)
+    rows = await trails.heads(session, chain, before=after, limit=limit + 1)
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return Page(
+        rows=[to_wire(row) for row in rows],
+        next=cursor(rows[-1].sequence, rows[-1].id) if more else None,
+    )
+
+
 @router.post("/chains/{chain}/heads", status_code=204)
 async def add_head(
     chain: Id, body: AddHead, caller: Certified, parts: Parts, session: Session
