@@ -13,7 +13,6 @@ from service.archive.form import (
     card_name,
     chunks_name,
     grant_name,
-    statement_name,
     table_name,
 )
 from service.archive.reading import Archive
@@ -115,6 +114,7 @@ def _check_card(archive: Archive, collected: Collected, counted: CountedContents
     wanted = cast("CaseStatement", newest.body).card
     if not wanted:
         return
-    if digest(archive.take(card_name(wanted))) != wanted:
-        raise ArchiveError(ArchiveFault.FILE_INVALID, statement_name(newest.digest))
+    name = card_name(wanted)
+    if digest(archive.take(name)) != wanted:
+        raise ArchiveError(ArchiveFault.CARD_REPLACED, name)
     counted.cards += 1

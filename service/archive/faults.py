@@ -24,6 +24,7 @@ class ArchiveFault(StrEnum):
     STATEMENT_MISPLACED = "statement-misplaced"
     SIGNER_UNKNOWN = "signer-unknown"
     HEAD_MISSING = "head-missing"
+    CARD_REPLACED = "card-replaced"
     OPENING_INVALID = "opening-invalid"
     STEP_MISSING = "step-missing"
 
