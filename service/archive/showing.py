@@ -3,6 +3,7 @@
 Refuses to check: it only remembers what came, and in which order.
 """
 
+from dataclasses import fields, replace
 from typing import cast
 
 from service.archive.collecting import Collected
@@ -13,6 +14,7 @@ from service.sealing.schemas import (
     Acceptance,
     Agreement,
     Attestation,
+    Body,
     CaseStatement,
     Certificate,
     Cover,
@@ -37,19 +39,24 @@ class Known:
     def __init__(self, collected: Collected) -> None:
         self._all = collected
         self._came: dict[str, list[Statement]] = {}
-        self._seen: set[bytes] = set()
+        # Opening a statement costs a signature each time; it was checked when it was collected.
+        self._bodies: dict[bytes, Body] = {}
 
     def add(self, statement: Statement) -> bool:
         """Remember a statement; tell whether this is the first that is heard of it."""
-        if statement.digest in self._seen:
+        if statement.digest in self._bodies:
             return False
-        self._seen.add(statement.digest)
+        self._bodies[statement.digest] = statement.body
         self._came.setdefault(statement.type, []).append(statement)
         return True
 
+    def body(self, statement: Statement) -> Body:
+        """The body of a statement that came."""
+        return self._bodies[statement.digest]
+
     def certificates(self) -> list[Certificate]:
         """Every certificate so far."""
-        return [cast("Certificate", one.body) for one in self._of(Certificate.TYPE)]
+        return [cast("Certificate", self.body(one)) for one in self._of(Certificate.TYPE)]
 
     def manifest(self, item: str) -> Statement | None:
         """The newest manifest of an item."""
@@ -62,7 +69,7 @@ class Known:
     def approvals(self, item: str) -> list[Statement]:
         """The approvals of the item's newest version, in order."""
         manifest = self.manifest(item)
-        bodies = [(one, cast("Decision", one.body)) for one in self.decisions(item)]
+        bodies = [(one, cast("Decision", self.body(one))) for one in self.decisions(item)]
         return [
             one
             for one, body in bodies
@@ -82,7 +89,7 @@ class Known:
         cases = tuple(self._of(CaseStatement.TYPE))
         team, earlier = self._teams(cases)
         manifest = self.manifest(item)
-        return Evidence(
+        evidence = Evidence(
             roster=shown[-1].statement,
             rosters=tuple(one.statement for one in shown[:-1]),
             team=team,
@@ -105,16 +112,16 @@ class Known:
             suspensions=tuple(
                 one
                 for one in self._of(Suspension.TYPE)
-                if cast("Suspension", one.body).item in {"", item}
+                if cast("Suspension", self.body(one)).item in {"", item}
             ),
-            heads=self._heads(rosters, team, earlier) if with_heads else (),
         )
+        return replace(evidence, heads=self._heads(evidence, rosters)) if with_heads else evidence
 
     def _of(self, kind: str) -> list[Statement]:
         return self._came.get(kind, [])
 
     def _about(self, kind: str, item: str) -> list[Statement]:
-        return [one for one in self._of(kind) if getattr(one.body, "item", "") == item]
+        return [one for one in self._of(kind) if getattr(self.body(one), "item", "") == item]
 
     def _newest(self, kind: str, item: str) -> Statement | None:
         found = self._about(kind, item)
@@ -124,7 +131,7 @@ class Known:
         newest = self._newest(RenditionStatement.TYPE, item)
         if newest is None or manifest is None:
             return None
-        body = cast("RenditionStatement", newest.body)
+        body = cast("RenditionStatement", self.body(newest))
         # One of an earlier version, which failed or was returned, says nothing of this one.
         return newest if body.manifest == manifest.digest else None
 
@@ -132,32 +139,47 @@ class Known:
         self, cases: tuple[Statement, ...]
     ) -> tuple[Statement | None, tuple[Statement, ...]]:
         known = {one.digest: one for one in self._of(Team.TYPE)}
-        newest = cast("CaseStatement", cases[-1].body).team if cases else b""
+        newest = cast("CaseStatement", self.body(cases[-1])).team if cases else b""
         team, earlier = known.get(newest), []
-        before = cast("Team", team.body).previous if team else b""
+        before = cast("Team", self.body(team)).previous if team else b""
         while before in known:
             earlier.append(known[before])
-            before = cast("Team", known[before].body).previous
+            before = cast("Team", self.body(known[before])).previous
         return team, tuple(earlier)
 
     def _of_organisation(self, rosters: int) -> tuple[Statement, ...]:
         named = {team for one in self._all.rosters[:rosters] for team in one.roster.teams}
         return tuple(one for digest, one in self._all.teams.items() if digest in named)
 
-    def _heads(
-        self, rosters: int, team: Statement | None, earlier: tuple[Statement, ...]
-    ) -> tuple[ShownHead, ...]:
-        teams = {one.digest for one in (team, *earlier) if one is not None}
+    def _heads(self, evidence: Evidence, rosters: int) -> tuple[ShownHead, ...]:
+        """Each signer's furthest head under each roster and team, for all that is shown."""
+        shown = {one.digest for one in _all_of(evidence)}
+        furthest = {
+            (one.statement.key, one.head.roster, one.head.team): one
+            for one in self._all.heads
+            if one.roster <= rosters and one.head.team in shown
+        }
         return tuple(
             show_head(
                 one.statement,
                 self._all.trail,
                 [
                     digest
-                    for digest in self._all.trail.up_to(one.head.number).statements
-                    if digest in self._seen
+                    for digest in dict.fromkeys(self._all.trail.up_to(one.head.number).statements)
+                    if digest in shown
                 ],
             )
-            for one in self._all.heads
-            if one.roster <= rosters and one.head.team in teams
+            for one in furthest.values()
         )
+
+
+def _all_of(evidence: Evidence) -> list[Statement]:
+    found: list[Statement] = []
+    for one in fields(evidence):
+        value = getattr(evidence, one.name)
+        found += [
+            each
+            for each in (value if isinstance(value, tuple) else (value,))
+            if isinstance(each, Statement)
+        ]
+    return found

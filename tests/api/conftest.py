@@ -5,14 +5,18 @@ import itertools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+import pytest
 import pytest_asyncio
 
 from service.cli.run_parts import migrate
 from service.embedded import LocalStack, Tenancy
+from tests.factories.exported import Exported, make_export
 from tests.factories.in_process import InProcess, serving
 from tests.factories.world import Neighbours, TurnedClock, World, make_neighbours, make_world
 
 _numbers = itertools.count(1)
+
+RECORDED = b"stands for a recording " * 300
 
 
 @dataclass(frozen=True)
@@ -53,3 +57,19 @@ async def world(service: InProcess, original: Original) -> World:
 @pytest_asyncio.fixture(loop_scope="session")
 async def neighbours(service: InProcess, original: Original) -> Neighbours:
     return original.neighbours.over(service.connect, service.clock.now)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def exported(
+    stack: LocalStack, original: Original, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Exported]:
+    """One export for the suite; no test changes it."""
+    folder = tmp_path_factory.mktemp("export")
+    recording = folder / "recording.mp4"
+    recording.write_bytes(RECORDED)
+    copy = await stack.make_tenancy("exported", template=original.tenancy)
+    clock = TurnedClock(original.at)
+    async with serving(copy, clock, bucket=original.tenancy.bucket) as service:
+        world = original.world.over(service.connect, clock.now)
+        yield await make_export(service, world, folder, recording)
+    await stack.drop_tenancy("exported")

@@ -3,11 +3,10 @@
 import asyncio
 import random
 import zipfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from service.archive.checking import check_export
 from service.archive.form import LISTING, ListedFile, Listing
@@ -15,31 +14,11 @@ from service.archive.writing import ExportWriter
 from service.archive.zip_form import directory
 from service.client.errors import Refusal
 from service.client.exporting import export_case
-from service.embedded import LocalStack
 from service.sealing.encoding import digest
-from tests.api.conftest import Original
 from tests.api.exports_changed import CHANGES
-from tests.factories.exported import Exported, make_export
-from tests.factories.in_process import InProcess, serving
-from tests.factories.world import Neighbours, TurnedClock, World
-
-RECORDED = b"stands for a recording " * 300
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def exported(
-    stack: LocalStack, original: Original, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Exported]:
-    """One export for all tests here; none of them changes it."""
-    folder = tmp_path_factory.mktemp("export")
-    recording = folder / "recording.mp4"
-    recording.write_bytes(RECORDED)
-    copy = await stack.make_tenancy("exported", template=original.tenancy)
-    clock = TurnedClock(original.at)
-    async with serving(copy, clock, bucket=original.tenancy.bucket) as service:
-        world = original.world.over(service.connect, clock.now)
-        yield await make_export(service, world, folder, recording)
-    await stack.drop_tenancy("exported")
+from tests.factories.exported import Exported
+from tests.factories.in_process import InProcess
+from tests.factories.world import Neighbours, World
 
 
 def code_of(path: Path, root: bytes) -> str | None:
