@@ -15,9 +15,17 @@ from tests.vectors.making.attacks import attacks, honest, scenes
 from tests.vectors.making.attacks_found_later import FOUND_LATER, later_honest, later_scenes
 from tests.vectors.making.attacks_on_bytes import ON_BYTES
 from tests.vectors.making.attacks_on_items import ON_ITEMS
+from tests.vectors.making.attacks_on_leaving import ON_LEAVING, ON_VERSIONS
 from tests.vectors.making.attacks_on_people import ON_PEOPLE
+from tests.vectors.making.attacks_on_standing_in import ON_ENROLLING_AGAIN, ON_STEPPING_IN
+from tests.vectors.making.attacks_on_words import ON_STOPPING, ON_WRITING_FOR_ANOTHER
+from tests.vectors.making.countersigned import countersigned
 from tests.vectors.making.fixed import fixed_randomness
 from tests.vectors.making.form import FOLDER, plain, text_of
+from tests.vectors.making.halved import halved
+from tests.vectors.making.later_attacks import later_attacks, later_stories, stories_as_they_are
+from tests.vectors.making.later_signed import later_statements
+from tests.vectors.making.noted import SCENE, notes
 
 
 def _evidence() -> str:
@@ -37,6 +45,25 @@ def _containers() -> str:
     return text_of("Containers, section 2.", contained.containers(), containers=named)
 
 
+def _people() -> str:
+    shown = later_stories()
+    staged = [
+        *ON_LEAVING,
+        *ON_VERSIONS,
+        *ON_STEPPING_IN,
+        *ON_ENROLLING_AGAIN,
+        *ON_WRITING_FOR_ANOTHER,
+        *ON_STOPPING,
+    ]
+    vectors = [*stories_as_they_are(shown), *later_attacks(staged, shown)]
+    return text_of("People who come, go and stand in, section 6.", vectors, scenes=shown)
+
+
+def _notes() -> str:
+    shown = {SCENE: later_stories()[SCENE]}
+    return text_of("Signed notes, section 6.", notes(), scenes=shown)
+
+
 FILES: dict[str, Callable[[], str]] = {
     "encoding": lambda: text_of("Notation, section 1.", notation.encoding()),
     "canonical": lambda: text_of("Canonical JSON, section 4.", notation.canonical_json()),
@@ -49,6 +76,11 @@ FILES: dict[str, Callable[[], str]] = {
     "enrolment": lambda: text_of("Enrolment, section 5.2.", secret.enrolment()),
     "evidence": _evidence,
     "evidence-2": _later_evidence,
+    "later/statements": lambda: text_of("Signed statements, 4.11 on.", later_statements()),
+    "later/heads": lambda: text_of("Trees and heads, section 7.1.", countersigned()),
+    "later/halves": lambda: text_of("Covers, 4.12, and the root's shares, 5.4.", halved()),
+    "later/people": _people,
+    "later/notes": _notes,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }
 
@@ -69,6 +101,7 @@ def main(arguments: list[str]) -> int:
                 sys.stdout.write(f"{path.name} is not what the script makes\n")
                 wrong = 1
         elif not path.exists():
+            path.parent.mkdir(exist_ok=True)
             path.write_text(made(name), "utf-8")
             sys.stdout.write(f"{path.name} made\n")
     return wrong

@@ -36,6 +36,16 @@ def grant_digest(grant: bytes) -> bytes:
     return digest(grant)
 
 
+def reseal_grant(
+    grant: bytes, item: str, rendition: str, box_private: bytes, grantee: bytes
+) -> bytes:
+    """Hand what a grant gives on to another X25519 key, as after a team or person changed keys.
+
+    Raises ``grant-unopenable``, ``grant-mismatch`` or ``bad-key``.
+    """
+    return seal_grant(item, rendition, grantee, open_grant(grant, item, rendition, box_private))
+
+
 def _resume_prefix(item: str, rendition: str) -> bytes:
     return lp("gobetween/resume/1") + lp(item) + lp(rendition)
 

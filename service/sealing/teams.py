@@ -4,6 +4,7 @@ Refuses to own who may be a member: the case statement that names the team's dig
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nacl.bindings import sodium_memcmp
 
@@ -119,6 +120,20 @@ def open_previous_team_key(statement: Statement, private: bytes, previous: State
     prefix = _previous_prefix(team.team, team.version)
     opened = after_prefix(open_sealed(team.previous_sealed, private), prefix, BOX_KEY_BYTES)
     return _matching(opened, before.key)
+
+
+def open_earlier_team_keys(versions: Sequence[Statement], private: bytes) -> dict[int, bytes]:
+    """Every version's private key by its number, from the newest's own.
+
+    ``versions`` are the team's statements from the newest back, without a gap. Raises what
+    ``open_previous_team_key`` raises.
+    """
+    newest = open_statement(versions[0], Team)
+    keys = {newest.version: _matching(private, newest.key)}
+    for newer, before in pairwise(versions):
+        private = open_previous_team_key(newer, private, before)
+        keys[open_statement(before, Team).version] = private
+    return keys
 
 
 def _matching(private: bytes, public: bytes) -> bytes:

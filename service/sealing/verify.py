@@ -23,6 +23,7 @@ from service.sealing.verify_case import (
     verify_roster,
 )
 from service.sealing.verify_item import Submitted, verify_manifest, verify_submitted
+from service.sealing.verify_later import verify_not_stopped
 from service.sealing.verify_release import Approved, verify_acceptance, verify_decisions
 
 __all__ = [
@@ -59,7 +60,9 @@ def verify_offer(evidence: Evidence, pins: Pins, me: Identity, item: str, now: i
         "The manifest does not name this person as a recipient.",
         me.person in submitted.manifest.recipients,
     )
-    return verify_decisions(submitted, evidence.decisions, me, now)
+    approved = verify_decisions(submitted, evidence, me, now)
+    verify_not_stopped(submitted, evidence, me)
+    return approved
 
 
 def verify_before_opening(
@@ -98,7 +101,7 @@ def verify_for_review(evidence: Evidence, pins: Pins, me: Identity, item: str) -
 def verify_for_worker(evidence: Evidence, pins: Pins, item: str) -> Submitted:
     """Checks 1 to 3, the author's half of 4, and 5 without recipient; opens the original."""
     case = verify_case(evidence, pins)
-    manifest = verify_manifest(case, evidence.manifest, item)
+    manifest, authorship = verify_manifest(case, evidence, item)
     return Submitted(
         case=case,
         manifest=manifest,
@@ -106,6 +109,8 @@ def verify_for_worker(evidence: Evidence, pins: Pins, item: str) -> Submitted:
         rendition=None,
         rendition_digests=(),
         container=manifest.containers[0],
+        involved=authorship.involved,
+        author_keys=authorship.keys,
     )
 
 

@@ -11,12 +11,17 @@ from service.sealing.holding import hold, opened
 from service.sealing.keys import Pins
 from service.sealing.schemas import LETTER, ContainerRef, Manifest, RenditionStatement
 from service.sealing.statements import Statement
+from service.sealing.verify_authorship import Authorship, verify_authorship
 from service.sealing.verify_case import VerifiedCase
 
 
 @dataclass(frozen=True)
 class Submitted:
-    """An item that its author signed; ``container`` is the one to open for this purpose."""
+    """An item that its author signed; ``container`` is the one to open for this purpose.
+
+    ``involved`` are the members of staff who wrote, vouched or act for the author, none of whom
+    can be the only reader; ``author_keys`` the keys that speak for the author.
+    """
 
     case: VerifiedCase
     manifest: Manifest
@@ -24,6 +29,8 @@ class Submitted:
     rendition: RenditionStatement | None
     rendition_digests: tuple[bytes, ...]
     container: ContainerRef
+    involved: frozenset[str] = frozenset()
+    author_keys: frozenset[bytes] = frozenset()
 
     @property
     def original(self) -> ContainerRef:
@@ -36,8 +43,11 @@ class Submitted:
         return self.case.pins
 
 
-def verify_manifest(case: VerifiedCase, statement: Statement | None, item: str) -> Manifest:
+def verify_manifest(
+    case: VerifiedCase, evidence: Evidence, item: str
+) -> tuple[Manifest, Authorship]:
     """Check 5 but for the recipient, and the author's half of 4."""
+    statement = evidence.manifest
     if statement is None:
         raise SealingError(Fault.MANIFEST_MISSING, "No manifest was shown.")
     manifest = opened(statement, Manifest, Fault.MANIFEST_INVALID)
@@ -48,17 +58,12 @@ def verify_manifest(case: VerifiedCase, statement: Statement | None, item: str) 
         manifest.case == case.newest.case,
         manifest.case_statement in case.statements,
     )
-    hold(
-        Fault.MANIFEST_INVALID,
-        "The manifest is not signed by its author.",
-        case.certificate(manifest.author).sign == statement.key,
-    )
-    return manifest
+    return manifest, verify_authorship(case, evidence, statement, manifest)
 
 
 def verify_submitted(case: VerifiedCase, evidence: Evidence, item: str) -> Submitted:
     """Checks 5 (but for the recipient) and 6; the container to open is the released one."""
-    manifest = verify_manifest(case, evidence.manifest, item)
+    manifest, authorship = verify_manifest(case, evidence, item)
     manifest_digest = evidence.manifest.digest if evidence.manifest else b""
     rendition = _rendition(case, evidence.rendition, manifest, manifest_digest)
     shown = evidence.rendition
@@ -69,6 +74,8 @@ def verify_submitted(case: VerifiedCase, evidence: Evidence, item: str) -> Submi
         rendition=rendition,
         rendition_digests=(shown.digest,) if shown else (),
         container=rendition.output if rendition else manifest.containers[0],
+        involved=authorship.involved,
+        author_keys=authorship.keys,
     )
 
 

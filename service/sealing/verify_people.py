@@ -47,6 +47,10 @@ class People:
             self._check_re_enrolment(named, body)
         return body
 
+    def is_certified(self, named: CasePerson) -> bool:
+        """Tell whether the certificate that a case statement names was shown."""
+        return self._shown(named.certificate) is not None
+
     def superseded(self, named: CasePerson) -> tuple[Certificate, ...]:
         """The shown certificates before the named one, the latest first, each checked."""
         found, newest = [], self.certificate(named)

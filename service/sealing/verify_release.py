@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from service.sealing.errors import Fault, SealingError
+from service.sealing.evidence import Evidence
 from service.sealing.holding import hold, opened
 from service.sealing.keys import Identity, Pins
 from service.sealing.schemas import (
@@ -15,11 +16,13 @@ from service.sealing.schemas import (
     Acceptance,
     ContainerRef,
     Decision,
+    DecisionGrant,
     Manifest,
     RenditionStatement,
 )
 from service.sealing.statements import Statement
 from service.sealing.verify_item import Submitted
+from service.sealing.verify_regrant import regranted
 
 
 @dataclass(frozen=True)
@@ -53,27 +56,31 @@ class Approved:
         return self.submitted.pins
 
 
-def verify_decisions(
-    submitted: Submitted, shown: Sequence[Statement], me: Identity, now: int
-) -> Approved:
-    """Checks 7 and 8: enough different readers approved exactly this, for exactly this key."""
+def verify_decisions(submitted: Submitted, evidence: Evidence, me: Identity, now: int) -> Approved:
+    """Checks 7 and 8: enough different readers approved exactly this, for exactly this key.
+
+    Or for a key of this person's that was superseded since, and handed on by a regrant.
+    """
+    shown = evidence.decisions
     hold(Fault.DECISION_MISSING, "No decision was shown.", len(shown) > 0)
-    decisions = tuple(_decision(submitted, one, now) for one in shown)
+    read = tuple(_decision(submitted, one, now) for one in shown)
+    decisions = tuple(decision for decision, _ in read)
     hold(
         Fault.DECISION_INVALID,
         "Decisions are out of order or do not follow one another.",
         all(_follow(*pair) for pair in pairwise(zip(shown, decisions, strict=True))),
     )
-    _check_signers(submitted, shown, decisions)
+    _check_signers(submitted, shown, decisions, [reader for _, reader in read])
     return Approved(
         submitted=submitted,
         decisions=decisions,
         decision_digests=tuple(one.digest for one in shown),
-        grant_digests=_grants_for(submitted, decisions, me),
+        grant_digests=_grants_for(submitted, decisions, evidence, me),
     )
 
 
-def _decision(submitted: Submitted, statement: Statement, now: int) -> Decision:
+def _decision(submitted: Submitted, statement: Statement, now: int) -> tuple[Decision, str]:
+    """The decision, and the id of the reader who made it."""
     case, manifest = submitted.case, submitted.manifest
     decision = opened(statement, Decision, Fault.DECISION_INVALID)
     hold(
@@ -96,10 +103,10 @@ def _decision(submitted: Submitted, statement: Statement, now: int) -> Decision:
         decision.verdict == APPROVE,
         decision.coverage.covered >= decision.coverage.total,
         reader.person != manifest.author,
-        statement.key != case.certificate(manifest.author).sign,
+        statement.key not in submitted.author_keys,
     )
     hold(Fault.DECISION_EXPIRED, "A decision has expired.", now <= decision.valid_until)
-    return decision
+    return decision, reader.person
 
 
 def _follow(before: tuple[Statement, Decision], after: tuple[Statement, Decision]) -> bool:
@@ -108,7 +115,10 @@ def _follow(before: tuple[Statement, Decision], after: tuple[Statement, Decision
 
 
 def _check_signers(
-    submitted: Submitted, shown: Sequence[Statement], decisions: Sequence[Decision]
+    submitted: Submitted,
+    shown: Sequence[Statement],
+    decisions: Sequence[Decision],
+    readers: Sequence[str],
 ) -> None:
     case = submitted.case
     # A case statement that was in force for any of them cannot be weakened by a later one.
@@ -119,16 +129,24 @@ def _check_signers(
         Fault.SIGNERS_MISSING,
         "Fewer different readers approved than the case requires.",
         len(signers) == len(shown),
+        # One person under an old and a new key is still one.
+        len(set(readers)) == len(readers),
         len(signers) >= strictest,
+    )
+    hold(
+        Fault.SOLE_READER,
+        "Only people who wrote, vouched or act for somebody here have read it.",
+        not submitted.involved.issuperset(readers),
     )
 
 
 def _grants_for(
-    submitted: Submitted, decisions: Sequence[Decision], me: Identity
+    submitted: Submitted, decisions: Sequence[Decision], evidence: Evidence, me: Identity
 ) -> frozenset[bytes]:
     """Check 8, and the digests of the grants sealed to this device for the released container."""
-    own = []
-    for decision in decisions:
+    granted: list[DecisionGrant] = []
+    named = False
+    for statement, decision in zip(evidence.decisions, decisions, strict=True):
         entries = [one for one in decision.recipients if one.person == me.person]
         # A first reader may leave the keys to the second; a reader who named others did not
         # approve for this person.
@@ -136,15 +154,16 @@ def _grants_for(
             Fault.RECIPIENT_MISMATCH,
             "A decision is for another person or another key.",
             len(entries) == (1 if decision.recipients else 0),
-            all(one.key == me.box_public for one in entries),
         )
-        own += entries
-    hold(Fault.RECIPIENT_MISMATCH, "No decision names this person.", len(own) > 0)
+        for entry in entries:
+            named = True
+            if entry.key == me.box_public:
+                granted += entry.grants
+            else:
+                granted += regranted(submitted, evidence, statement.digest, entry.key, me)
+    hold(Fault.RECIPIENT_MISMATCH, "No decision names this person.", named)
     return frozenset(
-        grant.grant
-        for one in own
-        for grant in one.grants
-        if grant.rendition == submitted.container.rendition
+        grant.grant for grant in granted if grant.rendition == submitted.container.rendition
     )
 
 

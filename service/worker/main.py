@@ -78,26 +78,32 @@ async def _sweep(parts: Parts, pause_s: int) -> None:
         await asyncio.sleep(pause_s)
 
 
+def service_queue(parts: Parts, url: str, *, burst: bool = False) -> QueueWorker:
+    """Return arq's worker over the service's own jobs; with `burst` it ends when there is none."""
+    return QueueWorker(
+        [
+            func(jobs.offer, name="offer", keep_result=0, max_tries=1),
+            func(jobs.release, name="release", keep_result=0, max_tries=1),
+        ],
+        queue_name=queues.SERVICE_QUEUE,
+        redis_settings=queues.redis_settings(url),
+        burst=burst,
+        handle_signals=False,
+        max_jobs=4,
+        max_tries=1,
+        job_timeout=_JOB_TIMEOUT_S,
+        keep_result=0,
+        retry_jobs=False,
+        poll_delay=0.2,
+        job_serializer=queues.to_json,
+        job_deserializer=queues.from_json,
+        ctx={"parts": parts},
+    )
+
+
 async def _take_jobs(parts: Parts, url: str) -> None:
     while True:
-        queue = QueueWorker(
-            [
-                func(jobs.offer, name="offer", keep_result=0, max_tries=1),
-                func(jobs.release, name="release", keep_result=0, max_tries=1),
-            ],
-            queue_name=queues.SERVICE_QUEUE,
-            redis_settings=queues.redis_settings(url),
-            handle_signals=False,
-            max_jobs=4,
-            max_tries=1,
-            job_timeout=_JOB_TIMEOUT_S,
-            keep_result=0,
-            retry_jobs=False,
-            poll_delay=0.2,
-            job_serializer=queues.to_json,
-            job_deserializer=queues.from_json,
-            ctx={"parts": parts},
-        )
+        queue = service_queue(parts, url)
         try:
             await queue.async_run()
         except _AWAY as fault:

@@ -31,6 +31,9 @@ from service.sealing.verify import Submitted, verify_for_worker, verify_submitte
 from service.worker.media_keys import PoolKeys
 
 HEARTBEAT_S: Final = 10.0
+"""The longest time between two heartbeats; the lease is 60 seconds."""
+PROGRESS_S: Final = 1.0
+"""The shortest time between two, when there is progress to tell the author."""
 MADE_PERMILLE: Final = 900
 """How far a finished, not yet handed in rendition counts, in thousandths."""
 
@@ -82,6 +85,7 @@ class Attempt:
         self._path = f"/worker/jobs/{job}"
         self._attempt = attempt
         self._permille = 0
+        self._news = asyncio.Event()
         self._log = log.bind(job=job, attempt=attempt, worker=worker.id)
 
     async def run(self) -> None:
@@ -125,8 +129,11 @@ class Attempt:
 
     async def _beat(self) -> None:
         while True:
+            self._news.clear()
             await self._call("heartbeat", permille=self._permille)
-            await asyncio.sleep(HEARTBEAT_S)
+            await asyncio.sleep(PROGRESS_S)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), HEARTBEAT_S - PROGRESS_S)
 
     async def _make_and_hand_in(self, taken: dict[str, Any]) -> None:
         worker, evidence = self._worker, Evidence.from_wire(taken["evidence"])
@@ -196,11 +203,16 @@ class Attempt:
         return sign(body, self._worker.pool.keys.sign_seed).to_wire()
 
     async def _made(self, fraction: float) -> None:
-        self._permille = max(self._permille, int(fraction * MADE_PERMILLE))
+        self._reached(int(fraction * MADE_PERMILLE))
 
     def _carried(self, done: int, everything: int) -> None:
         rest = 1000 - MADE_PERMILLE
-        self._permille = max(self._permille, MADE_PERMILLE + rest * done // everything)
+        self._reached(MADE_PERMILLE + rest * done // everything)
+
+    def _reached(self, permille: int) -> None:
+        if permille > self._permille:
+            self._permille = permille
+            self._news.set()
 
     async def _fail(self, reason: str) -> None:
         with contextlib.suppress(LeaseLost):

@@ -1,67 +1,26 @@
-"""One world for the suite, copied for each test: its database is new, its people are the same."""
+"""Every test has a copy of one world, and the API over it in this process."""
 
-import asyncio
-import itertools
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
 import pytest
 import pytest_asyncio
 
-from service.cli.run_parts import migrate
-from service.embedded import LocalStack, Tenancy
+from service.embedded import LocalStack
+from tests.factories.copies import Original, neighbours, original, service, world
 from tests.factories.exported import Exported, make_export
-from tests.factories.in_process import InProcess, serving
-from tests.factories.world import Neighbours, TurnedClock, World, make_neighbours, make_world
+from tests.factories.in_process import serving
+from tests.factories.world import TurnedClock
 
-_numbers = itertools.count(1)
+__all__ = ["exported", "neighbours", "original", "service", "world"]
 
 RECORDED = b"stands for a recording " * 300
 
 
-@dataclass(frozen=True)
-class Original:
-    """The world that every test has a copy of."""
-
-    tenancy: Tenancy
-    world: World
-    neighbours: Neighbours
-    at: int
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def original(stack: LocalStack) -> Original:
-    tenancy, clock = await stack.make_tenancy("world"), TurnedClock()
-    await asyncio.to_thread(migrate, tenancy.settings_env()["GOBETWEEN_OWNER_DATABASE_URL"])
-    async with serving(tenancy, clock) as service:
-        world = await make_world(service.connect, service.setup_token, clock.now)
-        others = await make_neighbours(world, service.connect, service.setup_token, clock.now)
-    return Original(tenancy, world, others, clock.now())
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def service(stack: LocalStack, original: Original) -> AsyncIterator[InProcess]:
-    """The API over a copy of the world's database; objects have names of their own."""
-    name = f"copy-{next(_numbers)}"
-    copy = await stack.make_tenancy(name, template=original.tenancy)
-    async with serving(copy, TurnedClock(original.at), bucket=original.tenancy.bucket) as running:
-        yield running
-    await stack.drop_tenancy(name)
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def world(service: InProcess, original: Original) -> World:
-    return original.world.over(service.connect, service.clock.now)
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def neighbours(service: InProcess, original: Original) -> Neighbours:
-    return original.neighbours.over(service.connect, service.clock.now)
-
-
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def exported(
-    stack: LocalStack, original: Original, tmp_path_factory: pytest.TempPathFactory
+    stack: LocalStack,
+    original: Original,  # noqa: F811 - a fixture arrives under its own name
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[Exported]:
     """One export for the suite; no test changes it."""
     folder = tmp_path_factory.mktemp("export")
@@ -69,7 +28,7 @@ async def exported(
     recording.write_bytes(RECORDED)
     copy = await stack.make_tenancy("exported", template=original.tenancy)
     clock = TurnedClock(original.at)
-    async with serving(copy, clock, bucket=original.tenancy.bucket) as service:
-        world = original.world.over(service.connect, clock.now)
-        yield await make_export(service, world, folder, recording)
+    async with serving(copy, clock, bucket=original.tenancy.bucket) as running:
+        there = original.world.over(running.connect, clock.now)
+        yield await make_export(running, there, folder, recording)
     await stack.drop_tenancy("exported")

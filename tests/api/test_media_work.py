@@ -168,7 +168,7 @@ class TestAnAttempt:
         item = await _sent(world, recording)
         job = await hands.job_of(item)
         taken = await hands.start(job)
-        body = await kept_finish(hands, taken)
+        body = await hands.kept_finish(taken)
         async with service.http(hands.transport._token) as http:
             for act, sent in (
                 ("start", {"attempt": 2, "worker": hands.id}),
@@ -193,7 +193,7 @@ class TestAnAttempt:
     ) -> None:
         item = await _sent(world, recording)
         job = await hands.job_of(item)
-        honest = await kept_finish(hands, await hands.start(job))
+        honest = await hands.kept_finish(await hands.start(job))
         author, team = honest["grants"]
         forged = honest["rendition"] | {"key": b64(PersonKeys.generate().sign_public)}
         async with service.http(hands.transport._token) as http:
@@ -244,23 +244,3 @@ class TestARecordingThatFailed:
             assert slug(await http.post(f"/items/{item}/versions", json=body)) == "conflict"
         async with service.http(world.harmed.transport._token) as http:
             assert slug(await http.post(f"/items/{item}/versions", json=body)) == "not-found"
-
-
-async def kept_finish(hands: MediaHands, taken: dict[str, Any]) -> dict[str, Any]:
-    """Upload everything and return the body of the finish, not yet sent."""
-    post, kept = hands.transport.post, {}
-
-    async def keep_the_last(
-        path: str, body: dict[str, Any] | None = None, *, repeat: bool = False
-    ) -> object:
-        if path.endswith("/finish"):
-            kept.update(body or {})
-            return None
-        return await post(path, body, repeat=repeat)
-
-    hands.transport.post = keep_the_last  # type: ignore[method-assign, assignment]
-    try:
-        await hands.hand_in(taken)
-    finally:
-        hands.transport.post = post  # type: ignore[method-assign]
-    return kept

@@ -8,6 +8,7 @@ from playwright.async_api import Playwright, async_playwright
 
 from service.client.person import wall_clock
 from service.embedded import LocalStack
+from tests.browser.gallery import Gallery
 from tests.browser.running import Service, serving
 from tests.browser.story import Told, told
 from tests.factories.world import World, make_world
@@ -35,13 +36,21 @@ async def world(service: Service) -> World:
     return made
 
 
+@pytest.fixture(scope="session")
+def gallery() -> Gallery:
+    """Every state that any test of the suite comes past."""
+    return Gallery()
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def story(
+    gallery: Gallery,
     world: World,
     service: Service,
     playwright: Playwright,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[Told]:
     """The whole story, told once; its three devices stay open."""
-    async with told(world, service, playwright, tmp_path_factory.mktemp("devices")) as whole:
+    folder = tmp_path_factory.mktemp("devices")
+    async with told(gallery, world, service, playwright, folder) as whole:
         yield whole

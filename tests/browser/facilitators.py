@@ -76,6 +76,11 @@ class Facilitator(Visitor):
         await self.presses("queue-take")
         await expect(self.button("go-to-approval")).to_be_visible(timeout=STRETCHING_MS)
 
+    async def takes(self, item: str) -> None:
+        """Go to the review of one item by its address."""
+        await self.page.evaluate("(item) => { location.hash = `/review/${item}`; }", item)
+        await expect(self.button("go-to-approval")).to_be_visible(timeout=STRETCHING_MS)
+
     async def reads_to_the_end(self) -> str:
         """Scroll through a letter until all of it was on screen; return it."""
         letter = self.page.get_by_role("article", name=words("letter"), exact=True)

@@ -47,6 +47,11 @@ class Participant(Visitor):
         await self.looks("recording-sent")
         return shown
 
+    async def sends_a_file(self, path: Path) -> None:
+        """Choose a file on the screen that is open and send it, whatever it is."""
+        await self._field("file-label").set_input_files(path)
+        await self.presses("send-recording")
+
     async def sees_it_being_made_safe(self) -> None:
         """Follow what became of the recording until it is with the facilitator."""
         await self.follows("recording-sent-look")

@@ -70,10 +70,9 @@ def long_video(path: Path, seconds: float = SECONDS) -> Path:
 
 @asynccontextmanager
 async def told(
-    world: World, service: Service, playwright: Playwright, folder: Path
+    gallery: Gallery, world: World, service: Service, playwright: Playwright, folder: Path
 ) -> AsyncIterator[Told]:
     """Tell the story; the three devices stay open until left."""
-    gallery = Gallery()
     async with AsyncExitStack() as held:
         devices = [
             await held.enter_async_context(open_device(playwright, folder / name))

@@ -19,6 +19,7 @@ from service.sealing.grants import seal_grant
 from service.sealing.keys import new_vault_key
 from tests.browser.attacker import Attacker
 from tests.browser.devices import open_device
+from tests.browser.gallery import Gallery
 from tests.browser.participants import Participant
 from tests.browser.running import Service
 from tests.browser.story import long_video
@@ -85,6 +86,7 @@ async def _until_made_safe(reader: Person, item: str) -> None:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def recipient(
+    gallery: Gallery,
     items: Items,
     world: World,
     service: Service,
@@ -93,13 +95,15 @@ async def recipient(
 ) -> AsyncIterator[Participant]:
     """The person harmed, unlocked in a browser of their own, having opened the control."""
     async with open_device(playwright, tmp_path_factory.mktemp("recipient")) as device:
-        person = Participant(device, service.address)
+        person = Participant(device, service.address, gallery)
         person.login = world.credentials["harmed"].login
         person.passphrase = world.credentials["harmed"].passphrase
         await person.signs_in()
         await opens(person, items["control"], "control")
         yield person
         await opens(person, items["control"], "control")
+        assert person.witness.faults == []
+        assert [*gallery.too_wide, *gallery.barriers] == []
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +126,7 @@ async def is_shown_nothing(person: Participant, code: str) -> None:
     await expect(alert.get_by_text(code, exact=True)).to_be_visible()
     await expect(person.page.get_by_role("article")).to_have_count(0)
     assert MARKED not in await person.page.content()
+    await person.looks(f"shows-nothing-because-{code}")
 
 
 async def tries_to_open(person: Participant, item: str) -> None:
@@ -139,6 +144,7 @@ async def test_an_offer_that_no_act_led_to_is_not_accepted(
     await recipient.sees_heading("arrived-question")
     await recipient.accepts()
     await is_shown_nothing(recipient, "decision-missing")
+    await expect(recipient.button("accept-yes")).to_have_count(0)
 
 
 async def test_a_release_that_no_act_led_to_opens_nothing(
@@ -268,7 +274,10 @@ async def is_shown_nothing_more_of_it(person: Participant) -> None:
     alert = person.page.get_by_role("alert")
     player = person.player().element
     await expect(alert.or_(player).first).to_be_visible()
-    if await player.is_visible():
-        await person.player().press_play()
+    # What the browser fetches ahead may have reached the change already: then no player is left.
+    await person.page.evaluate(
+        "() => document.querySelector('video')?.play().catch(() => undefined)"
+    )
     await expect(alert).to_contain_text(words("verification-chunk-replaced"))
     await expect(player).to_have_count(0)
+    await person.looks("stops-playing")

@@ -1,4 +1,4 @@
-"""A person without a mouse unlocks their page and opens a letter, and always sees where they are."""
+"""A person without a mouse unlocks their page and opens a letter; they see where they are."""
 
 import pytest
 from playwright.async_api import Page, Playwright, expect

@@ -1,8 +1,15 @@
 """A letter and a video travel from one person, through review, to the other, in three browsers."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from playwright.async_api import Playwright
+
+from tests.browser.devices import open_device
+from tests.browser.gallery import Gallery
+from tests.browser.participants import Participant
 from tests.browser.players import HAVE_CURRENT_DATA
+from tests.browser.running import Service
 from tests.browser.story import LETTER, SECONDS, Told
 
 pytestmark = pytest.mark.timeout(400)
@@ -37,6 +44,33 @@ def test_the_recording_can_be_sought_forwards_and_backwards(story: Told) -> None
 def test_every_screen_fits_a_page_320_pixels_wide(story: Told) -> None:
     assert len(story.gallery.taken) > 25
     assert story.gallery.too_wide == []
+
+
+def test_no_screen_has_a_barrier_that_is_known_to_wcag(story: Told) -> None:
+    assert story.gallery.barriers == []
+
+
+async def test_the_search_for_barriers_finds_what_it_should(
+    service: Service, playwright: Playwright, tmp_path: Path
+) -> None:
+    gallery = Gallery(tmp_path / "pictures")
+    async with open_device(playwright, tmp_path / "profile") as device:
+        await Participant(device, service.address).opens_the_portal()
+        await device.page.evaluate(
+            """() => {
+                const wide = document.createElement('button');
+                wide.style.width = '500px';
+                const faint = document.createElement('p');
+                faint.textContent = 'faint';
+                faint.style.color = 'rgb(210, 210, 210)';
+                document.querySelector('main').append(wide, faint);
+            }"""
+        )
+        await gallery.look(device.page, "spoiled")
+    assert len(gallery.too_wide) == 1
+    assert any("button-name" in barrier for barrier in gallery.barriers)
+    assert any("color-contrast" in barrier for barrier in gallery.barriers)
+    assert len(list((tmp_path / "pictures").glob("*.png"))) == 3
 
 
 def test_no_browser_reported_a_fault(story: Told) -> None:

@@ -49,9 +49,7 @@ class Visitor:
         await self.page.get_by_role("link", name=words("first-time-link")).click()
         await self.sees_heading("enrol-title")
         await self.looks("use-your-code")
-        await self._field("login-label").fill(login)
-        await self._field("code-label").fill(code)
-        await self.presses("continue")
+        await self.tries_code(login, code)
         await self.sees_heading("invited-title", STRETCHING_MS)
         await self.looks("invited")
         await self.presses("continue")
@@ -66,6 +64,13 @@ class Visitor:
         await self.presses("finish")
         await self.sees_heading("waiting-title", STRETCHING_MS)
         await self.looks("waiting-for-facilitator")
+
+    async def tries_code(self, login: str, code: str) -> None:
+        """Type a printed sign-in name and code on the screen for it."""
+        await self.sees_heading("enrol-title")
+        await self._field("login-label").fill(login)
+        await self._field("code-label").fill(code)
+        await self.presses("continue")
 
     async def unlocks(self, *, own_device: bool = False, passphrase: str | None = None) -> None:
         """Type sign-in name and passphrase."""

@@ -7,12 +7,17 @@ import { hasWords, t } from '../i18n/words.ts';
 import { VaultFault } from '../vault/client.ts';
 import { nameOf, Trouble } from './trouble.tsx';
 
+/** Whether a check failed, so that there is nothing for this person to try again. */
+export function failedCheck(problem: unknown): boolean {
+  return problem instanceof VaultFault && nameOf(problem) === 'vault';
+}
+
 export function NothingShown({ problem, onAgain }: { readonly problem: unknown; readonly onAgain?: () => void }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.focus();
   }, [problem]);
-  if (!(problem instanceof VaultFault) || nameOf(problem) !== 'vault') {
+  if (!(problem instanceof VaultFault) || !failedCheck(problem)) {
     return <Trouble problem={problem} onAgain={onAgain} />;
   }
   const own = `verification-${problem.code}`;

@@ -15,6 +15,7 @@ from service.sealing.container import (
     padded_length,
     resumable_salt,
 )
+from service.sealing.covers import join_shares, open_share
 from service.sealing.encoding import b64, canonical, digest, kdf, parse_canonical, parse_id, unb64
 from service.sealing.enrolment import (
     InvitationSecret,
@@ -26,7 +27,10 @@ from service.sealing.enrolment import (
 )
 from service.sealing.fields import read_record, write_record
 from service.sealing.grants import grant_digest, open_card, open_grant, open_resume, seal_grant
+from service.sealing.heads import check_head
+from service.sealing.merkle import check_inclusion, merkle_root
 from service.sealing.padding import unpad
+from service.sealing.root_shares import join_root
 from service.sealing.schemas import BODIES
 from service.sealing.slices import slice_count, slice_length, slice_of
 from service.sealing.statements import Statement, open_statement, sign
@@ -38,7 +42,7 @@ from tests.unit.sealing.changed_containers import (
     open_changed_chunk,
     sealed_as_described,
 )
-from tests.unit.sealing.whole_evidence import verify_evidence
+from tests.unit.sealing.whole_evidence import verify_evidence, verify_note
 
 Given = Mapping[str, Any]
 File = Mapping[str, Any]
@@ -159,6 +163,35 @@ def _check_reply(given: Given, _file: File) -> Mapping[str, Any]:
     return {"reply": write_record(check_reply(reply, mac, secret, given["person"]))}
 
 
+def _check_place(given: Given, _file: File) -> Mapping[str, Any]:
+    proof = [unb64(one) for one in given["proof"]]
+    statement, root = _raw(given, "statement", "root")
+    check_inclusion(statement, given["index"], given["size"], proof, root)
+    return {}
+
+
+def _check_head(given: Given, _file: File) -> Mapping[str, Any]:
+    entries = [_raw(one, "entry", "hash") for one in given["entries"]]
+    read = trail.read_chain(given["case"], [(raw, stored) for raw, stored in entries])
+    statement = Statement.from_wire(given["head"])
+    return {"digest": statement.digest, "number": check_head(statement, read).number}
+
+
+def _open_share(given: Given, _file: File) -> Mapping[str, Any]:
+    cover, team = (Statement.from_wire(given[name]) for name in ("cover", "team"))
+    return {"share": open_share(cover, team, given["capacity"], unb64(given["private"]))}
+
+
+def _join_shares(given: Given, _file: File) -> Mapping[str, Any]:
+    halves = _raw(given, "supervisors", "duty")
+    return {"private": join_shares(Statement.from_wire(given["team"]), *halves)}
+
+
+def _join_root(given: Given, _file: File) -> Mapping[str, Any]:
+    one, two = given["shares"]
+    return {"seed": join_root((one, two), unb64(given["root"]))}
+
+
 def _check_trail(given: Given, _file: File) -> Mapping[str, Any]:
     entries = [_raw(one, "entry", "hash") for one in given["entries"]]
     return {"head": trail.check_chain(given["case"], [(raw, stored) for raw, stored in entries])}
@@ -212,4 +245,11 @@ OPERATIONS: dict[str, Operation] = {
     },
     "key-file.open": lambda g, _: {"fields": keys.open_key_file(unb64(g["file"]), g["passphrase"])},
     "trail.check": _check_trail,
+    "tree.root": lambda g, _: {"root": merkle_root([unb64(one) for one in g["statements"]])},
+    "tree.check": _check_place,
+    "head.check": _check_head,
+    "cover.open": _open_share,
+    "cover.join": _join_shares,
+    "root.join": _join_root,
+    "note.verify": verify_note,
 }

@@ -12,7 +12,8 @@ from tests.unit.sealing.operations import OPERATIONS
 from tests.vectors.making.form import FOLDER, plain
 
 PUBLISHED: dict[str, dict[str, Any]] = {
-    path.stem: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json"))
+    path.relative_to(FOLDER).with_suffix("").as_posix(): json.loads(path.read_text("utf-8"))
+    for path in sorted(FOLDER.rglob("*.json"))
 }
 VECTORS = [
     pytest.param(name, vector, id=f"{name}: {vector['name']}")

@@ -6,8 +6,10 @@ from typing import Any
 from service.sealing.container import PlainReader
 from service.sealing.encoding import digest, unb64
 from service.sealing.evidence import Evidence
+from service.sealing.fields import write_record
 from service.sealing.keys import CasePin, Identity, PersonKeys, Pins
 from service.sealing.schemas import ContainerRef
+from service.sealing.statements import Statement
 from service.sealing.verify import (
     open_container,
     verify_before_opening,
@@ -17,6 +19,8 @@ from service.sealing.verify import (
     verify_offer,
     verify_submitted_grant,
 )
+from service.sealing.verify_case import verify_case
+from service.sealing.verify_later import verify_notes
 
 Given = Mapping[str, Any]
 
@@ -78,3 +82,12 @@ def _opened(full: Given, key: bytes, ref: ContainerRef, pins: Pins) -> Mapping[s
         "rendition": ref.rendition,
         "plaintext_digest": digest(plain),
     }
+
+
+def verify_note(given: Given, file: Given) -> Mapping[str, Any]:
+    """Make the recipient's checks 1 to 4, then those of a note."""
+    full = merged(given, file)
+    evidence, pins = Evidence.from_wire(full["evidence"]), _pins(full["pins"])
+    shown = [Statement.from_wire(one) for one in full["notes"]]
+    found = verify_notes(verify_case(evidence, pins), shown, full["subject"], full["field"])
+    return {"note": "" if found is None else write_record(found)}

@@ -12,7 +12,7 @@ from nacl.bindings import crypto_box, crypto_scalarmult_base
 
 from service.sealing.encoding import be32, blake2b, digest, lp
 
-RANDOM_USERS = ("boxes", "container", "keys", "wrapping")
+RANDOM_USERS = ("boxes", "container", "covers", "keys", "wrapping")
 
 
 def fixed(label: str, size: int = 32) -> bytes:
@@ -49,4 +49,5 @@ def fixed_randomness(label: str) -> Iterator[None]:
         for module in RANDOM_USERS:
             stack.enter_context(patch(f"service.sealing.{module}.random", take))
         stack.enter_context(patch("service.sealing.boxes.crypto_box_seal", seal))
+        stack.enter_context(patch("shamir_mnemonic.shamir.RANDOM_BYTES", take))
         yield

@@ -1,7 +1,7 @@
 """Owns the vectors of signed statements (section 4): every type, every way to spoil one."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -60,8 +60,13 @@ def sign_raw(kind: str, payload: bytes, by: bytes) -> Statement:
 def statements() -> list[Vector]:
     """Everything about statements."""
     by = seed("facilitator")
+    return spoilt_and_not(samples(), by) + _outside_tables(by) + _keys_and_wire(by)
+
+
+def spoilt_and_not(bodies: Mapping[str, Body], by: bytes) -> list[Vector]:
+    """Each of the bodies signed and opened, and spoilt in every way."""
     vectors: list[Vector] = []
-    for kind, body in samples().items():
+    for kind, body in bodies.items():
         statement = sign(body, by)
         value = parse_canonical(statement.payload)
         given = {"statement": statement.to_wire(), "type": kind}
@@ -73,7 +78,7 @@ def statements() -> list[Vector]:
             good(f"{kind} signed", "statement.sign", signing, {"statement": statement.to_wire()})
         )
         vectors += _spoilt(kind, statement, value, by)
-    return vectors + _outside_tables(by) + _keys_and_wire(by)
+    return vectors
 
 
 def _spoilt(kind: str, right: Statement, value: dict[str, Any], by: bytes) -> list[Vector]:
@@ -205,7 +210,7 @@ def _outside_tables(by: bytes) -> list[Vector]:
     for name, what, path, value in rows:
         kind = f"gobetween/{name}/1"
         body = parse_canonical(sign(bodies[kind], by).payload)
-        _put(body, path, value)
+        put(body, path, value)
         given = _given(sign_raw(kind, canonical(body), by))
         vectors.append(bad(f"{kind}: {what}", OP, given, SCHEMA))
     manifest = parse_canonical(sign(bodies["gobetween/manifest/1"], by).payload)
@@ -220,7 +225,8 @@ def _outside_tables(by: bytes) -> list[Vector]:
     return vectors
 
 
-def _put(body: Any, path: tuple[str | int, ...], value: object) -> None:  # noqa: ANN401 - JSON
+def put(body: Any, path: tuple[str | int, ...], value: object) -> None:  # noqa: ANN401 - JSON
+    """Put a value at a path of a body."""
     for step in path[:-1]:
         body = body[step]
     body[path[-1]] = value

@@ -9,7 +9,7 @@ import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Radios } from '../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
 import { Facts } from '../../ui/lists.tsx';
-import { NothingShown } from '../../ui/nothing-shown.tsx';
+import { failedCheck, NothingShown } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Lead, P } from '../../ui/words.tsx';
 import { ChooseTime } from './choose-time.tsx';
@@ -115,6 +115,13 @@ function Check({ item, chosen, onBack, onAccepted }: CheckFacts) {
     setWorking(false);
   };
 
+  if (failedCheck(problem)) {
+    return (
+      <Screen title={t('nothing-shown-page')} back="/">
+        <NothingShown problem={problem} />
+      </Screen>
+    );
+  }
   return (
     <Screen title={t('accept-title')} onBack={onBack}>
       {problem !== null && <NothingShown problem={problem} />}

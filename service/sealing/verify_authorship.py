@@ -1,0 +1,135 @@
+"""Owns whose word a manifest is (check 5a of section 6), and who is too near to read it alone.
+
+Refuses to own the rest of the manifest; verify_item.py does.
+"""
+
+from dataclasses import dataclass
+
+from service.sealing.errors import Fault, SealingError
+from service.sealing.evidence import Evidence
+from service.sealing.holding import hold, opened
+from service.sealing.schemas import Agreement, Attestation, CasePerson, Manifest, StaffEntry
+from service.sealing.standing import Moment, on_team
+from service.sealing.statements import Statement
+from service.sealing.verify_case import VerifiedCase
+
+
+@dataclass(frozen=True)
+class Authorship:
+    """The keys that speak for the author, and the staff who cannot be the only reader."""
+
+    keys: frozenset[bytes]
+    involved: frozenset[str]
+
+
+def verify_authorship(
+    case: VerifiedCase, evidence: Evidence, statement: Statement, manifest: Manifest
+) -> Authorship:
+    """Check 5a: the author's own key, or staff in the capacity that the manifest names.
+
+    A superseded key speaks for what it signed while it was certified. Raises
+    ``manifest-invalid``, ``mandate-invalid``, ``agreement-missing``, ``agreement-invalid``,
+    ``attestation-invalid``, or what checking certificates raises.
+    """
+    named = case.named(manifest.author)
+    attested = _attested(case, evidence, manifest, statement.digest)
+    witnesses = frozenset(person for person, _ in attested)
+    if manifest.capacity == "liaison" and _is_mandate(evidence, named):
+        liaison = _mandated(case, named, statement, manifest)
+        return Authorship(frozenset((statement.key,)), witnesses | liaison)
+    keys = frozenset((case.people.certificate(named).sign, *_at_signing(case, manifest, named)))
+    if statement.key in keys:
+        return Authorship(keys, witnesses)
+    scribe = _scribe(case, statement, manifest)
+    if not any(
+        (act.act, act.subject) == ("agreement", statement.digest)
+        and act.person == manifest.author
+        and by != scribe.person
+        for by, act in attested
+    ):
+        _check_agreement(evidence, manifest, statement, keys)
+    return Authorship(keys, witnesses | {scribe.person})
+
+
+def _is_mandate(evidence: Evidence, named: CasePerson) -> bool:
+    return any(one.digest == named.certificate for one in evidence.mandates)
+
+
+def _at_signing(case: VerifiedCase, manifest: Manifest, newest: CasePerson) -> tuple[bytes, ...]:
+    """The author's key as the case statement of the manifest certified it, if it was another."""
+    then = case.named(manifest.author, manifest.case_statement)
+    if then.certificate == newest.certificate:
+        return ()
+    # Only a key from which the newest descends: a certificate beside the line is nobody's.
+    before = case.people.superseded(newest)
+    body = case.people.certificate(then)
+    return (body.sign,) if body in before else ()
+
+
+def _mandated(
+    case: VerifiedCase, named: CasePerson, statement: Statement, manifest: Manifest
+) -> frozenset[str]:
+    mandate, team = case.people.mandate(named)
+    hold(
+        Fault.MANDATE_INVALID,
+        "Nobody was mandated to act for the author then.",
+        case.people.mandated(statement, team) is not None,
+        manifest.created <= mandate.until,
+    )
+    return frozenset(one.person for one in team.members)
+
+
+def _scribe(case: VerifiedCase, statement: Statement, manifest: Manifest) -> StaffEntry:
+    def of_the_team(moment: Moment, entry: StaffEntry) -> bool:
+        return on_team(moment.team, entry)
+
+    entry = (
+        case.standing.find(statement, of_the_team)
+        if manifest.capacity in ("scribe", "interpreter")
+        else None
+    )
+    if entry is None:
+        raise SealingError(Fault.MANIFEST_INVALID, "The manifest is not signed by its author.")
+    return entry
+
+
+def _check_agreement(
+    evidence: Evidence, manifest: Manifest, statement: Statement, keys: frozenset[bytes]
+) -> None:
+    """What another wrote for the author is theirs once they agree, under their own key."""
+    hold(
+        Fault.AGREEMENT_MISSING,
+        "The author has not agreed to what was written for them.",
+        len(evidence.agreements) > 0,
+    )
+    for one in evidence.agreements:
+        body = opened(one, Agreement, Fault.AGREEMENT_INVALID)
+        hold(
+            Fault.AGREEMENT_INVALID,
+            "An agreement is not the author's, to this.",
+            one.key in keys,
+            body.case == manifest.case,
+            body.item == manifest.item,
+            body.manifest == statement.digest,
+        )
+
+
+def _attested(
+    case: VerifiedCase, evidence: Evidence, manifest: Manifest, digest: bytes
+) -> list[tuple[str, Attestation]]:
+    """Who attested what about this item or the case: none of them is ever its only reader."""
+    found = []
+    for statement in evidence.attestations:
+        body = opened(statement, Attestation, Fault.ATTESTATION_INVALID)
+        witness = case.standing.find(statement, _anybody)
+        if witness is None or (body.case, body.org) != (manifest.case, case.newest.org):
+            raise SealingError(
+                Fault.ATTESTATION_INVALID, "An attestation is of another case, or by nobody known."
+            )
+        if body.subject in (digest, b""):
+            found.append((witness.person, body))
+    return found
+
+
+def _anybody(_moment: Moment, _entry: StaffEntry) -> bool:
+    return True
