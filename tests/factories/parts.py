@@ -35,7 +35,7 @@ class Parts:
         self.env = tenancy.settings_env()
         self.port = free_port()
         self.address = f"http://{HOST}:{self.port}"
-        self.keys = stack.data_dir / "pool"
+        self.keys = stack.data_dir / f"pool-{self.port}"
         self._parts: dict[str, Child] = {}
         self._connections: list[Transport] = []
 
