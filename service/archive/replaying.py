@@ -138,11 +138,9 @@ class Replay:
         if isinstance(body, CaseStatement):
             self._under(self._case_stated)
         elif isinstance(body, Manifest):
-            self._under(lambda evidence, pins: self._submitted(evidence, pins, statement, item))
+            self._under(lambda evidence, pins: self._submitted(evidence, pins, item))
         elif isinstance(body, RenditionStatement):
-            self._under(
-                lambda evidence, pins: verify_submitted(verify_case(evidence, pins), evidence, item)
-            )
+            self._under(lambda evidence, pins: self._made(evidence, pins, item))
         elif isinstance(body, Decision):
             self.counted.decisions += 1
             self._under(lambda evidence, pins: self._decided(evidence, pins, statement, body))
@@ -155,11 +153,16 @@ class Replay:
         for one in case.newest.people:
             case.certificate(one.person)
 
-    def _submitted(self, evidence: Evidence, pins: Pins, statement: Statement, item: str) -> None:
+    def _submitted(self, evidence: Evidence, pins: Pins, item: str) -> None:
         case = verify_case(evidence, pins)
-        manifest = verify_manifest(case, statement, item)
+        manifest = cast("Manifest", self._known.manifest_body(item))
         if manifest.case_statement != case.newest_digest:
             raise SealingError(Fault.MANIFEST_INVALID, "It names an old case statement.")
+        _unless_agreed_later(lambda: verify_manifest(case, evidence, item))
+
+    def _made(self, evidence: Evidence, pins: Pins, item: str) -> None:
+        case = verify_case(evidence, pins)
+        _unless_agreed_later(lambda: verify_submitted(case, evidence, item))
 
     def _decided(
         self, evidence: Evidence, pins: Pins, statement: Statement, body: Decision
@@ -253,6 +256,15 @@ class Replay:
 
     def _fault(self, code: ArchiveFault) -> ArchiveError:
         return ArchiveError(code, where_of(self._entry.number))
+
+
+def _unless_agreed_later(check: Callable[[], object]) -> None:
+    """Make a check; whoever was written for agrees afterwards, and before anything is offered."""
+    try:
+        check()
+    except SealingError as error:
+        if error.code is not Fault.AGREEMENT_MISSING:
+            raise
 
 
 def _offer_to(person: str, entry: TrailEntry, evidence: Evidence, pins: Pins) -> None:

@@ -62,6 +62,11 @@ class Known:
         """The newest manifest of an item."""
         return self._newest(Manifest.TYPE, item)
 
+    def manifest_body(self, item: str) -> Body | None:
+        """What the newest manifest of an item says."""
+        found = self.manifest(item)
+        return self.body(found) if found else None
+
     def decisions(self, item: str) -> list[Statement]:
         """Every decision on an item, in order."""
         return self._about(Decision.TYPE, item)

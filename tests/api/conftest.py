@@ -19,7 +19,7 @@ RECORDED = b"stands for a recording " * 300
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def exported(
     stack: LocalStack,
-    original: Original,  # noqa: F811 - a fixture arrives under its own name
+    original: Original,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[Exported]:
     """One export for the suite; no test changes it."""
