@@ -7,7 +7,7 @@ from pathlib import Path
 def add_checking(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `export`, `verify`, `release-manifest` and `verify-portal`."""
     export = verbs.add_parser("export", help="write everything of a case into one file")
-    export.set_defaults(module="service.cli.exporting", function="run_export")
+    export.set_defaults(module="service.cli.exporting", function="run")
     export.add_argument("case", metavar="CASE", help="the case's id")
     export.add_argument("--out", type=Path, required=True, metavar="FILE", help="write it here")
     export.add_argument("--address", required=True, metavar="URL", help="where the service is")
@@ -15,7 +15,7 @@ def add_checking(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     export.add_argument("--json", action="store_true", help="one JSON object on stdout")
 
     verify = verbs.add_parser("verify", help="check an export without a network")
-    verify.set_defaults(module="service.cli.exporting", function="run_verify")
+    verify.set_defaults(module="service.cli.verifying", function="run")
     verify.add_argument("export", type=Path, metavar="EXPORT", help="the exported file")
     verify.add_argument(
         "--root", required=True, metavar="KEY", help="the root's public key, or a file with it"

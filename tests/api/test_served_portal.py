@@ -5,14 +5,12 @@ import asyncio
 import io
 import json
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.app import create_app
@@ -20,10 +18,10 @@ from service.archive.portal_form import PortalManifest, open_manifest, sign_mani
 from service.cli.portal_checking import measure_portal, run_release_manifest, run_verify_portal
 from service.client.roots import RootKey
 from service.client.served_portal import PortalDiffersError, compare_portal
-from service.embedded import free_port
 from service.sealing.encoding import b64
 from service.sealing.errors import SealingError
 from tests.factories.in_process import ADDRESS, InProcess, api_settings
+from tests.factories.listening import listening
 
 FILES = {
     "index.html": "<!doctype html><title>Gobetween</title>",
@@ -171,22 +169,6 @@ class TestAManifest:
             flipped = signed[:at] + bytes((signed[at] ^ 1,)) + signed[at + 1 :]
             with pytest.raises(SealingError):
                 open_manifest(flipped, key.public)
-
-
-@asynccontextmanager
-async def listening(app: ASGIApp) -> AsyncIterator[str]:
-    """Serve over a real socket on this machine."""
-    port = free_port()
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="off")
-    server = uvicorn.Server(config)
-    task = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110 - uvicorn tells by a flag alone
-        await asyncio.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        await task
 
 
 async def test_both_verbs_work_over_a_socket(
