@@ -41,12 +41,15 @@ class Known:
         self._came: dict[str, list[Statement]] = {}
         # Opening a statement costs a signature each time; it was checked when it was collected.
         self._bodies: dict[bytes, Body] = {}
+        self._of_items: dict[tuple[str, str], list[Statement]] = {}
 
     def add(self, statement: Statement) -> bool:
         """Remember a statement; tell whether this is the first that is heard of it."""
         if statement.digest in self._bodies:
             return False
-        self._bodies[statement.digest] = statement.body
+        body = self._bodies[statement.digest] = statement.body
+        item = getattr(body, "item", "")
+        self._of_items.setdefault((statement.type, item), []).append(statement)
         self._came.setdefault(statement.type, []).append(statement)
         return True
 
@@ -117,6 +120,7 @@ class Known:
             suspensions=tuple(
                 one
                 for one in self._of(Suspension.TYPE)
+                # One that names no item stops the whole case.
                 if cast("Suspension", self.body(one)).item in {"", item}
             ),
         )
@@ -126,7 +130,7 @@ class Known:
         return self._came.get(kind, [])
 
     def _about(self, kind: str, item: str) -> list[Statement]:
-        return [one for one in self._of(kind) if getattr(self.body(one), "item", "") == item]
+        return self._of_items.get((kind, item), [])
 
     def _newest(self, kind: str, item: str) -> Statement | None:
         found = self._about(kind, item)
