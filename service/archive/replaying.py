@@ -150,8 +150,12 @@ class Replay:
 
     def _case_stated(self, evidence: Evidence, pins: Pins) -> None:
         case = verify_case(evidence, pins)
+        mandated = {one.digest for one in evidence.mandates}
         for one in case.newest.people:
-            case.certificate(one.person)
+            if one.certificate in mandated:
+                case.people.mandate(one)
+            else:
+                case.certificate(one.person)
 
     def _submitted(self, evidence: Evidence, pins: Pins, item: str) -> None:
         case = verify_case(evidence, pins)

@@ -95,7 +95,13 @@ async def _look(
         return
     signers = {entry.sign for entry in case.roster.staff}
     signers |= {pool.sign for pool in case.roster.pools}
-    signers |= {case.certificate(one.person).sign for one in case.newest.people}
+    # Whoever has no keys of their own signs nothing; staff under a mandate sign as staff.
+    mandated = {one.digest for one in case.people.evidence.mandates}
+    signers |= {
+        case.certificate(one.person).sign
+        for one in case.newest.people
+        if one.certificate not in mandated
+    }
     doubtful = {one for one in unseen if one not in shown or not _by(shown[one], signers)}
     if doubtful:
         since = await _vouched_by_others(person, case, trail)
