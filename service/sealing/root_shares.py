@@ -1,7 +1,8 @@
 """Owns the three printed shares of an organisation's root (section 5.4), two of which restore it.
 
 Refuses to own paper and screens. The shares are those of SLIP-0039, so that another program can
-restore a root too; each line carries a checksum that finds up to three mistyped words.
+restore a root too; each line carries a checksum that finds up to three mistyped words. The package
+that makes them, and carries their list of words, is under the MIT licence.
 """
 
 import re

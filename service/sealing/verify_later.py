@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from service.sealing.errors import Fault
 from service.sealing.evidence import Evidence
-from service.sealing.holding import hold, opened
+from service.sealing.holding import different, hold, opened
 from service.sealing.keys import Identity
 from service.sealing.schemas import Note, Opening, Recall, StaffEntry, Suspension
 from service.sealing.standing import Moment, is_reader, on_team
@@ -90,15 +90,14 @@ def _check_suspension(
 def _last(chain: dict[bytes, Suspension]) -> Suspension:
     """The one that no other follows, of one chain without a gap or a fork."""
     followed = [one.previous for one in chain.values()]
-    ends = [one for digest, one in chain.items() if digest not in followed]
     hold(
         SUSPENSION,
         "Suspensions do not follow one another.",
-        len(ends) == 1,
-        followed.count(b"") == 1,
-        len(set(followed)) == len(followed),
+        different(followed),
         all(one == b"" or one in chain for one in followed),
     )
+    # Digests cannot form a ring, so exactly one is left that no other follows.
+    ends = [one for digest, one in chain.items() if digest not in followed]
     return ends[0]
 
 

@@ -1,10 +1,11 @@
 """Owns the attacks on stepping in, on enrolling again and on handing keys on (3c, 4a, 8a)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from service.sealing.errors import Fault
 from service.sealing.grants import seal_grant
+from service.sealing.schemas import Team, TeamMember
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.later_attacks import OTHER, Change, LaterAttack
 from tests.vectors.making.scenes import Scene, person
@@ -14,6 +15,11 @@ STEP, TEAM, CASE = Fault.STEP_IN_INVALID, Fault.TEAM_INVALID, Fault.CASE_INVALID
 
 def _step_ins(*kept: int) -> Mapping[str, Change]:
     return {"step_ins": lambda s: tuple(s.evidence.step_ins[i] for i in kept)}
+
+
+def _with(name: str) -> Callable[[Team], tuple[TeamMember, ...]]:
+    who = person(name)
+    return lambda body: (*body.members, TeamMember(who.person, who.box_public, b""))
 
 
 ON_STEPPING_IN = [
@@ -36,6 +42,31 @@ ON_STEPPING_IN = [
             ("next", fixed("x")),
             ("capacity", "supervisor"),
         )
+    ),
+    LaterAttack(
+        "one capacity twice",
+        "stepped-in",
+        STEP,
+        evidence=_step_ins(0, 1, 1),
+    ),
+    LaterAttack(
+        "one person of both teams",
+        "stepped-in",
+        STEP,
+        edit={"duty": {"members": _with("supervisor")}},
+        signer={"step-in-duty": "supervisor", "team-2": "supervisor"},
+    ),
+    LaterAttack(
+        "two people of one team",
+        "stepped-in",
+        STEP,
+        edit={
+            "supervisors": {"members": _with("outsider")},
+            "cover": {"duty": lambda b: b.supervisors},
+        },
+    ),
+    LaterAttack(
+        "a cover of another organisation", "stepped-in", STEP, edit={"cover": {"org": OTHER}}
     ),
     LaterAttack("no cover", "stepped-in", STEP, evidence={"covers": lambda _s: ()}),
     LaterAttack(

@@ -1,13 +1,15 @@
 """Owns the attacks on writing for another, and on stopping an item (5a, 7a, 8b)."""
 
+from dataclasses import replace
 from typing import Any
 
 from service.sealing.errors import Fault
 from service.sealing.schemas import TeamMember
+from service.sealing.statements import Statement, sign
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.later_attacks import OTHER, LaterAttack
 from tests.vectors.making.later_scenes import recalled, suspended
-from tests.vectors.making.scenes import DAY, NOW, person
+from tests.vectors.making.scenes import DAY, NOW, Scene, person, seed
 
 MANIFEST, MANDATE = Fault.MANIFEST_INVALID, Fault.MANDATE_INVALID
 UNAGREED, AGREED, ATTESTED = (
@@ -108,6 +110,12 @@ ON_WRITING_FOR_ANOTHER = [
     ),
 ]
 
+
+def _again(scene: Scene) -> Statement:
+    body: Any = scene.evidence.suspensions[3].body
+    return sign(replace(body, at=NOW), seed("facilitator"))
+
+
 RECALL, SUSPENSION = Fault.RECALL_INVALID, Fault.SUSPENSION_INVALID
 AFTER, LIFTED = "recalled-after-opening", "suspended-and-lifted"
 
@@ -146,6 +154,19 @@ ON_STOPPING = [
         LIFTED,
         SUSPENSION,
         evidence={"suspensions": lambda s: s.evidence.suspensions[1:]},
+    ),
+    LaterAttack(
+        "a lifting of nothing, alone",
+        LIFTED,
+        SUSPENSION,
+        edit={"lifting-item": {"previous": b""}},
+        evidence={"suspensions": lambda s: s.evidence.suspensions[3:]},
+    ),
+    LaterAttack(
+        "one suspension followed twice",
+        LIFTED,
+        SUSPENSION,
+        evidence={"suspensions": lambda s: (*s.evidence.suspensions, _again(s))},
     ),
     LaterAttack(
         "lifted by one from elsewhere", LIFTED, SUSPENSION, signer={"lifting-item": "supervisor"}
