@@ -14,7 +14,16 @@ from service.api.access import Anyone
 from service.api.context import Context, Parts
 from service.api.guards import Guards
 from service.api.portal import portal_router
-from service.api.routes import accounts, cases, enrolment, items, jobs, renditions, sessions
+from service.api.routes import (
+    accounts,
+    cases,
+    enrolment,
+    exports,
+    items,
+    jobs,
+    renditions,
+    sessions,
+)
 from service.db.session import make_engine, make_sessions
 from service.domain.clock import Clock, SystemClock
 from service.media.store import ObjectStore, S3Store
@@ -92,7 +101,7 @@ def create_app(
     )
     app.state.context = context
     problems.install(app)
-    for module in (accounts, sessions, enrolment, cases, items, renditions, jobs):
+    for module in (accounts, sessions, enrolment, cases, items, renditions, jobs, exports):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())
     if settings.portal_dir is not None:

@@ -82,6 +82,15 @@ async def certify(
         subject=account.id,
         statement=text_of(certificate_signed.digest),
     )
+    await trail.append(
+        session,
+        org=case.org,
+        chain=case.id,
+        event=Event.CASE_STATED,
+        at=at,
+        actor=signer,
+        statement=text_of(case_signed.digest),
+    )
 
 
 async def _follow(

@@ -88,6 +88,15 @@ async def open_case(  # noqa: PLR0913 - what a case begins with, all named
         session,
         org=org,
         chain=case,
+        event=Event.TEAM_STATED,
+        at=at,
+        actor=opener,
+        statement=text_of(team_signed.digest),
+    )
+    await trail.append(
+        session,
+        org=org,
+        chain=case,
         event=Event.CASE_OPENED,
         at=at,
         actor=opener,

@@ -17,6 +17,7 @@ from typing import cast
 
 from service.cli import staff_arguments
 from service.cli.bench import BENCHES
+from service.cli.checking_verbs import add_checking
 from service.cli.testing import NOT_BY_DEFAULT, SUITES
 from service.embedded import StackError
 
@@ -59,6 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_parts(verbs)
     _add_bench(verbs)
     staff_arguments.add(verbs)
+    add_checking(verbs)
     return parser
 
 
@@ -70,6 +72,7 @@ def _add_demo(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     demo.add_argument("--video", type=Path, metavar="FILE", help="your own recording")
     demo.add_argument("--once", action="store_true", help="stop after the tour")
     demo.add_argument("--out", type=Path, metavar="DIR", help="write what the recipient opened")
+    demo.add_argument("--export", type=Path, metavar="FILE", help="write an export of the case")
     demo.add_argument("--port", type=_port, metavar="N", help="listen here (default: any free)")
     demo.add_argument("--json", action="store_true", help="one JSON object on stdout")
     demo.add_argument("--fresh", action="store_true", help="delete the data folder's data first")

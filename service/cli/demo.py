@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from service import __version__
+from service.cli.demo_export import export_demo
 from service.cli.demo_founding import Root, found, new_root
 from service.cli.demo_inputs import (
     Inputs,
@@ -173,6 +174,8 @@ class _Demonstration:
             people = await everyone_signs_in(sessions, service.address, demo, report)
             await carry_letter(people, inputs, out, report)
             await carry_recording(people, inputs, out, report)
+            if self._args.export is not None:
+                await export_demo(people.readers[0], demo, self._args.export, report)
         report.ok = True
         report.finish()
         if self._args.json:

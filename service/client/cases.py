@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.client.case_files import case_in_force, roster_in_force
+from service.client.countersigning import countersign
 from service.client.errors import NotPossible
 from service.client.invitations import CaseOffer, Invitation, Replied, invite, replied
 from service.client.person import Person
@@ -61,7 +62,7 @@ async def open_case(
             "card": b64(sealed_card),
         },
     )
-    await case_in_force(facilitator, case)
+    await countersign(facilitator, case, team.digest)
     return case
 
 
@@ -81,13 +82,14 @@ async def certify_replied(facilitator: Person, case: str) -> list[str]:
     for answer in answers:
         await _certify(facilitator, await case_in_force(facilitator, case), answer)
     if answers:
-        await case_in_force(facilitator, case)
+        await countersign(facilitator, case)
     return [one.person for one in answers]
 
 
 async def activate(facilitator: Person, case: str) -> None:
     """Start the case: from now on items can be sent."""
     await facilitator.transport.post(f"/cases/{case}/activation")
+    await countersign(facilitator, case)
 
 
 async def _certify(facilitator: Person, case: VerifiedCase, answer: Replied) -> None:

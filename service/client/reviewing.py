@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from service.client.contents import Contents, open_contents
+from service.client.countersigning import countersign
 from service.client.errors import NotPossible
 from service.client.items import Item
 from service.client.person import Person
@@ -183,4 +184,5 @@ async def approve(reading: Reading) -> Approval:
         },
         repeat=True,
     )
+    await countersign(reader, manifest.case, decision.digest)
     return Approval(manifest.item, manifest.recipients, decision.digest)

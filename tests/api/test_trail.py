@@ -9,13 +9,16 @@ from tests.factories.in_process import InProcess
 from tests.factories.world import World
 
 STORY = [
+    "team.stated",
     "case.opened",
     "invitation.made",
     "invitation.replied",
     "invitation.made",
     "invitation.replied",
     "person.certified",
+    "case.stated",
     "person.certified",
+    "case.stated",
     "case.activated",
     "item.drafted",
     "item.submitted",
@@ -62,7 +65,7 @@ async def test_tells_the_whole_story_in_its_order(service: InProcess, world: Wor
         "DELETE FROM trail_entry WHERE chain = $1 AND number = 3",
         (
             "UPDATE trail_entry SET entry = convert_to(replace(convert_from(entry, 'UTF8'),"
-            " 'case.opened', 'case.refused'), 'UTF8') WHERE chain = $1 AND number = 1"
+            " 'case.opened', 'case.refused'), 'UTF8') WHERE chain = $1 AND number = 2"
         ),
         "UPDATE trail_entry SET number = number + 100 WHERE chain = $1 AND number = 2",
     ],

@@ -1,0 +1,194 @@
+"""Owns what was known of a case at a moment of its trail, in the shape a device is shown it.
+
+Refuses to check: it only remembers what came, and in which order.
+"""
+
+from dataclasses import fields, replace
+from typing import cast
+
+from service.archive.collecting import Collected
+from service.sealing.evidence import Evidence, ShownHead
+from service.sealing.heads import show_head
+from service.sealing.schemas import (
+    APPROVE,
+    Acceptance,
+    Agreement,
+    Attestation,
+    Body,
+    CaseStatement,
+    Certificate,
+    Cover,
+    Decision,
+    Mandate,
+    Manifest,
+    Opening,
+    Recall,
+    ReEnrolment,
+    Regrant,
+    RenditionStatement,
+    StepIn,
+    Suspension,
+    Team,
+)
+from service.sealing.statements import Statement
+
+
+class Known:
+    """The statements that the trail has named so far."""
+
+    def __init__(self, collected: Collected) -> None:
+        self._all = collected
+        self._came: dict[str, list[Statement]] = {}
+        # Opening a statement costs a signature each time; it was checked when it was collected.
+        self._bodies: dict[bytes, Body] = {}
+        self._of_items: dict[tuple[str, str], list[Statement]] = {}
+
+    def add(self, statement: Statement) -> bool:
+        """Remember a statement; tell whether this is the first that is heard of it."""
+        if statement.digest in self._bodies:
+            return False
+        body = self._bodies[statement.digest] = statement.body
+        item = getattr(body, "item", "")
+        self._of_items.setdefault((statement.type, item), []).append(statement)
+        self._came.setdefault(statement.type, []).append(statement)
+        return True
+
+    def body(self, statement: Statement) -> Body:
+        """The body of a statement that came."""
+        return self._bodies[statement.digest]
+
+    def certificates(self) -> list[Certificate]:
+        """Every certificate so far."""
+        return [cast("Certificate", self.body(one)) for one in self._of(Certificate.TYPE)]
+
+    def manifest(self, item: str) -> Statement | None:
+        """The newest manifest of an item."""
+        return self._newest(Manifest.TYPE, item)
+
+    def manifest_body(self, item: str) -> Body | None:
+        """What the newest manifest of an item says."""
+        found = self.manifest(item)
+        return self.body(found) if found else None
+
+    def decisions(self, item: str) -> list[Statement]:
+        """Every decision on an item, in order."""
+        return self._about(Decision.TYPE, item)
+
+    def approvals(self, item: str) -> list[Statement]:
+        """The approvals of the item's newest version, in order."""
+        manifest = self.manifest(item)
+        bodies = [(one, cast("Decision", self.body(one))) for one in self.decisions(item)]
+        return [
+            one
+            for one, body in bodies
+            if manifest is not None and body.manifest == manifest.digest and body.verdict == APPROVE
+        ]
+
+    def acceptance(self, item: str) -> Statement | None:
+        """The newest acceptance of an item."""
+        return self._newest(Acceptance.TYPE, item)
+
+    def evidence(self, item: str, rosters: int, *, with_heads: bool) -> Evidence:
+        """What a device could have been shown now, about an item or about the case alone.
+
+        The newest of the first `rosters` rosters is the one in force.
+        """
+        shown = self._all.rosters[:rosters]
+        cases = tuple(self._of(CaseStatement.TYPE))
+        team, earlier = self._teams(cases)
+        manifest = self.manifest(item)
+        evidence = Evidence(
+            roster=shown[-1].statement,
+            rosters=tuple(one.statement for one in shown[:-1]),
+            team=team,
+            teams=(*earlier, *self._of_organisation(rosters)),
+            case_statements=cases,
+            certificates=tuple(self._of(Certificate.TYPE)),
+            manifest=manifest,
+            rendition=self._rendition(item, manifest),
+            decisions=tuple(self.approvals(item)),
+            acceptance=self.acceptance(item),
+            opening=self._newest(Opening.TYPE, item),
+            covers=tuple(self._of(Cover.TYPE)),
+            step_ins=tuple(self._of(StepIn.TYPE)),
+            re_enrolments=tuple(self._of(ReEnrolment.TYPE)),
+            mandates=tuple(self._of(Mandate.TYPE)),
+            regrants=tuple(self._about(Regrant.TYPE, item)),
+            agreements=tuple(self._about(Agreement.TYPE, item)),
+            attestations=tuple(self._of(Attestation.TYPE)),
+            recalls=tuple(self._about(Recall.TYPE, item)),
+            suspensions=tuple(
+                one
+                for one in self._of(Suspension.TYPE)
+                # One that names no item stops the whole case.
+                if cast("Suspension", self.body(one)).item in {"", item}
+            ),
+        )
+        return replace(evidence, heads=self._heads(evidence, rosters)) if with_heads else evidence
+
+    def _of(self, kind: str) -> list[Statement]:
+        return self._came.get(kind, [])
+
+    def _about(self, kind: str, item: str) -> list[Statement]:
+        return self._of_items.get((kind, item), [])
+
+    def _newest(self, kind: str, item: str) -> Statement | None:
+        found = self._about(kind, item)
+        return found[-1] if found else None
+
+    def _rendition(self, item: str, manifest: Statement | None) -> Statement | None:
+        newest = self._newest(RenditionStatement.TYPE, item)
+        if newest is None or manifest is None:
+            return None
+        body = cast("RenditionStatement", self.body(newest))
+        # One of an earlier version, which failed or was returned, says nothing of this one.
+        return newest if body.manifest == manifest.digest else None
+
+    def _teams(
+        self, cases: tuple[Statement, ...]
+    ) -> tuple[Statement | None, tuple[Statement, ...]]:
+        known = {one.digest: one for one in self._of(Team.TYPE)}
+        newest = cast("CaseStatement", self.body(cases[-1])).team if cases else b""
+        team, earlier = known.get(newest), []
+        before = cast("Team", self.body(team)).previous if team else b""
+        while before in known:
+            earlier.append(known[before])
+            before = cast("Team", self.body(known[before])).previous
+        return team, tuple(earlier)
+
+    def _of_organisation(self, rosters: int) -> tuple[Statement, ...]:
+        named = {team for one in self._all.rosters[:rosters] for team in one.roster.teams}
+        return tuple(one for digest, one in self._all.teams.items() if digest in named)
+
+    def _heads(self, evidence: Evidence, rosters: int) -> tuple[ShownHead, ...]:
+        """Each signer's furthest head under each roster and team, for all that is shown."""
+        shown = {one.digest for one in _all_of(evidence)}
+        furthest = {
+            (one.statement.key, one.head.roster, one.head.team): one
+            for one in self._all.heads
+            if one.roster <= rosters and one.head.team in shown
+        }
+        return tuple(
+            show_head(
+                one.statement,
+                self._all.trail,
+                [
+                    digest
+                    for digest in dict.fromkeys(self._all.trail.up_to(one.head.number).statements)
+                    if digest in shown
+                ],
+            )
+            for one in furthest.values()
+        )
+
+
+def _all_of(evidence: Evidence) -> list[Statement]:
+    found: list[Statement] = []
+    for one in fields(evidence):
+        value = getattr(evidence, one.name)
+        found += [
+            each
+            for each in (value if isinstance(value, tuple) else (value,))
+            if isinstance(each, Statement)
+        ]
+    return found

@@ -1,0 +1,41 @@
+"""The verb `export`: a member of a case's team writes everything of it into one file.
+
+Owns signing in for that and saying how it went. Refuses a passphrase among the arguments.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+
+from service.archive.checking import check_export
+from service.cli.asking import ask_passphrase
+from service.cli.verifying import tell
+from service.client.errors import ClientError
+from service.client.exporting import export_case
+from service.client.signing_in import sign_in
+from service.client.transport import Transport
+from service.sealing.errors import SealingError
+
+
+def run(args: argparse.Namespace) -> int:
+    """Sign in, write the export, and check it as anyone else will."""
+    passphrase = ask_passphrase(args.login)
+    try:
+        root = asyncio.run(_export(args, passphrase))
+    except (ClientError, SealingError, OSError, ValueError) as error:
+        print(f"gobetween: {error}", file=sys.stderr)
+        if args.json:
+            print(json.dumps({"ok": False, "error": str(error)}))
+        return 1
+    return tell(check_export(args.out, root), as_json=args.json)
+
+
+async def _export(args: argparse.Namespace, passphrase: str) -> bytes:
+    async with Transport(args.address) as transport:
+        person = await sign_in(transport, args.login, passphrase)
+        try:
+            await export_case(person, args.case, args.out)
+            return person.pins.root
+        finally:
+            await person.sign_out()

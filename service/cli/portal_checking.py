@@ -1,0 +1,120 @@
+"""The verbs `release-manifest` and `verify-portal`: what a portal must be, and whether it is.
+
+Owns measuring a build as this very service would serve it, so that headers are not written down
+twice. Refuses to sign anything but that.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import httpx
+from fastapi import FastAPI
+
+from service import __version__
+from service.api.guards import Guards
+from service.api.portal import portal_router
+from service.archive.portal_form import (
+    Header,
+    PortalManifest,
+    ServedFile,
+    open_manifest,
+    sign_manifest,
+)
+from service.cli.asking import ask_passphrase, read_public_key
+from service.client.roots import RootKey
+from service.client.served_portal import OF_THE_WAY, PortalDiffersError, compare_portal
+from service.sealing.encoding import digest
+from service.sealing.errors import SealingError
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+UNUSABLE: Final = 2
+
+
+def run_release_manifest(args: argparse.Namespace) -> int:
+    """Measure the build, sign what was measured, write it."""
+    folder = args.portal or ROOT / "portal" / "dist"
+    try:
+        sealed = args.key.read_bytes()
+        manifest = asyncio.run(measure_portal(folder, int(time.time())))
+        key = RootKey.from_key_file(sealed, ask_passphrase(str(args.key)))
+    except (OSError, ValueError, SealingError) as error:
+        print(f"gobetween: {error}", file=sys.stderr)
+        return 1
+    signed = sign_manifest(manifest, key.seed)
+    if args.out is None:
+        sys.stdout.buffer.write(signed)
+    else:
+        args.out.write_bytes(signed)
+    print(f"{len(manifest.files)} paths signed.", file=sys.stderr)
+    return 0
+
+
+def run_verify_portal(args: argparse.Namespace) -> int:
+    """Compare a server's portal with a signed manifest: 0 the same, 1 it differs, 2 unusable."""
+    checked: dict[str, int] = {}
+    fault: dict[str, str] | None = None
+    try:
+        manifest = open_manifest(args.manifest.read_bytes(), read_public_key(args.key))
+        asyncio.run(compare_portal(args.url, manifest, checked))
+    except PortalDiffersError as error:
+        fault = {"code": str(error.code), "where": error.where}
+    except SealingError as error:
+        fault = {"code": str(error.code), "where": str(args.manifest)}
+    except (OSError, ValueError, httpx.HTTPError, httpx.InvalidURL) as error:
+        print(f"gobetween: {error}", file=sys.stderr)
+        if args.json:
+            print(json.dumps({"ok": False, "error": str(error)}))
+        return UNUSABLE
+    if args.json:
+        print(json.dumps({"ok": fault is None, "checked": checked, "first_fault": fault}))
+    for what, count in checked.items():
+        print(f"  {what:<16} {count}", file=sys.stderr)
+    if fault is not None:
+        print(f"gobetween: differs: {fault['code']} at {fault['where']}", file=sys.stderr)
+        return 1
+    print("It is the portal that was signed.", file=sys.stderr)
+    return 0
+
+
+async def measure_portal(folder: Path, issued: int) -> PortalManifest:
+    """Return what this service answers for every file of a build, and for its page at `/`.
+
+    Raises ValueError where there is no build, and for a file in it that would not be served.
+    """
+    if not (folder / "index.html").is_file():
+        raise ValueError(f"there is no built portal in {folder}")
+    app = FastAPI(openapi_url=None)
+    app.include_router(portal_router(folder))
+    app.add_middleware(Guards)
+    files = await asyncio.to_thread(_files, folder)
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="https://portal.invalid"
+    ) as http:
+        served = [await _measure(http, "/", folder / "index.html")]
+        served += [
+            await _measure(http, "/" + path.relative_to(folder).as_posix(), path) for path in files
+        ]
+    return PortalManifest(tuple(served), issued, __version__)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+async def _measure(http: httpx.AsyncClient, path: str, file: Path) -> ServedFile:
+    answer = await http.get(path, headers={"Accept-Encoding": "identity"})
+    content = await asyncio.to_thread(file.read_bytes)
+    if answer.status_code != httpx.codes.OK or answer.content != content:
+        raise ValueError(f"the service would not serve {file}")
+    return ServedFile(digest(content), _headers(answer.headers.multi_items()), path, len(content))
+
+
+def _headers(pairs: Iterable[tuple[str, str]]) -> tuple[Header, ...]:
+    kept = sorted((name.lower(), value) for name, value in pairs)
+    return tuple(Header(name, value) for name, value in kept if name not in OF_THE_WAY)

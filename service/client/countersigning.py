@@ -1,0 +1,128 @@
+"""Countersigning a case's trail: this person's word that it is whole, and who was in force.
+
+Owns reading the trail and looking at every statement that nobody vouched for yet. Refuses to
+vouch for a statement by somebody who is not in force now, and for a trail that was rewritten
+since this device last saw it.
+"""
+
+from weakref import WeakKeyDictionary
+
+from service.client.case_files import case_in_force, roster_in_force
+from service.client.errors import NotPossible, Refusal
+from service.client.person import Person
+from service.sealing.encoding import unb64
+from service.sealing.errors import Fault, SealingError
+from service.sealing.heads import InForce, check_head, make_head
+from service.sealing.schemas import Head
+from service.sealing.standing import Moment, entry_with, is_reader
+from service.sealing.statements import Statement, open_statement
+from service.sealing.trail import Trail, read_chain
+from service.sealing.verify import VerifiedCase
+
+Line = tuple[bytes, bytes]
+
+# What each person's device has read of each trail while signed in, and how far it vouched.
+_read: WeakKeyDictionary[Person, dict[str, list[Line]]] = WeakKeyDictionary()
+_vouched: WeakKeyDictionary[Person, dict[str, int]] = WeakKeyDictionary()
+
+
+async def read_trail(person: Person, case: str) -> tuple[Trail, dict[bytes, Statement]]:
+    """Return the trail of a case, its chain checked, and the statements that it names.
+
+    Raises SealingError `trail-broken` for a gap, and for another trail than was read before.
+    """
+    lines = _read.setdefault(person, {}).setdefault(case, [])
+    shown: dict[bytes, Statement] = {}
+    fresh: list[Line] = []
+    async for row in person.transport.rows(f"/chains/{case}", limit=500):
+        fresh.append((unb64(row["entry"]), unb64(row["hash"])))
+        if row["statement"] is not None:
+            statement = Statement.from_wire(row["statement"])
+            shown[statement.digest] = statement
+    if fresh[: len(lines)] != lines:
+        raise SealingError(Fault.TRAIL_BROKEN, "The trail is not the one that was read before.")
+    trail = read_chain(case, fresh)
+    lines[:] = fresh
+    return trail, shown
+
+
+def trail_lines_of(person: Person, trail: Trail) -> list[Line]:
+    """Return each entry's exact bytes and hash of a trail that this person has read."""
+    return _read[person][trail.chain][: len(trail.entries)]
+
+
+async def countersign(person: Person, case: str, *own: bytes) -> Trail:
+    """Countersign all of a case's trail as it is now; give the trail that was countersigned.
+
+    `own` are digests of statements that this person has just made: they must be in it. Raises
+    SealingError, or NotPossible `not-on-trail` or `not-vouched`, and signs nothing then.
+    """
+    for _ in range(3):
+        verified = await case_in_force(person, case)
+        roster, _ = await roster_in_force(person)
+        trail, shown = await read_trail(person, case)
+        if not set(own) <= set(trail.statements):
+            raise NotPossible("not-on-trail", "The service left an act of this person out.")
+        await _look(person, verified, trail, shown)
+        head = make_head(
+            trail,
+            person.org,
+            InForce(roster.digest, verified.newest.team),
+            person.keys.sign_seed,
+            person.clock(),
+        )
+        try:
+            await person.transport.post(
+                f"/chains/{case}/heads", {"head": head.to_wire()}, repeat=True
+            )
+        except Refusal as refusal:
+            # Somebody published a roster or a team between the look and the signature.
+            if refusal.slug == "conflict":
+                continue
+            raise
+        _vouched.setdefault(person, {})[case] = len(trail.entries)
+        return trail
+    raise NotPossible("not-vouched", "Roster or team kept changing; nothing was countersigned.")
+
+
+async def _look(
+    person: Person, case: VerifiedCase, trail: Trail, shown: dict[bytes, Statement]
+) -> None:
+    """Hold that whatever nobody in force has vouched for was signed by somebody in force."""
+    since = _vouched.setdefault(person, {}).get(trail.chain, 0)
+    unseen = {one.statement for one in trail.entries[since:] if one.statement}
+    if not unseen:
+        return
+    signers = {entry.sign for entry in case.roster.staff}
+    signers |= {pool.sign for pool in case.roster.pools}
+    # Whoever has no keys of their own signs nothing; staff under a mandate sign as staff.
+    mandated = {one.digest for one in case.people.evidence.mandates}
+    signers |= {
+        case.certificate(one.person).sign
+        for one in case.newest.people
+        if one.certificate not in mandated
+    }
+    doubtful = {one for one in unseen if one not in shown or not _by(shown[one], signers)}
+    if doubtful:
+        since = await _vouched_by_others(person, case, trail)
+        doubtful &= {one.statement for one in trail.entries[since:]}
+    if doubtful:
+        raise NotPossible(
+            "not-vouched", "The trail holds a statement by somebody who is not in force."
+        )
+
+
+def _by(statement: Statement, signers: set[bytes]) -> bool:
+    return statement.key in signers and statement.body is not None
+
+
+async def _vouched_by_others(person: Person, case: VerifiedCase, trail: Trail) -> int:
+    """Return the furthest entry that somebody in force now has countersigned."""
+    async for row in person.transport.rows(f"/chains/{trail.chain}/heads"):
+        statement = Statement.from_wire(row)
+        head = open_statement(statement, Head)
+        entry = entry_with(case.roster, statement.key)
+        in_force = entry is not None and is_reader(Moment(case.roster, case.team), entry)
+        if in_force and head.number <= len(trail.entries):
+            return check_head(statement, trail).number
+    return 0

@@ -1,0 +1,199 @@
+"""What a server serves is compared with what was signed, file by file, headers included."""
+
+import argparse
+import asyncio
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.api.app import create_app
+from service.archive.portal_form import PortalManifest, open_manifest, sign_manifest
+from service.cli.portal_checking import measure_portal, run_release_manifest, run_verify_portal
+from service.client.roots import RootKey
+from service.client.served_portal import PortalDiffersError, compare_portal
+from service.sealing.encoding import b64
+from service.sealing.errors import SealingError
+from tests.factories.in_process import ADDRESS, InProcess, api_settings
+from tests.factories.listening import listening
+
+FILES = {
+    "index.html": "<!doctype html><title>Gobetween</title>",
+    "sw.js": "self.onfetch = null;",
+    "assets/app-abc.js": "export const app = 1;",
+    "assets/vault-abc.js": "export const vault = 1;",
+}
+Dress = Callable[[str, list[tuple[bytes, bytes]]], list[tuple[bytes, bytes]]]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Path:
+    folder = tmp_path / "dist"
+    for name, text in FILES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def serving(service: InProcess, build: Path) -> ASGIApp:
+    """The whole API with this build, over the same database."""
+    return create_app(api_settings(service.env | {"GOBETWEEN_PORTAL_DIR": str(build)}))
+
+
+def dressed(app: ASGIApp, dress: Dress) -> ASGIApp:
+    """The same with other headers on its answers, as a server between might put them."""
+
+    async def between(scope: Scope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = dress(scope["path"], list(message["headers"]))
+            await send(message)
+
+        await app(scope, receive, sent)
+
+    return between
+
+
+async def difference(app: ASGIApp, manifest: PortalManifest) -> tuple[str, str] | None:
+    """The first difference, or None; counts are checked to be of all files where there is none."""
+    checked: dict[str, int] = {}
+    adapter = httpx.ASGITransport(app)
+    try:
+        await compare_portal(ADDRESS, manifest, checked, adapter=adapter)
+    except PortalDiffersError as found:
+        return str(found.code), found.where
+    assert checked["files"] == len(manifest.files) == len(FILES) + 1
+    assert checked["other_addresses"] > 10
+    return None
+
+
+class TestAServedPortal:
+    async def test_is_the_one_that_was_signed(self, service: InProcess, build: Path) -> None:
+        manifest = await measure_portal(build, 1)
+        assert await difference(serving(service, build), manifest) is None
+
+    async def test_carries_a_policy_of_its_own_for_the_vault(self, build: Path) -> None:
+        manifest = await measure_portal(build, 1)
+        policies = {
+            one.path: {h.name: h.value for h in one.headers}["content-security-policy"]
+            for one in manifest.files
+        }
+        assert "wasm" in policies["/assets/vault-abc.js"]
+        assert "wasm" not in policies["/assets/app-abc.js"]
+
+    @pytest.mark.parametrize("name", FILES)
+    async def test_with_one_byte_changed_is_found_out(
+        self, service: InProcess, build: Path, name: str
+    ) -> None:
+        manifest = await measure_portal(build, 1)
+        (build / name).write_text(FILES[name].replace("e", "E", 1))
+        where = "/" if name == "index.html" else f"/{name}"
+        assert await difference(serving(service, build), manifest) == ("file-changed", where)
+
+    async def test_with_a_file_left_out_is_found_out(self, service: InProcess, build: Path) -> None:
+        manifest = await measure_portal(build, 1)
+        (build / "assets/app-abc.js").unlink()
+        found = await difference(serving(service, build), manifest)
+        assert found == ("file-missing", "/assets/app-abc.js")
+
+    @pytest.mark.parametrize("name", ["worker.js", "favicon.ico", "assets/index.js"])
+    async def test_with_a_file_added_is_found_out(
+        self, service: InProcess, build: Path, name: str
+    ) -> None:
+        manifest = await measure_portal(build, 1)
+        (build / name).write_text("alert(1)")
+        found = await difference(serving(service, build), manifest)
+        assert found == ("file-added", f"/{name}")
+
+    @pytest.mark.parametrize(
+        ("dress", "code"),
+        [
+            (lambda _p, h: [one for one in h if one[0] != b"x-frame-options"], "header-missing"),
+            (lambda _p, h: [*h, (b"link", b"</x.js>; rel=preload")], "header-added"),
+            (lambda _p, h: [*h, (b"set-cookie", b"a=b")], "header-added"),
+            (
+                lambda _p, h: [*h, (b"content-security-policy", b"script-src *")],
+                "header-added",
+            ),
+            (
+                lambda _p, h: [(n, v.replace(b"script-src 'self'", b"script-src *")) for n, v in h],
+                "header-changed",
+            ),
+            (
+                lambda p, h: [
+                    (n, b"text/html" if p.endswith(".js") and n == b"content-type" else v)
+                    for n, v in h
+                ],
+                "header-changed",
+            ),
+            (lambda _p, h: [*h, (b"server", b"a proxy")], None),
+        ],
+        ids=["missing", "link", "cookie", "second policy", "policy", "type", "a proxy's name"],
+    )
+    async def test_with_other_headers_is_found_out(
+        self, service: InProcess, build: Path, dress: Dress, code: str | None
+    ) -> None:
+        manifest = await measure_portal(build, 1)
+        found = await difference(dressed(serving(service, build), dress), manifest)
+        assert (found[0] if found else None) == code
+
+    async def test_that_sends_elsewhere_is_found_out(self, build: Path) -> None:
+        async def elsewhere(scope: Scope, _receive: Receive, send: Send) -> None:
+            headers = [(b"location", b"https://127.0.0.1/elsewhere")]
+            await send({"type": "http.response.start", "status": 302, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+
+        found = await difference(elsewhere, await measure_portal(build, 1))
+        assert found == ("file-missing", "/")
+
+
+class TestAManifest:
+    async def test_is_believed_under_its_own_key_alone(self, build: Path) -> None:
+        key, other = RootKey.generate(), RootKey.generate()
+        manifest = await measure_portal(build, 1)
+        signed = sign_manifest(manifest, key.seed)
+        assert open_manifest(signed, key.public) == manifest
+        with pytest.raises(SealingError, match="Another key"):
+            open_manifest(signed, other.public)
+        forged = sign_manifest(replace(manifest, version="2"), other.seed)
+        with pytest.raises(SealingError):
+            open_manifest(forged, key.public)
+        for at in range(0, len(signed), 7):
+            flipped = signed[:at] + bytes((signed[at] ^ 1,)) + signed[at + 1 :]
+            with pytest.raises(SealingError):
+                open_manifest(flipped, key.public)
+
+
+async def test_both_verbs_work_over_a_socket(
+    service: InProcess,
+    build: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    key = RootKey.generate()
+    key_file, manifest = tmp_path / "release.key", tmp_path / "portal.json"
+    key_file.write_bytes(await asyncio.to_thread(key.to_key_file, "six words of a passphrase"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("six words of a passphrase\n"))
+    release = argparse.Namespace(key=key_file, portal=build, out=manifest)
+    assert await asyncio.to_thread(run_release_manifest, release) == 0
+    async with listening(serving(service, build)) as url:
+        verify = argparse.Namespace(url=url, manifest=manifest, key=b64(key.public), json=True)
+        assert await asyncio.to_thread(run_verify_portal, verify) == 0
+        told = json.loads(capsys.readouterr().out.splitlines()[-1])
+        assert told["ok"]
+        assert told["first_fault"] is None
+        (build / "assets/app-abc.js").write_text("alert(1)")
+        assert await asyncio.to_thread(run_verify_portal, verify) == 1
+        told = json.loads(capsys.readouterr().out.splitlines()[-1])
+        assert told["first_fault"] == {"code": "file-changed", "where": "/assets/app-abc.js"}
+        other = argparse.Namespace(**vars(verify) | {"key": b64(RootKey.generate().public)})
+        assert await asyncio.to_thread(run_verify_portal, other) == 1
+    assert await asyncio.to_thread(run_verify_portal, verify) == 2
