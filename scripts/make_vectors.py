@@ -16,6 +16,7 @@ from tests.vectors.making.attacks_found_later import FOUND_LATER, later_honest, 
 from tests.vectors.making.attacks_on_bytes import ON_BYTES
 from tests.vectors.making.attacks_on_items import ON_ITEMS
 from tests.vectors.making.attacks_on_people import ON_PEOPLE
+from tests.vectors.making.attacks_on_reading import forged_before, read_before, reading_scenes
 from tests.vectors.making.fixed import fixed_randomness
 from tests.vectors.making.form import FOLDER, plain, text_of
 
@@ -30,6 +31,12 @@ def _later_evidence() -> str:
     shown = later_scenes()
     vectors = [*later_honest(shown), *attacks(FOUND_LATER, shown)]
     return text_of("More evidence as section 6 checks it.", vectors, scenes=shown)
+
+
+def _reading() -> str:
+    shown = reading_scenes()
+    vectors = [*read_before(shown), *forged_before(shown)]
+    return text_of("Who read before a reader decides, check 7.", vectors, scenes=shown)
 
 
 def _containers() -> str:
@@ -49,6 +56,7 @@ FILES: dict[str, Callable[[], str]] = {
     "enrolment": lambda: text_of("Enrolment, section 5.2.", secret.enrolment()),
     "evidence": _evidence,
     "evidence-2": _later_evidence,
+    "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }
 
