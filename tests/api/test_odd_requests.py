@@ -87,6 +87,7 @@ async def test_a_made_up_method_adds_no_line_to_the_metrics(service: InProcess) 
     async with service.http() as http:
         for number in range(2):
             await http.request(f"INVENTED{number}", f"{ROOT}/health/live")
+            await http.get(f"{ROOT}/metrics")
         before = (await http.get(f"{ROOT}/metrics")).text
         for number in range(2, 9):
             await http.request(f"INVENTED{number}", f"{ROOT}/health/live")
