@@ -17,6 +17,7 @@ from tests.vectors.making.attacks_on_bytes import ON_BYTES
 from tests.vectors.making.attacks_on_items import ON_ITEMS
 from tests.vectors.making.attacks_on_leaving import ON_LEAVING, ON_VERSIONS
 from tests.vectors.making.attacks_on_people import ON_PEOPLE
+from tests.vectors.making.attacks_on_reading import forged_before, read_before, reading_scenes
 from tests.vectors.making.attacks_on_standing_in import ON_ENROLLING_AGAIN, ON_STEPPING_IN
 from tests.vectors.making.attacks_on_words import ON_STOPPING, ON_WRITING_FOR_ANOTHER
 from tests.vectors.making.countersigned import countersigned
@@ -38,6 +39,12 @@ def _later_evidence() -> str:
     shown = later_scenes()
     vectors = [*later_honest(shown), *attacks(FOUND_LATER, shown)]
     return text_of("More evidence as section 6 checks it.", vectors, scenes=shown)
+
+
+def _reading() -> str:
+    shown = reading_scenes()
+    vectors = [*read_before(shown), *forged_before(shown)]
+    return text_of("Who read before a reader decides, check 7.", vectors, scenes=shown)
 
 
 def _containers() -> str:
@@ -81,6 +88,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/halves": lambda: text_of("Covers, 4.12, and the root's shares, 5.4.", halved()),
     "later/people": _people,
     "later/notes": _notes,
+    "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }
 

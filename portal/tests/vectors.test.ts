@@ -21,6 +21,7 @@ it('there are vectors of every kind', () => {
     'encoding.json',
     'enrolment.json',
     'evidence-2.json',
+    'evidence-reading.json',
     'evidence.json',
     'padding.json',
     'secrets.json',

@@ -3,19 +3,20 @@
 With the content key sealed to the recipient on their device.
 
 Guarantees: a decision is stored only while its reader holds the claim, names exactly what was
-reviewed, and covers all of it; the item is approved when as many different readers as the case
-asks for have signed.
+reviewed, and covers all of it; the item is approved when as many different people of the case's
+team have signed as the strictest case statement in force since it was written asks for.
 """
 
 import uuid
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements, trail
 from service.db.statements import text_of
-from service.db.tables import Account, Grant, Item, ItemRecipient, Rendition
+from service.db.tables import Account, Grant, Item, ItemRecipient, Rendition, TeamMember
 from service.db.tables import Statement as StatementRow
 from service.db.transitions import move_item
 from service.domain.errors import Conflict, Forbidden, Invalid
@@ -25,8 +26,10 @@ from service.domain.roles import Part
 from service.moderation.queue import locked_for_reader
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
-from service.sealing.schemas import CaseStatement, Decision, Manifest, RenditionStatement
+from service.sealing.schemas import Body, CaseStatement, Decision, Manifest, RenditionStatement
 from service.sealing.statements import Statement, open_statement
+
+B = TypeVar("B", bound=Body)
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,9 @@ class SealedGrant:
 
 @dataclass(frozen=True)
 class _Reviewed:
-    case: CaseStatement
     case_digest: bytes
     manifest: bytes
+    manifest_names: bytes
     renditions: tuple[bytes, ...]
     released: str
     decisions: list[StatementRow]
@@ -66,11 +69,9 @@ async def _reviewed(session: AsyncSession, item: Item) -> _Reviewed:
     if role == "rendition":
         made = await statements.newest(session, RenditionStatement.TYPE, item=item.id)
     return _Reviewed(
-        open_statement(
-            Statement(case.type, case.payload, case.signer, case.signature), CaseStatement
-        ),
         case.digest,
         manifest.digest,
+        _parsed(manifest, Manifest).case_statement,
         (made.digest,) if made else (),
         released.one(),
         await statements.every(session, Decision.TYPE, item=item.id),
@@ -101,8 +102,10 @@ async def decide(
         raise Forbidden
     body = _open(signed, reader_sign)
     _check_subject(body, item, reviewed, at=at)
-    signers = {row.signer for row in reviewed.decisions} | {reader_sign}
-    last = len(signers) >= reviewed.case.signers
+    before = [(row.signer, _parsed(row, Decision)) for row in reviewed.decisions]
+    others = await _other_readers(session, item, reviewed, before)
+    named = {body.case_statement, *(one.case_statement for _, one in before)}
+    last = len(others - {reader}) + 1 >= await _required(session, item, reviewed, named)
     await _check_recipients(session, item, body, grants, reviewed, last=last)
     await statements.record(
         session,
@@ -147,6 +150,40 @@ async def decide(
         also={"claimed_by": None, "claim_until": None},
     )
     return item
+
+
+async def _other_readers(
+    session: AsyncSession, item: Item, reviewed: _Reviewed, before: list[tuple[bytes, Decision]]
+) -> set[str]:
+    """Return who of the case's team approved this; a row that none of them signed is nobody's."""
+    approved = (item.case_id, item.id, reviewed.manifest, reviewed.renditions, "approve")
+    signers = {
+        signer
+        for signer, one in before
+        if (one.case, one.item, one.manifest, one.renditions, one.verdict) == approved
+    }
+    people = await session.exec(
+        select(Account.id)
+        .join(TeamMember, col(TeamMember.person) == col(Account.id))
+        .where(col(TeamMember.case_id) == item.case_id, col(Account.sign).in_(signers))
+    )
+    return set(people) - {item.author}
+
+
+async def _required(
+    session: AsyncSession, item: Item, reviewed: _Reviewed, named: set[bytes]
+) -> int:
+    """Return the largest `signers` of the newest case statement and those named in the papers."""
+    named = named | {reviewed.manifest_names, reviewed.case_digest}
+    shown = await statements.every(session, CaseStatement.TYPE, case=item.case_id)
+    return max(_parsed(row, CaseStatement).signers for row in shown if row.digest in named)
+
+
+def _parsed(row: StatementRow, body: type[B]) -> B:
+    try:
+        return open_statement(Statement(row.type, row.payload, row.signer, row.signature), body)
+    except SealingError as fault:
+        raise Conflict(field=row.type) from fault
 
 
 def _open(signed: Statement, reader_sign: bytes) -> Decision:

@@ -12,6 +12,7 @@ from service.client.person import Person
 from service.client.sending import send_letter
 from service.client.signing_in import sign_in
 from service.sealing.errors import Fault, SealingError
+from service.sealing.keys import PersonKeys
 from service.sealing.schemas import CaseStatement, Decision
 from service.sealing.statements import open_statement, sign
 from tests.factories.acts import approved_by, opened_text
@@ -94,6 +95,58 @@ async def test_one_reader_twice_is_not_two(specialist: Specialist) -> None:
     assert await specialist.offered_too_early() == Fault.SIGNERS_MISSING
     await specialist.vandal.delete(again)
     await specialist.is_read_by_ben_too()
+
+
+async def test_a_decision_that_nobody_of_the_team_signed_is_no_reader(
+    specialist: Specialist,
+) -> None:
+    ben, item = specialist.world.ben, specialist.item
+    first = await specialist.vandal.statement(item, DECISION)
+    forged = sign(open_statement(first, Decision), PersonKeys.generate().sign_seed)
+    await specialist.vandal.replace(first, forged)
+    await reviewing.claim(ben, item)
+    with pytest.raises(SealingError) as refused:
+        await reviewing.review(ben, item)
+    assert refused.value.code == Fault.DECISION_INVALID
+    await specialist.vandal.replace(forged, first)
+    await specialist.is_read_by_ben_too()
+
+
+async def test_a_readers_decision_with_another_signature_is_no_reader(
+    specialist: Specialist,
+) -> None:
+    ben, item = specialist.world.ben, specialist.item
+    first = await specialist.vandal.statement(item, DECISION)
+    spoilt = replace(first, signature=first.signature[::-1])
+    await specialist.vandal.replace(first, spoilt)
+    await reviewing.claim(ben, item)
+    with pytest.raises(SealingError) as refused:
+        await reviewing.review(ben, item)
+    assert refused.value.code == Fault.DECISION_INVALID
+    await specialist.vandal.replace(spoilt, first)
+    await specialist.is_read_by_ben_too()
+
+
+async def test_the_service_counts_only_decisions_of_the_team(specialist: Specialist) -> None:
+    ben, item = specialist.world.ben, specialist.item
+    await reviewing.claim(ben, item)
+    async with await reviewing.review(ben, item) as reading:
+        await reading.read_letter()
+        # Ben's device saw a good decision; what the service counts is forged only afterwards.
+        first = await specialist.vandal.statement(item, DECISION)
+        forged = sign(open_statement(first, Decision), PersonKeys.generate().sign_seed)
+        await specialist.vandal.replace(first, forged)
+        reading.earlier = replace(reading.earlier, previous=forged.digest)
+        with pytest.raises(Refusal) as refused:
+            await reviewing.approve(reading)
+        assert refused.value.facts["reason"] == "grants"
+        await specialist.vandal.replace(forged, first)
+        reading.earlier = replace(reading.earlier, previous=first.digest)
+        await reviewing.approve(reading)
+    await specialist.service.serve_outbox()
+    await receiving.accept(specialist.harmed, item, "read")
+    await specialist.service.serve_outbox()
+    assert await opened_text(specialist.harmed, item) == TEXT
 
 
 async def test_a_case_weakened_by_one_of_its_own_facilitators_is_as_strict_as_before(

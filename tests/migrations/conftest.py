@@ -83,7 +83,7 @@ async def filled(connection: Connection, login: str) -> Lives:
         ),
         (
             "account VALUES ($1, $2, $3, '{facilitator}', NULL, 'certified', $4, $4, '', 1, $5)",
-            (lives.reader, lives.org, login + "-0002", key, long_ago),
+            (lives.reader, lives.org, login + "-0002", bytes([1]) * 32, long_ago),
         ),
         (
             "way_in VALUES ($1, 'passphrase', $2, 'participant-1', $3, $4, '')",

@@ -42,7 +42,7 @@ import { chunkCount, DigestTable } from '../../src/sealing/table.ts';
 import { openPreviousKey, openTeamKey } from '../../src/sealing/teams.ts';
 import { changed, type Change } from './changes.ts';
 import { bytes, number, text, type Given, type Shared } from './given.ts';
-import { verify } from './verifying.ts';
+import { earlierReaders, verify } from './verifying.ts';
 
 type Perform = (given: Given, shared: Shared) => unknown;
 
@@ -285,4 +285,5 @@ export const OPERATIONS: Readonly<Record<string, Perform>> = {
     }),
   }),
   verify,
+  'reading.earlier': earlierReaders,
 };

@@ -11,6 +11,7 @@ import {
   openContainer,
   openOwnGrant,
 } from '../../src/sealing/verify/content.ts';
+import { verifyEarlierDecisions } from '../../src/sealing/verify/decisions.ts';
 import { verifyCase, type Me, type Pins } from '../../src/sealing/verify/ground.ts';
 import { verifySubmitted, type Submitted } from '../../src/sealing/verify/item.ts';
 import {
@@ -86,7 +87,8 @@ function sortedPins({ cases, ...pins }: Pins) {
   return { ...pins, cases: cases.toSorted((a, b) => (a.case < b.case ? -1 : 1)) };
 }
 
-export function verify(change: Given, { scenes }: Shared): unknown {
+/** A vector's changes laid over the scene it names, and read. */
+function staged(change: Given, { scenes }: Shared): Scene {
   const scene = scenes[text(change, 'scene')];
   if (!scene) throw new Error('No such scene.');
   const given: Given = {
@@ -101,10 +103,22 @@ export function verify(change: Given, { scenes }: Shared): unknown {
     signPublic: keys.signPublic,
     boxPublic: keys.boxPublic,
   };
+  return { evidence: parseEvidence(given['evidence']), pins: pinsOf(given), me, keys, given };
+}
+
+/** A reader's checks 1 to 6, and 7 of whoever read before. */
+export function earlierReaders(change: Given, shared: Shared): unknown {
+  const { evidence, pins, me, given } = staged(change, shared);
+  const papers = verifyForReview(evidence, pins, me, parseId(text(given, 'item')));
+  return verifyEarlierDecisions(papers, evidence.decisions, me);
+}
+
+export function verify(change: Given, shared: Shared): unknown {
+  const scene = staged(change, shared);
+  const { given } = scene;
   const look = LOOK[text(given, 'device')];
   if (!look) throw new Error('No such device.');
-  const evidence = parseEvidence(given['evidence']);
-  const { papers, ref, key } = look({ evidence, pins: pinsOf(given), me, keys, given });
+  const { papers, ref, key } = look(scene);
   const pins = sortedPins(papers.ground.pins);
   if (!key) return { pins, rendition: ref.rendition };
   const { case: caseId, item } = papers.manifest.body;

@@ -42,7 +42,7 @@ from tests.unit.sealing.changed_containers import (
     open_changed_chunk,
     sealed_as_described,
 )
-from tests.unit.sealing.whole_evidence import verify_evidence, verify_note
+from tests.unit.sealing.whole_evidence import earlier_readers, verify_evidence, verify_note
 
 Given = Mapping[str, Any]
 File = Mapping[str, Any]
@@ -239,6 +239,7 @@ OPERATIONS: dict[str, Operation] = {
     "reply.make": lambda g, _: {"reply": make_reply(*_raw(g, "offer", "sign", "box"))},
     "reply.check": _check_reply,
     "verify": verify_evidence,
+    "reading.earlier": earlier_readers,
     "login-hash": lambda g, _: {"hash": keys.hash_login_token(*_raw(g, "server_secret", "token"))},
     "unknown-login-salt": lambda g, _: {
         "salt": keys.salt_for_unknown_login(unb64(g["server_secret"]), g["login"])

@@ -13,6 +13,7 @@ from service.sealing.statements import Statement
 from service.sealing.verify import (
     open_container,
     verify_before_opening,
+    verify_earlier_decisions,
     verify_for_review,
     verify_for_worker,
     verify_grant,
@@ -48,12 +49,31 @@ def _written(pins: Pins) -> dict[str, Any]:
     return {"root": pins.root, "org": pins.org, "roster": pins.roster_sequence, "cases": cases}
 
 
+def _me(full: Given) -> Identity:
+    who = full["me"]
+    return Identity(who["person"], PersonKeys(unb64(who["sign"]), unb64(who["box"])))
+
+
+def earlier_readers(given: Given, file: Given) -> Mapping[str, Any]:
+    """Make a reader's checks 1 to 6, and 7 of whoever read before."""
+    full = merged(given, file)
+    evidence, me = Evidence.from_wire(full["evidence"]), _me(full)
+    submitted = verify_for_review(evidence, _pins(full["pins"]), me, full["item"])
+    earlier = verify_earlier_decisions(submitted, evidence.decisions, me)
+    return {
+        "readers": earlier.readers,
+        "required": earlier.required,
+        "last": earlier.last,
+        "sequence": earlier.sequence,
+        "previous": earlier.previous,
+    }
+
+
 def verify_evidence(given: Given, file: Given) -> Mapping[str, Any]:
     """Make every check of the device's kind and open the container."""
     full = merged(given, file)
     evidence, pins = Evidence.from_wire(full["evidence"]), _pins(full["pins"])
-    who = full["me"]
-    me = Identity(who["person"], PersonKeys(unb64(who["sign"]), unb64(who["box"])))
+    me = _me(full)
     item, now = full["item"], full["now"]
     match full["device"]:
         case "offered":

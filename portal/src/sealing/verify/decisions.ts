@@ -2,10 +2,10 @@
  * Whether facilitators approved exactly this for exactly this person: checks 7 to 9 of protocol.md
  * §6. Owns decisions and acceptance; refuses to open anything.
  */
-import type { B32 } from '../encoding.ts';
+import type { B32, Id } from '../encoding.ts';
 import { SealingError } from '../errors.ts';
 import type { Opened, Wire } from '../statements.ts';
-import { hold, openAs, teamReader, type Me } from './ground.ts';
+import { hold, openAs, teamReader, type Me, type VerifiedCase } from './ground.ts';
 import type { Readable } from './item.ts';
 
 export type Approval = Opened<'gobetween/decision/1'>;
@@ -23,7 +23,27 @@ export interface Accepted extends Approved {
   readonly acceptance: Opened<'gobetween/acceptance/1'>;
 }
 
-function verifyDecision(wire: Wire, readable: Readable, now: number): Approval {
+/** Who approved before a reader decides, as that reader's device has verified it. */
+export interface EarlierReaders {
+  /** Persons, in the order of their decisions. */
+  readonly readers: readonly Id[];
+  readonly required: number;
+  /** Whether one approval more is all that is missing, so that it gives the keys away. */
+  readonly last: boolean;
+  /** What the decision to be made says of its place. */
+  readonly sequence: number;
+  readonly previous: B32 | '';
+}
+
+function readerOf(ground: VerifiedCase, signer: B32): NonNullable<ReturnType<typeof teamReader>> {
+  const reader = teamReader(ground, signer);
+  if (!reader) {
+    throw new SealingError('decision-invalid', 'A decision is not signed by a reader of the team.');
+  }
+  return reader;
+}
+
+function verifyApproval(wire: Wire, readable: Readable): Approval {
   const decision = openAs(wire, 'gobetween/decision/1', 'decision-invalid');
   const { body, signer } = decision;
   const { ground, manifest, rendition, author } = readable;
@@ -33,21 +53,25 @@ function verifyDecision(wire: Wire, readable: Readable, now: number): Approval {
     body.case === ground.case,
     body.item === manifest.body.item,
   );
-  const reader = teamReader(ground, signer);
+  const reader = readerOf(ground, signer);
   const renditions = rendition ? [rendition.digest] : [];
   hold(
     'decision-invalid',
     'A decision does not approve exactly this, read as a whole by another than its author.',
-    reader !== undefined,
     ground.statements.some((statement) => statement.digest === body.case_statement),
     body.manifest === manifest.digest,
     sameList(body.renditions, renditions),
     body.verdict === 'approve',
     body.coverage.covered >= body.coverage.total,
-    reader?.person !== author.person,
+    reader.person !== author.person,
     signer !== author.sign,
   );
-  hold('decision-expired', 'A decision has run out.', now <= body.valid_until);
+  return decision;
+}
+
+function verifyDecision(wire: Wire, readable: Readable, now: number): Approval {
+  const decision = verifyApproval(wire, readable);
+  hold('decision-expired', 'A decision has run out.', now <= decision.body.valid_until);
   return decision;
 }
 
@@ -61,22 +85,32 @@ function follow(decision: Approval, before: Approval | undefined): boolean {
   return step > 1 || (step === 1 && decision.body.previous === before.digest);
 }
 
-function verifySigners({ ground, manifest }: Readable, decisions: readonly Approval[]): void {
+function verifyOrder(decisions: readonly Approval[]): void {
+  hold(
+    'decision-invalid',
+    'Decisions are out of order, or do not follow one another.',
+    decisions.every((decision, index) => follow(decision, decisions[index - 1])),
+  );
+}
+
+function strictest({ ground, manifest }: Readable, decisions: readonly Approval[]): number {
   // A case statement that was in force for any of them cannot be weakened by a later one.
   const named = new Set<string>([
     ground.newest.digest,
     manifest.body.case_statement,
     ...decisions.map((decision) => decision.body.case_statement),
   ]);
-  const strictest = ground.statements
-    .filter((statement) => named.has(statement.digest))
-    .map((statement) => statement.body.signers);
+  const asked = ground.statements.filter((statement) => named.has(statement.digest));
+  return Math.max(...asked.map((statement) => statement.body.signers));
+}
+
+function verifySigners(readable: Readable, decisions: readonly Approval[]): void {
   const signers = new Set(decisions.map((decision) => decision.signer));
   hold(
     'signers-missing',
     'Not enough different people have approved this.',
     signers.size === decisions.length,
-    signers.size >= Math.max(...strictest),
+    signers.size >= strictest(readable, decisions),
   );
 }
 
@@ -110,13 +144,38 @@ export function verifyDecisions(
 ): Approved {
   hold('decision-missing', 'No facilitator has approved this.', shown.length > 0);
   const decisions = shown.map((wire) => verifyDecision(wire, readable, now));
-  hold(
-    'decision-invalid',
-    'Decisions are out of order, or do not follow one another.',
-    decisions.every((decision, index) => follow(decision, decisions[index - 1])),
-  );
+  verifyOrder(decisions);
   verifySigners(readable, decisions);
   return { ...readable, decisions, grantDigests: grantsFor(me, readable, decisions) };
+}
+
+/**
+ * Check 7 without its hour, on a reader's device before it decides. A row that no reader of the team
+ * signed must never stand in for a reader. Throws decision-invalid, also when this reader or anyone
+ * twice is among them, or decision-other-item.
+ */
+export function verifyEarlierDecisions(
+  readable: Readable,
+  shown: readonly Wire[],
+  me: Me,
+): EarlierReaders {
+  const decisions = shown.map((wire) => verifyApproval(wire, readable));
+  const readers = decisions.map(({ signer }) => readerOf(readable.ground, signer).person);
+  verifyOrder(decisions);
+  hold(
+    'decision-invalid',
+    'Somebody would count as two readers.',
+    new Set([...readers, me.person]).size === readers.length + 1,
+  );
+  const required = strictest(readable, decisions);
+  const before = decisions.at(-1);
+  return {
+    readers,
+    required,
+    last: readers.length + 1 >= required,
+    sequence: before ? before.body.sequence + 1 : 1,
+    previous: before ? before.digest : '',
+  };
 }
 
 /** Check 9. Throws acceptance-missing, acceptance-invalid or outside-window. */

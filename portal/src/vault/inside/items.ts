@@ -5,7 +5,7 @@
 import type { Id } from '../../sealing/encoding.ts';
 import { parseEvidence, type Evidence } from '../../sealing/evidence.ts';
 import { SealingError } from '../../sealing/errors.ts';
-import type { Accepted, Approved } from '../../sealing/verify/decisions.ts';
+import type { Accepted, Approved, EarlierReaders } from '../../sealing/verify/decisions.ts';
 import type { Readable, Submitted } from '../../sealing/verify/item.ts';
 import type { EvidenceWire, ManifestFacts, MediaFacts, Verified } from '../messages.ts';
 import type { Content } from './content.ts';
@@ -15,7 +15,7 @@ import { remember } from './session.ts';
 /** How far an item came: each stage holds exactly what its checks gave. */
 export type Stage =
   | { readonly stage: 'own'; readonly papers: Submitted; readonly readable: Readable | null }
-  | { readonly stage: 'review'; readonly papers: Readable }
+  | { readonly stage: 'review'; readonly papers: Readable; readonly earlier: EarlierReaders }
   | { readonly stage: 'offer'; readonly papers: Approved }
   | { readonly stage: 'opening'; readonly papers: Accepted };
 

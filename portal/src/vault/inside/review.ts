@@ -2,13 +2,14 @@
  * Reading and deciding, for a member of the case's team. Owns the decision and the grants that go
  * with an approval; refuses to approve what was not opened here.
  */
-import { b64, digestText, parseId, unb64, type B32 } from '../../sealing/encoding.ts';
+import { b64, digestText, parseId, unb64 } from '../../sealing/encoding.ts';
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
 import { openCard as openSealedCard, sealGrant } from '../../sealing/sealed.ts';
 import { sign } from '../../sealing/statements.ts';
 import { openTeamKey } from '../../sealing/teams.ts';
-import { certificateOf, openAs, verifyCase, verifyOwnEntry } from '../../sealing/verify/ground.ts';
+import { verifyEarlierDecisions } from '../../sealing/verify/decisions.ts';
+import { certificateOf, verifyCase, verifyOwnEntry } from '../../sealing/verify/ground.ts';
 import type { Readable } from '../../sealing/verify/item.ts';
 import { verifyForReview as verifyPapers } from '../../sealing/verify/verify.ts';
 import type { MadeDecision, Operations } from '../messages.ts';
@@ -23,26 +24,10 @@ type Answer<K extends keyof Operations> = Operations[K]['answer'];
 export function verifyForReview(ask: Ask<'verifyForReview'>): Answer<'verifyForReview'> {
   const evidence = readEvidence(ask.evidence);
   const papers = verifyPapers(evidence, pins(), me(), parseId(ask.item));
-  const kept = keep({ stage: 'review', papers }, evidence, ask.evidence, parseId(ask.case));
-  return {
-    ...kept,
-    signersRequired: Math.max(...papers.ground.statements.map(({ body }) => body.signers)),
-    decisionsSoFar: evidence.decisions.length,
-  };
-}
-
-/** This item's decisions before the one being made: the next number, and the last one's digest. */
-function earlier(item: Item, papers: Readable): { sequence: number; previous: B32 | '' } {
-  const decisions = item.evidence.decisions
-    .map((wire) => openAs(wire, 'gobetween/decision/1', 'decision-invalid'))
-    .toSorted((a, b) => a.body.sequence - b.body.sequence);
-  if (decisions.some(({ body }) => body.item !== papers.manifest.body.item)) {
-    throw new SealingError('decision-other-item', 'A decision is about another item.');
-  }
-  const last = decisions.at(-1);
-  return last
-    ? { sequence: last.body.sequence + 1, previous: last.digest }
-    : { sequence: 1, previous: '' };
+  const earlier = verifyEarlierDecisions(papers, evidence.decisions, me());
+  const stage = { stage: 'review', papers, earlier } as const;
+  const kept = keep(stage, evidence, ask.evidence, parseId(ask.case));
+  return { ...kept, signersRequired: earlier.required, decisionsSoFar: earlier.readers.length };
 }
 
 /** Everyone the item is for, with their certified key. */
@@ -53,22 +38,17 @@ function recipientsOf(item: Item, { ground, manifest }: Readable) {
   }));
 }
 
-/** Only the last reader that the case asks for gives the recipients anything to open it with. */
-function isLastReader(item: Item, { ground }: Readable): boolean {
-  return item.evidence.decisions.length + 1 >= ground.newest.body.signers;
-}
-
 export function decide(ask: Ask<'decide'>): MadeDecision {
   const item = itemOf(ask.handle);
   if (item.stage.stage !== 'review') throw new Refusal('not-opened', 'This is not for review.');
-  const { papers } = item.stage;
+  const { papers, earlier } = item.stage;
   if (ask.verdict === 'approve' && !item.content) {
     throw new Refusal('not-opened', 'What was not opened cannot be approved.');
   }
   const { item: id } = papers.manifest.body;
   const { rendition } = papers.released;
   const recipients = ask.verdict === 'approve' ? recipientsOf(item, papers) : [];
-  const contentKey = isLastReader(item, papers) ? item.content?.contentKey : undefined;
+  const contentKey = earlier.last ? item.content?.contentKey : undefined;
   const grants = contentKey
     ? recipients.map(({ person, key }) => ({
         person,
@@ -94,7 +74,8 @@ export function decide(ask: Ask<'decide'>): MadeDecision {
       })),
       reason: ask.reason,
       coverage: { ...ask.coverage },
-      ...earlier(item, papers),
+      sequence: earlier.sequence,
+      previous: earlier.previous,
       valid_until: ask.validUntil,
       decided: now(),
     },
