@@ -99,7 +99,11 @@ async def _roster_add(args: argparse.Namespace) -> Facts:
 async def _roster_publish(args: argparse.Namespace) -> Facts:
     root = await _root(args)
     async with signed_in(args) as administrator:
-        return {"sequence": await publish_roster(administrator, root)}
+        published = await publish_roster(administrator, root)
+        return {
+            "sequence": published.sequence,
+            "unproven": [one.invitation for one in published.unproven],
+        }
 
 
 async def _roster_remove(args: argparse.Namespace) -> Facts:

@@ -1,18 +1,31 @@
 """What a facilitator does for a case: open it, invite its people, certify them, start it.
 
 Owns the case's signed statements. Refuses to certify a key whose answer was not made with the
-code that this facilitator handed over.
+code that this facilitator handed over, or a key that somebody else already has.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from service.client.case_files import case_in_force, roster_in_force
 from service.client.countersigning import countersign
 from service.client.errors import NotPossible
-from service.client.invitations import CaseOffer, Invitation, Replied, invite, replied
+from service.client.invitations import (
+    Answers,
+    CaseOffer,
+    Invitation,
+    Replied,
+    Unproven,
+    invite,
+    keys_of_their_own,
+    raised_if_alone,
+    replied,
+    staff_and_pools,
+)
 from service.client.person import Person
 from service.sealing.encoding import b64, digest, new_id
+from service.sealing.errors import SealingError
 from service.sealing.grants import seal_card
 from service.sealing.schemas import CasePerson, CaseStatement, Certificate, Roster, Team
 from service.sealing.statements import open_statement, sign
@@ -73,17 +86,41 @@ async def invite_participant(facilitator: Person, case: str, role: str) -> Invit
     return await invite(facilitator, role, offer)
 
 
-async def certify_replied(facilitator: Person, case: str) -> list[str]:
-    """Certify everyone who answered this facilitator's invitations; return their person ids.
+@dataclass(frozen=True)
+class Certified:
+    """The persons who are certified now, and the answers that must not be."""
 
-    Each gets a signed certificate and a newer case statement that names it.
+    people: tuple[str, ...]
+    unproven: tuple[Unproven, ...]
+
+
+async def certify_replied(facilitator: Person, case: str) -> Certified:
+    """Certify everyone who answered this facilitator's invitations with keys of their own.
+
+    Each gets a signed certificate and a newer case statement that names it. Answers that do not
+    hold, or have a key that is on the roster or in the case (`key-mismatch`), stand beside; the
+    first such fault is raised only when there is nobody to certify.
     """
-    answers = [one async for one in replied(facilitator, case)]
-    for answer in answers:
+    answers = await replied(facilitator, case)
+    if not answers.proven:
+        return Certified((), ())
+    verified = await case_in_force(facilitator, case)
+    own = keys_of_their_own(answers.proven, _known(verified))
+    answers = raised_if_alone(Answers(own.proven, (*answers.unproven, *own.unproven)))
+    for answer in answers.proven:
         await _certify(facilitator, await case_in_force(facilitator, case), answer)
-    if answers:
+    if answers.proven:
         await countersign(facilitator, case)
-    return [one.person for one in answers]
+    await case_in_force(facilitator, case)
+    return Certified(tuple(one.person for one in answers.proven), answers.unproven)
+
+
+def _known(case: VerifiedCase) -> Iterator[tuple[str, bytes, bytes]]:
+    yield from staff_and_pools(case.roster)
+    for statement in case.people.evidence.certificates:
+        with suppress(SealingError):
+            one = open_statement(statement, Certificate)
+            yield one.person, one.sign, one.box
 
 
 async def activate(facilitator: Person, case: str) -> None:

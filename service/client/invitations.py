@@ -5,11 +5,12 @@ certify anyone: that is the administrator's roster or the facilitator's certific
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from service.client.person import Person
+from service.client.transport import JsonObject
 from service.sealing.encoding import b64, digest, new_id, unb64
 from service.sealing.enrolment import (
     InvitationSecret,
@@ -24,6 +25,7 @@ from service.sealing.enrolment import (
 from service.sealing.errors import Fault, SealingError
 from service.sealing.fields import read_form
 from service.sealing.keys import new_code
+from service.sealing.schemas import Roster
 from service.sealing.words import new_login
 
 VALID_S: Final = 13 * 24 * 3600
@@ -57,6 +59,23 @@ class Replied:
     person: str
     role: str
     reply: Reply
+
+
+@dataclass(frozen=True)
+class Unproven:
+    """An answer that must not be certified, and why; the rest are not held up by it."""
+
+    invitation: str
+    person: str
+    fault: SealingError
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everyone who answered: those whose answer holds, and beside them those whose does not."""
+
+    proven: tuple[Replied, ...]
+    unproven: tuple[Unproven, ...]
 
 
 async def invite(inviter: Person, role: str, case: CaseOffer | None = None) -> Invitation:
@@ -96,20 +115,65 @@ async def invite(inviter: Person, role: str, case: CaseOffer | None = None) -> I
     return made
 
 
-async def replied(inviter: Person, case: str | None) -> AsyncIterator[Replied]:
-    """Yield every answer to this person's own invitations for `case` (None: for staff), checked.
+async def replied(inviter: Person, case: str | None) -> Answers:
+    """Return every answer to this person's own invitations for `case` (None: for staff), checked.
 
-    Raises SealingError `reply-mac` or `reply-mismatch` for one that was not made with its code.
+    One that was not made with its code is among the unproven, with `reply-mac`, `reply-mismatch`
+    or whatever else is wrong with it. Raises that fault only when nobody else has answered.
     """
+    proven, unproven = [], []
     async for row in inviter.transport.rows("/invitations", state="replied"):
         if row["case"] != case:
             continue
-        invitation = str(row["invitation"])
-        secret = open_invitation_secret(unb64(row["secret"]), invitation, inviter.keys.box_private)
-        # What was offered is known by its digest, so nobody can give an answer another role.
-        offer = _own_offer(unb64(row["offer"]), secret)
-        reply = check_reply(unb64(row["reply"]), unb64(row["mac"]), secret, offer.person)
-        yield Replied(invitation, offer.person, offer.role, reply)
+        try:
+            proven.append(_checked(inviter, row))
+        except SealingError as fault:
+            unproven.append(Unproven(str(row["invitation"]), str(row["person"]), fault))
+    return raised_if_alone(Answers(tuple(proven), tuple(unproven)))
+
+
+def raised_if_alone(answers: Answers) -> Answers:
+    """Return the answers, or raise the first fault when no answer is left that holds."""
+    if answers.unproven and not answers.proven:
+        raise answers.unproven[0].fault
+    return answers
+
+
+def keys_of_their_own(
+    answers: Sequence[Replied], known: Iterable[tuple[str, bytes, bytes]]
+) -> Answers:
+    """Sort out answers with a key, for signing or for boxes, that somebody else has already.
+
+    `known` are person, signing key and box key of whoever stands on roster or case.
+    """
+    held = list(known)
+    proven, unproven = [], []
+    for one in answers:
+        sign, box = one.reply.sign, one.reply.box
+        if any(who != one.person and (sign == s or box == b) for who, s, b in held):
+            fault = SealingError(Fault.KEY_MISMATCH, "Somebody else has these keys already.")
+            unproven.append(Unproven(one.invitation, one.person, fault))
+        else:
+            held.append((one.person, sign, box))
+            proven.append(one)
+    return Answers(tuple(proven), tuple(unproven))
+
+
+def staff_and_pools(roster: Roster) -> Iterator[tuple[str, bytes, bytes]]:
+    """Yield everyone's id, signing key and box key."""
+    for entry in roster.staff:
+        yield entry.person, entry.sign, entry.box
+    for pool in roster.pools:
+        yield pool.pool, pool.sign, pool.box
+
+
+def _checked(inviter: Person, row: JsonObject) -> Replied:
+    invitation = str(row["invitation"])
+    secret = open_invitation_secret(unb64(row["secret"]), invitation, inviter.keys.box_private)
+    # What was offered is known by its digest, so nobody can give an answer another role.
+    offer = _own_offer(unb64(row["offer"]), secret)
+    reply = check_reply(unb64(row["reply"]), unb64(row["mac"]), secret, offer.person)
+    return Replied(invitation, offer.person, offer.role, reply)
 
 
 def _own_offer(offer: bytes, secret: InvitationSecret) -> Offer:

@@ -4,12 +4,21 @@ Owns these acts. Refuses to keep the root key: it is handed in for the one act t
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from service.client.accounts import Credentials, new_account
 from service.client.case_files import roster_in_force
 from service.client.errors import NotPossible
-from service.client.invitations import Invitation, invite, replied
+from service.client.invitations import (
+    Answers,
+    Invitation,
+    Unproven,
+    invite,
+    keys_of_their_own,
+    raised_if_alone,
+    replied,
+    staff_and_pools,
+)
 from service.client.person import Clock, Person, wall_clock
 from service.client.roots import RootKey
 from service.client.transport import Transport
@@ -80,21 +89,35 @@ async def invite_staff(administrator: Person, role: str) -> Invitation:
     return await invite(administrator, role)
 
 
-async def publish_roster(administrator: Person, root: RootKey) -> int:
-    """List everyone who has answered a staff invitation; return the new roster's sequence.
+@dataclass(frozen=True)
+class Published:
+    """The new roster's sequence, and the answers that it must not list."""
 
-    Each answer's MAC, offer and ids are checked first. Raises NotPossible `nobody-new` when there
-    is nobody to add, and SealingError when an answer does not check.
+    sequence: int
+    unproven: tuple[Unproven, ...]
+
+
+async def publish_roster(administrator: Person, root: RootKey) -> Published:
+    """List everyone who has answered a staff invitation with keys of their own.
+
+    Each answer's MAC, offer and ids are checked first; those that do not hold, or have a key that
+    is on the roster (`key-mismatch`), stand beside. Raises NotPossible `nobody-new` when there is
+    nobody to add, and the first fault when there are only answers that do not hold.
     """
-    answers = [one async for one in replied(administrator, None)]
-    if not answers:
+    answers = await replied(administrator, None)
+    if not answers.proven:
         raise NotPossible("nobody-new", "Nobody has answered a staff invitation yet.")
     statement, current = await roster_in_force(administrator)
+    own = keys_of_their_own(answers.proven, staff_and_pools(current))
+    answers = raised_if_alone(Answers(own.proven, (*answers.unproven, *own.unproven)))
     added = tuple(
-        StaffEntry(one.person, (one.role,), one.reply.sign, one.reply.box) for one in answers
+        StaffEntry(one.person, (one.role,), one.reply.sign, one.reply.box) for one in answers.proven
     )
     newer = _next(administrator, statement, current, staff=(*current.staff, *added))
-    return await _publish(administrator, root, newer, [one.invitation for one in answers])
+    sequence = await _publish(
+        administrator, root, newer, [one.invitation for one in answers.proven]
+    )
+    return Published(sequence, answers.unproven)
 
 
 async def remove_from_roster(administrator: Person, root: RootKey, person: str) -> int:

@@ -72,7 +72,7 @@ class TestACode:
         )
         refused = [one for one in outcomes if isinstance(one, Refusal)]
         assert [one.slug for one in refused] == ["enrolment-refused"]
-        assert len(await certify_replied(world.asha, world.case)) == 1
+        assert len((await certify_replied(world.asha, world.case)).people) == 1
 
     async def test_shows_the_case_as_its_inviter_offered_it(
         self, service: InProcess, world: World
@@ -160,4 +160,5 @@ class TestACertificate:
             answer = await http.post(f"/invitations/{invitation.invitation}/certificate", json=body)
         assert slug(answer) == "invalid"
         assert answer.json()["reason"] == "certificate-invalid"
-        assert invitation.person in await certify_replied(world.asha, world.case)
+        certified = await certify_replied(world.asha, world.case)
+        assert invitation.person in certified.people

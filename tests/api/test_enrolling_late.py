@@ -13,11 +13,11 @@ PASSPHRASE = "six plain words for a test"
 async def _enrolled(service: InProcess, inviter: Person, case: str, roles: list[str]) -> list[str]:
     """Invite everyone first, then enrol and certify one after the other; returns their ids."""
     invitations = [await invite_participant(inviter, case, role) for role in roles]
-    certified = []
+    certified: list[str] = []
     for one in invitations:
         async with service.connect() as transport:
             await enrol(transport, one.login, one.code, PASSPHRASE, clock=service.clock.now)
-        certified += await certify_replied(inviter, case)
+        certified += (await certify_replied(inviter, case)).people
     return certified
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from service.sealing.encoding import unb64
+from service.sealing.encoding import b64, unb64
+from service.sealing.enrolment import enrolment_secrets, make_reply, reply_mac
 from service.sealing.evidence import Evidence
 from service.sealing.grants import open_card
 from service.sealing.keys import Pins
@@ -91,6 +92,22 @@ def enrols(
         return answer
 
 
+def borrowed_keys(made: dict[str, Any]) -> list[tuple[bytes, bytes]]:
+    """Keys of which one is a colleague's, and the other is the invited person's own."""
+    colleague = person("supervisor")
+    return [
+        (colleague.sign_public, unb64(made["box"])),
+        (unb64(made["sign"]), colleague.box_public),
+    ]
+
+
+def answered_with(invitation: dict[str, Any], sign: bytes, box: bytes) -> dict[str, str]:
+    """Answer by the holder of the code, under the right MAC."""
+    secrets = enrolment_secrets(invitation["code"], invitation["login"])
+    reply = make_reply(unb64(invitation["offer"]), sign, box)
+    return {"reply": b64(reply), "mac": b64(reply_mac(reply, secrets.reply_key))}
+
+
 def test_a_person_is_invited_enrols_with_the_code_and_is_certified(
     browser: Browser, origin: Origin
 ) -> None:
@@ -129,6 +146,12 @@ def test_a_person_is_invited_enrols_with_the_code_and_is_certified(
         ask = {"ground": ground, "case": made["case"], "invitation": forged}
         refused = page.evaluate(f"(ask) => vault.do.certify(ask).catch({REFUSAL})", ask)
         assert refused["code"] == "reply-mac"
+        for sign, box in borrowed_keys(answer["made"]):
+            taken = {**replied, **answered_with(invitation, sign, box)}
+            refused = page.evaluate(
+                f"(ask) => vault.do.certify(ask).catch({REFUSAL})", {**ask, "invitation": taken}
+            )
+            assert refused["code"] == "key-mismatch"
         certified = page.evaluate("(ask) => vault.do.certify(ask)", {**ask, "invitation": replied})
 
     evidence = Evidence.from_wire(ground_of(scene, made, certified))

@@ -1,7 +1,7 @@
 /**
  * Bringing a person into a case, for a facilitator of its team (protocol.md §5.2): the code and the
  * offer, then, once the reply proved itself, certificate and next case statement. Owns these
- * signatures; refuses to certify keys whose reply does not verify.
+ * signatures; refuses to certify keys whose reply does not verify, or that somebody else has.
  */
 import { b64, digest, newId, parseId, unb64, type Id } from '../../sealing/encoding.ts';
 import { checkReply, enrolmentSecrets, offerMac, writeOffer } from '../../sealing/enrolment.ts';
@@ -9,8 +9,8 @@ import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
 import { openInvitationSecret, sealInvitationSecret } from '../../sealing/sealed.ts';
 import { newLogin, sixWords } from '../../sealing/secrets.ts';
-import { sign } from '../../sealing/statements.ts';
-import { verifyCase, verifyOwnEntry, type VerifiedCase } from '../../sealing/verify/ground.ts';
+import { sign, type Wire } from '../../sealing/statements.ts';
+import { openAs, verifyCase, verifyOwnEntry, type VerifiedCase } from '../../sealing/verify/ground.ts';
 import type { GroundWire, Operations } from '../messages.ts';
 import { now } from './now.ts';
 import { me, pins, remember, unlocked } from './session.ts';
@@ -59,6 +59,22 @@ export function invite(ask: Ask<'invite'>): Answer<'invite'> {
   };
 }
 
+/** Refuses keys that stand on the roster or in another certificate of the case: key-mismatch. */
+function mustBeTheirOwn(
+  { roster }: VerifiedCase,
+  certificates: readonly Wire[],
+  person: Id,
+  reply: { readonly sign: string; readonly box: string },
+): void {
+  const certified = certificates
+    .map((wire) => openAs(wire, 'gobetween/certificate/1', 'certificate-invalid').body)
+    .filter((one) => one.person !== person);
+  const taken = [...roster.staff, ...roster.pools, ...certified];
+  if (taken.some(({ sign: signs, box }) => signs === reply.sign || box === reply.box)) {
+    throw new SealingError('key-mismatch', 'Somebody else has these keys already.');
+  }
+}
+
 export function certify(ask: Ask<'certify'>): Answer<'certify'> {
   const { ground } = ownCase(ask.ground, parseId(ask.case));
   const { keys } = unlocked();
@@ -78,6 +94,7 @@ export function certify(ask: Ask<'certify'>): Answer<'certify'> {
   if (body.people.some((one) => one.person === person)) {
     throw new SealingError('certificate-invalid', 'This person was certified before.');
   }
+  mustBeTheirOwn(ground, parseGround(ask.ground).certificates, person, reply);
   const issued = now();
   const { org } = pins();
   const certificate = sign(
