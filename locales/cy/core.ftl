@@ -63,8 +63,16 @@ login-label = Enw mewngofnodi
 login-hint = Mae ar y papur a gawsoch. Mae’n edrych fel abcd-1234.
 code-label = Chwe gair
 login-missing = Teipiwch eich enw mewngofnodi
+login-shape = Edrychwch ar eich enw mewngofnodi eto. Mae’n edrych fel abcd-1234
 passphrase-label = Cyfrinymadrodd
 passphrase-hint = Y geiriau a ysgrifennoch i lawr, gyda bylchau rhyngddynt.
+passphrase-hint-again = Y geiriau a ysgrifennoch i lawr. Mae priflythrennau’n cyfrif, a’r bylchau rhwng y geiriau hefyd.
+show = Dangos
+hide = Cuddio
+show-passphrase = Dangos y cyfrinymadrodd
+hide-passphrase = Cuddio’r cyfrinymadrodd
+passphrase-is-shown = Gellir gweld eich cyfrinymadrodd
+passphrase-is-hidden = Mae eich cyfrinymadrodd wedi’i guddio
 passphrase-missing = Teipiwch eich cyfrinymadrodd
 recovery-label = Cod adfer
 recovery-hint = Y llythrennau a’r rhifau a ysgrifennoch i lawr. Does dim ots am y llinellau bach rhyngddynt.
@@ -81,15 +89,17 @@ first-time-link = Defnyddiwch y cod a gawsoch
 ## Ar ôl tawelwch
 
 still-there-title = Ydych chi yno o hyd?
-still-there-what = Bydd y dudalen hon yn cloi mewn dwy funud, i’w chadw’n breifat. Os ydych yn ysgrifennu, dewiswch aros. Nid yw geiriau sydd heb eu hanfon yn cael eu cadw pan fydd y dudalen yn cloi.
+still-there-what = Bydd y dudalen hon yn cloi mewn dwy funud, i’w chadw’n breifat. Os ydych yn ysgrifennu, dewiswch aros. Dim ond tra bydd y dudalen hon ar agor y mae geiriau sydd heb eu hanfon yn aros.
 still-there-stay = Aros
 still-there-lock = Cloi nawr
 
 ## Aros i gael eich cadarnhau
 
 waiting-title = Aros am eich hwylusydd
+waiting-staff-title = Aros am weinyddwr
 waiting-what = Rydych wedi gwneud eich rhan. Diolch.
 waiting-next = Nawr bydd eich hwylusydd yn gwneud yn siŵr mai chi a ddefnyddiodd y cod. Wedyn bydd y dudalen hon yn agor ohoni ei hun.
+waiting-staff-next = Nawr bydd gweinyddwr yn gwneud yn siŵr mai chi a ddefnyddiodd y cod. Wedyn bydd y dudalen hon yn agor ohoni ei hun.
 waiting-close = Gallwch gau’r dudalen hon a dod yn ôl ddiwrnod arall. Mewngofnodwch gyda’ch enw mewngofnodi a’ch cyfrinymadrodd.
 
 ## Problemau. Mae pob un yn dweud beth ddigwyddodd, na chollwyd dim, a beth i’w wneud nesaf.

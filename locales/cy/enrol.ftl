@@ -1,7 +1,7 @@
 ### Derbyn gwahoddiad.
 
 enrol-title = Defnyddio eich cod
-enrol-line = Rhoddodd eich hwylusydd enw mewngofnodi a chod o chwe gair i chi. Teipiwch nhw yma. Mae’r cod yn gweithio unwaith.
+enrol-line = Cawsoch enw mewngofnodi a chod o chwe gair. Teipiwch nhw yma. Mae’r cod yn gweithio unwaith.
 enrol-login-hint = Mae’n edrych fel abcd-1234.
 code-hint = Teipiwch y chwe gair i gyd gyda bylchau rhyngddynt.
 code-not-six = Teipiwch chwe gair eich cod i gyd
@@ -22,6 +22,9 @@ invited-next = Beth sy’n digwydd nesaf
 invited-point-1 = Cewch gyfrinymadrodd: chwe gair nad oes neb ond chi yn eu gwybod.
 invited-point-2 = Cewch god adfer, rhag ofn i chi golli’r cyfrinymadrodd.
 invited-point-3 = Bydd eich hwylusydd yn gwirio mai chi oedd yno.
+invited-staff-point-1 = Cewch gyfrinymadrodd: chwe gair nad oes neb ond chi yn eu gwybod.
+invited-staff-point-2 = Cewch god adfer, rhag ofn i chi golli’r cyfrinymadrodd.
+invited-staff-point-3 = Bydd gweinyddwr yn gwirio mai chi oedd yno.
 invited-pen = Byddwch yn barod gyda phapur a beiro.
 
 passphrase-title = Eich cyfrinymadrodd

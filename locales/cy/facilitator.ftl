@@ -1,6 +1,8 @@
 ### Yr hyn y mae hwylusydd yn ei weld.
 
 staff-home-title = Eich gwaith
+staff-home-tasks = Beth gallwch chi ei wneud
+in-your-hands = Yn eich dwylo chi
 task-review = Darllen yr hyn sy’n aros
 task-review-hint = Llythyrau a recordiadau, yr hynaf yn gyntaf
 task-cases = Eich achosion
@@ -9,8 +11,9 @@ task-cases-hint = Pobl, gwahoddiadau a’r hyn sy’n dal achos yn ôl
 queue-title = Yn aros i gael eu darllen
 queue-line = Yr hynaf sy’n dod gyntaf.
 queue-empty = Does dim byd yn aros.
+queue-empty-else = Does dim byd arall yn aros.
+queue-waiting = Does neb wedi cymryd y rhain
 queue-take = Cymryd yr hynaf
-queue-go-on = Parhau â’r un a gymeroch
 queue-since = Anfonwyd ar { $when }
 queue-yours = Rydych chi wedi’i gymryd
 queue-free = Does neb wedi’i gymryd
@@ -51,8 +54,9 @@ approve = Cymeradwyo
 not-now = Nid nawr
 signing = Yn llofnodi eich cymeradwyaeth.
 approved-title = Wedi’i gymeradwyo
+approved-first-title = Mae eich cymeradwyaeth wedi’i llofnodi
 approved-what = Mae eich cymeradwyaeth wedi’i llofnodi. Nawr mae’n cael ei gynnig i’r person arall fel y gofynnodd.
-approved-second = Mae eich cymeradwyaeth wedi’i llofnodi. Nawr mae’n aros am ail ddarllenydd.
+approved-second = Bydd ail ddarllenydd yn ei ddarllen nesaf. Does dim byd yn cael ei gynnig cyn iddo ef neu hi ei gymeradwyo hefyd.
 back-to-queue = Yn ôl i’r hyn sy’n aros
 
 cases-title = Eich achosion

@@ -34,7 +34,7 @@ status-recipient-opened = Rydych wedi’i agor
 write-title = Ysgrifennu llythyr
 write-line = Cymerwch eich amser. Dywedwch ef yn eich geiriau eich hun. Gallwch stopio unrhyw bryd.
 write-label = Eich llythyr
-write-hint = Peidiwch â chynnwys eich cyfeiriad, eich rhif ffôn nac enwau llawn pobl eraill. Does dim byd yn cael ei gadw nes i chi ei anfon.
+write-hint = Peidiwch â chynnwys eich cyfeiriad, eich rhif ffôn nac enwau llawn pobl eraill. Mae eich geiriau’n aros yma tra bydd y dudalen hon ar agor. Nid ydynt yn cael eu hanfon nes i chi ddewis.
 letter-empty = Ysgrifennwch rywbeth yn gyntaf
 letter-language = Ym mha iaith mae eich llythyr?
 check-letter = Edrych arno unwaith eto
@@ -85,7 +85,7 @@ sending-safe = Os bydd y dudalen hon yn cau, gallwch ddod yn ôl, dewis yr un ff
 sending-finishing = Bron â gorffen. Yn gwirio bod y cyfan wedi cyrraedd.
 recording-sent-title = Mae eich recordiad wedi cyrraedd
 recording-sent-what = Cafodd ei gloi ar y ddyfais hon a’i anfon.
-recording-sent-next = Nawr mae’n cael ei wneud yn ddiogel. Wedyn bydd yn mynd at eich hwylusydd.
+recording-sent-next = Nawr mae’n cael ei wneud yn ddiogel. Os gellir ei ddefnyddio, bydd yn mynd at eich hwylusydd.
 recording-sent-look = Gweld sut mae’n dod ymlaen
 
 ## Beth ddaeth ohono

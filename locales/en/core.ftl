@@ -73,8 +73,16 @@ login-label = Sign-in name
 login-hint = It is on the paper you were given. It looks like abcd-1234.
 code-label = Six words
 login-missing = Type your sign-in name
+login-shape = Check your sign-in name. It looks like abcd-1234
 passphrase-label = Passphrase
 passphrase-hint = The words you wrote down, with spaces between them.
+passphrase-hint-again = The words you wrote down. Capital letters count, and so do the spaces between words.
+show = Show
+hide = Hide
+show-passphrase = Show passphrase
+hide-passphrase = Hide passphrase
+passphrase-is-shown = Your passphrase can be seen
+passphrase-is-hidden = Your passphrase is hidden
 passphrase-missing = Type your passphrase
 recovery-label = Recovery code
 recovery-hint = The letters and numbers you wrote down. Dashes do not matter.
@@ -91,15 +99,17 @@ first-time-link = Use the code you were given
 ## After silence
 
 still-there-title = Are you still there?
-still-there-what = This page will lock in two minutes, to keep it private. If you are writing, choose to stay. Words that you have not sent are not kept when the page locks.
+still-there-what = This page will lock in two minutes, to keep it private. If you are writing, choose to stay. Words that you have not sent stay only while this page is open.
 still-there-stay = Stay
 still-there-lock = Lock now
 
 ## Waiting to be confirmed
 
 waiting-title = Waiting for your facilitator
+waiting-staff-title = Waiting for an administrator
 waiting-what = You have done your part. Thank you.
 waiting-next = Your facilitator will now make sure that it was you who used the code. Then this page opens by itself.
+waiting-staff-next = An administrator will now make sure that it was you who used the code. Then this page opens by itself.
 waiting-close = You can close this page and come back another day. Sign in with your sign-in name and your passphrase.
 
 ## Problems. Each says what happened, that nothing was lost, and what to do next.

@@ -1,7 +1,7 @@
 ### Taking up an invitation.
 
 enrol-title = Use your code
-enrol-line = Your facilitator gave you a sign-in name and a code of six words. Type them here. The code works once.
+enrol-line = You were given a sign-in name and a code of six words. Type them here. The code works once.
 enrol-login-hint = It looks like abcd-1234.
 code-hint = Type all six words with spaces between them.
 code-not-six = Type all six words of your code
@@ -22,6 +22,9 @@ invited-next = What happens next
 invited-point-1 = You get a passphrase: six words that only you know.
 invited-point-2 = You get a recovery code, in case you lose the passphrase.
 invited-point-3 = Your facilitator checks that it was you.
+invited-staff-point-1 = You get a passphrase: six words that only you know.
+invited-staff-point-2 = You get a recovery code, in case you lose the passphrase.
+invited-staff-point-3 = An administrator checks that it was you.
 invited-pen = Have a pen and paper ready.
 
 passphrase-title = Your passphrase

@@ -1,6 +1,8 @@
 ### What a facilitator sees.
 
 staff-home-title = Your work
+staff-home-tasks = What you can do
+in-your-hands = In your hands
 task-review = Read what is waiting
 task-review-hint = Letters and recordings, oldest first
 task-cases = Your cases
@@ -9,8 +11,9 @@ task-cases-hint = People, invitations and what holds a case up
 queue-title = Waiting to be read
 queue-line = The oldest comes first.
 queue-empty = Nothing is waiting.
+queue-empty-else = Nothing else is waiting.
+queue-waiting = Nobody has taken these
 queue-take = Take the oldest
-queue-go-on = Go on with the one you took
 queue-since = Sent on { $when }
 queue-yours = You have taken it
 queue-free = Nobody has taken it
@@ -54,8 +57,9 @@ approve = Approve
 not-now = Not now
 signing = Signing your approval.
 approved-title = Approved
+approved-first-title = Your approval is signed
 approved-what = Your approval is signed. It is now offered to the other person as they asked.
-approved-second = Your approval is signed. It now waits for a second reader.
+approved-second = A second reader reads it next. Nothing is offered before they have approved it too.
 back-to-queue = Back to what is waiting
 
 cases-title = Your cases

@@ -34,7 +34,7 @@ status-recipient-opened = You have opened it
 write-title = Write a letter
 write-line = Take your time. Say it in your own words. You can stop at any moment.
 write-label = Your letter
-write-hint = Please leave out your address, your phone number and other people’s full names. Nothing is kept until you send it.
+write-hint = Please leave out your address, your phone number and other people’s full names. Your words stay here while this page is open. They are not sent until you choose.
 letter-empty = Write something first
 letter-language = What language is your letter in?
 check-letter = Look at it once more
@@ -85,7 +85,7 @@ sending-safe = If this page closes, you can come back, choose the same file agai
 sending-finishing = Nearly done. Checking that all of it has arrived.
 recording-sent-title = Your recording has arrived
 recording-sent-what = It was locked on this device and sent.
-recording-sent-next = Now it is being made safe. Then it goes to your facilitator.
+recording-sent-next = Now it is being made safe. If it can be used, it goes to your facilitator.
 recording-sent-look = See how it is getting on
 
 ## What became of it

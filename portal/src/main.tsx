@@ -3,9 +3,10 @@ import { render } from 'preact';
 import { loadWords } from './i18n/words.ts';
 import { isParticipant, standing, start } from './session/session.ts';
 import { watchForIdleness } from './session/idle.ts';
+import { watchForUnsentWords } from './session/unsent.ts';
 import { place } from './router.ts';
 import { SignIn } from './screens/entry/sign-in.tsx';
-import { WaitingForFacilitator } from './screens/entry/waiting.tsx';
+import { WaitingToBeConfirmed } from './screens/entry/waiting.tsx';
 import { later } from './ui/later.tsx';
 import { Shell } from './ui/shell.tsx';
 import { Waiting } from './ui/waiting.tsx';
@@ -22,7 +23,7 @@ function Chosen() {
   const now = standing.value;
   if (now.at === 'starting') return <Waiting />;
   if (now.at === 'out') return place.value[0] === 'enrol' ? <Enrol /> : <SignIn why={now.why} login={now.login} />;
-  if (now.me.state === 'waiting') return <WaitingForFacilitator />;
+  if (now.me.state === 'waiting') return <WaitingToBeConfirmed staff={!isParticipant(now.me)} />;
   return isParticipant(now.me) ? <Participant me={now.me} /> : <Facilitator me={now.me} />;
 }
 
@@ -40,6 +41,7 @@ async function begin(): Promise<void> {
   await loadWords('core');
   render(<Portal />, app);
   watchForIdleness();
+  watchForUnsentWords();
   await start();
 }
 

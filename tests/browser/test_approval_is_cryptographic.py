@@ -262,6 +262,7 @@ async def test_a_chunk_that_was_changed_stops_a_recording_and_says_why(
     await recipient.goes_to(items[VIDEO])
     untouched = await recipient.opens_the_recording()
     assert (await untouched.seek(await untouched.duration() * 0.9)).width == 640
+    await recipient.sees("after-opening")
     await recipient.goes_home()
     await attacker.damage(items[VIDEO], chunk=4, sealed_chunk=SEALED_CHUNK)
     await recipient.goes_to(items[VIDEO])
@@ -280,4 +281,6 @@ async def is_shown_nothing_more_of_it(person: Participant) -> None:
     )
     await expect(alert).to_contain_text(words("verification-chunk-replaced"))
     await expect(player).to_have_count(0)
+    for name in ("after-opening", "write-back"):
+        await expect(person.page.get_by_text(words(name))).to_have_count(0)
     await person.looks("stops-playing")

@@ -74,6 +74,20 @@ async def test_a_wrong_and_a_spent_code_are_told_the_same(
     assert told[0] == told[1]
 
 
+async def test_what_a_form_lacks_is_listed_above_its_heading(author: Participant) -> None:
+    await author.unlocks()
+    await author.is_home()
+    await author.follows("task-record")
+    await author.sees_heading("record-title")
+    await author.presses("send-recording")
+    alert = author.page.get_by_role("alert")
+    await expect(alert).to_contain_text(words("file-missing"))
+    await author.looks("is-told-what-the-form-lacks")
+    heading = author.page.get_by_role("heading", level=1)
+    above = "(box, heading) => box.compareDocumentPosition(heading) & 4"
+    assert await alert.evaluate(above, await heading.element_handle())
+
+
 async def test_what_does_not_exist_is_not_there(author: Participant) -> None:
     await author.unlocks()
     await author.is_home()
@@ -96,7 +110,6 @@ async def test_what_is_no_recording_stays_its_authors_to_replace(
     await author.looks("file-is-empty")
     await author.sends_a_file(text)
     await author.sees_heading("recording-sent-title", SENT_MS)
-    await author.follows("recording-sent-look")
     alert = author.page.get_by_role("alert")
     await expect(alert).to_contain_text(words("refused-not-a-recording"), timeout=MADE_SAFE_MS)
     await expect(alert).to_contain_text(words("refused-safe"))

@@ -61,7 +61,7 @@ async def test_the_second_reader_of_two_gives_the_recipient_the_key(
     sent = await sending.send_letter(responsible, LETTER.encode())
     await first.takes(sent.item)
     assert await first.reads_to_the_end() == LETTER
-    await first.approves()
+    await first.approves("approved-first-title")
     await first.sees("approved-second")
     await first.looks("waits-for-a-second-reader")
     shown = await harmed.transport.get("/items")

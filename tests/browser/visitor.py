@@ -5,7 +5,7 @@ the person would wait for. Refuses shortcuts: nothing is called behind the page.
 """
 
 import re
-from typing import Final
+from typing import ClassVar, Final
 
 from playwright.async_api import Locator, Page, expect
 
@@ -19,6 +19,9 @@ STRETCHING_MS: Final = 45_000
 
 class Visitor:
     """A person with a device of their own. `login` and `passphrase` are on their paper."""
+
+    checked_by: ClassVar[str] = "invited-point-3"
+    waits_under: ClassVar[str] = "waiting-title"
 
     def __init__(
         self, device: Device, address: str, gallery: Gallery | None = None, name: str = "visitor"
@@ -51,6 +54,7 @@ class Visitor:
         await self.looks("use-your-code")
         await self.tries_code(login, code)
         await self.sees_heading("invited-title", STRETCHING_MS)
+        await self.sees(self.checked_by)
         await self.looks("invited")
         await self.presses("continue")
         await self._writes_passphrase_down()
@@ -62,7 +66,7 @@ class Visitor:
         ).inner_text()
         await self.page.get_by_role("checkbox", name=words("recovery-written")).check()
         await self.presses("finish")
-        await self.sees_heading("waiting-title", STRETCHING_MS)
+        await self.sees_heading(self.waits_under, STRETCHING_MS)
         await self.looks("waiting-for-facilitator")
 
     async def tries_code(self, login: str, code: str) -> None:

@@ -57,6 +57,11 @@ export function reviews(): Promise<Item[]> {
   return everyRow('/reviews');
 }
 
+/** What this person has claimed and not decided, oldest first. */
+export function heldReviews(): Promise<Item[]> {
+  return everyRow('/reviews?held=true');
+}
+
 /** Throws ApiProblem 409 `claimed-by-another`. Claiming again renews the half hour. */
 export function claim(item: string): Promise<Item> {
   return post(`/items/${item}/claim`, {});

@@ -10,6 +10,7 @@ import { caseById } from '../api/cases.ts';
 import type { Me, StatementWire, WayKind } from '../api/types.ts';
 import { openVault, type Vault } from '../vault/client.ts';
 import { replaceWith } from '../router.ts';
+import { wipeWords, wipeWordsOfOthers } from './unsent.ts';
 
 export type Standing =
   | { readonly at: 'starting' }
@@ -88,6 +89,7 @@ export async function enter(login: string, kind: WayKind, secret: string, keepTh
     const { me: who, vault: sealed, revision, wrapped } = answer;
     await vault().do.unlock({ person: who.person, vault: sealed, revision, wrapped, ...(await papersOf(who)) });
     if (keepThroughReload) await keep({ vault: sealed, revision, person: who.person });
+    wipeWordsOfOthers(who.person);
     tabs.postMessage(who.person);
     standing.value = { at: 'in', me: who };
   } catch (problem) {
@@ -164,7 +166,8 @@ export async function lock(): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  tabs.postMessage('lock');
+  wipeWords();
+  tabs.postMessage('sign-out');
   lockHere('signed-out');
   await endSession();
 }
@@ -181,7 +184,8 @@ async function endSession(): Promise<void> {
 export function leaveQuickly(): void {
   document.documentElement.classList.add('gb-left');
   document.title = ' ';
-  tabs.postMessage('lock');
+  wipeWords();
+  tabs.postMessage('sign-out');
   forget();
   sessionStorage.clear();
   void fetch('/api/v1/sign-in', { method: 'DELETE', headers: { 'X-Gobetween': '1' }, keepalive: true }).catch(() => undefined);
@@ -192,6 +196,7 @@ export function leaveQuickly(): void {
 // The tabs of a browser share one session: where somebody else signs in, this person's tab must close.
 tabs.addEventListener('message', ({ data }) => {
   const now = standing.peek();
+  if (data !== 'lock') wipeWordsOfOthers(String(data));
   if (now.at === 'in' && data !== now.me.person) lockHere('locked');
 });
 

@@ -1,5 +1,7 @@
 /** Form fields with their label, hint and error wired together. */
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../i18n/words.ts';
 
 interface FieldFacts {
   readonly id: string;
@@ -58,7 +60,53 @@ export function Input({ id, label, hint, error, value, onValue, secret, autocomp
         {label}
       </label>
       <Notes id={id} hint={hint} error={error} />
-      {secret === true ? <input {...facts} type="password" /> : <input {...facts} type="text" />}
+      {secret === true ? <Hidden {...facts} /> : <input {...facts} type="text" />}
+    </div>
+  );
+}
+
+interface HiddenFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly class: string;
+  readonly autocomplete: string;
+  readonly autocapitalize: 'none';
+  readonly spellcheck: boolean;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': 'true' | undefined;
+  readonly value: string;
+  readonly onInput: (event: { currentTarget: HTMLInputElement }) => void;
+}
+
+/** Typed unseen, until its writer asks to see it; unseen again when the form is sent. */
+function Hidden(facts: HiddenFacts) {
+  const [seen, setSeen] = useState(false);
+  const [said, setSaid] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const hide = (): void => setSeen(false);
+    const form = field.current?.form;
+    form?.addEventListener('submit', hide);
+    return () => form?.removeEventListener('submit', hide);
+  }, []);
+  return (
+    <div class="govuk-input__wrapper gb-hidden">
+      {seen ? <input {...facts} ref={field} type="text" /> : <input {...facts} ref={field} type="password" />}
+      <button
+        type="button"
+        class="govuk-button govuk-button--secondary gb-hidden__toggle"
+        aria-controls={facts.id}
+        aria-label={t(seen ? 'hide-passphrase' : 'show-passphrase')}
+        onClick={() => {
+          setSaid(t(seen ? 'passphrase-is-hidden' : 'passphrase-is-shown'));
+          setSeen(!seen);
+        }}
+      >
+        {t(seen ? 'hide' : 'show')}
+      </button>
+      <span class="govuk-visually-hidden" aria-live="polite">
+        {said}
+      </span>
     </div>
   );
 }

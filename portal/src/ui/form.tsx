@@ -1,13 +1,12 @@
 /**
- * A form that is sent by a function, not by the browser, and says what is missing in a summary
- * that takes the focus.
+ * A form that is sent by a function, not by the browser, and says what is missing in the summary of
+ * its screen.
  */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../i18n/words.ts';
+import { useContext, useEffect } from 'preact/hooks';
+import { NO_MISTAKES, SummaryPlace, type Mistakes } from './summary.tsx';
 
-/** What is wrong, by the id of the field where it can be mended. */
-export type Mistakes = Readonly<Record<string, string>>;
+export type { Mistakes } from './summary.tsx';
 
 export function Form({ onSend, children }: { readonly onSend: () => void; readonly children: ComponentChildren }) {
   return (
@@ -24,37 +23,12 @@ export function Form({ onSend, children }: { readonly onSend: () => void; readon
   );
 }
 
+/** Lists what is wrong above the heading of the screen that this stands on. */
 export function ErrorSummary({ mistakes }: { readonly mistakes: Mistakes }) {
-  const box = useRef<HTMLDivElement>(null);
-  const entries = Object.entries(mistakes);
+  const place = useContext(SummaryPlace);
   useEffect(() => {
-    if (entries.length > 0) box.current?.focus();
+    place(mistakes);
+    return () => place(NO_MISTAKES);
   }, [mistakes]);
-  if (entries.length === 0) return null;
-  return (
-    <div class="govuk-error-summary" tabIndex={-1} ref={box}>
-      <div role="alert">
-        <h2 class="govuk-error-summary__title">{t('mistakes-title')}</h2>
-        <div class="govuk-error-summary__body">
-          <ul class="govuk-list govuk-error-summary__list">
-            {entries.map(([id, words]) => (
-              <li key={id}>
-                <a
-                  href={`#${id}`}
-                  onClick={(event) => {
-                    event.preventDefault();
-                    const field = document.getElementById(id);
-                    field?.scrollIntoView({ block: 'center' });
-                    field?.focus({ preventScroll: true });
-                  }}
-                >
-                  {words}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      </div>
-    </div>
-  );
+  return null;
 }

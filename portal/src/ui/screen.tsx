@@ -3,9 +3,10 @@
  * starts there), and a way back.
  */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/words.ts';
 import { hrefOf } from '../router.ts';
+import { NO_MISTAKES, Summary, SummaryPlace } from './summary.tsx';
 
 interface ScreenFacts {
   readonly title: string;
@@ -22,6 +23,7 @@ let first = true;
 
 export function Screen({ title, back, onBack, wide, caption, children }: ScreenFacts) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const [mistakes, setMistakes] = useState(NO_MISTAKES);
   useEffect(() => {
     document.title = t('page-title', { title });
     if (first) {
@@ -43,11 +45,12 @@ export function Screen({ title, back, onBack, wide, caption, children }: ScreenF
           {t('back')}
         </button>
       )}
+      <Summary mistakes={mistakes} />
       {caption !== undefined && <span class="govuk-caption-l">{caption}</span>}
       <h1 class="govuk-heading-l" tabIndex={-1} ref={heading}>
         {title}
       </h1>
-      {children}
+      <SummaryPlace.Provider value={setMistakes}>{children}</SummaryPlace.Provider>
     </div>
   );
 }

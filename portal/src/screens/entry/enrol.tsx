@@ -16,6 +16,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { Lead, P, Points } from '../../ui/words.tsx';
 import { Passphrase } from './passphrase.tsx';
+import { signInName } from './sign-in-name.ts';
 
 interface Invited {
   readonly login: string;
@@ -91,14 +92,15 @@ function Code({ onInvited }: { readonly onInvited: (invited: Invited) => void })
 
   const send = async (): Promise<void> => {
     const found: Record<string, string> = {};
-    if (login.trim() === '') found['login'] = t('login-missing');
+    const name = signInName(login);
+    if (name === null) found['login'] = t(login.trim() === '' ? 'login-missing' : 'login-shape');
     if (code.trim().split(/\s+/).length !== 6) found['code'] = t('code-not-six');
     setMistakes(found);
     setProblem(null);
-    if (Object.keys(found).length > 0) return;
+    if (name === null || Object.keys(found).length > 0) return;
     setWorking(true);
     try {
-      onInvited(await takeUp(login.trim().toLowerCase(), code));
+      onInvited(await takeUp(name, code));
     } catch (refusal) {
       setProblem(refusal);
       setWorking(false);
@@ -127,13 +129,14 @@ function Code({ onInvited }: { readonly onInvited: (invited: Invited) => void })
 }
 
 function Invitation({ invited, onGo }: { readonly invited: Invited; readonly onGo: () => void }) {
+  const participant = invited.role === 'harmed' || invited.role === 'responsible';
   return (
     <Screen title={t('invited-title')}>
       <Lead says={`invited-as-${invited.role}`} />
       <P says="invited-wrong" />
       <P says="invited-until" with={{ until: dayAndTime(invited.expires) }} />
       <h2 class="govuk-heading-m">{t('invited-next')}</h2>
-      <Points says="invited-point" many={3} />
+      <Points says={participant ? 'invited-point' : 'invited-staff-point'} many={3} />
       <P says="invited-pen" />
       <Button onPress={onGo}>{t('continue')}</Button>
     </Screen>

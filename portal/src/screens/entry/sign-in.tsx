@@ -7,14 +7,17 @@ import { Button, Buttons, Link } from '../../ui/buttons.tsx';
 import { Input, Tick } from '../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { Trouble } from '../../ui/trouble.tsx';
+import { nameOf, Trouble } from '../../ui/trouble.tsx';
 import { P } from '../../ui/words.tsx';
+import { signInName } from './sign-in-name.ts';
 
 interface SignInFacts {
   readonly why: 'new' | 'locked' | 'signed-out';
   readonly login: string;
 }
 
+/** Said after asking: the sign-in name or the words do not fit. */
+const WRONG: ReadonlySet<string> = new Set(['sign-in-refused', 'wrong-secret']);
 const TITLES = { new: 'sign-in-title', locked: 'locked-title', 'signed-out': 'signed-out-title' } as const;
 const LINES = { new: 'sign-in-line', locked: 'locked-line', 'signed-out': 'signed-out-line' } as const;
 
@@ -27,17 +30,19 @@ export function SignIn({ why, login: known }: SignInFacts) {
   const [problem, setProblem] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
   const recovering = kind === 'recovery';
+  const wrong = problem !== null && WRONG.has(nameOf(problem));
 
   const send = async (): Promise<void> => {
     const found: Record<string, string> = {};
-    if (login.trim() === '') found['login'] = t('login-missing');
+    const name = signInName(login);
+    if (name === null) found['login'] = t(login.trim() === '' ? 'login-missing' : 'login-shape');
     if (secret.trim() === '') found['secret'] = t(recovering ? 'recovery-missing' : 'passphrase-missing');
     setMistakes(found);
     setProblem(null);
-    if (Object.keys(found).length > 0) return;
+    if (name === null || Object.keys(found).length > 0) return;
     setWorking(true);
     try {
-      await enter(login.trim().toLowerCase(), kind, secret, own);
+      await enter(name, kind, secret, own);
     } catch (refusal) {
       setProblem(refusal);
       setWorking(false);
@@ -64,7 +69,7 @@ export function SignIn({ why, login: known }: SignInFacts) {
           secret={!recovering}
           wide
           label={t(recovering ? 'recovery-label' : 'passphrase-label')}
-          hint={t(recovering ? 'recovery-hint' : 'passphrase-hint')}
+          hint={t(recovering ? 'recovery-hint' : wrong ? 'passphrase-hint-again' : 'passphrase-hint')}
           error={mistakes['secret']}
           value={secret}
           onValue={setSecret}

@@ -7,12 +7,13 @@ import { useEvery } from '../../ui/waiting.tsx';
 
 const LOOK_EVERY = 5000;
 
-export function WaitingForFacilitator() {
+/** For a participant that is their facilitator; for staff, an administrator. */
+export function WaitingToBeConfirmed({ staff }: { readonly staff: boolean }) {
   useEvery(LOOK_EVERY, true, () => void refreshMe().catch(() => undefined));
   return (
-    <Screen title={t('waiting-title')}>
+    <Screen title={t(staff ? 'waiting-staff-title' : 'waiting-title')}>
       <Lead says="waiting-what" />
-      <P says="waiting-next" />
+      <P says={staff ? 'waiting-staff-next' : 'waiting-next'} />
       <P says="waiting-close" />
     </Screen>
   );

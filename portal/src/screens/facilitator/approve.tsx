@@ -80,7 +80,7 @@ export function Approve({ reviewed, coverage, onBack, onApproved }: ApproveFacts
 
 export function Approved({ more }: { readonly more: boolean }) {
   return (
-    <Screen title={t('approved-title')}>
+    <Screen title={t(more ? 'approved-first-title' : 'approved-title')}>
       <Lead says={more ? 'approved-second' : 'approved-what'} />
       <ButtonLink to="/review">{t('back-to-queue')}</ButtonLink>
     </Screen>

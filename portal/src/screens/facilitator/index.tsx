@@ -16,5 +16,5 @@ export function Facilitator({ me }: { readonly me: Me }) {
     return <CasePage id={id} />;
   }
   if (room === 'cases') return <CaseList />;
-  return <Home />;
+  return <Home me={me} />;
 }

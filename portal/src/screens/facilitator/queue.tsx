@@ -1,6 +1,6 @@
-/** What waits to be read, oldest first. Only the oldest can be taken: nothing is passed over. */
+/** What this facilitator has taken, then what waits, oldest first. Only the oldest can be taken: nothing is passed over. */
 import { useState } from 'preact/hooks';
-import { claim, reviews } from '../../api/items.ts';
+import { claim, heldReviews, reviews } from '../../api/items.ts';
 import type { Item, Me } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
@@ -9,24 +9,32 @@ import { Button } from '../../ui/buttons.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
-import { P } from '../../ui/words.tsx';
+import { H2, P } from '../../ui/words.tsx';
+import { InYourHands } from './in-your-hands.tsx';
 import { kindName } from './item-names.ts';
 
 const LOOK_EVERY = 15_000;
 
 interface Lists {
-  readonly mine: readonly Item[];
+  /** What this person has taken and not decided. */
+  readonly held: readonly Item[];
   readonly free: readonly Item[];
   readonly others: readonly Item[];
 }
 
-function sorted(all: readonly Item[], me: Me): Lists {
+async function lists(me: Me): Promise<Lists> {
+  const [held, waiting] = await Promise.all([heldReviews(), reviews()]);
   const holder = (item: Item): string | null => item.claimed_by ?? null;
   return {
-    mine: all.filter((item) => holder(item) === me.person),
-    free: all.filter((item) => holder(item) === null),
-    others: all.filter((item) => holder(item) !== null && holder(item) !== me.person),
+    held,
+    free: waiting.filter((item) => holder(item) === null),
+    others: waiting.filter((item) => holder(item) !== null && holder(item) !== me.person),
   };
+}
+
+function lineOf({ held, free, others }: Lists): string {
+  if (free.length + others.length > 0) return 'queue-line';
+  return held.length > 0 ? 'queue-empty-else' : 'queue-empty';
 }
 
 function Row({ item, line }: { readonly item: Item; readonly line: string }) {
@@ -40,7 +48,7 @@ function Row({ item, line }: { readonly item: Item; readonly line: string }) {
 }
 
 export function Queue({ me }: { readonly me: Me }) {
-  const source = useFetched(reviews, []);
+  const source = useFetched(() => lists(me), [me.person]);
   const [problem, setProblem] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
   useEvery(LOOK_EVERY, !working, source.again);
@@ -62,21 +70,20 @@ export function Queue({ me }: { readonly me: Me }) {
     <Screen title={t('queue-title')} back="/">
       {problem !== null && <Trouble problem={problem} />}
       <Shown of={source}>
-        {(all) => {
-          const { mine, free, others } = sorted(all, me);
-          const next = mine[0] ?? free[0];
+        {(found) => {
+          const { held, free, others } = found;
+          const next = free[0];
           return (
             <>
-              <P says={all.length === 0 ? 'queue-empty' : 'queue-line'} />
+              <InYourHands held={held} />
+              {held.length > 0 && <H2 says="queue-waiting" />}
+              <P says={lineOf(found)} />
               {next && (
                 <Button disabled={working} onPress={() => void take(next)}>
-                  {t(mine[0] ? 'queue-go-on' : 'queue-take')}
+                  {t('queue-take')}
                 </Button>
               )}
               <ol class="gb-list" aria-label={t('queue-title')}>
-                {mine.map((item) => (
-                  <Row key={item.item} item={item} line={t('queue-yours')} />
-                ))}
                 {free.map((item) => (
                   <Row key={item.item} item={item} line={t('queue-free')} />
                 ))}

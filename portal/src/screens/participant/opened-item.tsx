@@ -36,19 +36,24 @@ export function OpenedItem({ item }: { readonly item: Item }) {
       {fetched.is === 'waiting' ? (
         <Waiting says="checking-item" />
       ) : (
-        <>
-          <Content opened={fetched.value} lang={item.language} />
-          <P says="after-opening" />
-          <Buttons>
-            <ButtonLink to={`/letters/new/${item.item}`} look="quiet">
-              {t('write-back')}
-            </ButtonLink>
-            <ButtonLink to="/" look="quiet">
-              {t('back-home')}
-            </ButtonLink>
-          </Buttons>
-        </>
+        <Content opened={fetched.value} lang={item.language} after={<AfterOpening item={item} />} />
       )}
     </Screen>
+  );
+}
+
+function AfterOpening({ item }: { readonly item: Item }) {
+  return (
+    <>
+      <P says="after-opening" />
+      <Buttons>
+        <ButtonLink to={`/letters/new/${item.item}`} look="quiet">
+          {t('write-back')}
+        </ButtonLink>
+        <ButtonLink to="/" look="quiet">
+          {t('back-home')}
+        </ButtonLink>
+      </Buttons>
+    </>
   );
 }

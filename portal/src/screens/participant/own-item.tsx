@@ -2,13 +2,14 @@
 import { useState } from 'preact/hooks';
 import type { Item, Me } from '../../api/types.ts';
 import { day } from '../../i18n/dates.ts';
-import { hasWords, t } from '../../i18n/words.ts';
-import { Button, ButtonLink, Link } from '../../ui/buttons.tsx';
+import { t } from '../../i18n/words.ts';
+import { Button, ButtonLink } from '../../ui/buttons.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Progress, useEvery } from '../../ui/waiting.tsx';
 import { Lead, P } from '../../ui/words.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { OwnContent } from './own-content.tsx';
+import { Refused } from './refused.tsx';
 import { goOnSending, sending, stop } from './sending.ts';
 import { SendingPanel } from './sending-panel.tsx';
 
@@ -88,23 +89,6 @@ function BeingMadeSafe({ item }: { readonly item: Item }) {
       />
       {(processing?.attempt ?? 1) > 1 && <P says="made-safe-second" />}
       <P says="made-safe-close" />
-    </>
-  );
-}
-
-function Refused({ item }: { readonly item: Item }) {
-  const reason = `refused-${item.processing?.reason ?? 'unknown'}`;
-  return (
-    <>
-      <div class="gb-panel gb-panel--trouble" role="alert">
-        <h2 class="gb-panel__title">{t('refused-title')}</h2>
-        <p class="govuk-body">{t(hasWords(reason) ? reason : 'refused-unknown')}</p>
-        <p class="govuk-body">{t('refused-safe')}</p>
-      </div>
-      <ButtonLink to={`/items/${item.item}/again`}>{t('replace-recording')}</ButtonLink>
-      <p class="govuk-body">
-        <Link to="/">{t('back-home')}</Link>
-      </p>
     </>
   );
 }

@@ -1,10 +1,14 @@
 /** How far a recording is on its way, with pause; or what went wrong, with a way on. */
+import { itemById } from '../../api/items.ts';
 import { t } from '../../i18n/words.ts';
 import { Button, ButtonLink, Buttons, Link } from '../../ui/buttons.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
-import { Progress, Waiting } from '../../ui/waiting.tsx';
+import { Progress, useEvery, useFetched, Waiting } from '../../ui/waiting.tsx';
 import { Lead, P } from '../../ui/words.tsx';
+import { Refused } from './refused.tsx';
 import { pauseSending, stop, type Phase, type Sending } from './sending.ts';
+
+const LOOK_EVERY = 3000;
 
 function timeLeft(seconds: number | null): string | undefined {
   if (seconds === null || !Number.isFinite(seconds)) return undefined;
@@ -12,10 +16,15 @@ function timeLeft(seconds: number | null): string | undefined {
 }
 
 function Sent({ item }: { readonly item: string }) {
+  const { fetched, again } = useFetched(() => itemById(item), [item]);
+  const found = fetched.is === 'here' ? fetched.value : null;
+  const unknown = found === null || found.status === 'processing' || found.status === 'draft';
+  useEvery(LOOK_EVERY, unknown, again);
+  if (found?.status === 'failed') return <Refused item={found} />;
   return (
     <>
       <Lead says="recording-sent-what" />
-      <P says="recording-sent-next" />
+      <P says={unknown ? 'recording-sent-next' : 'own-with-facilitator'} />
       <ButtonLink to={`/items/${item}`} look="quiet">
         {t('recording-sent-look')}
       </ButtonLink>

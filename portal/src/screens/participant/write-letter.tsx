@@ -1,8 +1,13 @@
-/** Writing a letter: write, look at it once more, send. The words stay on this page until sent. */
-import { useRef, useState } from 'preact/hooks';
+/**
+ * Writing a letter: write, look at it once more, send. Writing and looking are two addresses, so
+ * that the browser's Back leads from one to the other; the words wait in the page's memory.
+ */
+import { useState } from 'preact/hooks';
 import type { Me } from '../../api/types.ts';
 import { language as shownLanguage, t, type Language } from '../../i18n/words.ts';
+import { goTo } from '../../router.ts';
 import { vault } from '../../session/session.ts';
+import { keepWords, unsentWords, type SealedWords, type Unsent } from '../../session/unsent.ts';
 import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Radios, Writing } from '../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
@@ -10,68 +15,75 @@ import { Letter } from '../../ui/letter.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { H2, Lead, P } from '../../ui/words.tsx';
-import type { SealedLetter } from '../../vault/messages.ts';
-import { groundFor, type Ground } from './ground.ts';
+import { groundFor } from './ground.ts';
 import { sendLetter } from './send.ts';
 
 interface WriteFacts {
   readonly me: Me;
   readonly inReplyTo: string | null;
+  /** Looking at it once more; needs words to look at. */
+  readonly checking: boolean;
 }
 
-interface Sealed {
-  readonly of: string;
-  readonly ground: Ground;
-  readonly letter: SealedLetter;
+async function seal(me: Me, inReplyTo: string | null, { text, language }: Unsent): Promise<SealedWords> {
+  const ground = await groundFor(me);
+  const letter = await vault().do.sealLetter({
+    case: ground.case,
+    ground: ground.ground,
+    recipients: ground.recipients,
+    language,
+    text,
+    ...(inReplyTo === null ? {} : { in_reply_to: inReplyTo }),
+  });
+  return { case: ground.case, recipients: ground.recipients, letter };
 }
 
-export function WriteLetter({ me, inReplyTo }: WriteFacts) {
-  const [step, setStep] = useState<'write' | 'check' | 'sent'>('write');
-  const [text, setText] = useState('');
-  const [language, setLanguage] = useState<Language>(shownLanguage());
+export function WriteLetter({ me, inReplyTo, checking }: WriteFacts) {
+  const here = inReplyTo === null ? '/letters/new' : `/letters/new/${inReplyTo}`;
+  const kept = unsentWords(me.person, inReplyTo);
+  const text = kept?.text ?? '';
+  const [sent, setSent] = useState(false);
+  const [chosen, setChosen] = useState<Language>(shownLanguage());
+  const language = kept?.language ?? chosen;
   const [mistakes, setMistakes] = useState<Mistakes>({});
   const [problem, setProblem] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
-  // The same sealed letter is sent again after a failure, so that it can never arrive twice.
-  const sealed = useRef<Sealed | null>(null);
+  const write = (words: Pick<Unsent, 'text' | 'language'>): void => {
+    keepWords(me.person, inReplyTo, words.text === '' ? null : { ...words, sealed: null });
+  };
 
   const check = (): void => {
     const empty = text.trim() === '';
     setMistakes(empty ? { letter: t('letter-empty') } : {});
-    if (!empty) setStep('check');
+    if (!empty) goTo(`${here}/check`);
   };
 
-  const send = async (): Promise<void> => {
+  const send = async (words: Unsent): Promise<void> => {
     setProblem(null);
     setWorking(true);
     try {
-      const of = `${language}:${text}`;
-      if (sealed.current?.of !== of) {
-        const ground = await groundFor(me);
-        const letter = await vault().do.sealLetter({
-          case: ground.case,
-          ground: ground.ground,
-          recipients: ground.recipients,
-          language,
-          text,
-          ...(inReplyTo === null ? {} : { in_reply_to: inReplyTo }),
-        });
-        sealed.current = { of, ground, letter };
-      }
-      const { ground, letter } = sealed.current;
-      await sendLetter(letter, { case: ground.case, language, recipients: ground.recipients, inReplyTo, version: 1 });
-      setText('');
-      setStep('sent');
+      // The same sealed letter is sent again after a failure, so that it can never arrive twice.
+      const sealed = words.sealed ?? (await seal(me, inReplyTo, words));
+      if (unsentWords(me.person, inReplyTo) === words) keepWords(me.person, inReplyTo, { ...words, sealed });
+      await sendLetter(sealed.letter, {
+        case: sealed.case,
+        language: words.language,
+        recipients: sealed.recipients,
+        inReplyTo,
+        version: 1,
+      });
+      setSent(true);
+      if (unsentWords(me.person, inReplyTo)?.sealed === sealed) keepWords(me.person, inReplyTo, null);
     } catch (refusal) {
       setProblem(refusal);
     }
     setWorking(false);
   };
 
-  if (step === 'sent') return <Sent />;
-  if (step === 'check') {
+  if (sent) return <Sent />;
+  if (checking && kept !== null) {
     return (
-      <Screen title={t('check-letter-title')} onBack={() => setStep('write')}>
+      <Screen title={t('check-letter-title')} back={here}>
         {problem !== null && <Trouble problem={problem} />}
         <P says="check-letter-line" />
         <Letter text={text} lang={language} />
@@ -82,10 +94,10 @@ export function WriteLetter({ me, inReplyTo }: WriteFacts) {
           </p>
         )}
         <Buttons>
-          <Button disabled={working} onPress={() => void send()}>
+          <Button disabled={working} onPress={() => void send(kept)}>
             {t('send-letter')}
           </Button>
-          <Button look="quiet" disabled={working} onPress={() => setStep('write')}>
+          <Button look="quiet" disabled={working} onPress={() => goTo(here)}>
             {t('change-letter')}
           </Button>
         </Buttons>
@@ -97,12 +109,15 @@ export function WriteLetter({ me, inReplyTo }: WriteFacts) {
       <ErrorSummary mistakes={mistakes} />
       <P says="write-line" />
       <Form onSend={check}>
-        <Writing id="letter" label={t('write-label')} hint={t('write-hint')} error={mistakes['letter']} value={text} onValue={setText} />
+        <Writing id="letter" label={t('write-label')} hint={t('write-hint')} error={mistakes['letter']} value={text} onValue={(typed) => write({ text: typed, language })} />
         <Radios
           id="language"
           question={t('letter-language')}
           value={language}
-          onValue={setLanguage}
+          onValue={(other) => {
+            setChosen(other);
+            write({ text, language: other });
+          }}
           choices={[
             { value: 'en', label: t('language-en') },
             { value: 'cy', label: t('language-cy') },
