@@ -76,7 +76,7 @@ export function Queue({ me }: { readonly me: Me }) {
           return (
             <>
               <InYourHands held={held} />
-              {held.length > 0 && <H2 says="queue-waiting" />}
+              {held.length > 0 && lineOf(found) === 'queue-line' && <H2 says="queue-waiting" />}
               <P says={lineOf(found)} />
               {next && (
                 <Button disabled={working} onPress={() => void take(next)}>
