@@ -8,15 +8,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from service.client.errors import Refusal
 from service.client.transport import Transport
-from service.sealing.encoding import b64
+from service.sealing.encoding import b64, unb64
 from service.sealing.keys import (
     Identity,
     PersonKeys,
     Pins,
     Vault,
+    open_vault,
     seal_vault,
 )
+
+# How often one gives way to another device that writes at the same moment.
+_WRITERS_AT_ONCE: Final = 4
 
 Clock = Callable[[], int]
 
@@ -88,14 +93,32 @@ class Person:
         return self._vault.pins()
 
     async def remember(self, pins: Pins) -> None:
-        """Keep newer pins in the vault, here and on the service, before anything rests on them."""
-        newer = self._vault.with_pins(pins)
-        if newer == self._vault:
-            return
-        revision = self._revision + 1
-        sealed = seal_vault(newer, self._vault_key, revision)
-        await self.transport.put("/me/vault", {"vault": b64(sealed), "revision": revision})
-        self._vault, self._revision = newer, revision
+        """Keep newer pins in the vault, here and on the service, before anything rests on them.
+
+        Another device of the same person may have written meanwhile; what both saw is kept.
+        """
+        newer, stored = self._vault.with_pins(pins), self._vault
+        for attempt in range(_WRITERS_AT_ONCE):
+            if newer == stored:
+                break
+            revision = self._revision + 1
+            sealed = seal_vault(newer, self._vault_key, revision)
+            try:
+                await self.transport.put("/me/vault", {"vault": b64(sealed), "revision": revision})
+            except Refusal as refusal:
+                if refusal.slug != "conflict" or attempt == _WRITERS_AT_ONCE - 1:
+                    raise
+                stored = await self._as_stored()
+                newer = stored.with_pins(newer.pins())
+            else:
+                self._revision = revision
+                break
+        self._vault = newer
+
+    async def _as_stored(self) -> Vault:
+        answer = await self.transport.get("/me/vault")
+        self._revision = int(answer["revision"])
+        return open_vault(unb64(answer["vault"]), self._vault_key, self.id, self._revision)
 
     async def refresh(self) -> Me:
         """Ask the service who is signed in."""

@@ -87,6 +87,12 @@ async def create_account(
     return account
 
 
+async def sealed_vault(session: AsyncSession, account: str) -> tuple[bytes, int]:
+    """Return one's own sealed vault and its revision."""
+    row = await session.get_one(Account, account)
+    return row.vault, row.revision
+
+
 async def rewrite_vault(
     session: AsyncSession, account: str, *, vault: bytes, revision: int
 ) -> None:

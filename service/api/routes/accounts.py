@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from service.api.access import Anyone, SignedIn, same_text
 from service.api.context import Parts, Session
-from service.api.schemas.accounts import FoundOrganisation, Me, Organisation, VaultBody
+from service.api.schemas.accounts import FoundOrganisation, Me, Organisation, VaultAnswer, VaultBody
 from service.domain.errors import Forbidden
 from service.identity import accounts, organisations
 
@@ -42,6 +42,13 @@ async def me(caller: SignedIn) -> Me:
             "state": caller.state,
         }
     )
+
+
+@router.get("/me/vault")
+async def read_vault(caller: SignedIn, session: Session) -> VaultAnswer:
+    """Give back one's own sealed vault, for a device that another one has overtaken."""
+    vault, revision = await accounts.sealed_vault(session, caller.actor)
+    return VaultAnswer(vault=vault, revision=revision)
 
 
 @router.put("/me/vault", status_code=204)

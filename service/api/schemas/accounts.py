@@ -119,6 +119,13 @@ class VaultBody(Body):
     revision: Count
 
 
+class VaultAnswer(Answer):
+    """One's own sealed vault and its revision."""
+
+    vault: Bytes
+    revision: int
+
+
 class Half(Body):
     """The server's half of the split key."""
 
