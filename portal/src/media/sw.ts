@@ -16,6 +16,7 @@ const PATIENCE = 10_000;
 
 const lines = new Map<string, VaultLine>();
 const hoping = new Map<string, (line: VaultLine) => void>();
+const waiting = new Map<string, Promise<VaultLine | null>>();
 
 self.addEventListener('install', () => {
   void self.skipWaiting();
@@ -45,7 +46,10 @@ async function lineTo(clientId: string): Promise<VaultLine | null> {
   if (known) return known;
   const client = await self.clients.get(clientId);
   if (!client) return null;
-  return new Promise((resolve) => {
+  // Several requests of one tab wait for one answer: each must get it, and the tab is asked once.
+  const already = waiting.get(clientId);
+  if (already) return already;
+  const wish = new Promise<VaultLine | null>((resolve) => {
     const timer = setTimeout(() => {
       hoping.delete(clientId);
       resolve(null);
@@ -55,7 +59,9 @@ async function lineTo(clientId: string): Promise<VaultLine | null> {
       resolve(line);
     });
     client.postMessage('vault-line-wanted');
-  });
+  }).finally(() => waiting.delete(clientId));
+  waiting.set(clientId, wish);
+  return wish;
 }
 
 function headers(more: Record<string, string>): Record<string, string> {
