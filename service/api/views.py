@@ -8,18 +8,23 @@ from service.api.schemas.items import (
     ContainerAnswer,
     EvidenceAnswer,
     GrantAnswer,
+    GroundAnswer,
+    HeadAnswer,
+    InclusionAnswer,
     ItemAnswer,
     Processing,
 )
+from service.cases.ground import Ground, ground_of
 from service.correspondence import evidence, items
 from service.correspondence.access import part_in
 from service.correspondence.evidence import EvidenceRows
 from service.correspondence.items import ItemView
 from service.db.statements import to_wire
-from service.db.tables import Grant, Invitation, Item, Rendition
+from service.db.tables import Grant, Invitation, Item, Rendition, Statement
 from service.domain.errors import NotFound
 from service.domain.roles import Part
 from service.identity.sessions import Caller
+from service.sealing.evidence import ShownHead
 
 _PART_NAMES = {Part.AUTHOR: "author", Part.RECIPIENT: "recipient", Part.READER: "staff"}
 
@@ -78,18 +83,51 @@ def grant_answers(rows: list[Grant]) -> list[GrantAnswer]:
     return [GrantAnswer(rendition=row.rendition, grant=row.sealed) for row in rows]
 
 
-def evidence_answer(rows: EvidenceRows) -> EvidenceAnswer:
-    """Return an item's evidence as it travels."""
+def ground_answer(ground: Ground) -> GroundAnswer:
+    """Return what a case rests on as it travels."""
+    return GroundAnswer(
+        roster=to_wire(ground.roster),
+        team=to_wire(ground.team),
+        case_statements=_wires(ground.case_statements),
+        certificates=_wires(ground.certificates),
+        rosters=_wires(ground.rosters),
+        teams=_wires(ground.teams),
+        heads=[_head_answer(one) for one in ground.heads],
+        covers=_wires(ground.covers),
+        step_ins=_wires(ground.step_ins),
+        re_enrolments=_wires(ground.re_enrolments),
+        mandates=_wires(ground.mandates),
+    )
+
+
+def _wires(rows: list[Statement]) -> list[dict[str, str]]:
+    return [to_wire(row) for row in rows]
+
+
+def _head_answer(shown: ShownHead) -> HeadAnswer:
+    return HeadAnswer(
+        head=shown.head.to_wire(),
+        inclusions=[
+            InclusionAnswer(statement=one.statement, index=one.index, proof=list(one.proof))
+            for one in shown.inclusions
+        ],
+    )
+
+
+def evidence_answer(rows: EvidenceRows, ground: Ground) -> EvidenceAnswer:
+    """Return an item's evidence, and what it rests on, as it travels."""
     return EvidenceAnswer(
-        roster=to_wire(rows.roster),
-        team=to_wire(rows.team),
-        case_statements=[to_wire(row) for row in rows.case_statements],
-        certificates=[to_wire(row) for row in rows.certificates],
+        **dict(ground_answer(ground)),
         manifest=to_wire(rows.manifest) if rows.manifest else None,
         rendition=to_wire(rows.rendition) if rows.rendition else None,
-        decisions=[to_wire(row) for row in rows.decisions],
+        decisions=_wires(rows.decisions),
         acceptance=to_wire(rows.acceptance) if rows.acceptance else None,
         opening=to_wire(rows.opening) if rows.opening else None,
+        regrants=_wires(rows.regrants),
+        agreements=_wires(rows.agreements),
+        attestations=_wires(rows.attestations),
+        recalls=_wires(rows.recalls),
+        suspensions=_wires(rows.suspensions),
         grants=grant_answers(rows.grants),
         renditions=[container_answer(row) for row in rows.renditions],
     )
@@ -99,7 +137,9 @@ async def show_evidence(
     session: AsyncSession, caller: Caller, item: Item, part: Part
 ) -> EvidenceAnswer:
     """Return the evidence that this caller may have of an item."""
-    return evidence_answer(await evidence.gather(session, who(caller), item, part))
+    rows = await evidence.gather(session, who(caller), item, part)
+    ground = await ground_of(session, item.case_id, resting=rows.rows())
+    return evidence_answer(rows, ground)
 
 
 def invitation_answer(row: Invitation) -> InvitationAnswer:

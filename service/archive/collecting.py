@@ -64,6 +64,13 @@ class Collected:
     trail: Trail
     heads: tuple[Signed, ...]
 
+    def named(self, digest: bytes) -> Statement:
+        """The statement, or the head, that an entry of the trail names."""
+        found = self.statements.get(digest)
+        if found is not None:
+            return found
+        return next(one.statement for one in self.heads if one.statement.digest == digest)
+
     def rosters_at(self, number: int) -> list[int]:
         """How many rosters there may have been at an entry of the trail, the most first.
 
@@ -101,10 +108,12 @@ def collect(archive: Archive, root: bytes) -> Collected:
     statements = _statements(archive, "statements", statement_name)
     trail = _trail(archive, case)
     _hold_accounted(statements, set(trail.statements), statement_name)
-    for entry in trail.entries:
-        if entry.statement and entry.statement not in statements:
-            raise ArchiveError(ArchiveFault.STATEMENT_MISSING, where_of(entry.number))
     heads = _heads(archive, rosters, statements, trail, org)
+    # A head that a later one vouches for stands on the trail, and in its own place here.
+    known = statements | {one.statement.digest: one.statement for one in heads}
+    for entry in trail.entries:
+        if entry.statement and entry.statement not in known:
+            raise ArchiveError(ArchiveFault.STATEMENT_MISSING, where_of(entry.number))
     return Collected(pins, case, rosters, teams, statements, trail, heads)
 
 

@@ -17,12 +17,27 @@ from service.sealing.evidence import Evidence
 from service.sealing.keys import CasePin, Identity, Pins
 from service.sealing.schemas import (
     Acceptance,
+    Agreement,
+    Attestation,
     CaseStatement,
     Certificate,
+    Consent,
+    Cover,
     Decision,
+    Delivery,
+    Destruction,
+    Head,
+    Mandate,
     Manifest,
+    Note,
     Opening,
+    Recall,
+    ReEnrolment,
+    Regrant,
     RenditionStatement,
+    Share,
+    StepIn,
+    Suspension,
     Team,
 )
 from service.sealing.statements import Statement
@@ -36,6 +51,15 @@ Outcome = TypeVar("Outcome")
 # What an event rests on: it names a statement of one of these types.
 RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
     "team.stated": (Team.TYPE,),
+    "team.covered": (Cover.TYPE,),
+    "team.stepped-into": (StepIn.TYPE,),
+    "trail.countersigned": (Head.TYPE,),
+    "case.suspended": (Suspension.TYPE,),
+    "person.mandated": (Mandate.TYPE,),
+    "person.re-enrolled": (ReEnrolment.TYPE,),
+    "person.consented": (Consent.TYPE,),
+    "act.attested": (Attestation.TYPE,),
+    "note.stated": (Note.TYPE,),
     "case.opened": (CaseStatement.TYPE,),
     "case.stated": (CaseStatement.TYPE,),
     "person.certified": (Certificate.TYPE,),
@@ -44,6 +68,13 @@ RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
     "item.approved": (Decision.TYPE,),
     "item.accepted": (Acceptance.TYPE,),
     "item.opened": (Opening.TYPE,),
+    "item.agreed": (Agreement.TYPE,),
+    "item.regranted": (Regrant.TYPE,),
+    "item.recalled": (Recall.TYPE,),
+    "item.suspended": (Suspension.TYPE,),
+    "item.shared": (Share.TYPE,),
+    "item.delivered": (Delivery.TYPE,),
+    "item.destroyed": (Destruction.TYPE,),
 }
 # What must have happened to the same version of an item before.
 COMES_AFTER: Final = {
@@ -96,7 +127,7 @@ class Replay:
                 raise found_at(where_of(entry.number), error) from error
 
     def _step(self, entry: TrailEntry) -> None:
-        statement = self._all.statements[entry.statement] if entry.statement else None
+        statement = self._all.named(entry.statement) if entry.statement else None
         self._check_type(entry, statement)
         self._check_order(entry)
         if statement is not None and self._known.add(statement):

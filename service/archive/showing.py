@@ -168,6 +168,7 @@ class Known:
             for one in self._all.heads
             if one.roster <= rosters and one.head.team in shown
         }
+        shown |= {one.statement.digest for one in furthest.values()}
         return tuple(
             show_head(
                 one.statement,

@@ -6,11 +6,10 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.certifying import blockers
-from service.db import statements
-from service.db.tables import Case, CasePerson, Statement, TeamMember
+from service.cases.ground import Ground, ground_of
+from service.db.tables import Case, CasePerson, TeamMember
 from service.domain.errors import Evidence, NotFound
 from service.domain.events import Event
-from service.sealing.schemas import CaseStatement, Certificate, Team
 
 
 @dataclass(frozen=True)
@@ -19,9 +18,7 @@ class CaseView:
 
     case: Case
     people: list[CasePerson]
-    team: Statement
-    case_statements: list[Statement]
-    certificates: list[Statement]
+    ground: Ground
     card: bytes | None
     blockers: list[str]
 
@@ -64,15 +61,10 @@ async def _view(session: AsyncSession, case: Case, *, card: bytes | None) -> Cas
     people = await session.exec(
         select(CasePerson).where(col(CasePerson.case_id) == case.id).order_by(CasePerson.person)
     )
-    team = await statements.newest(session, Team.TYPE, case=case.id)
-    if team is None:
-        raise NotFound
     return CaseView(
         case=case,
         people=list(people),
-        team=team,
-        case_statements=await statements.every(session, CaseStatement.TYPE, case=case.id),
-        certificates=await statements.every(session, Certificate.TYPE, case=case.id),
+        ground=await ground_of(session, case.id),
         card=card,
         blockers=await blockers(session, case.id) if card is not None else [],
     )

@@ -10,6 +10,7 @@ import json
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from service.cases.ground import signed as signed_of
 from service.cases.reading import on_team, refusal
 from service.db import statements, trail
 from service.db.tables import Case, Statement, TrailEntry, TrailHead
@@ -110,6 +111,37 @@ async def add_head(
         await statements.record(
             session, signed, org=case.org, at=at, case=case.id, sequence=head.number
         )
+        await _keep_earlier(session, case, head, actor=signer, at=at)
+
+
+async def _keep_earlier(
+    session: AsyncSession, case: Case, head: Head, *, actor: str, at: int
+) -> None:
+    """Name on the trail what was countersigned under an earlier roster or team.
+
+    So that later heads vouch for it: once its signer has left too, it would count for nothing,
+    and with it whatever only it vouched for.
+    """
+    furthest: dict[tuple[bytes, bytes, bytes], Statement] = {}
+    for row in await statements.every(session, Head.TYPE, case=case.id):
+        body = open_statement(signed_of(row), Head)
+        if (body.roster, body.team) != (head.roster, head.team):
+            furthest[row.signer, body.roster, body.team] = row
+    on_trail = {
+        _named(row)
+        for row in await session.exec(select(TrailEntry).where(col(TrailEntry.chain) == case.id))
+    }
+    for row in furthest.values():
+        if row.digest not in on_trail:
+            await trail.append(
+                session,
+                org=case.org,
+                chain=case.id,
+                event=Event.TRAIL_COUNTERSIGNED,
+                at=at,
+                actor=actor,
+                statement=statements.text_of(row.digest),
+            )
 
 
 async def _check_in_force(session: AsyncSession, case_id: str, head: Head) -> None:

@@ -67,9 +67,7 @@ async def check_own_keys(person: Person) -> None:
 
 
 async def _shown(person: Person, case: str) -> Evidence:
-    wire = dict(await person.transport.get(f"/cases/{case}"))
-    wire["roster"] = await person.transport.get("/roster")
-    return Evidence.from_wire(wire)
+    return Evidence.from_wire(await person.transport.get(f"/cases/{case}"))
 
 
 async def _remembered(person: Person, case: str, verified: VerifiedCase) -> VerifiedCase:

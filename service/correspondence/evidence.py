@@ -1,6 +1,7 @@
 """The evidence of an item.
 
-Every statement a device needs to judge it by itself, and the caller's own grants.
+Every statement about it that a device needs to judge it by itself, and the caller's own grants.
+What the case rests on comes from the room of cases; the two meet at the edge.
 
 Guarantees: a grant is handed only to its holder, and to a recipient only after their signed
 opening. Refuses to judge: the device on the other side does.
@@ -8,43 +9,59 @@ opening. Refuses to judge: the device on the other side does.
 
 from dataclasses import dataclass
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who
 from service.db import statements
 from service.db.tables import Grant, Item, Rendition, Statement
-from service.domain.errors import NotFound
 from service.domain.lifecycle import ItemState
 from service.domain.roles import Part
 from service.sealing.schemas import (
     Acceptance,
-    CaseStatement,
-    Certificate,
+    Agreement,
+    Attestation,
     Decision,
     Manifest,
     Opening,
+    Recall,
+    Regrant,
     RenditionStatement,
-    Roster,
-    Team,
+    Suspension,
 )
+from service.sealing.statements import Statement as Signed
+from service.sealing.statements import open_statement
 
 
 @dataclass(frozen=True)
 class EvidenceRows:
     """What the server knows of one item's current version, as stored."""
 
-    roster: Statement
-    team: Statement
-    case_statements: list[Statement]
-    certificates: list[Statement]
     manifest: Statement | None
     rendition: Statement | None
     decisions: list[Statement]
     acceptance: Statement | None
     opening: Statement | None
+    regrants: list[Statement]
+    agreements: list[Statement]
+    attestations: list[Statement]
+    recalls: list[Statement]
+    suspensions: list[Statement]
     grants: list[Grant]
     renditions: list[Rendition]
+
+    def rows(self) -> list[Statement]:
+        """Return every statement about the item that is shown to this caller."""
+        single = (self.manifest, self.rendition, self.acceptance, self.opening)
+        return [
+            *(one for one in single if one is not None),
+            *self.decisions,
+            *self.regrants,
+            *self.agreements,
+            *self.attestations,
+            *self.recalls,
+            *self.suspensions,
+        ]
 
 
 _HOLDER = {
@@ -64,11 +81,7 @@ _READ_BY_TEAM = frozenset(ItemState) - {
 
 async def gather(session: AsyncSession, who: Who, item: Item, part: Part) -> EvidenceRows:
     """Return the item's evidence for this caller."""
-    roster = await statements.newest(session, Roster.TYPE)
-    team = await statements.newest(session, Team.TYPE, case=item.case_id)
     manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
-    if roster is None or team is None:
-        raise NotFound
     if manifest is not None and manifest.sequence != item.version:
         manifest = None
     renditions = list(
@@ -84,23 +97,61 @@ async def gather(session: AsyncSession, who: Who, item: Item, part: Part) -> Evi
     )
     made = any(row.role == "rendition" for row in renditions)
     return EvidenceRows(
-        roster=roster,
-        team=team,
-        case_statements=await statements.every(session, CaseStatement.TYPE, case=item.case_id),
-        certificates=await statements.every(session, Certificate.TYPE, case=item.case_id),
         manifest=manifest,
         rendition=await statements.newest(session, RenditionStatement.TYPE, item=item.id)
         if made
         else None,
         # What happens after review is not the author's to see (product rule 11).
-        decisions=[]
-        if part is Part.AUTHOR
-        else await statements.every(session, Decision.TYPE, item=item.id),
+        decisions=await _after_review(session, Decision.TYPE, item, part),
         acceptance=await _own(session, Acceptance.TYPE, who, item, part),
         opening=await _own(session, Opening.TYPE, who, item, part),
+        regrants=await _after_review(session, Regrant.TYPE, item, part),
+        agreements=await statements.every(session, Agreement.TYPE, item=item.id),
+        attestations=await _attested(session, item, part, manifest),
+        recalls=await statements.every(session, Recall.TYPE, item=item.id),
+        suspensions=await _suspended(session, item, part),
         grants=await _grants(session, who, item, part, [row.id for row in renditions]),
         renditions=renditions,
     )
+
+
+async def _after_review(
+    session: AsyncSession, kind: str, item: Item, part: Part
+) -> list[Statement]:
+    if part is Part.AUTHOR:
+        return []
+    return await statements.every(session, kind, item=item.id)
+
+
+async def _attested(
+    session: AsyncSession, item: Item, part: Part, manifest: Statement | None
+) -> list[Statement]:
+    """Return what staff witnessed about this manifest, or about the case as a whole."""
+    if part is Part.AUTHOR or manifest is None:
+        return []
+    rows = await statements.every(session, Attestation.TYPE, case=item.case_id)
+    subjects = {b"", manifest.digest}
+    return [row for row in rows if open_statement(_signed(row), Attestation).subject in subjects]
+
+
+async def _suspended(session: AsyncSession, item: Item, part: Part) -> list[Statement]:
+    """Return the suspensions of the item and of its whole case, in their order."""
+    if part is Part.AUTHOR:
+        return []
+    found = await session.exec(
+        select(Statement)
+        .where(
+            col(Statement.type) == Suspension.TYPE,
+            col(Statement.case_id) == item.case_id,
+            or_(col(Statement.item_id).is_(None), col(Statement.item_id) == item.id),
+        )
+        .order_by(col(Statement.sequence), col(Statement.created), col(Statement.id))
+    )
+    return list(found)
+
+
+def _signed(row: Statement) -> Signed:
+    return Signed(row.type, row.payload, row.signer, row.signature)
 
 
 async def _own(

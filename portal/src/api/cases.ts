@@ -1,7 +1,6 @@
 /** Cases, the people in them, and inviting them. */
 import type { GroundWire } from '../vault/messages.ts';
 import { everyRow, get, post } from './http.ts';
-import { roster } from './session.ts';
 import type { Case, Invitation, NewInvitation, StatementWire } from './types.ts';
 
 export function cases(): Promise<Case[]> {
@@ -13,13 +12,11 @@ export function caseById(id: string): Promise<Case> {
 }
 
 /** What the vault checks of a case before it seals anything for it. */
-export async function groundOf(found: Case): Promise<GroundWire> {
-  return {
-    roster: await roster(),
-    team: found.team,
-    case_statements: found.case_statements,
-    certificates: found.certificates,
-  };
+export function groundOf(found: Case): GroundWire {
+  const { roster, team, case_statements, certificates } = found;
+  const { rosters, teams, heads, covers, step_ins, re_enrolments, mandates } = found;
+  const before = { rosters, teams, heads, covers, step_ins, re_enrolments, mandates };
+  return { roster, team, case_statements, certificates, ...before };
 }
 
 export function invite(invitation: NewInvitation): Promise<Invitation> {

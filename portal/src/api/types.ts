@@ -2,7 +2,7 @@
  * The shapes that the service and the page say to one another over `/api/v1`. Nothing here is
  * trusted: statements and grants are handed to the vault, which checks them before anything shows.
  */
-import type { EvidenceWire, GrantWire, ItemKind, Medium, Profile, StatementWire, WayKind } from '../vault/messages.ts';
+import type { EvidenceWire, GrantWire, GroundWire, ItemKind, Medium, Profile, StatementWire, WayKind } from '../vault/messages.ts';
 
 export type ParticipantRole = 'harmed' | 'responsible';
 export type StaffRole = 'administrator' | 'facilitator' | 'supervisor' | 'liaison' | 'interpreter' | 'auditor';
@@ -82,14 +82,11 @@ export interface Blocker {
   readonly slug: string;
 }
 
-export interface Case {
+export interface Case extends GroundWire {
   readonly case: string;
   readonly state: string;
   readonly created: number;
   readonly people: readonly CasePerson[];
-  readonly team: StatementWire;
-  readonly case_statements: readonly StatementWire[];
-  readonly certificates: readonly StatementWire[];
   /** Sealed to the team; absent for participants. */
   readonly card?: string | null;
   readonly blockers?: readonly Blocker[];

@@ -24,6 +24,24 @@ export interface GroundWire {
   readonly team: StatementWire;
   readonly case_statements: readonly StatementWire[];
   readonly certificates: readonly StatementWire[];
+  /** Who was who before now; shown where something rests on somebody who has left since. */
+  readonly rosters?: readonly StatementWire[] | undefined;
+  readonly teams?: readonly StatementWire[] | undefined;
+  readonly heads?: readonly HeadWire[] | undefined;
+  readonly covers?: readonly StatementWire[] | undefined;
+  readonly step_ins?: readonly StatementWire[] | undefined;
+  readonly re_enrolments?: readonly StatementWire[] | undefined;
+  readonly mandates?: readonly StatementWire[] | undefined;
+}
+
+/** A countersignature under the trail, and where in it the statements stand that rest on it. */
+export interface HeadWire {
+  readonly head: StatementWire;
+  readonly inclusions: readonly {
+    readonly statement: string;
+    readonly index: number;
+    readonly proof: readonly string[];
+  }[];
 }
 
 /** Everything the server hands over about one item. Unknown members are ignored. */

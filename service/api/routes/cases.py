@@ -7,9 +7,9 @@ from service.api.context import Parts, Session
 from service.api.paging import After, Limit, cursor
 from service.api.schemas.common import Id, Page
 from service.api.schemas.items import BlockerAnswer, CaseAnswer, CasePersonAnswer, OpenCase
+from service.api.views import ground_answer
 from service.cases import certifying, opening, reading
 from service.cases.reading import CaseView
-from service.db.statements import to_wire
 from service.domain.errors import Conflict
 from service.domain.roles import StaffRole
 
@@ -18,6 +18,7 @@ router = APIRouter(tags=["cases"])
 
 def _answer(view: CaseView) -> CaseAnswer:
     return CaseAnswer(
+        **dict(ground_answer(view.ground)),
         case=view.case.id,
         state=view.case.state,
         created=view.case.created,
@@ -27,9 +28,6 @@ def _answer(view: CaseView) -> CaseAnswer:
             )
             for row in view.people
         ],
-        team=to_wire(view.team),
-        case_statements=[to_wire(row) for row in view.case_statements],
-        certificates=[to_wire(row) for row in view.certificates],
         card=view.card,
         blockers=[BlockerAnswer(slug=slug) for slug in view.blockers],
     )

@@ -37,16 +37,47 @@ class BlockerAnswer(Answer):
     slug: str
 
 
-class CaseAnswer(Answer):
+WireStatements = list[dict[str, str]]
+
+
+class InclusionAnswer(Answer):
+    """Where a statement stands among those that a head countersigns."""
+
+    statement: Bytes
+    index: int
+    proof: list[Bytes]
+
+
+class HeadAnswer(Answer):
+    """A countersignature, and the places of the statements that it is shown for."""
+
+    head: dict[str, str]
+    inclusions: list[InclusionAnswer]
+
+
+class GroundAnswer(Answer):
+    """The statements by which a device tells who was in force, and when."""
+
+    roster: dict[str, str]
+    team: dict[str, str]
+    case_statements: WireStatements
+    certificates: WireStatements
+    rosters: WireStatements
+    teams: WireStatements
+    heads: list[HeadAnswer]
+    covers: WireStatements
+    step_ins: WireStatements
+    re_enrolments: WireStatements
+    mandates: WireStatements
+
+
+class CaseAnswer(GroundAnswer):
     """A case as the caller may see it; `card` for its team only."""
 
     case: str
     state: str
     created: int
     people: list[CasePersonAnswer]
-    team: dict[str, str]
-    case_statements: list[dict[str, str]]
-    certificates: list[dict[str, str]]
     card: Bytes | None
     blockers: list[BlockerAnswer]
 
@@ -171,18 +202,19 @@ class ContainerAnswer(Answer):
     slice_chunks: int
 
 
-class EvidenceAnswer(Answer):
+class EvidenceAnswer(GroundAnswer):
     """All a device needs to judge an item by itself."""
 
-    roster: dict[str, str]
-    team: dict[str, str]
-    case_statements: list[dict[str, str]]
-    certificates: list[dict[str, str]]
     manifest: dict[str, str] | None
     rendition: dict[str, str] | None
-    decisions: list[dict[str, str]]
+    decisions: WireStatements
     acceptance: dict[str, str] | None
     opening: dict[str, str] | None
+    regrants: WireStatements
+    agreements: WireStatements
+    attestations: WireStatements
+    recalls: WireStatements
+    suspensions: WireStatements
     grants: list[GrantAnswer]
     renditions: list[ContainerAnswer]
 

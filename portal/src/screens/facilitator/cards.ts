@@ -8,7 +8,7 @@ import { vault } from '../../session/session.ts';
 /** The lines of the case card, the first of which names the case. Empty where there is no card. */
 export async function cardLines(found: Case): Promise<readonly string[]> {
   if (typeof found.card !== 'string' || found.card === '') return [];
-  const { text } = await vault().do.openCard({ ground: await groundOf(found), case: found.case, card: found.card });
+  const { text } = await vault().do.openCard({ ground: groundOf(found), case: found.case, card: found.card });
   return text.split('\n').filter((line) => line.trim() !== '');
 }
 

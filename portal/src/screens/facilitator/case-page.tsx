@@ -92,7 +92,7 @@ function Confirm({ found, invitation, onDone }: ConfirmFacts) {
     setProblem(null);
     setWorking(true);
     try {
-      const ground = await groundOf(found);
+      const ground = groundOf(found);
       const made = await vault().do.certify({ ground, case: found.case, invitation });
       await certify(invitation.invitation, made.certificate, made.case_statement);
       await storePins(made.pinsMoved);

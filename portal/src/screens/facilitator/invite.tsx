@@ -20,7 +20,7 @@ interface Made {
 
 async function makeInvitation(id: string, role: ParticipantRole): Promise<Made> {
   const expires = Math.floor(Date.now() / 1000) + GOOD_FOR_SECONDS;
-  const ground = await groundOf(await caseById(id));
+  const ground = groundOf(await caseById(id));
   const made = await vault().do.invite({ ground, case: id, role, expires });
   await invite({
     invitation: made.invitation,

@@ -19,5 +19,5 @@ export async function groundFor(me: Me): Promise<Ground> {
   if (recipients.length === 0) throw new Plain('nobody-yet');
   // Whom it is for must be chosen by a person, never by the order of a list.
   if (recipients.length > 1) throw new Plain('several-people');
-  return { case: found.case, ground: await groundOf(found), recipients };
+  return { case: found.case, ground: groundOf(found), recipients };
 }
