@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from scripts import make_examples
+from scripts.examples_notation import NotReachedError
 from service.sealing.errors import Fault
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -159,6 +161,16 @@ def test_every_test_that_the_threat_model_names_exists() -> None:
 def test_the_threat_model_names_no_test_in_words_that_escape_the_check() -> None:
     text = (DOCS / "threat-model.md").read_text()
     assert len(re.findall(r"tests/", text)) == len(NAMED_TEST.findall(text))
+
+
+def test_the_protocol_s_examples_are_what_its_steps_give() -> None:
+    assert (DOCS / "protocol-examples.md").read_text("utf-8") == make_examples.page()
+
+
+def test_an_example_whose_steps_lead_elsewhere_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(make_examples, "lp", lambda value: str(value).encode())
+    with pytest.raises(NotReachedError):
+        make_examples.page()
 
 
 def _codes_of_the_protocol() -> set[str]:
