@@ -15,7 +15,7 @@ from tests.vectors.making.attacks import attacks, honest, scenes
 from tests.vectors.making.attacks_found_later import FOUND_LATER, later_honest, later_scenes
 from tests.vectors.making.attacks_on_bytes import ON_BYTES
 from tests.vectors.making.attacks_on_items import ON_ITEMS
-from tests.vectors.making.attacks_on_leaving import ON_LEAVING, ON_VERSIONS
+from tests.vectors.making.attacks_on_leaving import ON_LEAVING, ON_VERSIONS, ON_VOICES
 from tests.vectors.making.attacks_on_people import ON_PEOPLE
 from tests.vectors.making.attacks_on_reading import forged_before, read_before, reading_scenes
 from tests.vectors.making.attacks_on_standing_in import ON_ENROLLING_AGAIN, ON_STEPPING_IN
@@ -26,6 +26,7 @@ from tests.vectors.making.form import FOLDER, plain, text_of
 from tests.vectors.making.halved import halved
 from tests.vectors.making.later_attacks import later_attacks, later_stories, stories_as_they_are
 from tests.vectors.making.later_signed import later_statements
+from tests.vectors.making.limits import limits
 from tests.vectors.making.noted import SCENE, notes
 
 
@@ -57,6 +58,7 @@ def _people() -> str:
     staged = [
         *ON_LEAVING,
         *ON_VERSIONS,
+        *ON_VOICES,
         *ON_STEPPING_IN,
         *ON_ENROLLING_AGAIN,
         *ON_WRITING_FOR_ANOTHER,
@@ -86,8 +88,9 @@ FILES: dict[str, Callable[[], str]] = {
     "later/statements": lambda: text_of("Signed statements, 4.11 on.", later_statements()),
     "later/heads": lambda: text_of("Trees and heads, section 7.1.", countersigned()),
     "later/halves": lambda: text_of("Covers, 4.12, and the root's shares, 5.4.", halved()),
-    "later/people": _people,
-    "later/notes": _notes,
+    "later/people-2": _people,
+    "later/notes-2": _notes,
+    "later/limits": lambda: text_of("Numbers that fit, 4.3 and 4.12.", limits()),
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }

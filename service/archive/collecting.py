@@ -64,12 +64,12 @@ class Collected:
     trail: Trail
     heads: tuple[Signed, ...]
 
-    def named(self, digest: bytes) -> Statement:
+    def named(self, voice: bytes) -> Statement:
         """The statement, or the head, that an entry of the trail names."""
-        found = self.statements.get(digest)
+        found = self.statements.get(voice)
         if found is not None:
             return found
-        return next(one.statement for one in self.heads if one.statement.digest == digest)
+        return next(one.statement for one in self.heads if one.statement.voice == voice)
 
     def rosters_at(self, number: int) -> list[int]:
         """How many rosters there may have been at an entry of the trail, the most first.
@@ -103,14 +103,18 @@ def collect(archive: Archive, root: bytes) -> Collected:
     pins = Pins(root=root, org=org)
     rosters = _rosters(archive, pins)
     named = {team for one in rosters for team in one.roster.teams}
-    teams = _statements(archive, "teams", organisation_team_name)
+    teams = {
+        one.digest: one
+        for one in _statements(archive, "teams", lambda one: organisation_team_name(one.digest))
+    }
     _hold_accounted(teams, named, organisation_team_name)
-    statements = _statements(archive, "statements", statement_name)
+    found = _statements(archive, "statements", lambda one: statement_name(one.voice))
+    statements = {one.voice: one for one in found}
     trail = _trail(archive, case)
     _hold_accounted(statements, set(trail.statements), statement_name)
     heads = _heads(archive, rosters, statements, trail, org)
     # A head that a later one vouches for stands on the trail, and in its own place here.
-    known = statements | {one.statement.digest: one.statement for one in heads}
+    known = statements.keys() | {one.statement.voice for one in heads}
     for entry in trail.entries:
         if entry.statement and entry.statement not in known:
             raise ArchiveError(ArchiveFault.STATEMENT_MISSING, where_of(entry.number))
@@ -126,8 +130,10 @@ def _statement(archive: Archive, name: str) -> Statement:
     return statement
 
 
-def _statements(archive: Archive, folder: str, named: Name) -> dict[bytes, Statement]:
-    found: dict[bytes, Statement] = {}
+def _statements(
+    archive: Archive, folder: str, named: Callable[[Statement], str]
+) -> list[Statement]:
+    found: list[Statement] = []
     for name in archive.names(folder):
         statement = _statement(archive, name)
         try:
@@ -135,16 +141,16 @@ def _statements(archive: Archive, folder: str, named: Name) -> dict[bytes, State
         except SealingError as error:
             raise found_at(name, error) from error
         # Heads and rosters have places of their own, where more is asked of them.
-        if named(statement.digest) != name or isinstance(body, Head | Roster):
+        if named(statement) != name or isinstance(body, Head | Roster):
             raise ArchiveError(ArchiveFault.STATEMENT_MISPLACED, name)
-        found[statement.digest] = statement
+        found.append(statement)
     return found
 
 
 def _hold_accounted(found: dict[bytes, Statement], named: set[bytes], name: Name) -> None:
-    for digest in found:
-        if digest not in named:
-            raise ArchiveError(ArchiveFault.UNACCOUNTED, name(digest))
+    for key in found:
+        if key not in named:
+            raise ArchiveError(ArchiveFault.UNACCOUNTED, name(key))
 
 
 def _rosters(archive: Archive, pins: Pins) -> tuple[Published, ...]:
@@ -214,6 +220,7 @@ def _heads(
     org: str,
 ) -> tuple[Signed, ...]:
     sequences = {one.statement.digest: one.roster.sequence for one in rosters}
+    teams = {one.digest: one for one in statements.values() if one.type == Team.TYPE}
     found: list[Signed] = []
     for name in archive.names("heads"):
         statement = _statement(archive, name)
@@ -221,12 +228,12 @@ def _heads(
             head = check_head(statement, trail)
         except SealingError as error:
             raise found_at(name, error) from error
-        if head_name(head.number, statement.digest) != name:
+        if head_name(head.number, statement.voice) != name:
             raise ArchiveError(ArchiveFault.STATEMENT_MISPLACED, name)
         sequence = sequences.get(head.roster, 0)
         roster = rosters[sequence - 1].roster
-        team = statements.get(head.team)
-        if sequence == 0 or head.org != org or team is None or team.type != Team.TYPE:
+        team = teams.get(head.team)
+        if sequence == 0 or head.org != org or team is None:
             raise ArchiveError(Fault.HEAD_INVALID, name)
         entry = entry_with(roster, statement.key)
         if entry is None or not is_reader(Moment(roster, open_statement(team, Team)), entry):
@@ -236,6 +243,6 @@ def _heads(
         raise ArchiveError(ArchiveFault.HEAD_MISSING, where_of(len(trail.entries)))
     for before, after in pairwise(found):
         if after.roster < before.roster and after.head.number > before.head.number:
-            where = head_name(after.head.number, after.statement.digest)
+            where = head_name(after.head.number, after.statement.voice)
             raise ArchiveError(Fault.HEAD_INVALID, where)
     return tuple(found)

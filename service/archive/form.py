@@ -60,9 +60,9 @@ def grant_name(digest: bytes) -> str:
     return f"grants/{digest.hex()}"
 
 
-def head_name(number: int, digest: bytes) -> str:
+def head_name(number: int, voice: bytes) -> str:
     """A countersignature under the first `number` entries of the trail."""
-    return f"heads/{number:08}-{digest.hex()}.json"
+    return f"heads/{number:08}-{voice.hex()}.json"
 
 
 def roster_name(sequence: int) -> str:
@@ -70,9 +70,9 @@ def roster_name(sequence: int) -> str:
     return f"rosters/{sequence:06}.json"
 
 
-def statement_name(digest: bytes) -> str:
+def statement_name(voice: bytes) -> str:
     """A signed statement of the case."""
-    return f"statements/{digest.hex()}.json"
+    return f"statements/{voice.hex()}.json"
 
 
 def organisation_team_name(digest: bytes) -> str:

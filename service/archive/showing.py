@@ -45,9 +45,9 @@ class Known:
 
     def add(self, statement: Statement) -> bool:
         """Remember a statement; tell whether this is the first that is heard of it."""
-        if statement.digest in self._bodies:
+        if statement.voice in self._bodies:
             return False
-        body = self._bodies[statement.digest] = statement.body
+        body = self._bodies[statement.voice] = statement.body
         item = getattr(body, "item", "")
         self._of_items.setdefault((statement.type, item), []).append(statement)
         self._came.setdefault(statement.type, []).append(statement)
@@ -55,7 +55,7 @@ class Known:
 
     def body(self, statement: Statement) -> Body:
         """The body of a statement that came."""
-        return self._bodies[statement.digest]
+        return self._bodies[statement.voice]
 
     def certificates(self) -> list[Certificate]:
         """Every certificate so far."""
@@ -162,21 +162,23 @@ class Known:
 
     def _heads(self, evidence: Evidence, rosters: int) -> tuple[ShownHead, ...]:
         """Each signer's furthest head under each roster and team, for all that is shown."""
-        shown = {one.digest for one in _all_of(evidence)}
+        shown = _all_of(evidence)
+        teams = {one.digest for one in shown}
         furthest = {
             (one.statement.key, one.head.roster, one.head.team): one
             for one in self._all.heads
-            if one.roster <= rosters and one.head.team in shown
+            if one.roster <= rosters and one.head.team in teams
         }
-        shown |= {one.statement.digest for one in furthest.values()}
+        wanted = {one.voice for one in shown}
+        wanted |= {one.statement.voice for one in furthest.values()}
         return tuple(
             show_head(
                 one.statement,
                 self._all.trail,
                 [
-                    digest
-                    for digest in dict.fromkeys(self._all.trail.up_to(one.head.number).statements)
-                    if digest in shown
+                    voice
+                    for voice in dict.fromkeys(self._all.trail.up_to(one.head.number).statements)
+                    if voice in wanted
                 ],
             )
             for one in furthest.values()

@@ -80,7 +80,7 @@ async def certify(
         at=at,
         actor=signer,
         subject=account.id,
-        statement=text_of(certificate_signed.digest),
+        statement=text_of(certificate_signed.voice),
     )
     await trail.append(
         session,
@@ -89,7 +89,7 @@ async def certify(
         event=Event.CASE_STATED,
         at=at,
         actor=signer,
-        statement=text_of(case_signed.digest),
+        statement=text_of(case_signed.voice),
     )
 
 

@@ -149,7 +149,7 @@ async def _heads(session: AsyncSession, case: str, shown: Iterable[Row]) -> list
         select(TrailEntry).where(col(TrailEntry.chain) == case).order_by(col(TrailEntry.number))
     )
     named = [(one.number, unb64(json.loads(one.entry)["statement"])) for one in entries]
-    wanted = {one.digest for one in shown} | {row.digest for row, _ in furthest.values()}
+    wanted = {one.voice for one in shown} | {row.voice for row, _ in furthest.values()}
     return [
         _shown(
             row, [digest for number, digest in named if digest and number <= head.number], wanted
@@ -158,11 +158,11 @@ async def _heads(session: AsyncSession, case: str, shown: Iterable[Row]) -> list
     ]
 
 
-def _shown(row: Row, digests: list[bytes], wanted: set[bytes]) -> ShownHead:
-    places = [(digests.index(one), one) for one in dict.fromkeys(digests) if one in wanted]
+def _shown(row: Row, voices: list[bytes], wanted: set[bytes]) -> ShownHead:
+    places = [(voices.index(one), one) for one in dict.fromkeys(voices) if one in wanted]
     return ShownHead(
         signed(row),
-        tuple(Inclusion(one, at, inclusion_proof(digests, at)) for at, one in places),
+        tuple(Inclusion(one, at, inclusion_proof(voices, at)) for at, one in places),
     )
 
 

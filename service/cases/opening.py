@@ -91,7 +91,7 @@ async def open_case(  # noqa: PLR0913 - what a case begins with, all named
         event=Event.TEAM_STATED,
         at=at,
         actor=opener,
-        statement=text_of(team_signed.digest),
+        statement=text_of(team_signed.voice),
     )
     await trail.append(
         session,
@@ -100,6 +100,6 @@ async def open_case(  # noqa: PLR0913 - what a case begins with, all named
         event=Event.CASE_OPENED,
         at=at,
         actor=opener,
-        statement=text_of(case_signed.digest),
+        statement=text_of(case_signed.voice),
     )
     return row

@@ -53,11 +53,11 @@ async def entries(
     rows = list(found)
     named = {row.number: _named(row) for row in rows}
     known = {
-        row.digest: row
+        row.voice: row
         for row in await session.exec(
             select(Statement).where(
                 col(Statement.case_id) == case_id,
-                col(Statement.digest).in_({one for one in named.values() if one}),
+                col(Statement.voice).in_({one for one in named.values() if one}),
             )
         )
     }
@@ -132,7 +132,7 @@ async def _keep_earlier(
         for row in await session.exec(select(TrailEntry).where(col(TrailEntry.chain) == case.id))
     }
     for row in furthest.values():
-        if row.digest not in on_trail:
+        if row.voice not in on_trail:
             await trail.append(
                 session,
                 org=case.org,
@@ -140,7 +140,7 @@ async def _keep_earlier(
                 event=Event.TRAIL_COUNTERSIGNED,
                 at=at,
                 actor=actor,
-                statement=statements.text_of(row.digest),
+                statement=statements.text_of(row.voice),
             )
 
 
@@ -161,8 +161,8 @@ async def _check_place(session: AsyncSession, case_id: str, head: Head) -> None:
             .order_by(col(TrailEntry.number))
         )
     )
-    digests = [one for one in map(_named, covered) if one]
-    there = (len(covered), covered[-1].hash if covered else b"", merkle_root(digests), len(digests))
+    voices = [one for one in map(_named, covered) if one]
+    there = (len(covered), covered[-1].hash if covered else b"", merkle_root(voices), len(voices))
     if there != (head.number, head.hash, head.statements, head.size):
         raise Invalid(reason="head-mismatch")
 

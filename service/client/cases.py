@@ -75,7 +75,7 @@ async def open_case(
             "card": b64(sealed_card),
         },
     )
-    await countersign(facilitator, case, team.digest)
+    await countersign(facilitator, case, team.voice)
     return case
 
 

@@ -38,7 +38,7 @@ async def read_trail(person: Person, case: str) -> tuple[Trail, dict[bytes, Stat
         fresh.append((unb64(row["entry"]), unb64(row["hash"])))
         if row["statement"] is not None:
             statement = Statement.from_wire(row["statement"])
-            shown[statement.digest] = statement
+            shown[statement.voice] = statement
     if fresh[: len(lines)] != lines:
         raise SealingError(Fault.TRAIL_BROKEN, "The trail is not the one that was read before.")
     trail = read_chain(case, fresh)
@@ -54,7 +54,7 @@ def trail_lines_of(person: Person, trail: Trail) -> list[Line]:
 async def countersign(person: Person, case: str, *own: bytes) -> Trail:
     """Countersign all of a case's trail as it is now; give the trail that was countersigned.
 
-    `own` are digests of statements that this person has just made: they must be in it. Raises
+    `own` are voices of statements that this person has just made: they must be in it. Raises
     SealingError, or NotPossible `not-on-trail` or `not-vouched`, and signs nothing then.
     """
     for _ in range(3):

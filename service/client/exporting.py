@@ -64,7 +64,7 @@ async def export_case(person: Person, case: str, target: Path) -> None:
         await _add_containers(person, found, writer)
         await _add_grants(person, case, found, writer)
         for head, statement in found.heads:
-            name = head_name(head.number, statement.digest)
+            name = head_name(head.number, statement.voice)
             writer.add(name, statement_bytes(statement))
         for roster, statement in found.rosters:
             writer.add(roster_name(roster.sequence), statement_bytes(statement))
@@ -88,9 +88,9 @@ async def _gather(person: Person, case: str, trail: Trail) -> _Gathered:
         if statement.type == Head.TYPE:
             head = open_statement(statement, Head)
             if head.number <= until:
-                heads[head.number, statement.digest] = (head, statement)
-        elif statement.digest in named:
-            statements[statement.digest] = statement
+                heads[head.number, statement.voice] = (head, statement)
+        elif statement.voice in named:
+            statements[statement.voice] = statement
     rosters: dict[int, tuple[Roster, Statement]] = {}
     teams: dict[bytes, Statement] = {}
     async for row in person.transport.rows(f"/cases/{case}/exports/organisation"):

@@ -184,5 +184,5 @@ async def approve(reading: Reading) -> Approval:
         },
         repeat=True,
     )
-    await countersign(reader, manifest.case, decision.digest)
+    await countersign(reader, manifest.case, decision.voice)
     return Approval(manifest.item, manifest.recipients, decision.digest)

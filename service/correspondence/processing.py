@@ -211,7 +211,7 @@ async def finish(  # noqa: PLR0913 - what finishing rests on, all named
         by=Part.WORKER,
         at=at,
         actor=pool,
-        statement=text_of(signed.digest),
+        statement=text_of(signed.voice),
         also={"waiting_since": at},
     )
     await _stamp_outbox(session, job, at=at)

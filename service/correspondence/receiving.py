@@ -153,7 +153,7 @@ async def accept(
         by=Part.RECIPIENT,
         at=at,
         actor=who.person,
-        statement=text_of(signed.digest),
+        statement=text_of(signed.voice),
     )
     return item
 
@@ -201,7 +201,7 @@ async def open_item(
             by=Part.RECIPIENT,
             at=at,
             actor=who.person,
-            statement=text_of(signed.digest),
+            statement=text_of(signed.voice),
         )
     grants = await session.exec(
         select(Grant).where(

@@ -143,9 +143,9 @@ async def submit(
         sequence=item.version,
     )
     add_grants(session, item, grants, at=at)
-    digest = text_of(signed.digest)
+    voice = text_of(signed.voice)
     await move_item(
-        session, item, ItemAct.SUBMIT, by=Part.AUTHOR, at=at, actor=item.author, statement=digest
+        session, item, ItemAct.SUBMIT, by=Part.AUTHOR, at=at, actor=item.author, statement=voice
     )
     if item.kind == LETTER:
         await move_item(

@@ -41,6 +41,6 @@ async def declare(  # noqa: PLR0913 - where a statement stands and whose act it 
         at=at,
         actor=actor,
         subject=subject or item,
-        statement=text_of(signed.digest),
+        statement=text_of(signed.voice),
     )
     return row

@@ -42,6 +42,11 @@ class Signed(Protocol):
         """The 32 bytes by which other statements name it."""
         ...
 
+    @property
+    def voice(self) -> bytes:
+        """The 32 bytes by which a trail names it: what was said, and under whose key."""
+        ...
+
 
 def text_of(value: bytes) -> str:
     """Return bytes as unpadded base64url, the wire's form."""
@@ -79,6 +84,7 @@ async def record(
         signer=signed.key,
         signature=signed.signature,
         digest=signed.digest,
+        voice=signed.voice,
         sequence=sequence,
         created=at,
     )

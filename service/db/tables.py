@@ -44,6 +44,7 @@ class Statement(SQLModel, table=True):
     signer: bytes = Field(sa_type=LargeBinary)
     signature: bytes = Field(sa_type=LargeBinary)
     digest: bytes = Field(sa_type=LargeBinary)
+    voice: bytes = Field(sa_type=LargeBinary)
     sequence: int = Field(default=0, sa_type=BigInteger)
     created: int = Field(sa_type=BigInteger)
 

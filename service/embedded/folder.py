@@ -18,7 +18,7 @@ from typing import IO
 
 from service.embedded.errors import StackError
 
-FORMAT = "1"
+FORMAT = "2"
 
 _MIB = 1 << 20
 # A new PostgreSQL cluster takes about 80 MiB with its first log; the rest is for a recording.

@@ -56,5 +56,5 @@ async def found(
         event=Event.ORGANISATION_FOUNDED,
         at=at,
         actor=administrator.person,
-        statement=text_of(signed.digest),
+        statement=text_of(signed.voice),
     )

@@ -74,7 +74,7 @@ async def publish(
         event=Event.ROSTER_PUBLISHED,
         at=at,
         actor=caller.account,
-        statement=text_of(signed.digest),
+        statement=text_of(signed.voice),
     )
 
 

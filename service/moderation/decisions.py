@@ -124,7 +124,7 @@ async def decide(
         at=at,
         actor=reader,
         subject=item.id,
-        statement=text_of(signed.digest),
+        statement=text_of(signed.voice),
     )
     session.add_all(
         Grant(
@@ -146,7 +146,7 @@ async def decide(
         by=Part.READER,
         at=at,
         actor=reader,
-        statement=text_of(signed.digest),
+        statement=text_of(signed.voice),
         also={"claimed_by": None, "claim_until": None},
     )
     return item

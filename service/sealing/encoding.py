@@ -48,7 +48,9 @@ def unb64(text: object, *, length: int | None = None) -> bytes:
 
 
 def be32(number: int) -> bytes:
-    """``number`` as 4 big-endian bytes."""
+    """``number`` as 4 big-endian bytes; ``bad-encoding`` for one that does not fit."""
+    if not 0 <= number < 1 << 32:
+        raise SealingError(Fault.BAD_ENCODING, "A number does not fit into four bytes.")
     return number.to_bytes(4, "big")
 
 

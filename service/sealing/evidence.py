@@ -14,7 +14,10 @@ from service.sealing.statements import Statement
 
 @dataclass(frozen=True)
 class Inclusion:
-    """Where a statement stands among those that a head countersigns. Unchecked."""
+    """Where a statement stands among those that a head countersigns. Unchecked.
+
+    ``statement`` is its voice: whoever else signed the same words is not vouched for with it.
+    """
 
     statement: bytes
     index: int

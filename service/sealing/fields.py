@@ -163,5 +163,7 @@ LANGUAGE: Final = Codec(_read_language, _as_is)
 TIME: Final = integer()
 COUNT: Final = integer()
 FROM_ONE: Final = integer(1)
+# What is also written in four bytes, under a label.
+VERSION: Final = integer(1, 2**32 - 1)
 ID_OR_EMPTY: Final = _or_empty(ID)
 B32_OR_EMPTY: Final = _or_empty(B32)

@@ -30,7 +30,7 @@ def make_head(trail: Trail, org: str, in_force: InForce, seed: bytes, issued: in
     """
     if not trail.entries:
         raise SealingError(Fault.HEAD_MISMATCH, "There is nothing to countersign.")
-    digests = trail.statements
+    voices = trail.statements
     body = Head(
         org=org,
         chain=trail.chain,
@@ -38,8 +38,8 @@ def make_head(trail: Trail, org: str, in_force: InForce, seed: bytes, issued: in
         hash=trail.head,
         roster=in_force.roster,
         team=in_force.team,
-        statements=merkle_root(digests),
-        size=len(digests),
+        statements=merkle_root(voices),
+        size=len(voices),
         issued=issued,
     )
     return sign(body, seed)
@@ -52,10 +52,10 @@ def check_head(statement: Statement, trail: Trail) -> Head:
     """
     head = open_statement(statement, Head)
     covered = trail.up_to(head.number)
-    digests = covered.statements
+    voices = covered.statements
     if (head.chain, head.hash) != (trail.chain, covered.head) or (head.statements, head.size) != (
-        merkle_root(digests),
-        len(digests),
+        merkle_root(voices),
+        len(voices),
     ):
         raise SealingError(Fault.HEAD_MISMATCH, "A head countersigns another trail.")
     return head
@@ -64,13 +64,13 @@ def check_head(statement: Statement, trail: Trail) -> Head:
 def show_head(statement: Statement, trail: Trail, wanted: Sequence[bytes]) -> ShownHead:
     """Prove to a device that the ``wanted`` statements stand in what a head countersigns.
 
-    ``wanted`` are digests; one that the head does not contain is ``inclusion-invalid``.
+    ``wanted`` are voices; one that the head does not contain is ``inclusion-invalid``.
     """
-    digests = trail.up_to(check_head(statement, trail).number).statements
-    if any(one not in digests for one in wanted):
+    voices = trail.up_to(check_head(statement, trail).number).statements
+    if any(one not in voices for one in wanted):
         raise SealingError(Fault.INCLUSION_INVALID, "The head does not contain a statement.")
-    places = [(one, digests.index(one)) for one in wanted]
+    places = [(one, voices.index(one)) for one in wanted]
     return ShownHead(
         statement,
-        tuple(Inclusion(one, at, inclusion_proof(digests, at)) for one, at in places),
+        tuple(Inclusion(one, at, inclusion_proof(voices, at)) for one, at in places),
     )

@@ -14,6 +14,7 @@ from service.sealing.fields import (
     ID,
     ID_OR_EMPTY,
     TIME,
+    VERSION,
     array,
     check_first,
     integer,
@@ -103,7 +104,7 @@ class Team:
     org: str = wire(ID)
     team: str = wire(ID)
     case: str = wire(ID_OR_EMPTY)
-    version: int = wire(FROM_ONE)
+    version: int = wire(VERSION)
     key: bytes = wire(B32)
     members: tuple[TeamMember, ...] = wire(array(record(TeamMember)))
     previous: bytes = wire(B32_OR_EMPTY)

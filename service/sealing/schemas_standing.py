@@ -15,6 +15,7 @@ from service.sealing.fields import (
     ID,
     TEXT,
     TIME,
+    VERSION,
     array,
     one_of,
     record,
@@ -59,7 +60,7 @@ class Cover:
     org: str = wire(ID)
     case: str = wire(ID)
     team: bytes = wire(B32)
-    version: int = wire(FROM_ONE)
+    version: int = wire(VERSION)
     supervisors: CoverShare = wire(record(CoverShare))  # noqa: RUF009 - a field, not a default
     duty: CoverShare = wire(record(CoverShare))  # noqa: RUF009 - a field, not a default
     issued: int = wire(TIME)

@@ -56,7 +56,7 @@ class Standing:
 
     def moments(self, statement: Statement) -> tuple[Moment, ...]:
         """The moments at which this statement is known to have been there, the present first."""
-        return (self.now, *self.vouched.get(statement.digest, ()))
+        return (self.now, *self.vouched.get(statement.voice, ()))
 
     def find(self, statement: Statement, allowed: Allowed) -> StaffEntry | None:
         """The signer, if they were allowed at one of the statement's moments; else ``None``.

@@ -12,7 +12,7 @@ from nacl.bindings import crypto_sign, crypto_sign_open, crypto_sign_seed_keypai
 from nacl.exceptions import BadSignatureError
 
 from service.sealing import schemas
-from service.sealing.encoding import b64, canonical, digest, parse_canonical, unb64
+from service.sealing.encoding import b64, canonical, digest, lp, parse_canonical, unb64
 from service.sealing.errors import Fault, SealingError
 from service.sealing.fields import read_record, write_record
 
@@ -44,6 +44,14 @@ class Statement:
     def digest(self) -> bytes:
         """The 32 bytes by which other statements name this one."""
         return digest(pae(self.type, self.payload))
+
+    @property
+    def voice(self) -> bytes:
+        """The 32 bytes by which a trail names this one: what was said, and under whose key.
+
+        The digest alone would let somebody who has left sign today what another signed in time.
+        """
+        return digest(lp("gobetween/voice/1") + self.digest + self.key)
 
     @property
     def body(self) -> schemas.Body:

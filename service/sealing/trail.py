@@ -61,7 +61,7 @@ class Trail:
 
     @property
     def statements(self) -> tuple[bytes, ...]:
-        """The digests of all its statements, in order."""
+        """The voices of all its statements, in order."""
         return tuple(one.statement for one in self.entries if one.statement)
 
     def up_to(self, number: int) -> "Trail":

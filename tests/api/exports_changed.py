@@ -49,7 +49,7 @@ def _a_file_nobody_names(_case: Exported, files: Files) -> None:
 
 
 def _a_statement_dropped(_case: Exported, files: Files) -> None:
-    del files[statement_name(of_type(files, Opening.TYPE)[0].digest)]
+    del files[statement_name(of_type(files, Opening.TYPE)[0].voice)]
 
 
 def _a_statement_added(case: Exported, files: Files) -> None:
@@ -61,11 +61,11 @@ def _a_statement_added(case: Exported, files: Files) -> None:
 def _a_statement_changed(_case: Exported, files: Files) -> None:
     statement = of_type(files, Manifest.TYPE)[0]
     changed = replace(statement, payload=_flipped(statement.payload, -3))
-    files[statement_name(statement.digest)] = statement_bytes(changed)
+    files[statement_name(statement.voice)] = statement_bytes(changed)
 
 
 def _two_statements_exchanged(_case: Exported, files: Files) -> None:
-    one, other = (statement_name(each.digest) for each in of_type(files, Manifest.TYPE))
+    one, other = (statement_name(each.voice) for each in of_type(files, Manifest.TYPE))
     files[one], files[other] = files[other], files[one]
 
 
@@ -165,7 +165,7 @@ def _insider(case: Exported, files: Files, entries: list[Line]) -> None:
 def _released_without_an_approval(case: Exported, files: Files) -> None:
     entries = trail_of(files)
     decision = _of(files, Decision.TYPE, case.letter)
-    del files[statement_name(decision.digest)]
+    del files[statement_name(decision.voice)]
     _insider(case, files, [e for e in entries if e["statement"] != b64(decision.digest)])
 
 
@@ -199,7 +199,7 @@ def _an_approval_that_stands_for_another_item(case: Exported, files: Files) -> N
     for entry in entries:
         if entry["event"] in {"item.decided", "item.approved"}:
             entry["statement"] = b64(decision.digest)
-    del files[statement_name(_of(files, Decision.TYPE, case.recording).digest)]
+    del files[statement_name(_of(files, Decision.TYPE, case.recording).voice)]
     _insider(case, files, entries)
 
 
@@ -243,7 +243,7 @@ def _approval_of_half_of_it(case: Exported, files: Files) -> None:
 def _opened_is_said_by_nobody(case: Exported, files: Files) -> None:
     entries = trail_of(files)
     opening = _of(files, Opening.TYPE, case.letter)
-    del files[statement_name(opening.digest)]
+    del files[statement_name(opening.voice)]
     for entry in entries:
         if entry["statement"] == b64(opening.digest):
             entry["statement"] = ""

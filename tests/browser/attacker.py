@@ -20,7 +20,7 @@ from service.sealing.statements import Statement, open_statement, sign
 
 B = TypeVar("B", bound=Body)
 _COLUMNS: Final = (
-    "id, org, case_id, item_id, type, payload, signer, signature, digest, sequence, created"
+    "id, org, case_id, item_id, type, payload, signer, signature, digest, sequence, created, voice"
 )
 
 
@@ -64,7 +64,8 @@ class Attacker:
         await self._changed(
             f"UPDATE statement SET payload = {_bytes(statement.payload)},"
             f" signer = {_bytes(statement.key)}, signature = {_bytes(statement.signature)},"
-            f" digest = {_bytes(statement.digest)} WHERE id = '{number}'"
+            f" digest = {_bytes(statement.digest)}, voice = {_bytes(statement.voice)}"
+            f" WHERE id = '{number}'"
         )
 
     async def swap_grant(self, item: str, sealed: bytes) -> None:
@@ -101,7 +102,7 @@ class Attacker:
         """Show one item's decisions as another's."""
         await self._changed(
             f"INSERT INTO statement ({_COLUMNS}) SELECT gen_random_uuid(), org, case_id, '{on}',"
-            " type, payload, signer, signature, digest, sequence, created FROM statement"
+            " type, payload, signer, signature, digest, sequence, created, voice FROM statement"
             f" WHERE item_id = '{of}' AND type = '{Decision.TYPE}'"
         )
 
@@ -160,7 +161,7 @@ class Attacker:
         number = new_id()
         await self._changed(
             f"INSERT INTO statement ({_COLUMNS}) SELECT '{number}', org, case_id, item_id, type,"
-            " payload, signer, signature, digest, sequence + 1, created FROM statement"
+            " payload, signer, signature, digest, sequence + 1, created, voice FROM statement"
             f" WHERE type = '{CaseStatement.TYPE}' AND case_id = '{case}'"
             " ORDER BY sequence DESC LIMIT 1"
         )

@@ -70,7 +70,7 @@ def files_of(path: Path) -> Files:
 
 def put(files: Files, statement: Statement) -> None:
     """Add a statement of the case."""
-    files[statement_name(statement.digest)] = statement_bytes(statement)
+    files[statement_name(statement.voice)] = statement_bytes(statement)
 
 
 Line = dict[str, Any]
@@ -104,7 +104,7 @@ def countersigned(files: Files, world: World, by: Person, trail: Trail) -> None:
         del files[name]
     in_force = InForce(last.roster, last.team)
     head = make_head(trail, world.org, in_force, by.keys.sign_seed, last.issued)
-    files[head_name(len(trail.entries), head.digest)] = statement_bytes(head)
+    files[head_name(len(trail.entries), head.voice)] = statement_bytes(head)
 
 
 def of_type(files: Files, kind: str) -> list[Statement]:
@@ -115,11 +115,11 @@ def of_type(files: Files, kind: str) -> list[Statement]:
 
 def exchange(files: Files, entries: list[Line], old: Statement, new: Statement) -> None:
     """Put a statement in the place of another, and let the trail name it."""
-    del files[statement_name(old.digest)]
+    del files[statement_name(old.voice)]
     put(files, new)
     for entry in entries:
-        if entry["statement"] == b64(old.digest):
-            entry["statement"] = b64(new.digest)
+        if entry["statement"] == b64(old.voice):
+            entry["statement"] = b64(new.voice)
 
 
 async def make_export(service: InProcess, world: World, folder: Path, recording: Path) -> Exported:

@@ -48,13 +48,15 @@ class Vandal:
     async def replace(self, old: Statement, new: Statement) -> None:
         """Put one statement in another's place."""
         changed = await self._rows(
-            "UPDATE statement SET payload = $2, signer = $3, signature = $4, digest = $5"
+            "UPDATE statement SET payload = $2, signer = $3, signature = $4, digest = $5,"
+            " voice = $6"
             " WHERE digest = $1 RETURNING id",
             old.digest,
             new.payload,
             new.key,
             new.signature,
             new.digest,
+            new.voice,
         )
         assert changed, "there is something to replace"
 
@@ -73,8 +75,8 @@ class Vandal:
     ) -> None:
         """Put a statement beside one that is there, as if it had been sent."""
         added = await self._rows(
-            "INSERT INTO statement SELECT $2, org, case_id, $3, $4, $5, $6, $7, $8, $9, created"
-            " FROM statement WHERE digest = $1 LIMIT 1 RETURNING id",
+            "INSERT INTO statement SELECT $2, org, case_id, $3, $4, $5, $6, $7, $8, $9, created,"
+            " $10 FROM statement WHERE digest = $1 LIMIT 1 RETURNING id",
             like.digest,
             uuid.uuid4(),
             item,
@@ -84,6 +86,7 @@ class Vandal:
             new.signature,
             new.digest,
             sequence,
+            new.voice,
         )
         assert added, "there is something to stand beside"
 

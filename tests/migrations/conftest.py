@@ -67,6 +67,12 @@ async def filled(connection: Connection, login: str) -> Lives:
     ids = {name: str(uuid.uuid4()) for name in ("org", "author", "reader", "case", "item")}
     lives = Lives(**ids)
     key, long_ago = bytes(32), NOW
+    voiced = await connection.fetchval(
+        "SELECT count(*) FROM information_schema.columns"
+        " WHERE table_name = 'statement' AND column_name = 'voice'"
+    )
+    # The revisions before voices have no such column.
+    voice = ", $4" if voiced else ""
     rendition, job, statement = (str(uuid.uuid4()) for _ in range(3))
     for sql, values in (
         ("organisation VALUES ($1, $2, $3)", (lives.org, key, long_ago)),
@@ -74,7 +80,9 @@ async def filled(connection: Connection, login: str) -> Lives:
         ("login_name VALUES ($1, $2)", (login + "-0002", lives.org)),
         ("login_name VALUES ($1, $2)", (login + "-0003", lives.org)),
         (
-            "statement VALUES ($1, $2, NULL, NULL, 'gobetween/roster/1', $3, $4, $5, $4, 1, $6)",
+            "statement VALUES ($1, $2, NULL, NULL, 'gobetween/roster/1', $3, $4, $5, $4, 1, $6"
+            + voice
+            + ")",
             (statement, lives.org, b"{}", key, bytes(64), long_ago),
         ),
         (

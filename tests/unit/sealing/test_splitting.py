@@ -197,12 +197,12 @@ def test_there_is_no_proof_of_a_place_that_is_not_there() -> None:
 def test_a_head_shows_only_what_it_contains() -> None:
     shown = Stage().build().evidence
     statements = [*shown.case_statements, *shown.decisions]
-    trail = trail_of(statements)
+    trail = trail_of([one.voice for one in statements])
     head = make_head(trail.up_to(2), ORG, InForce(bytes(32)), ONE.sign_seed, 1)
     assert check_head(head, trail).size == 1
-    found = show_head(head, trail, [statements[0].digest])
-    assert [one.statement for one in found.inclusions] == [statements[0].digest]
-    later = (head, trail, [statements[1].digest])
+    found = show_head(head, trail, [statements[0].voice])
+    assert [one.statement for one in found.inclusions] == [statements[0].voice]
+    later = (head, trail, [statements[1].voice])
     assert code_of(show_head, *later) is Fault.INCLUSION_INVALID
     nothing = (Trail(trail.chain), ORG, InForce(bytes(32)), ONE.sign_seed, 1)
     assert code_of(make_head, *nothing) is Fault.HEAD_MISMATCH

@@ -9,6 +9,7 @@ from service.sealing.evidence import ShownHead
 from service.sealing.statements import Statement, sign
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.later_attacks import OTHER, Change, LaterAttack
+from tests.vectors.making.later_stage import Chapters, LaterStage
 from tests.vectors.making.scenes import Scene, seed
 
 
@@ -38,6 +39,22 @@ def _beside(body: Any) -> Statement:  # noqa: ANN401 - a team
     return sign(replace(body, issued=1), seed("facilitator"))
 
 
+def _signed_again(scene: Scene) -> tuple[Statement, ...]:
+    """The decision of somebody who has left, signed today by another who has left since."""
+    return tuple(sign(one.body, seed("supervisor")) for one in scene.evidence.decisions)
+
+
+def _wavering(stage: LaterStage) -> Scene:
+    """A case statement that goes back to the first version of the team, and one that returns."""
+    story = Chapters(stage)
+    story.vouch("supervisor")
+    story.team("supervisor", "facilitator", "supervisor")
+    story.case("supervisor")
+    story.case("supervisor", team=story.teams[0].digest)
+    story.case("supervisor")
+    return story.end()
+
+
 def _forked(scene: Scene) -> tuple[ShownHead, ...]:
     shown = scene.evidence.heads[0]
     body: Any = shown.head.body
@@ -55,7 +72,7 @@ ON_LEAVING = [
         "left",
         REMOVED,
         evidence={
-            "heads": lambda s: (_without(s, s.evidence.heads[0], s.evidence.decisions[0].digest),)
+            "heads": lambda s: (_without(s, s.evidence.heads[0], s.evidence.decisions[0].voice),)
         },
     ),
     LaterAttack(
@@ -64,7 +81,7 @@ ON_LEAVING = [
         REMOVED,
         evidence={
             "heads": lambda s: (
-                _without(s, s.evidence.heads[0], s.evidence.case_statements[0].digest),
+                _without(s, s.evidence.heads[0], s.evidence.case_statements[0].voice),
             )
         },
     ),
@@ -73,9 +90,7 @@ ON_LEAVING = [
         "left",
         REMOVED,
         evidence={
-            "heads": lambda s: (
-                _without(s, s.evidence.heads[0], s.evidence.certificates[0].digest),
-            )
+            "heads": lambda s: (_without(s, s.evidence.heads[0], s.evidence.certificates[0].voice),)
         },
     ),
     LaterAttack("one's own head", "left", REMOVED, signer={"head-1": "facilitator"}),
@@ -130,7 +145,7 @@ ON_LEAVING = [
         evidence={
             "heads": lambda s: (
                 s.evidence.heads[0],
-                _without(s, s.evidence.heads[1], s.evidence.heads[0].head.digest),
+                _without(s, s.evidence.heads[1], s.evidence.heads[0].head.voice),
             )
         },
     ),
@@ -146,7 +161,26 @@ ON_LEAVING = [
     ),
 ]
 
+ON_VOICES = [
+    LaterAttack(
+        "another's decision, signed anew by one who left",
+        "left-twice",
+        REMOVED,
+        evidence={"decisions": _signed_again},
+    ),
+    LaterAttack(
+        "places by what was said alone",
+        "left",
+        PLACE,
+        evidence=_first_place(statement=lambda _p: fixed("a digest, not a voice")),
+    ),
+]
+
 ON_VERSIONS = [
+    LaterAttack(
+        "a case statement by a reader of no version", "left", TEAM, signer={"case-2": "outsider"}
+    ),
+    LaterAttack("a case that goes back to a team before", "left", TEAM, plays=_wavering),
     LaterAttack("a team made by who had left", "left", REMOVED, signer={"team-2": "facilitator"}),
     LaterAttack("a team made by an outsider", "left", TEAM, signer={"team-2": "outsider"}),
     LaterAttack("a team made by an interpreter", "left", TEAM, signer={"team-2": "interpreter"}),

@@ -24,6 +24,12 @@ def _with_facilitator(team: Any) -> tuple[TeamMember, ...]:  # noqa: ANN401 - a 
     return (*team.members, TeamMember(who.person, who.box_public, b""))
 
 
+def _and_about_the_case(scene: Scene) -> tuple[Statement, ...]:
+    shown = scene.evidence.attestations
+    body: Any = shown[0].body
+    return (*shown, sign(replace(body, act="consent", subject=b""), seed("facilitator")))
+
+
 ON_WRITING_FOR_ANOTHER = [
     LaterAttack("no agreement", "scribe", UNAGREED, evidence={"agreements": lambda _s: ()}),
     LaterAttack("the scribe agrees", "scribe", AGREED, signer={"agreement": "interpreter"}),
@@ -56,6 +62,12 @@ ON_WRITING_FOR_ANOTHER = [
         "paper",
         Fault.SOLE_READER,
         signer={"attestation": "facilitator"},
+    ),
+    LaterAttack(
+        "the only reader is a witness about the whole case",
+        "paper",
+        Fault.SOLE_READER,
+        evidence={"attestations": _and_about_the_case},
     ),
     LaterAttack("a stranger is the witness", "paper", ATTESTED, signer={"attestation": "stranger"}),
     LaterAttack(

@@ -76,7 +76,7 @@ def _heads() -> list[Vector]:
     op = "head.check"
     shown = STORIES["scribe"](stage_of("scribe")).evidence
     statements = [*shown.case_statements, *shown.decisions, *shown.agreements]
-    trail = trail_of(statements)
+    trail = trail_of([one.digest for one in statements])
     case = trail.chain
     entries = [
         {"entry": entry.to_bytes(), "hash": hashed}

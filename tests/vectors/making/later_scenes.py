@@ -169,14 +169,19 @@ def author_enrolled_again(stage: LaterStage) -> Scene:
     return story.end()
 
 
-def written_by_scribe(stage: LaterStage) -> Scene:
+def written_by_scribe(stage: LaterStage, capacity: str = "scribe") -> Scene:
     """The interpreter wrote for the author, who agreed under their own key."""
     by = "interpreter"
-    edit = {"manifest": lambda body: replace(body, capacity="scribe"), **stage.edit}
+    edit = {"manifest": lambda body: replace(body, capacity=capacity), **stage.edit}
     story = Chapters(replace(stage, edit=edit, signer={"manifest": seed(by), **stage.signer}))
     body = Agreement(CASE, ITEM, story.manifest.digest, (), NOW - 4 * DAY)
     story.say("agreements", "agreement", body, "author")
     return story.end()
+
+
+def translated(stage: LaterStage) -> Scene:
+    """The same, in the capacity of an interpreter."""
+    return written_by_scribe(stage, "interpreter")
 
 
 def agreed_on_paper(stage: LaterStage) -> Scene:
@@ -289,6 +294,7 @@ STORIES: dict[str, Callable[[LaterStage], Scene]] = {
     "enrolled-again-by-old-key": enrolled_again_by_old_key,
     "author-enrolled-again": author_enrolled_again,
     "scribe": written_by_scribe,
+    "interpreter": translated,
     "paper": agreed_on_paper,
     "liaison": written_by_liaison,
     "pool-changed": pool_changed,
