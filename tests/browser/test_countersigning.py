@@ -99,8 +99,8 @@ async def confirms(facilitator: Facilitator) -> None:
 
 
 def decisions_on(item: str, trail: Trail, shown: dict[bytes, Statement]) -> list[Statement]:
-    """The decisions on an item that the trail names, in their order."""
-    named = [shown[one] for one in trail.statements]
+    """The decisions on an item that the trail names, each once, in their order."""
+    named = [shown[one] for one in dict.fromkeys(trail.statements)]
     return [one for one in named if isinstance(body := one.body, Decision) and body.item == item]
 
 
@@ -139,7 +139,7 @@ async def test_every_act_of_the_story_was_countersigned(
     kinds = (Certificate.TYPE, CaseStatement.TYPE, Decision.TYPE)
     acts = [
         shown[one]
-        for one in trail.statements
+        for one in dict.fromkeys(trail.statements)
         if shown[one].type in kinds and shown[one].key == own[0].key
     ]
     assert len(acts) == 2 + 2 + 2
