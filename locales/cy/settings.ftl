@@ -19,6 +19,7 @@ ways-choose = Dewis cyfrinymadrodd newydd
 
 prove-title = Yn gyntaf, dangoswch mai chi sydd yno
 prove-what = Teipiwch y cyfrinymadrodd sydd gennych nawr. Os ydych wedi’i golli, defnyddiwch eich cod adfer.
+prove-keep = Wedyn cewch eiriau newydd a chod adfer newydd. Cadwch yr hen rai nes i chi orffen.
 proving = Yn gwirio. Mae hyn yn cymryd ychydig eiliadau.
 
 recovered-title = Dewiswch gyfrinymadrodd newydd

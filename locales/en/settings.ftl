@@ -19,6 +19,7 @@ ways-choose = Choose a new passphrase
 
 prove-title = First, show that it is you
 prove-what = Type the passphrase that you have now. If you have lost it, use your recovery code.
+prove-keep = Then you get new words and a new recovery code. Keep the old ones until you have finished.
 proving = Checking. This takes a few seconds.
 
 recovered-title = Choose a new passphrase

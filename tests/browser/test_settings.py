@@ -11,7 +11,6 @@ from service.client import receiving, sending
 from service.client.accounts import Credentials
 from service.client.cases import activate, certify_replied, invite_participant, open_case
 from service.client.errors import Refusal
-from service.client.items import until
 from service.client.person import Person, wall_clock
 from service.client.signing_in import sign_in
 from tests.browser.devices import open_device
@@ -59,9 +58,9 @@ async def reader(
     ]
     sent = await sending.send_letter(responsible, LETTER)
     await approved_by(world.ben, sent.item)
-    await until(harmed, sent.item, {"arrived"}, within_s=60)
+    await receiving.until_arrived(harmed, sent.item)
     await receiving.accept(harmed, sent.item, "read")
-    await until(harmed, sent.item, {"ready"}, within_s=60)
+    await receiving.until_ready(harmed, sent.item)
     async with open_device(playwright, tmp_path_factory.mktemp("reader")) as device:
         portal = Participant(device, service.address, gallery)
         portal.login, portal.passphrase = known["harmed"].login, known["harmed"].passphrase
@@ -94,7 +93,7 @@ async def test_a_session_elsewhere_is_seen_and_ended_and_then_all_the_others(
     await portal.looks("where-one-is-signed-in")
     assert not await has_ended(reader.elsewhere)
     await portal.presses("session-end")
-    await expect(page.get_by_text(words("session-ended"))).to_be_visible()
+    await expect(page.get_by_text(words("session-ended"))).to_be_focused()
     await expect(rows).to_have_count(1)
     await expect(page.get_by_text(words("sessions-no-others"))).to_be_visible()
     await portal.looks("signed-in-nowhere-else")
@@ -107,7 +106,7 @@ async def test_a_session_elsewhere_is_seen_and_ended_and_then_all_the_others(
     await expect(rows).to_have_count(3, timeout=STRETCHING_MS)
     await tabs_to(page, words("sessions-end-others"))
     await page.keyboard.press("Enter")
-    await expect(page.get_by_text(words("sessions-others-ended"))).to_be_visible()
+    await expect(page.get_by_text(words("sessions-others-ended"))).to_be_focused()
     await expect(rows).to_have_count(1)
     assert [await has_ended(one) for one in again] == [True, True]
     await portal.goes_home()
@@ -148,6 +147,7 @@ async def test_a_new_passphrase_asks_for_the_present_one_first(reader: Reader) -
     await portal.follows("settings")
     await portal.follows("ways-choose")
     await portal.sees_heading("prove-title")
+    await portal.looks("shows-who-one-is")
     await portal.presses("continue")
     await expect(page.get_by_role("alert")).to_contain_text(words("passphrase-missing"))
     secret = page.get_by_label(words("passphrase-label"), exact=True)

@@ -12,8 +12,10 @@ from service.client.organisation import invite_staff, publish_roster
 from service.client.person import wall_clock
 from service.identity.sessions import IDLE_SECONDS
 from tests.browser.devices import open_device
+from tests.browser.gallery import Gallery
 from tests.browser.running import Service
 from tests.browser.visitor import STRETCHING_MS, Visitor
+from tests.browser.words import words
 from tests.factories.world import World, enrolled
 
 pytestmark = pytest.mark.timeout(300)
@@ -24,6 +26,7 @@ _KEPT: Final = "() => [Object.keys(sessionStorage), Object.keys(localStorage)]"
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def person(
+    gallery: Gallery,
     world: World,
     service: Service,
     playwright: Playwright,
@@ -31,11 +34,12 @@ async def person(
 ) -> AsyncIterator[Visitor]:
     """The person harmed, before the sign-in screen of a device."""
     async with open_device(playwright, tmp_path_factory.mktemp("device")) as device:
-        somebody = Visitor(device, service.address)
+        somebody = Visitor(device, service.address, gallery)
         somebody.login = world.credentials["harmed"].login
         somebody.passphrase = world.credentials["harmed"].passphrase
         await somebody.opens_the_portal()
         yield somebody
+    assert [*gallery.too_wide, *gallery.barriers] == []
 
 
 async def halves_kept(service: Service, person: str, idle_s: int = 0) -> int:
@@ -64,6 +68,9 @@ async def test_where_others_may_be_a_reload_asks_again_and_nothing_was_kept(
     person: Visitor, world: World, service: Service
 ) -> None:
     before = await halves_kept(service, world.harmed.id)
+    assert not await person.page.get_by_role(
+        "checkbox", name=words("own-device-label")
+    ).is_checked()
     await person.unlocks()
     await person.is_home()
     assert await person.page.evaluate(_KEPT) == [[], []]
@@ -74,6 +81,7 @@ async def test_where_others_may_be_a_reload_asks_again_and_nothing_was_kept(
     assert await person.page.evaluate(_KEPT) == [[], []]
     # The cookie alone would have shown whoever came next what is waiting here.
     assert await is_signed_out(person)
+    await person.looks("sign-in")
 
 
 async def test_closing_the_page_ends_the_session_too(person: Visitor) -> None:
@@ -109,6 +117,7 @@ async def test_after_a_quarter_of_an_hour_the_half_is_no_use(
     await person.page.reload()
     await person.sees_heading("locked-title")
     assert await person.page.evaluate(_KEPT) == [[], []]
+    await person.looks("locked-after-a-while")
 
 
 async def test_a_liaison_is_asked_again_whatever_they_ticked(

@@ -54,6 +54,7 @@ export function Prove({ login, onProven }: { readonly login: string; readonly on
       <ErrorSummary mistakes={mistakes} />
       {problem !== null && <Trouble problem={problem} />}
       <P says="prove-what" />
+      <P says="prove-keep" />
       <Form onSend={() => void send()}>
         <Input
           key={kind}

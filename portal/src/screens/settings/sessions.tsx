@@ -1,5 +1,5 @@
 /** Where one is signed in: when each began and was last used, and how to end it from here. */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as api from '../../api/session.ts';
 import { ApiProblem } from '../../api/http.ts';
 import type { SessionRow } from '../../api/types.ts';
@@ -49,6 +49,11 @@ export function Sessions() {
   const [said, setSaid] = useState('');
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const told = useRef<HTMLParagraphElement>(null);
+  // What was pressed goes away with its row: whoever pressed it goes on from here.
+  useEffect(() => {
+    if (said !== '') told.current?.focus();
+  }, [said]);
 
   const end = async (act: () => Promise<void>, words: string): Promise<void> => {
     setProblem(null);
@@ -69,9 +74,11 @@ export function Sessions() {
       <H2 says="sessions-title" />
       <P says="sessions-what" />
       {problem !== null && <Trouble problem={problem} />}
-      <p class="gb-said" role="status">
-        {said}
-      </p>
+      {said !== '' && (
+        <p class="govuk-body gb-said" tabIndex={-1} ref={told}>
+          {said}
+        </p>
+      )}
       <Shown of={source}>
         {(rows) => (
           <>
