@@ -240,6 +240,17 @@ export interface Operations {
   resume: { ask: StoredVault & { stored: string; serverHalf: string }; answer: Whoami };
   lock: { ask: Record<never, never>; answer: Record<never, never> };
 
+  /** For the server alone to see: that a present passphrase or recovery code is known. */
+  proveSecret: {
+    ask: { secret: string; salt: string; profile: string; kind: WayKind };
+    answer: { loginToken: string };
+  };
+  /** Show `recoveryCode` once and have it written down before the server stores `ways`. */
+  newWays: {
+    ask: { passphrase: string; staff: boolean };
+    answer: { ways: readonly WayIn[]; recoveryCode: string };
+  };
+
   enrolOpen: { ask: { login: string; code: string }; answer: { token: string } };
   enrolCheck: {
     ask: InvitationWire;

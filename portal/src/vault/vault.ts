@@ -25,6 +25,7 @@ import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipie
 import { Refusal } from './inside/refusal.ts';
 import { decide, openCard, verifyForReview } from './inside/review.ts';
 import { forget, reseal, whoami } from './inside/session.ts';
+import { newWays, proveSecret } from './inside/ways.ts';
 import type { Operation, Operations, VaultNotice, VaultReply, VaultRequest } from './messages.ts';
 
 type Perform = {
@@ -50,6 +51,8 @@ const perform: Perform = {
     forget();
     return {};
   },
+  proveSecret,
+  newWays,
   enrolOpen,
   enrolCheck,
   enrolAccept,
