@@ -19,10 +19,13 @@ const Facilitator = later(
   async () => (await import('./screens/facilitator/index.tsx')).Facilitator,
 );
 
+const Settings = later(['settings', 'enrol'], async () => (await import('./screens/settings/index.tsx')).Settings);
+
 function Chosen() {
   const now = standing.value;
   if (now.at === 'starting') return <Waiting />;
   if (now.at === 'out') return place.value[0] === 'enrol' ? <Enrol /> : <SignIn why={now.why} login={now.login} />;
+  if (now.recovered !== null || place.value[0] === 'settings') return <Settings me={now.me} recovered={now.recovered} />;
   if (now.me.state === 'waiting') return <WaitingToBeConfirmed staff={!isParticipant(now.me)} />;
   return isParticipant(now.me) ? <Participant me={now.me} /> : <Facilitator me={now.me} />;
 }

@@ -55,8 +55,29 @@ def _add_org(acts: "Verbs") -> None:
         metavar="FILE",
         help="made, 0600: the administrator's recovery code, to be printed and deleted",
     )
+    init.add_argument(
+        "--shares-dir",
+        type=Path,
+        metavar="DIR",
+        help="made, with the root's three pages in it, to be printed and deleted;"
+        " without it the terminal shows them",
+    )
     _root_key(init)
     _as_somebody(init)
+    recover = _verb(acts, "recover", (_ORG, "run_org_recover"), "make the root key from two pages")
+    recover.add_argument(
+        "--root", required=True, metavar="KEY", help="the root's public key, or a file with it"
+    )
+    recover.add_argument(
+        "--share-file",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a page, mode 0600, twice; without it the terminal asks",
+    )
+    _root_key(recover)
+    recover.add_argument("--json", action="store_true", help="one JSON object on stdout")
 
 
 def _add_roster(acts: "Verbs") -> None:

@@ -1,13 +1,20 @@
 """The administrator's verbs: found an organisation, keep its roster, enrol a pool of workers.
 
 Owns where the root's key comes from and goes to: a key file that is encrypted, mode 0600, opened
-for one signature and forgotten. Refuses to print it, or any passphrase, or a recovery code.
+for one signature and forgotten, and three pages on paper. Refuses to print it, or a share of it,
+or any passphrase, or a recovery code.
 """
 
 import argparse
 import asyncio
+import contextlib
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from service.cli.asking import read_public_key
+from service.cli.share_pages import Root, pages_of, screens_of
+from service.cli.share_places import read_shares, remove_shares, show_shares, write_shares
 from service.cli.staff_acts import (
     Facts,
     connect,
@@ -16,7 +23,13 @@ from service.cli.staff_acts import (
     root_passphrase_of,
     signed_in,
 )
-from service.cli.staff_secrets import Source, check_new, read_private, write_new_private
+from service.cli.staff_secrets import (
+    Source,
+    StaffError,
+    check_new,
+    read_private,
+    write_new_private,
+)
 from service.client.errors import Refusal
 from service.client.organisation import (
     add_pool,
@@ -28,12 +41,18 @@ from service.client.organisation import (
 from service.client.roots import RootKey
 from service.sealing.encoding import b64, new_id
 from service.sealing.keys import new_passphrase
+from service.sealing.root_shares import join_root, split_root
 from service.worker.media_keys import PoolKeys
 
 
 def run_org_init(args: argparse.Namespace) -> int:
-    """Found the organisation: a new root key in a file, and its administrator."""
+    """Found the organisation: a new root key in a file and on paper, and its administrator."""
     return done(args, _org_init)
+
+
+def run_org_recover(args: argparse.Namespace) -> int:
+    """Make the root's key file anew from two of its three pages, without a network."""
+    return done(args, _org_recover)
 
 
 def run_roster_add(args: argparse.Namespace) -> int:
@@ -57,16 +76,23 @@ def run_worker_enrol(args: argparse.Namespace) -> int:
 
 
 async def _org_init(args: argparse.Namespace) -> Facts:
-    check_new(args.root_key, args.recovery_file)
+    folder: Path | None = args.shares_dir
+    check_new(args.root_key, args.recovery_file, *([folder] if folder else []))
+    if args.json and folder is None:
+        raise StaffError("With --json the root's three pages need a folder: name it, --shares-dir.")
+    transport = connect(args)
     setup_token = Source("the setup token", args.setup_token_file).read()
     root_passphrase = root_passphrase_of(args).read(new=True)
     passphrase = passphrase_of(args).read(new=True)
     root, org = RootKey.generate(), new_id()
-    # Before anyone can pin it: a root that exists nowhere but at the service would be lost.
     sealed = await asyncio.to_thread(root.to_key_file, root_passphrase)
-    write_new_private(args.root_key, sealed)
+    # Before anyone can pin it: a root that exists nowhere but at the service would be lost.
+    made = contextlib.ExitStack()
     try:
-        async with connect(args) as transport:
+        _hand_over_shares(Root(org, root.public), split_root(root.seed), folder, made)
+        write_new_private(args.root_key, sealed)
+        made.callback(args.root_key.unlink)
+        async with transport:
             administrator = await found_organisation(
                 transport,
                 org=org,
@@ -75,19 +101,46 @@ async def _org_init(args: argparse.Namespace) -> Facts:
                 pools=(),
                 passphrase=passphrase,
             )
-    except Refusal:
-        # The service said no, so nobody has pinned this key.
-        args.root_key.unlink()
+    except (Refusal, StaffError):
+        # Nobody has pinned this root. Where only the answer was lost, somebody may have.
+        made.close()
         raise
     write_new_private(args.recovery_file, administrator.recovery_code.encode() + b"\n")
     return {
         "org": org,
         "root": b64(root.public),
         "root_key": str(args.root_key),
+        "shares_dir": None if folder is None else str(folder),
         "person": administrator.person,
         "login": administrator.login,
         "recovery_file": str(args.recovery_file),
     }
+
+
+def _hand_over_shares(
+    root: Root, lines: Sequence[str], folder: Path | None, made: contextlib.ExitStack
+) -> None:
+    """Write or show the pages; `made` learns how that is undone."""
+    if folder is None:
+        made.callback(
+            print, "Destroy what you copied of this root: it is nobody's.", file=sys.stderr
+        )
+        show_shares(screens_of(root, lines))
+    else:
+        write_shares(folder, pages_of(root, lines))
+        made.callback(remove_shares, folder)
+
+
+async def _org_recover(args: argparse.Namespace) -> Facts:
+    check_new(args.root_key)
+    try:
+        public = read_public_key(args.root)
+    except ValueError as error:
+        raise StaffError("What was given as --root is no public key.") from error
+    passphrase = root_passphrase_of(args).read(new=True)
+    root = RootKey(join_root(read_shares(args.share_file), public))
+    write_new_private(args.root_key, await asyncio.to_thread(root.to_key_file, passphrase))
+    return {"root": b64(root.public), "root_key": str(args.root_key)}
 
 
 async def _roster_add(args: argparse.Namespace) -> Facts:

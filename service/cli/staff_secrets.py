@@ -72,17 +72,34 @@ def read_private(path: Path) -> bytes:
 
 
 def write_new_private(path: Path, content: bytes) -> None:
-    """Make a file, mode 0600, durable when this returns; raises StaffError if it is there."""
+    """Make a file, mode 0600, durable when this returns, whole or not at all.
+
+    Raises StaffError if it is there already or cannot be written.
+    """
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
     except FileExistsError as error:
         raise StaffError(f"{path} is there already; nothing was written over it.") from error
     except OSError as error:
         raise StaffError(f"{path} cannot be written.") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(path.absolute().parent)
+    except OSError as error:
+        path.unlink()
+        raise StaffError(f"{path} cannot be written.") from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder as durable as the files themselves."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def check_new(*paths: Path) -> None:

@@ -1,11 +1,11 @@
-"""Making a new person's vault and the ways into it, on their own device.
+"""Making a new person's vault and the ways into it, and later new ways, on their own device.
 
 Owns keys being made once and wrapped for a passphrase and a recovery code. Refuses to send
 anything that opens them: what goes to the service is sealed or derived.
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from service.sealing.encoding import b64
@@ -46,22 +46,37 @@ class NewAccount:
     recovery_code: str
 
 
+@dataclass(frozen=True)
+class NewWays:
+    """Ways in as the service stores them, and the recovery code to show before they count."""
+
+    ways: list[dict[str, Any]] = field(repr=False)
+    recovery_code: str = field(repr=False)
+
+
 async def new_account(vault: Vault, passphrase: str, *, staff: bool) -> NewAccount:
     """Seal `vault` under a fresh key and wrap it for `passphrase` and a new recovery code.
 
     Costs about a second: two stretchings, one after the other to bound the memory.
     """
-    vault_key, recovery_code = new_vault_key(), new_recovery_code()
+    vault_key = new_vault_key()
+    new = await new_ways(vault_key, vault.person, passphrase, staff=staff)
+    sealed = seal_vault(vault, vault_key, FIRST_REVISION)
+    return NewAccount(b64(sealed), new.ways, new.recovery_code)
+
+
+async def new_ways(vault_key: bytes, person: str, passphrase: str, *, staff: bool) -> NewWays:
+    """Wrap a vault key for `passphrase` and a new recovery code. Costs as `new_account`."""
+    recovery_code = new_recovery_code()
     profile = STAFF_PROFILE if staff else PARTICIPANT_PROFILE
     ways = [
-        await asyncio.to_thread(_way, vault_key, vault.person, (kind, secret, named))
+        await asyncio.to_thread(_way, vault_key, person, (kind, secret, named))
         for kind, secret, named in (
             ("passphrase", passphrase, profile),
             ("recovery", recovery_code, RECOVERY_PROFILE),
         )
     ]
-    sealed = seal_vault(vault, vault_key, FIRST_REVISION)
-    return NewAccount(b64(sealed), ways, recovery_code)
+    return NewWays(ways, recovery_code)
 
 
 def _way(vault_key: bytes, person: str, way: tuple[str, str, str]) -> dict[str, Any]:

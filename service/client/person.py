@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from service.client.accounts import NewWays, new_ways
 from service.client.errors import Refusal
 from service.client.transport import Transport
 from service.sealing.encoding import b64, unb64
@@ -19,6 +20,7 @@ from service.sealing.keys import (
     open_vault,
     seal_vault,
 )
+from service.sealing.schemas import PERSON_ROLES
 
 # How often one gives way to another device that writes at the same moment.
 _WRITERS_AT_ONCE: Final = 4
@@ -119,6 +121,11 @@ class Person:
         answer = await self.transport.get("/me/vault")
         self._revision = int(answer["revision"])
         return open_vault(unb64(answer["vault"]), self._vault_key, self.id, self._revision)
+
+    async def make_ways(self, passphrase: str) -> NewWays:
+        """Wrap the vault's key for a new passphrase and recovery code; nothing is stored yet."""
+        staff = not set(self.me.roles) & set(PERSON_ROLES)
+        return await new_ways(self._vault_key, self.id, passphrase, staff=staff)
 
     async def refresh(self) -> Me:
         """Ask the service who is signed in."""

@@ -1,12 +1,13 @@
 """Signing in: from what a person remembers to their open vault on this device.
 
-Owns the two ways in and the comparison of the vault's keys with the certified ones. Refuses to go
-on with other keys, and never makes new ones in their place.
+Owns the two ways in, replacing them, and the comparison of the vault's keys with the certified
+ones. Refuses to go on with other keys, and never makes new ones in their place.
 """
 
 import asyncio
 from typing import Final, Literal
 
+from service.client.accounts import NewWays
 from service.client.case_files import check_own_keys
 from service.client.errors import NotPossible
 from service.client.person import Clock, Me, Person, wall_clock
@@ -37,14 +38,33 @@ async def sign_in_with_recovery(
     return await _sign_in(transport, login, (code, "recovery"), clock)
 
 
+async def replace_ways(person: Person, secret: tuple[str, Way], new: NewWays) -> None:
+    """Let the ways that `Person.make_ways` made take the place of the present ones.
+
+    `secret` is the present passphrase or recovery code. The person must have written the new
+    recovery code down before. Every other session of theirs ends. Raises Refusal
+    `sign-in-refused` for a wrong secret; nothing has changed then.
+    """
+    typed, way = secret
+    stretched, _ = await _stretched(person.transport, person.me.login, typed, way)
+    await person.transport.put(
+        "/me/ways",
+        {"proof": {"kind": way, "login_token": b64(login_token(stretched))}, "ways": new.ways},
+    )
+
+
+async def _stretched(transport: Transport, login: str, typed: str, way: Way) -> tuple[bytes, str]:
+    begun = await transport.post("/sign-in/begin", {"login": login, "kind": way}, repeat=True)
+    profile = str(begun["profile"])
+    salt = unb64(begun["salt"], length=SALT_BYTES)
+    return await asyncio.to_thread(stretch, typed, salt, profile), profile
+
+
 async def _sign_in(
     transport: Transport, login: str, secret: tuple[str, Way], clock: Clock
 ) -> Person:
     typed, way = secret
-    begun = await transport.post("/sign-in/begin", {"login": login, "kind": way}, repeat=True)
-    profile = str(begun["profile"])
-    salt = unb64(begun["salt"], length=SALT_BYTES)
-    stretched = await asyncio.to_thread(stretch, typed, salt, profile)
+    stretched, profile = await _stretched(transport, login, typed, way)
     answer = await transport.post(
         "/sign-in",
         {

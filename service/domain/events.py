@@ -14,6 +14,7 @@ class Event(StrEnum):
     PERSON_CERTIFIED = "person.certified"
     SIGN_IN_REFUSED = "sign-in.refused"
     SIGNED_IN = "signed-in"
+    WAYS_IN_REPLACED = "ways-in.replaced"
     CASE_OPENED = "case.opened"
     CASE_STATED = "case.stated"
     CASE_ACTIVATED = "case.activated"

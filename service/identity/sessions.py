@@ -14,7 +14,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.session import Sessions, enter_organisation
 from service.db.tables import Account, SignInSession
-from service.domain.errors import NotFound, SessionMissing
+from service.domain.errors import Forbidden, NotFound, SessionMissing
+from service.domain.roles import StaffRole
 from service.identity.tokens import token_hash, token_org
 
 IDLE_SECONDS: Final = 15 * 60
@@ -139,7 +140,12 @@ async def sweep(sessions: Sessions, *, at: int) -> int:
 
 
 async def keep_resume_half(session: AsyncSession, caller: Caller, half: bytes) -> None:
-    """Keep the server's half of the split key for as long as this session lives."""
+    """Keep the server's half of the split key for as long as this session lives.
+
+    Raises `Forbidden` for a liaison, whose desk others use: there a reload asks again.
+    """
+    if StaffRole.LIAISON in caller.roles:
+        raise Forbidden
     await _change(session, caller.token_hash, resume_half=half)
 
 

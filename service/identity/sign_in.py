@@ -128,8 +128,29 @@ async def sign_in(
             expires=at + ABSOLUTE_SECONDS,
         )
     )
+    await session.flush()
+    if not await _still_right(session, way, offered):
+        raise SignInRefused
     await trail.append(session, org=org, chain=org, event=Event.SIGNED_IN, at=at, actor=account.id)
     return SignedIn(token, account, way.wrapped)
+
+
+async def _still_right(session: AsyncSession, way: WayIn, offered: bytes) -> bool:
+    """Look again, now that the session is there: who replaces the secret ends every session.
+
+    Either they waited for this transaction and end its session too, or this one waited for them
+    and finds another secret.
+    """
+    found = await session.exec(
+        select(col(WayIn.account))
+        .where(
+            col(WayIn.account) == way.account,
+            col(WayIn.kind) == way.kind,
+            col(WayIn.login_hash) == offered,
+        )
+        .with_for_update(read=True)
+    )
+    return found.first() is not None
 
 
 def new_nonce() -> bytes:

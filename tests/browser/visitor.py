@@ -57,17 +57,22 @@ class Visitor:
         await self.sees(self.checked_by)
         await self.looks("invited")
         await self.presses("continue")
+        self.login = login
+        await self.writes_both_down()
+        await self.sees_heading(self.waits_under, STRETCHING_MS)
+        await self.looks("waiting-for-facilitator")
+
+    async def writes_both_down(self) -> str:
+        """Write a new passphrase and a new recovery code down; return the code."""
         await self._writes_passphrase_down()
         await self.sees_heading("recovery-title", STRETCHING_MS)
         await self.looks("recovery-code")
-        self.login = login
         self.recovery_code = await self.page.get_by_role(
             "group", name=words("recovery-label")
         ).inner_text()
         await self.page.get_by_role("checkbox", name=words("recovery-written")).check()
         await self.presses("finish")
-        await self.sees_heading(self.waits_under, STRETCHING_MS)
-        await self.looks("waiting-for-facilitator")
+        return self.recovery_code
 
     async def tries_code(self, login: str, code: str) -> None:
         """Type a printed sign-in name and code on the screen for it."""

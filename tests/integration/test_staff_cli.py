@@ -119,6 +119,7 @@ async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
         told = await made.type(
             *("org", "init", "--root-key", str(made.folder / "root.key")),
             *("--recovery-file", str(made.folder / "recovery")),
+            *("--shares-dir", str(made.folder / "shares")),
             *("--setup-token-file", made.secret("setup", api.setup_token)),
             *("--root-passphrase-file", made.secret("root-words", ROOT_WORDS)),
             *("--passphrase-file", made.secret("administrator", ADMINISTRATOR)),
@@ -194,6 +195,7 @@ class TestFounding:
         told = await desk.type(
             *("org", "init", "--root-key", str(desk.folder / "root.key")),
             *("--recovery-file", str(desk.folder / "another")),
+            *("--shares-dir", str(desk.folder / "other-shares")),
             *("--setup-token-file", str(desk.folder / "setup")),
             *("--root-passphrase-file", str(desk.folder / "root-words")),
             *("--passphrase-file", str(desk.folder / "administrator")),
@@ -202,11 +204,13 @@ class TestFounding:
         assert "is there already" in told.facts["error"]
         assert (desk.folder / "root.key").read_bytes() == before
         assert not (desk.folder / "another").exists()
+        assert not (desk.folder / "other-shares").exists()
 
     async def test_that_the_service_refuses_leaves_no_key_behind(self, desk: Desk) -> None:
         told = await desk.type(
             *("org", "init", "--root-key", str(desk.folder / "other.key")),
             *("--recovery-file", str(desk.folder / "other.recovery")),
+            *("--shares-dir", str(desk.folder / "other-shares")),
             *("--setup-token-file", desk.secret("wrong-setup", "not the operator's token")),
             *("--root-passphrase-file", str(desk.folder / "root-words")),
             *("--passphrase-file", str(desk.folder / "administrator")),
@@ -214,6 +218,7 @@ class TestFounding:
         assert (told.status, told.facts["code"]) == (1, "forbidden")
         assert not (desk.folder / "other.key").exists()
         assert not (desk.folder / "other.recovery").exists()
+        assert not (desk.folder / "other-shares").exists()
 
 
 class TestSecrets:

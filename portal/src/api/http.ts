@@ -27,6 +27,9 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
+/** Somebody who is signed in showed a wrong secret: they stay signed in. */
+const WRONG_SECRET = 'sign-in-refused';
+
 let sessionLost: () => void = () => undefined;
 
 /** Calls back whenever the service no longer knows this session (401 outside signing in). */
@@ -73,7 +76,7 @@ async function send(ask: Ask): Promise<Response> {
   }
   if (response.ok) return response;
   const problem = await problemOf(response);
-  if (response.status === 401 && ask.signingIn !== true) sessionLost();
+  if (response.status === 401 && ask.signingIn !== true && problem.slug !== WRONG_SECRET) sessionLost();
   throw problem;
 }
 

@@ -1,6 +1,18 @@
-/** Signing in and out, one's own sealed vault, and enrolling with a code. */
-import { get, postBeforeSession, put, remove } from './http.ts';
-import type { Me, OpenedInvitation, SignedIn, SignInChallenge, StatementWire, StoredWay, WayKind } from './types.ts';
+/** Signing in and out, one's sessions and ways in, one's sealed vault, enrolling with a code. */
+import { everyRow, get, post, postBeforeSession, put, remove } from './http.ts';
+import type { WayIn } from '../vault/messages.ts';
+import type {
+  Me,
+  NewWays,
+  OpenedInvitation,
+  Proof,
+  SessionRow,
+  SignedIn,
+  SignInChallenge,
+  StatementWire,
+  StoredWay,
+  WayKind,
+} from './types.ts';
 
 export function beginSignIn(login: string, kind: WayKind): Promise<SignInChallenge> {
   return postBeforeSession('/sign-in/begin', { login, kind });
@@ -24,6 +36,30 @@ export function storeVault(vault: string, revision: number): Promise<void> {
   return put('/me/vault', { vault, revision });
 }
 
+/** One's own sessions that have not ended, newest first. */
+export function mySessions(): Promise<SessionRow[]> {
+  return everyRow('/me/sessions');
+}
+
+export function endSession(session: string): Promise<void> {
+  return remove(`/me/sessions/${session}`);
+}
+
+/** Signs out everywhere but here. */
+export function endOtherSessions(): Promise<void> {
+  return remove('/me/sessions');
+}
+
+/** Throws ApiProblem 401 `sign-in-refused` for a secret that is not one's present one. */
+export function prove(proof: Proof): Promise<void> {
+  return post('/me/proof', proof);
+}
+
+/** Throws as `prove`. Done twice it is done once, so it may be tried again. Others sign out. */
+export function replaceWays(ways: NewWays): Promise<void> {
+  return put('/me/ways', ways);
+}
+
 export function roster(): Promise<StatementWire> {
   return get('/roster');
 }
@@ -40,6 +76,11 @@ export interface EnrolmentReply {
   readonly mac: string;
   readonly vault: string;
   readonly ways: readonly StoredWay[];
+}
+
+/** Ways in, as the vault made them, in the service's words. */
+export function storedWays(ways: readonly WayIn[]): StoredWay[] {
+  return ways.map(({ kind, profile, salt, loginToken, wrapped }) => ({ kind, profile, salt, login_token: loginToken, wrapped }));
 }
 
 /** Spends the code. */

@@ -38,6 +38,26 @@ export interface StoredWay {
   readonly wrapped: string;
 }
 
+/** One of one's own sessions. Times in seconds since 1970. */
+export interface SessionRow {
+  readonly session: string;
+  readonly created: number;
+  readonly last_seen: number;
+  /** True for the one that asks. */
+  readonly this: boolean;
+}
+
+/** Shows that a present secret is known. */
+export interface Proof {
+  readonly kind: WayKind;
+  readonly login_token: string;
+}
+
+export interface NewWays {
+  readonly proof: Proof;
+  readonly ways: readonly StoredWay[];
+}
+
 export interface OpenedInvitation {
   readonly offer: string;
   readonly mac: string;

@@ -7,7 +7,7 @@ import { ApiProblem, get, put, whenSessionIsLost } from '../api/http.ts';
 import * as api from '../api/session.ts';
 
 import { caseById } from '../api/cases.ts';
-import type { Me, StatementWire, WayKind } from '../api/types.ts';
+import type { Me, Proof, StatementWire, WayKind } from '../api/types.ts';
 import { openVault, type Vault } from '../vault/client.ts';
 import { replaceWith } from '../router.ts';
 import { wipeWords, wipeWordsOfOthers } from './unsent.ts';
@@ -15,7 +15,7 @@ import { wipeWords, wipeWordsOfOthers } from './unsent.ts';
 export type Standing =
   | { readonly at: 'starting' }
   | { readonly at: 'out'; readonly why: 'new' | 'locked' | 'signed-out'; readonly login: string }
-  | { readonly at: 'in'; readonly me: Me };
+  | { readonly at: 'in'; readonly me: Me; readonly recovered: Proof | null };
 
 export const standing = signal<Standing>({ at: 'starting' });
 
@@ -45,6 +45,8 @@ async function papersOf(who: Me): Promise<Papers> {
 
 let opened: Vault | null = null;
 let endings: (() => void)[] = [];
+/** On a device that others use, the session ends with the page: a cookie alone would outlive it. */
+let endsWithPage = false;
 
 /** This tab's vault worker, started when first needed. */
 export function vault(): Vault {
@@ -72,15 +74,17 @@ function forget(): void {
   endings = [];
   opened?.end();
   opened = null;
+  endsWithPage = false;
   sessionStorage.removeItem(KEPT);
 }
 
 /**
- * Signs in and opens the vault. `keepThroughReload` leaves half of a key in this tab and half in
- * the session, so that a reload asks for nothing. Throws ApiProblem or VaultFault; nothing is
- * left open then.
+ * Signs in and opens the vault. On one's `own` device half of a key stays in this tab and half in
+ * the session, so that a reload asks for nothing. Otherwise nothing stays, and the session ends
+ * with the page; so it is for every liaison, whose desk is shared. Throws ApiProblem or
+ * VaultFault; nothing is left open then.
  */
-export async function enter(login: string, kind: WayKind, secret: string, keepThroughReload: boolean): Promise<void> {
+export async function enter(login: string, kind: WayKind, secret: string, own: boolean): Promise<void> {
   forget();
   const challenge = await api.beginSignIn(login, kind);
   try {
@@ -88,10 +92,12 @@ export async function enter(login: string, kind: WayKind, secret: string, keepTh
     const answer = await api.signIn(login, kind, loginToken);
     const { me: who, vault: sealed, revision, wrapped } = answer;
     await vault().do.unlock({ person: who.person, vault: sealed, revision, wrapped, ...(await papersOf(who)) });
-    if (keepThroughReload) await keep({ vault: sealed, revision, person: who.person });
+    if (own && !who.roles.includes('liaison')) await keep({ vault: sealed, revision, person: who.person });
+    else endsWithPage = true;
     wipeWordsOfOthers(who.person);
     tabs.postMessage(who.person);
-    standing.value = { at: 'in', me: who };
+    const recovered = kind === 'recovery' ? { kind, login_token: loginToken } : null;
+    standing.value = { at: 'in', me: who, recovered };
   } catch (problem) {
     forget();
     throw problem;
@@ -121,7 +127,7 @@ export async function start(): Promise<void> {
     const facts = JSON.parse(kept) as Kept;
     const [who, { half }] = await Promise.all([api.me(), get<{ half: string }>('/me/resume')]);
     await vault().do.resume({ ...facts, serverHalf: half, ...(await papersOf(who)) });
-    standing.value = { at: 'in', me: who };
+    standing.value = { at: 'in', me: who, recovered: null };
   } catch {
     forget();
     standing.value = { at: 'out', why: 'locked', login: '' };
@@ -131,8 +137,14 @@ export async function start(): Promise<void> {
 /** Asks again who this is: whether they were certified since. */
 export async function refreshMe(): Promise<Me> {
   const who = await api.me();
-  if (standing.value.at === 'in') standing.value = { at: 'in', me: who };
+  if (standing.value.at === 'in') standing.value = { ...standing.value, me: who };
   return who;
+}
+
+/** Lets the question about a new passphrase, which a recovery code brings up, rest. */
+export function recoveryIsOver(): void {
+  const now = standing.peek();
+  if (now.at === 'in') standing.value = { ...now, recovered: null };
 }
 
 /** Stores the vault again after its pins moved. Losing the race to another tab is no harm. */
@@ -180,6 +192,11 @@ async function endSession(): Promise<void> {
   }
 }
 
+/** Outlives the page that says it. */
+function endSessionWithPage(): void {
+  void fetch('/api/v1/sign-in', { method: 'DELETE', headers: { 'X-Gobetween': '1' }, keepalive: true }).catch(() => undefined);
+}
+
 /** Wipes first, then goes elsewhere; Back shows a locked page. */
 export function leaveQuickly(): void {
   document.documentElement.classList.add('gb-left');
@@ -188,7 +205,7 @@ export function leaveQuickly(): void {
   tabs.postMessage('sign-out');
   forget();
   sessionStorage.clear();
-  void fetch('/api/v1/sign-in', { method: 'DELETE', headers: { 'X-Gobetween': '1' }, keepalive: true }).catch(() => undefined);
+  endSessionWithPage();
   history.replaceState(null, '', location.pathname);
   location.replace(ELSEWHERE);
 }
@@ -202,6 +219,10 @@ tabs.addEventListener('message', ({ data }) => {
 
 whenSessionIsLost(() => {
   if (standing.peek().at === 'in') lockHere('locked');
+});
+
+addEventListener('pagehide', () => {
+  if (endsWithPage && standing.peek().at === 'in') endSessionWithPage();
 });
 
 // A page that the browser froze and brings back must not show what it showed.

@@ -50,6 +50,9 @@ function Header() {
         <Languages />
         {signedIn && (
           <nav class="gb-header__account" aria-label={t('your-account')}>
+            <a class="gb-text-button" href={hrefOf('/settings')} aria-current={place.value[0] === 'settings' ? 'page' : undefined}>
+              {t('settings')}
+            </a>
             <button type="button" class="gb-text-button" onClick={() => void lock()}>
               {t('lock')}
             </button>

@@ -240,6 +240,17 @@ export interface Operations {
   resume: { ask: StoredVault & { stored: string; serverHalf: string }; answer: Whoami };
   lock: { ask: Record<never, never>; answer: Record<never, never> };
 
+  /** For the server alone to see: that a present passphrase or recovery code is known. */
+  proveSecret: {
+    ask: { secret: string; salt: string; profile: string; kind: WayKind };
+    answer: { loginToken: string };
+  };
+  /** Show `recoveryCode` once and have it written down before the server stores `ways`. */
+  newWays: {
+    ask: { passphrase: string; staff: boolean };
+    answer: { ways: readonly WayIn[]; recoveryCode: string };
+  };
+
   enrolOpen: { ask: { login: string; code: string }; answer: { token: string } };
   enrolCheck: {
     ask: InvitationWire;
@@ -353,6 +364,15 @@ export interface Operations {
   certify: {
     ask: { ground: GroundWire; case: string; invitation: RepliedInvitation };
     answer: { certificate: StatementWire; case_statement: StatementWire; pinsMoved: boolean };
+  };
+  /**
+   * For a reader of the case's team, after each act of theirs is stored: reads the case's trail,
+   * looks at what nobody vouched for yet, signs a head and stores it. `own` are statements that
+   * must be on the trail.
+   */
+  countersign: {
+    ask: { case: string; own: readonly StatementWire[] };
+    answer: { number: number; pinsMoved: boolean };
   };
   openCard: { ask: { ground: GroundWire; case: string; card: string }; answer: { text: string } };
 }

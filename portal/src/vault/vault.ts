@@ -7,6 +7,7 @@ import { sixWords } from '../sealing/secrets.ts';
 import { sealingReady } from '../sealing/sodium.ts';
 import { closeUploads, finishUpload, openUpload, sealLetter, verifyOwn } from './inside/author.ts';
 import { newCase } from './inside/casework.ts';
+import { countersign, forgetTrails } from './inside/countersigning.ts';
 import {
   enrolAccept,
   enrolCheck,
@@ -24,6 +25,7 @@ import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipie
 import { Refusal } from './inside/refusal.ts';
 import { decide, openCard, verifyForReview } from './inside/review.ts';
 import { forget, reseal, whoami } from './inside/session.ts';
+import { newWays, proveSecret } from './inside/ways.ts';
 import type { Operation, Operations, VaultNotice, VaultReply, VaultRequest } from './messages.ts';
 
 type Perform = {
@@ -45,9 +47,12 @@ const perform: Perform = {
     forgetEntry();
     closeAll();
     closeUploads();
+    forgetTrails();
     forget();
     return {};
   },
+  proveSecret,
+  newWays,
   enrolOpen,
   enrolCheck,
   enrolAccept,
@@ -71,6 +76,7 @@ const perform: Perform = {
   newCase,
   invite,
   certify,
+  countersign,
   openCard,
 };
 

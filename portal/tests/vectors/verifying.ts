@@ -5,6 +5,7 @@ import { parseEvidence, type Evidence } from '../../src/sealing/evidence.ts';
 import { personKeys, type PersonKeys } from '../../src/sealing/keys.ts';
 import type { ContainerRef } from '../../src/sealing/schemas.ts';
 import { boxPair } from '../../src/sealing/sealed.ts';
+import { parseWire } from '../../src/sealing/statements.ts';
 import { openTeamKey } from '../../src/sealing/teams.ts';
 import {
   openApprovedGrant,
@@ -12,8 +13,10 @@ import {
   openOwnGrant,
 } from '../../src/sealing/verify/content.ts';
 import { verifyEarlierDecisions } from '../../src/sealing/verify/decisions.ts';
-import { verifyCase, type Me, type Pins } from '../../src/sealing/verify/ground.ts';
+import { verifyCase, type Me } from '../../src/sealing/verify/ground.ts';
 import { verifySubmitted, type Submitted } from '../../src/sealing/verify/item.ts';
+import { verifyNotes } from '../../src/sealing/verify/later.ts';
+import type { Pins } from '../../src/sealing/verify/roster.ts';
 import {
   verifyBeforeOpening,
   verifyForReview,
@@ -72,13 +75,13 @@ const LOOK: Readonly<Record<string, (scene: Scene) => Looked>> = {
     const team = openTeamKey(papers.ground.team, me.person, keys);
     const expected = bytes(given, 'team_private');
     if (b64(expected) !== b64(team.privateKey)) throw new Error('Another team key came out.');
-    const key = openOwnGrant(evidence.grants, item, papers.released, boxPair(team.privateKey));
+    const key = openOwnGrant(evidence.grants, item, papers.released, [boxPair(team.privateKey)]);
     return { papers, ref: papers.released, key };
   },
   worker: ({ evidence, pins, keys, given }) => {
     const item = parseId(text(given, 'item'));
     const papers = verifySubmitted(verifyCase(evidence, pins, false), evidence, item);
-    const key = openOwnGrant(evidence.grants, item, papers.original, keys.box);
+    const key = openOwnGrant(evidence.grants, item, papers.original, [keys.box]);
     return { papers, ref: papers.original, key };
   },
 };
@@ -111,6 +114,14 @@ export function earlierReaders(change: Given, shared: Shared): unknown {
   const { evidence, pins, me, given } = staged(change, shared);
   const papers = verifyForReview(evidence, pins, me, parseId(text(given, 'item')));
   return verifyEarlierDecisions(papers, evidence.decisions, me);
+}
+
+/** Checks 1 to 3, and those of a note. */
+export function verifyNote(change: Given, shared: Shared): unknown {
+  const { evidence, pins, given } = staged(change, shared);
+  const notes = (given['notes'] as readonly unknown[]).map(parseWire);
+  const about = { subject: text(given, 'subject'), field: text(given, 'field') };
+  return { note: verifyNotes(verifyCase(evidence, pins, false), notes, about) ?? '' };
 }
 
 export function verify(change: Given, shared: Shared): unknown {

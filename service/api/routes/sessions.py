@@ -1,4 +1,4 @@
-"""Signing in and out, one's own sessions, and the half of a key that a session keeps."""
+"""Signing in and out, one's ways in, one's sessions, and the half of a key that one keeps."""
 
 from fastapi import APIRouter, Request, Response
 
@@ -10,13 +10,16 @@ from service.api.schemas.accounts import (
     Half,
     HalfAnswer,
     Me,
+    NewWays,
+    ProofBody,
     SessionAnswer,
     SignedInAnswer,
     SignInBody,
     StretchAnswer,
 )
 from service.api.schemas.common import Id, Page
-from service.identity import sessions, sign_in, throttle
+from service.identity import sessions, sign_in, throttle, ways_in
+from service.identity.throttle import Door
 
 router = APIRouter(tags=["sessions"])
 
@@ -110,6 +113,35 @@ async def end_other_sessions(caller: SignedIn, session: Session) -> None:
     await sessions.end_others(session, caller)
 
 
+@router.post("/me/proof", status_code=204)
+async def prove_secret(
+    body: ProofBody, request: Request, caller: SignedIn, parts: Parts, session: Session
+) -> None:
+    """Say whether this is one of one's present secrets, before anything is written down anew."""
+    door = door_of(request, caller.login)
+    await throttle.charge(parts.sessions, door, at=parts.clock.now())
+    await ways_in.check(session, caller, _proof(body, door), secret=parts.server_secret)
+    await throttle.forgive(session, door)
+
+
+@router.put("/me/ways", status_code=204)
+async def replace_ways_in(
+    body: NewWays, request: Request, caller: SignedIn, parts: Parts, session: Session
+) -> None:
+    """Take a new passphrase and recovery code in place of the present; other sessions end."""
+    now, door = parts.clock.now(), door_of(request, caller.login)
+    await throttle.charge(parts.sessions, door, at=now)
+    await ways_in.replace(
+        session,
+        caller,
+        _proof(body.proof, door),
+        [way.new() for way in body.ways],
+        secret=parts.server_secret,
+        at=now,
+    )
+    await throttle.forgive(session, door)
+
+
 @router.put("/me/resume", status_code=204)
 async def keep_half(body: Half, caller: SignedIn, session: Session) -> None:
     """Keep the server's half of the key that survives a page reload."""
@@ -120,3 +152,7 @@ async def keep_half(body: Half, caller: SignedIn, session: Session) -> None:
 async def give_half(caller: SignedIn, session: Session) -> HalfAnswer:
     """Give that half back to the same session."""
     return HalfAnswer(half=await sessions.resume_half(session, caller))
+
+
+def _proof(body: ProofBody, door: Door) -> ways_in.Proof:
+    return ways_in.Proof(body.kind, body.login_token, door)

@@ -1,8 +1,8 @@
 """Bodies and answers of organisations, sign-in, enrolment and the roster."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from service.api.schemas.common import Answer, Body, Bytes, Count, Id, Key, Login, WireStatement
 from service.identity.accounts import NewAccount, NewWayIn
@@ -28,6 +28,28 @@ class WayInBody(Body):
 
 
 Ways = Annotated[list[WayInBody], Field(min_length=1, max_length=2)]
+
+
+class ProofBody(Body):
+    """Shows that one knows a present secret, as signing in does."""
+
+    kind: Kind
+    login_token: Key
+
+
+class NewWays(Body):
+    """A new passphrase and a new recovery code, each wrapping the same vault key."""
+
+    proof: ProofBody
+    ways: Annotated[list[WayInBody], Field(min_length=2, max_length=2)]
+
+    @model_validator(mode="after")
+    def _one_of_each(self) -> Self:
+        if len({way.kind for way in self.ways}) != len(self.ways):
+            raise ValueError("one way of each kind")
+        if any((way.kind == "recovery") != (way.profile == "recovery-1") for way in self.ways):
+            raise ValueError("a profile of the other kind")
+        return self
 
 
 class AccountBody(Body):

@@ -11,6 +11,7 @@ HYPHEN_FIRST = "-" + "A" * 42
     ("verb", "option", "name"),
     [
         (["verify", "case.zip"], "--root", "root"),
+        (["org", "recover", "--root-key", "new.key"], "--root", "root"),
         (["verify-portal", "http://127.0.0.1:1", "--manifest", "m"], "--key", "key"),
     ],
 )

@@ -2,7 +2,9 @@ import asyncio
 
 import pytest
 
-from service.media.probe import Declared, _channels, _Reading
+from service.media.limits import Limits
+from service.media.probe import Declared, _channels, _check, _Reading
+from service.media.refusals import Refusal, Refused
 
 PHONE = """\
 Input #0, mov,mp4,m4a,3gp,3g2,mj2, from 'http://127.0.0.1:1/x':
@@ -90,3 +92,16 @@ def test_a_cover_is_no_picture() -> None:
 )
 def test_channels_are_counted_from_the_name_of_their_layout(layout: str, channels: int) -> None:
     assert _channels(layout) == channels
+
+
+@pytest.mark.parametrize(("rate", "accepted"), [(1, False), (3_999, False), (4_000, True)])
+def test_a_rate_that_would_make_a_small_file_an_hour_s_work_is_refused(
+    rate: int, *, accepted: bool
+) -> None:
+    declared = understood(f"  Stream #0:0: Audio: pcm_s16le, {rate} Hz, mono, s16\n")
+    if accepted:
+        _check(declared, Limits())
+        return
+    with pytest.raises(Refused) as refused:
+        _check(declared, Limits())
+    assert refused.value.refusal is Refusal.SOUND_NOT_ACCEPTED

@@ -4,18 +4,19 @@
  */
 import { useState } from 'preact/hooks';
 import * as api from '../../api/session.ts';
-import type { OpenedInvitation, StoredWay } from '../../api/types.ts';
+import type { OpenedInvitation } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { replaceWith } from '../../router.ts';
 import { enter, vault } from '../../session/session.ts';
 import { Button } from '../../ui/buttons.tsx';
-import { Input, Tick } from '../../ui/fields.tsx';
+import { Input } from '../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { Lead, P, Points } from '../../ui/words.tsx';
 import { Passphrase } from './passphrase.tsx';
+import { RecoveryCode } from './recovery-code.tsx';
 import { signInName } from './sign-in-name.ts';
 
 interface Invited {
@@ -47,17 +48,10 @@ async function takeUp(login: string, code: string): Promise<Invited> {
 
 async function makeKeys(invited: Invited, passphrase: string): Promise<Made> {
   const made = await vault().do.enrolAccept({ ...invited.papers, passphrase });
-  const ways: StoredWay[] = made.ways.map(({ kind, profile, salt, loginToken, wrapped }) => ({
-    kind,
-    profile,
-    salt,
-    login_token: loginToken,
-    wrapped,
-  }));
   return {
     passphrase,
     recoveryCode: made.recoveryCode,
-    reply: { reply: made.reply, mac: made.mac, vault: made.vault, ways },
+    reply: { reply: made.reply, mac: made.mac, vault: made.vault, ways: api.storedWays(made.ways) },
   };
 }
 
@@ -144,51 +138,16 @@ function Invitation({ invited, onGo }: { readonly invited: Invited; readonly onG
 }
 
 function Recovery({ invited, made }: { readonly invited: Invited; readonly made: Made }) {
-  const [written, setWritten] = useState(false);
-  const [mistakes, setMistakes] = useState<Mistakes>({});
-  const [problem, setProblem] = useState<unknown>(null);
-  const [working, setWorking] = useState(false);
   const [sent, setSent] = useState(false);
-
-  const finish = async (): Promise<void> => {
-    setProblem(null);
-    if (!written) {
-      setMistakes({ written: t('recovery-not-written') });
-      return;
-    }
-    setMistakes({});
-    setWorking(true);
-    try {
-      if (!sent) await api.replyToInvitation({ login: invited.login, enrol_token: invited.token, ...made.reply });
-      setSent(true);
-      await enter(invited.login, 'passphrase', made.passphrase, false);
-      replaceWith('/');
-    } catch (refusal) {
-      setProblem(refusal);
-      setWorking(false);
-    }
-  };
-
   return (
-    <Screen title={t('recovery-title')}>
-      <ErrorSummary mistakes={mistakes} />
-      {problem !== null && <Trouble problem={problem} />}
-      <P says="recovery-what" />
-      <div class="gb-code" role="group" aria-label={t('recovery-label')}>
-        {made.recoveryCode}
-      </div>
-      <P says="recovery-keep" />
-      <Form onSend={() => void finish()}>
-        <Tick id="written" label={t('recovery-written')} error={mistakes['written']} ticked={written} onTick={setWritten} />
-        {working && (
-          <p class="govuk-body" role="status">
-            {t('finishing')}
-          </p>
-        )}
-        <Button submits disabled={working}>
-          {t('finish')}
-        </Button>
-      </Form>
-    </Screen>
+    <RecoveryCode
+      code={made.recoveryCode}
+      onWritten={async () => {
+        if (!sent) await api.replyToInvitation({ login: invited.login, enrol_token: invited.token, ...made.reply });
+        setSent(true);
+        await enter(invited.login, 'passphrase', made.passphrase, false);
+        replaceWith('/');
+      }}
+    />
   );
 }

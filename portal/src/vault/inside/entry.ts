@@ -22,27 +22,27 @@ import {
   sealVault,
   splitForResume,
   unwrap,
-  wrap,
   type Vault,
 } from '../../sealing/keys.ts';
 import {
   SALT,
   loginToken,
-  newRecoveryCode,
   parseWay,
   stretch,
   wrapKey,
   type Profile,
   type WayKind,
 } from '../../sealing/secrets.ts';
-import { randomBytes, wipe } from '../../sealing/sodium.ts';
+import { wipe } from '../../sealing/sodium.ts';
 import { parseWire, type Wire } from '../../sealing/statements.ts';
-import { openAs, verifyRoster, type Pins } from '../../sealing/verify/ground.ts';
+import { openAs } from '../../sealing/verify/holding.ts';
 import { firstPins } from '../../sealing/verify/invitation.ts';
-import type { InvitationWire, Operations, StoredVault, WayIn, Whoami } from '../messages.ts';
+import { verifyRoster, type Pins } from '../../sealing/verify/roster.ts';
+import type { InvitationWire, Operations, StoredVault, Whoami } from '../messages.ts';
 import { now } from './now.ts';
 import { Refusal } from './refusal.ts';
 import { keepUnlocked, unlocked } from './session.ts';
+import { waysFor } from './ways.ts';
 
 type Ask<K extends keyof Operations> = Operations[K]['ask'];
 type Answer<K extends keyof Operations> = Operations[K]['answer'];
@@ -147,37 +147,12 @@ export function enrolCheck(ask: Ask<'enrolCheck'>): Answer<'enrolCheck'> {
   return { person, org, case: caseId, role, expires };
 }
 
-function newWay(
-  person: string,
-  vaultKey: Uint8Array,
-  kind: WayKind,
-  profile: Profile,
-  secret: string,
-): WayIn {
-  const salt = randomBytes(SALT);
-  const stretched = stretch(secret, salt, profile);
-  const way = {
-    kind,
-    profile,
-    salt: b64(salt),
-    wrapped: b64(wrap(vaultKey, wrapKey(stretched), person, kind, profile)),
-    loginToken: b64(loginToken(stretched)),
-  };
-  wipe(stretched);
-  return way;
-}
-
 export function enrolAccept(ask: Ask<'enrolAccept'>): Answer<'enrolAccept'> {
   const { secrets, offer, bytes, pins } = checkInvitation(ask);
   const keys = newPersonKeys();
   const vaultKey = newVaultKey();
-  const recoveryCode = newRecoveryCode();
   const { person } = offer;
-  const profile = offer.case === '' ? 'staff-1' : 'participant-1';
-  const ways = [
-    newWay(person, vaultKey, 'passphrase', profile, ask.passphrase),
-    newWay(person, vaultKey, 'recovery', 'recovery-1', recoveryCode),
-  ];
+  const { ways, recoveryCode } = waysFor(person, vaultKey, ask.passphrase, offer.case === '');
   const vault: Vault = {
     box: b32(keys.box.privateKey),
     cases: pins.cases,
