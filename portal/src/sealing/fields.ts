@@ -33,12 +33,16 @@ export const b64: Field<B64> = decoded(parseB64);
 export const text: Field<string> = asText;
 
 /** An integer of at least `least`; canonical JSON has already bounded it above. */
-export function integer(least = 0): Field<number> {
+export function integer(least = 0, most = Number.MAX_SAFE_INTEGER): Field<number> {
   return (value) => {
-    if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least) throw refused();
+    if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw refused();
+    if (value < least || value > most) throw refused();
     return value;
   };
 }
+
+/** What is also written in four bytes, under a label. */
+export const version: Field<number> = integer(1, 2 ** 32 - 1);
 
 /** Whole seconds since 1970. */
 export const time: Field<number> = integer();

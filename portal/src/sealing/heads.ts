@@ -19,11 +19,11 @@ export interface InForce {
 
 /** What a head says of the trail that it countersigns. */
 function covered(trail: Trail) {
-  const digests = statementsOf(trail).map((one) => unb64(one, 32));
+  const voices = statementsOf(trail).map((one) => unb64(one, 32));
   return {
     hash: b32(endOf(trail)),
-    statements: b32(merkleRoot(digests)),
-    size: digests.length,
+    statements: b32(merkleRoot(voices)),
+    size: voices.length,
   };
 }
 

@@ -2,7 +2,19 @@
  * The tables of the statements by which people come, go and stand in (protocol.md §4.11 to §4.16).
  * Owns their keys; refuses to judge whether they did so rightly, which is for `verify/`.
  */
-import { b32, b64, id, integer, list, oneOf, orEmpty, record, text, time } from './fields.ts';
+import {
+  b32,
+  b64,
+  id,
+  integer,
+  list,
+  oneOf,
+  orEmpty,
+  record,
+  text,
+  time,
+  version,
+} from './fields.ts';
 
 /** The digest of the grant that a reader sealed of one rendition. */
 export const grantDigest = record({ rendition: id, grant: b32 });
@@ -28,7 +40,7 @@ export const cover = record({
   org: id,
   case: id,
   team: b32,
-  version: integer(1),
+  version,
   supervisors: half,
   duty: half,
   issued: time,

@@ -17,6 +17,7 @@ import {
   record,
   text,
   time,
+  version,
 } from './fields.ts';
 import type { Of } from './fields.ts';
 import {
@@ -86,7 +87,7 @@ const team = firstOfChain(
     org: id,
     team: id,
     case: orEmpty(id),
-    version: count,
+    version,
     key: b32,
     members: list(record({ person: id, box: b32, sealed: b64 })),
     previous: orEmpty(b32),

@@ -4,7 +4,7 @@
  * key that is, which is for `verify/`.
  */
 import { canonical, parseCanonical, type JsonObject } from './canonical.ts';
-import { b32, b64, concat, digestText, unb64, utf8, type B32 } from './encoding.ts';
+import { b32, b64, concat, digestText, lp, unb64, utf8, type B32 } from './encoding.ts';
 import { SealingError } from './errors.ts';
 import { SCHEMAS, type Body, type StatementType } from './schemas.ts';
 import { orNull, sodium } from './sodium.ts';
@@ -37,6 +37,19 @@ export function preAuthentication(type: string, payload: Uint8Array): Uint8Array
 /** The digest by which other statements name this one, whether or not it is genuine. */
 export function nameOf({ type, payload }: Wire): B32 {
   return digestText(preAuthentication(type, unb64(payload)));
+}
+
+/**
+ * The voice of a statement: what was said, and under whose key. A trail names statements by it, for
+ * the digest alone would let somebody who has left sign today what another signed in time.
+ */
+export function voiceOf({ digest, signer }: Pick<Opened<StatementType>, 'digest' | 'signer'>): B32 {
+  return digestText(concat(lp('gobetween/voice/1'), unb64(digest, 32), unb64(signer, 32)));
+}
+
+/** The voice of a statement as it travels, whether or not it is genuine. */
+export function voiceIn(wire: Wire): B32 {
+  return voiceOf({ digest: nameOf(wire), signer: b32(unb64(wire.key, 32)) });
 }
 
 /** Signs a body with a 32-byte Ed25519 seed. Throws if the body is not one of its type. */

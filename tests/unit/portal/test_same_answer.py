@@ -132,7 +132,7 @@ CHANGES: Final[tuple[Change, ...]] = (
 
 
 def _scenes() -> dict[str, Scene]:
-    scenes: dict[str, Scene] = json.loads((FOLDER / "later/people.json").read_text("utf-8"))[
+    scenes: dict[str, Scene] = json.loads((FOLDER / "later/people-2.json").read_text("utf-8"))[
         "scenes"
     ]
     return scenes

@@ -3,12 +3,13 @@
  * §6.2, check 3e). A moment is a roster and a version of the case's team that were in force together.
  * Refuses to know what was signed.
  */
-import { unb64 } from '../encoding.ts';
+import { unb64, type B32 } from '../encoding.ts';
 import { SealingError } from '../errors.ts';
 import type { ShownHead } from '../evidence.ts';
 import type { HeadStatement } from '../heads.ts';
 import { checkInclusion } from '../merkle.ts';
 import type { PoolEntry, Roster, StaffEntry, Team } from '../schemas.ts';
+import { voiceOf } from '../statements.ts';
 import { different, hold, openAs } from './holding.ts';
 import { entryWith, hasReadersRole } from './roster.ts';
 
@@ -23,8 +24,8 @@ export type Allowed = (moment: Moment, entry: StaffEntry) => boolean;
 
 /** What is asked of a statement here: its name, and the key it was signed with. */
 export interface Signed {
-  readonly digest: string;
-  readonly signer: string;
+  readonly digest: B32;
+  readonly signer: B32;
 }
 
 /** The present, every roster and version of the team shown, and the moments vouched for. */
@@ -46,8 +47,8 @@ export function isReader(moment: Moment, entry: StaffEntry): boolean {
 }
 
 /** The moments at which a statement is known to have been there, the present first. */
-function momentsOf({ now, vouched }: Standing, { digest }: Signed): readonly Moment[] {
-  return [now, ...(vouched.get(digest) ?? [])];
+function momentsOf({ now, vouched }: Standing, statement: Signed): readonly Moment[] {
+  return [now, ...(vouched.get(voiceOf(statement)) ?? [])];
 }
 
 function removed(): SealingError {

@@ -9,7 +9,14 @@ import { parseB64, parseId, unb64, type B32, type Id } from '../../sealing/encod
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
 import { checkHead, makeHead } from '../../sealing/heads.ts';
-import { nameOf, openAny, openStatement, parseWire, type Wire } from '../../sealing/statements.ts';
+import {
+  nameOf,
+  openAny,
+  openStatement,
+  parseWire,
+  voiceIn,
+  type Wire,
+} from '../../sealing/statements.ts';
 import { readChain, statementsOf, type Trail } from '../../sealing/trail.ts';
 import { certificateOf, verifyCase, verifyOwnEntry } from '../../sealing/verify/ground.ts';
 import type { VerifiedCase } from '../../sealing/verify/ground.ts';
@@ -73,14 +80,13 @@ interface Standing {
 /** The case as it is now, for a reader of its team: checks 1 to 4, and the roster's digest. */
 async function caseInForce(caseId: Id): Promise<Standing> {
   const found = await asked(get<Record<string, unknown>>(`/cases/${caseId}`));
-  const roster = await asked(get<unknown>('/roster'));
-  const ground = verifyCase(parseGround({ ...found, roster }), pins(), false);
+  const ground = verifyCase(parseGround(found), pins(), false);
   verifyOwnEntry(ground, me());
   if (ground.case !== caseId) throw new SealingError('case-invalid', 'This is another case.');
   if (!inForceNow(ground, me().signPublic)) {
     throw new SealingError('head-invalid', 'Only a reader of the case’s team countersigns.');
   }
-  return { ground, roster: nameOf(parseWire(roster)) };
+  return { ground, roster: nameOf(parseWire(found['roster'])) };
 }
 
 interface Read {
@@ -103,7 +109,7 @@ async function readTrail(caseId: Id): Promise<Read> {
     throw new SealingError('trail-broken', 'The trail is not the one that was read before.');
   }
   const statements = rows.flatMap(({ statement }) => (statement ? [parseWire(statement)] : []));
-  return { trail, hashes, shown: new Map(statements.map((one) => [nameOf(one), one])) };
+  return { trail, hashes, shown: new Map(statements.map((one) => [voiceIn(one), one])) };
 }
 
 function inForceNow({ standing: { now: moment } }: VerifiedCase, signer: string): boolean {
@@ -125,8 +131,8 @@ function signersOf(ground: VerifiedCase): ReadonlySet<string> {
 /** Holds that whatever nobody in force has vouched for was signed by somebody in force. */
 async function look(ground: VerifiedCase, { trail, shown }: Read, vouched: number): Promise<void> {
   const signers = signersOf(ground);
-  const isDoubtful = (digest: string): boolean => {
-    const wire = shown.get(digest);
+  const isDoubtful = (voice: string): boolean => {
+    const wire = shown.get(voice);
     if (!wire || !signers.has(wire.key)) return true;
     openAny(wire);
     return false;
@@ -135,7 +141,7 @@ async function look(ground: VerifiedCase, { trail, shown }: Read, vouched: numbe
   const doubtful = statementsOf(after(vouched)).filter(isDoubtful);
   if (doubtful.length === 0) return;
   const since = new Set(statementsOf(after(await vouchedByOthers(ground, trail))));
-  if (doubtful.some((digest) => since.has(digest))) {
+  if (doubtful.some((voice) => since.has(voice))) {
     throw new Refusal('not-vouched', 'The trail holds a statement by somebody not in force.');
   }
 }
@@ -159,7 +165,7 @@ async function attempt(ask: Ask<'countersign'>): Promise<Answer<'countersign'> |
   const { vouched = 0 } = seen.get(caseId) ?? {};
   seen.set(caseId, { hashes: read.hashes, vouched });
   const named = statementsOf(read.trail);
-  if (!ask.own.every((wire) => named.includes(nameOf(parseWire(wire))))) {
+  if (!ask.own.every((wire) => named.includes(voiceIn(parseWire(wire))))) {
     throw new Refusal('not-on-trail', 'The service left an act of this person out.');
   }
   await look(ground, read, vouched);
