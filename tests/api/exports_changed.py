@@ -166,7 +166,7 @@ def _released_without_an_approval(case: Exported, files: Files) -> None:
     entries = trail_of(files)
     decision = _of(files, Decision.TYPE, case.letter)
     del files[statement_name(decision.voice)]
-    _insider(case, files, [e for e in entries if e["statement"] != b64(decision.digest)])
+    _insider(case, files, [e for e in entries if e["statement"] != b64(decision.voice)])
 
 
 def _released_before_its_approval(case: Exported, files: Files) -> None:
@@ -198,7 +198,7 @@ def _an_approval_that_stands_for_another_item(case: Exported, files: Files) -> N
     decision = _of(files, Decision.TYPE, case.letter)
     for entry in entries:
         if entry["event"] in {"item.decided", "item.approved"}:
-            entry["statement"] = b64(decision.digest)
+            entry["statement"] = b64(decision.voice)
     del files[statement_name(_of(files, Decision.TYPE, case.recording).voice)]
     _insider(case, files, entries)
 
@@ -216,7 +216,7 @@ def _fewer_approvals_than_the_case_asks_for(case: Exported, files: Files) -> Non
     )
     put(files, stricter)
     entry = dict(entries[_place(entries, "case.stated", "")])
-    entry["statement"] = b64(stricter.digest)
+    entry["statement"] = b64(stricter.voice)
     entries.insert(_place(entries, "item.offered", case.letter), entry)
     _insider(case, files, entries)
 
@@ -245,7 +245,7 @@ def _opened_is_said_by_nobody(case: Exported, files: Files) -> None:
     opening = _of(files, Opening.TYPE, case.letter)
     del files[statement_name(opening.voice)]
     for entry in entries:
-        if entry["statement"] == b64(opening.digest):
+        if entry["statement"] == b64(opening.voice):
             entry["statement"] = ""
     _insider(case, files, entries)
 
