@@ -142,7 +142,7 @@ class TestHistory:
                 bytes(32),
             )
 
-    async def test_nothing_is_deleted_by_the_app_but_sessions_and_challenges(
+    async def test_nothing_is_deleted_by_the_app_but_sessions_challenges_and_who_left_a_team(
         self, two: Two
     ) -> None:
         granted = await two.owner.fetch(
@@ -150,7 +150,7 @@ class TestHistory:
             " WHERE grantee = $1 AND privilege_type IN ('DELETE', 'TRUNCATE')",
             APP_ROLE,
         )
-        assert {row[0] for row in granted} == {"session", "worker_challenge"}
+        assert {row[0] for row in granted} == {"session", "worker_challenge", "team_member"}
 
     async def test_the_steps_are_not_the_apps_to_widen(self, two: Two) -> None:
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
