@@ -221,7 +221,7 @@ def _heads(
             head = check_head(statement, trail)
         except SealingError as error:
             raise found_at(name, error) from error
-        if head_name(head.number, statement.digest) != name:
+        if head_name(head.number, statement) != name:
             raise ArchiveError(ArchiveFault.STATEMENT_MISPLACED, name)
         sequence = sequences.get(head.roster, 0)
         roster = rosters[sequence - 1].roster
@@ -236,6 +236,6 @@ def _heads(
         raise ArchiveError(ArchiveFault.HEAD_MISSING, where_of(len(trail.entries)))
     for before, after in pairwise(found):
         if after.roster < before.roster and after.head.number > before.head.number:
-            where = head_name(after.head.number, after.statement.digest)
+            where = head_name(after.head.number, after.statement)
             raise ArchiveError(Fault.HEAD_INVALID, where)
     return tuple(found)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from service.sealing.encoding import b64, canonical, parse_canonical
+from service.sealing.encoding import b64, canonical, digest, parse_canonical
 from service.sealing.fields import B32, COUNT, ID, TEXT, array, record, wire, write_record
 from service.sealing.statements import Statement
 
@@ -60,9 +60,12 @@ def grant_name(digest: bytes) -> str:
     return f"grants/{digest.hex()}"
 
 
-def head_name(number: int, digest: bytes) -> str:
-    """A countersignature under the first `number` entries of the trail."""
-    return f"heads/{number:08}-{digest.hex()}.json"
+def head_name(number: int, head: Statement) -> str:
+    """A countersignature under the first `number` entries of the trail.
+
+    Named by signer too: two people who countersign in one second sign the very same words.
+    """
+    return f"heads/{number:08}-{digest(head.digest + head.key).hex()}.json"
 
 
 def roster_name(sequence: int) -> str:

@@ -38,12 +38,11 @@ _FOR: Final[dict[str, frozenset[StaffRole]]] = {
 
 @dataclass(frozen=True)
 class OwnTeam:
-    """The newest version of a team of the organisation, and whether the roster lists it."""
+    """A team of the organisation with its versions, the first one first."""
 
     team: str
     purpose: str
-    statement: Row
-    listed: bool
+    versions: Sequence[Row]
 
 
 @dataclass(frozen=True)
@@ -120,16 +119,15 @@ async def seen_by(
 ) -> Sequence[OwnTeam]:
     """Return every team to readers and administrators; to other staff those that they are on."""
     everything = not roles.isdisjoint({*READERS, StaffRole.ADMINISTRATOR})
-    listed = await _listed(session)
     rows = await session.exec(
-        select(OrganisationTeam, Row)
-        .join(Row, col(Row.id) == col(OrganisationTeam.statement))
-        .order_by(col(OrganisationTeam.created), col(OrganisationTeam.team))
+        select(OrganisationTeam).order_by(col(OrganisationTeam.created), col(OrganisationTeam.team))
     )
+    found = [OwnTeam(row.team, row.purpose, await versions(session, row.team)) for row in rows]
     return [
-        OwnTeam(row.team, row.purpose, statement, statement.digest in listed)
-        for row, statement in rows
-        if everything or account in {one.person for one in _body(statement).members}
+        one
+        for one in found
+        if everything
+        or account in {member.person for row in one.versions for member in _body(row).members}
     ]
 
 

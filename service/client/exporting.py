@@ -64,8 +64,7 @@ async def export_case(person: Person, case: str, target: Path) -> None:
         await _add_containers(person, found, writer)
         await _add_grants(person, case, found, writer)
         for head, statement in found.heads:
-            name = head_name(head.number, statement.digest)
-            writer.add(name, statement_bytes(statement))
+            writer.add(head_name(head.number, statement), statement_bytes(statement))
         for roster, statement in found.rosters:
             writer.add(roster_name(roster.sequence), statement_bytes(statement))
         for key, statement in sorted(found.statements.items()):
@@ -82,13 +81,13 @@ async def export_case(person: Person, case: str, target: Path) -> None:
 async def _gather(person: Person, case: str, trail: Trail) -> _Gathered:
     named, until = set(trail.statements), len(trail.entries)
     statements: dict[bytes, Statement] = {}
-    heads: dict[tuple[int, bytes], tuple[Head, Statement]] = {}
+    heads: dict[str, tuple[Head, Statement]] = {}
     async for row in person.transport.rows(f"/cases/{case}/exports/statements"):
         statement = Statement.from_wire(row)
         if statement.type == Head.TYPE:
             head = open_statement(statement, Head)
             if head.number <= until:
-                heads[head.number, statement.digest] = (head, statement)
+                heads[head_name(head.number, statement)] = (head, statement)
         elif statement.digest in named:
             statements[statement.digest] = statement
     rosters: dict[int, tuple[Roster, Statement]] = {}

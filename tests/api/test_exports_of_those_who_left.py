@@ -39,7 +39,7 @@ def _released_after_ben_left(case: Exported, files: Files, *, vouched: bool) -> 
     trail = rewrite_trail(files, [*entries, released | {"subject": case.recording, "at": at}])
     seed = world.asha.keys.sign_seed
     head = make_head(trail, world.org, InForce(left.digest, last.team), seed, at)
-    files[head_name(len(trail.entries), head.digest)] = statement_bytes(head)
+    files[head_name(len(trail.entries), head)] = statement_bytes(head)
 
 
 def _checked(case: Exported, folder: Path, *, vouched: bool) -> Verdict:

@@ -104,7 +104,7 @@ def countersigned(files: Files, world: World, by: Person, trail: Trail) -> None:
         del files[name]
     in_force = InForce(last.roster, last.team)
     head = make_head(trail, world.org, in_force, by.keys.sign_seed, last.issued)
-    files[head_name(len(trail.entries), head.digest)] = statement_bytes(head)
+    files[head_name(len(trail.entries), head)] = statement_bytes(head)
 
 
 def of_type(files: Files, kind: str) -> list[Statement]:

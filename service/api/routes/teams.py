@@ -55,8 +55,7 @@ async def list_own_teams(caller: Staff, session: Session) -> OwnTeamsAnswer:
             OwnTeamAnswer(
                 team=one.team,
                 purpose=one.purpose,
-                listed=one.listed,
-                statement=to_wire(one.statement),
+                versions=[to_wire(row) for row in one.versions],
             )
             for one in found
         ]

@@ -20,12 +20,11 @@ class OwnTeamBody(Body):
 
 
 class OwnTeamAnswer(Answer):
-    """The newest version of such a team; `listed` once the newest roster names it."""
+    """Such a team and its versions, the first one first; the roster says which is in force."""
 
     team: str
     purpose: str
-    listed: bool
-    statement: dict[str, str]
+    versions: WireStatements
 
 
 class OwnTeamsAnswer(Answer):
