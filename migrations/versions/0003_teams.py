@@ -18,13 +18,14 @@ UP = [
     """CREATE TABLE organisation_team (
         team uuid PRIMARY KEY,
         org uuid NOT NULL REFERENCES organisation,
-        purpose text NOT NULL CHECK (purpose IN ('supervisors', 'duty', 'liaison')),
+        purpose text NOT NULL
+            CHECK (purpose IN ('supervisors', 'duty', 'liaison', 'retired')),
         version bigint NOT NULL CHECK (version >= 1),
         statement uuid NOT NULL REFERENCES statement,
         created bigint NOT NULL)""",
     # A cover has two halves, so there is one team for each; of liaisons each place has its own.
     """CREATE UNIQUE INDEX one_covering_team ON organisation_team (org, purpose)
-        WHERE purpose <> 'liaison'""",
+        WHERE purpose IN ('supervisors', 'duty')""",
     """CREATE TABLE step_in (
         id uuid PRIMARY KEY,
         org uuid NOT NULL REFERENCES organisation,

@@ -28,6 +28,7 @@ from service.sealing.statements import Statement, open_statement
 SUPERVISORS: Final = "supervisors"
 DUTY: Final = "duty"
 LIAISON: Final = "liaison"
+RETIRED: Final = "retired"
 # Whom a team is for: each member holds at least one of these roles.
 _FOR: Final[dict[str, frozenset[StaffRole]]] = {
     SUPERVISORS: frozenset({StaffRole.SUPERVISOR}),
@@ -90,6 +91,8 @@ async def store(
         raise Conflict(field="version")
     if account not in {one.person for one in authors.members}:
         raise Invalid(reason="team-invalid")
+    if row is None and purpose != LIAISON:
+        await _retire(session, purpose)
     await _hold_members(session, team, _FOR[purpose])
     stored = await declare(
         session,
@@ -142,11 +145,34 @@ async def covering(session: AsyncSession) -> Covering | None:
     listed = await _listed(session)
     purposes = {row.team: row.purpose for row in await session.exec(select(OrganisationTeam))}
     newest = {
-        purposes.get(_body(row).team): row for row in await _own(session) if row.digest in listed
+        purposes.get(_body(row).team): row
+        for row in await _own(session)
+        if row.digest in listed and await _has_anybody(session, row)
     }
     if SUPERVISORS not in newest or DUTY not in newest:
         return None
     return Covering(newest[SUPERVISORS], newest[DUTY])
+
+
+async def _retire(session: AsyncSession, purpose: str) -> None:
+    """Let another team take the place of a covering team of which nobody is left."""
+    found = await session.exec(
+        select(OrganisationTeam).where(col(OrganisationTeam.purpose) == purpose).with_for_update()
+    )
+    for row in found:
+        if not await _has_anybody(session, await session.get_one(Row, row.statement)):
+            row.purpose = RETIRED
+            session.add(row)
+    await session.flush()
+
+
+async def _has_anybody(session: AsyncSession, row: Row) -> bool:
+    """Tell whether anybody on a version is still on the roster under the same key."""
+    for member in _body(row).members:
+        account = await session.get(Account, member.person)
+        if account is not None and (account.state, account.box) == ("certified", member.box):
+            return True
+    return False
 
 
 async def _own(session: AsyncSession) -> list[Row]:

@@ -19,6 +19,7 @@ from service.sealing.statements import Statement, open_statement
 SUPERVISORS: Final = "supervisors"
 DUTY: Final = "duty"
 LIAISON: Final = "liaison"
+RETIRED: Final = "retired"
 # Whom each team is for, by the roster's own word.
 ROLES: Final = {
     SUPERVISORS: frozenset({"supervisor"}),
@@ -66,7 +67,7 @@ def _hold_chain(person: Person, own: OwnTeam) -> None:
     hold(
         Fault.TEAM_INVALID,
         "The versions of a team of the organisation are not one chain.",
-        own.purpose in ROLES,
+        own.purpose in {*ROLES, RETIRED},
         bool(bodies),
         all(one.team == own.team and one.case == "" for one in bodies),
         all(one.org == person.org for one in bodies),
@@ -85,13 +86,19 @@ async def covering_teams(person: Person, roster: Roster) -> OrganisationTeams | 
     listed = {
         own.purpose: statement
         for own in await own_teams(person)
-        if (statement := own.listed(roster)) is not None
+        if (statement := own.listed(roster)) is not None and has_anybody(statement, roster)
     }
     if SUPERVISORS not in listed or DUTY not in listed:
         return None
     for purpose in (SUPERVISORS, DUTY):
         hold_fit(open_statement(listed[purpose], Team), roster, purpose)
     return OrganisationTeams(supervisors=listed[SUPERVISORS], duty=listed[DUTY])
+
+
+def has_anybody(team: Statement, roster: Roster) -> bool:
+    """Tell whether anybody on a version of a team is on the roster under the same key."""
+    boxes = {entry.person: entry.box for entry in roster.staff}
+    return any(boxes.get(one.person) == one.box for one in open_statement(team, Team).members)
 
 
 def hold_fit(team: Team, roster: Roster, purpose: str) -> None:

@@ -7,7 +7,7 @@ Refuses to make a version with anybody who is not on the roster in the role that
 from collections.abc import Sequence
 
 from service.client.case_files import roster_in_force
-from service.client.covering import ROLES, OwnTeam, hold_fit, own_teams
+from service.client.covering import RETIRED, ROLES, OwnTeam, hold_fit, own_teams
 from service.client.errors import NotPossible
 from service.client.person import Person
 from service.sealing.encoding import new_id
@@ -54,17 +54,19 @@ async def change_team(member: Person, team: str, people: Sequence[str]) -> int:
 async def teams_to_list(administrator: Person, roster: Roster) -> tuple[bytes, ...]:
     """Return what the next roster's `teams` says: the newest version of each team.
 
+    One that another has taken the place of, since nobody of it was left, is listed no more.
     Whoever is on a version must be on the roster in the role that the team is for, under the same
     key; it is signed by a member of itself or of the version before. Raises NotPossible
     `team-not-fit`, and SealingError for versions that are no chain.
     """
     listed = list(roster.teams)
     for own in await own_teams(administrator):
-        newest = own.versions[-1]
-        if newest.digest not in listed:
+        newest, versions = own.versions[-1], {one.digest for one in own.versions}
+        if own.purpose == RETIRED:
+            listed = [one for one in listed if one not in versions]
+        elif newest.digest not in listed:
             _hold_new(own, roster)
-            earlier = {one.digest for one in own.versions}
-            listed = [*(one for one in listed if one not in earlier), newest.digest]
+            listed = [*(one for one in listed if one not in versions), newest.digest]
     return tuple(listed)
 
 

@@ -15,7 +15,7 @@ from service.client import receiving, stepping_in
 from service.client.case_files import case_in_force
 from service.client.cases import open_case
 from service.client.errors import NotPossible, Refusal
-from service.client.organisation import publish_roster
+from service.client.organisation import publish_roster, remove_from_roster
 from service.client.organisation_teams import change_team, found_team
 from service.client.person import Person
 from service.client.teams import add_to_team, card_of, remove_from_team
@@ -221,6 +221,22 @@ async def test_a_case_is_not_opened_uncovered_where_there_are_two_teams(ill: Ill
     )
     assert answer.facts["field"] == "cover"
     await asha.transport.post("/cases", made)
+
+
+async def test_a_team_of_which_nobody_is_left_covers_nothing_and_gives_way(ill: Ill) -> None:
+    world, asha = ill.world, ill.world.asha
+    # Another duty team is refused as long as somebody of the first is there.
+    await _refused("conflict", lambda: found_team(ill.cai, "duty", []))
+    await remove_from_roster(world.administrator, world.root, ill.ben.id)
+    uncovered = await kept_back(asha, lambda: open_case(asha, readers=[], card=CARD))
+    assert uncovered["cover"] is None
+    await asha.transport.post("/cases", uncovered)
+    await found_team(ill.cai, "duty", [])
+    published = await publish_roster(world.administrator, world.root)
+    assert len(published.teams) == 1
+    covered = await kept_back(asha, lambda: open_case(asha, readers=[], card=CARD))
+    assert covered["cover"]
+    await asha.transport.post("/cases", covered)
 
 
 async def test_a_team_is_for_those_whose_role_it_is(ill: Ill) -> None:
