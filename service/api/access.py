@@ -16,7 +16,7 @@ from fastapi import Depends, Request
 from service.api.context import Parts, Session
 from service.correspondence.access import Who
 from service.domain.errors import Forbidden, SessionMissing
-from service.domain.roles import Side, StaffRole
+from service.domain.roles import READERS, Side, StaffRole
 from service.identity.sessions import Caller, resume_session
 
 COOKIE: Final = "__Host-gobetween"
@@ -33,6 +33,8 @@ class Capability(StrEnum):
     PERSON_OR_WORKER = "person-or-worker"
     PARTICIPANT = "participant"
     FACILITATOR = "facilitator"
+    READER = "reader"
+    STAFF = "staff"
     ADMINISTRATOR = "administrator"
     INVITER = "inviter"
     MEDIA_WORKER = "media-worker"
@@ -59,6 +61,7 @@ def _allows(capability: Capability, caller: Caller) -> bool:
     worker = caller.pool is not None
     administrator = certified and StaffRole.ADMINISTRATOR in caller.roles
     facilitator = certified and StaffRole.FACILITATOR in caller.roles
+    staff = person and certified and caller.case is None
     return {
         Capability.ANYONE: True,
         Capability.SIGNED_IN: person,
@@ -66,6 +69,8 @@ def _allows(capability: Capability, caller: Caller) -> bool:
         Capability.PERSON_OR_WORKER: worker or (person and certified),
         Capability.PARTICIPANT: person and certified and bool(caller.roles & set(Side)),
         Capability.FACILITATOR: person and facilitator,
+        Capability.READER: staff and not READERS.isdisjoint(caller.roles),
+        Capability.STAFF: staff,
         Capability.ADMINISTRATOR: person and administrator,
         Capability.INVITER: person and (administrator or facilitator),
         Capability.MEDIA_WORKER: worker,
@@ -113,6 +118,8 @@ PersonOrWorkerBriefly = Annotated[Caller, Depends(BriefAccess(Capability.PERSON_
 MediaWorkerBriefly = Annotated[Caller, Depends(BriefAccess(Capability.MEDIA_WORKER))]
 Participant = Annotated[Caller, Depends(Access(Capability.PARTICIPANT))]
 Facilitator = Annotated[Caller, Depends(Access(Capability.FACILITATOR))]
+Reader = Annotated[Caller, Depends(Access(Capability.READER))]
+Staff = Annotated[Caller, Depends(Access(Capability.STAFF))]
 Administrator = Annotated[Caller, Depends(Access(Capability.ADMINISTRATOR))]
 Inviter = Annotated[Caller, Depends(Access(Capability.INVITER))]
 MediaWorker = Annotated[Caller, Depends(Access(Capability.MEDIA_WORKER))]

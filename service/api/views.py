@@ -14,13 +14,15 @@ from service.api.schemas.items import (
     ItemAnswer,
     Processing,
 )
+from service.api.schemas.teams import CoverAnswer, JoinStepIn, StepInAnswer
+from service.cases import stepping_in
 from service.cases.ground import Ground, ground_of
 from service.correspondence import evidence, items
 from service.correspondence.access import part_in
 from service.correspondence.evidence import EvidenceRows
 from service.correspondence.items import ItemView
 from service.db.statements import to_wire
-from service.db.tables import Grant, Invitation, Item, Rendition, Statement
+from service.db.tables import Grant, Invitation, Item, Rendition, Statement, StepIn
 from service.domain.errors import NotFound
 from service.domain.roles import Part
 from service.identity.sessions import Caller
@@ -140,6 +142,36 @@ async def show_evidence(
     rows = await evidence.gather(session, who(caller), item, part)
     ground = await ground_of(session, item.case_id, resting=rows.rows())
     return evidence_answer(rows, ground)
+
+
+async def show_cover(session: AsyncSession, caller: Caller, case: str) -> CoverAnswer:
+    """Return a case's cover to somebody who may step in; raises `NotFound` for anyone else."""
+    found = await stepping_in.covered(session, case, caller.actor)
+    return CoverAnswer(
+        team=to_wire(found.team),
+        cover=to_wire(found.cover),
+        teams=_wires(await stepping_in.covering_versions(session, found)),
+    )
+
+
+def step_in_answer(row: StepIn) -> StepInAnswer:
+    """Return what waits between two people, without what either of them made."""
+    return StepInAnswer(
+        step_in=row.id,
+        case=row.case_id,
+        asker=row.asker,
+        joiner=row.joiner,
+        capacity=row.capacity,
+        state=row.state,
+        cover=row.cover,
+        reason=row.reason,
+        expires=row.expires,
+    )
+
+
+def made_answer(row: StepIn) -> JoinStepIn | None:
+    """Return what the second of two made, as it was sent."""
+    return JoinStepIn.model_validate_json(row.made) if row.made else None
 
 
 def invitation_answer(row: Invitation) -> InvitationAnswer:

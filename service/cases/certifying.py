@@ -7,7 +7,7 @@ case statement that lists it; nobody else's entry changes with it.
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.cases.opening import check_case_statement
+from service.cases.case_statements import check_case_statement
 from service.db import statements, trail
 from service.db.statements import text_of
 from service.db.tables import Account, Case, CasePerson, Invitation

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _ORG: Final = "service.cli.staff_org"
 _CASE: Final = "service.cli.staff_case"
+_TEAM: Final = "service.cli.staff_team"
 _STAFF_ROLES: Final = (
     *("administrator", "facilitator", "supervisor"),
     *("liaison", "interpreter", "auditor"),
@@ -18,9 +19,10 @@ _STAFF_ROLES: Final = (
 
 
 def add(verbs: "Verbs") -> None:
-    """Add `org`, `roster`, `case`, `review` and `approve`; `worker enrol` is `add_worker_enrol`."""
+    """Add `org`, `roster`, `team`, `case`, `review`, `approve`; `add_worker_enrol` adds its own."""
     _add_org(_group(verbs, "org", "found an organisation"))
     _add_roster(_group(verbs, "roster", "who is on the staff, signed by the root"))
+    _add_team(_group(verbs, "team", "who can read a case, and who could step in"))
     _add_case(_group(verbs, "case", "the people of a case"))
     review = _verb(verbs, "review", (_CASE, "run_review"), "list what awaits review, read a letter")
     review.add_argument("item", nargs="?", metavar="ITEM", help="claim this letter and show it")
@@ -91,6 +93,43 @@ def _add_roster(acts: "Verbs") -> None:
     remove.add_argument("person", metavar="PERSON")
     _root_key(remove)
     _signing_in(remove)
+
+
+def _add_team(acts: "Verbs") -> None:
+    for name, what in (
+        ("add", "put a facilitator or supervisor on a case's team"),
+        ("remove", "vouch for what somebody signed, then take them off a case's team"),
+    ):
+        act = _verb(acts, name, (_TEAM, f"run_team_{name}"), what)
+        act.add_argument("case", metavar="CASE")
+        act.add_argument("person", metavar="PERSON")
+        _signing_in(act)
+    found = _verb(acts, "found", (_TEAM, "run_team_found"), "found a team with you on it")
+    found.add_argument("purpose", choices=("supervisors", "duty", "liaison"))
+    found.add_argument("person", nargs="*", metavar="PERSON", help="who else is on it")
+    _signing_in(found)
+    renew = _verb(acts, "renew", (_TEAM, "run_team_renew"), "the next version of such a team")
+    renew.add_argument("team", metavar="TEAM")
+    renew.add_argument("person", nargs="*", metavar="PERSON", help="who else is on it now")
+    _signing_in(renew)
+    _add_step_in(_group(acts, "step-in", "take over a case, two people together"))
+
+
+def _add_step_in(acts: "Verbs") -> None:
+    ask = _verb(acts, "ask", (_TEAM, "run_step_in_ask"), "hand your half to one colleague")
+    ask.add_argument("case", metavar="CASE")
+    ask.add_argument("person", metavar="PERSON", help="on the other of the two teams")
+    ask.add_argument("--as", dest="capacity", required=True, choices=("supervisor", "duty"))
+    ask.add_argument("--reason", required=True, metavar="CODE", help="for the trail: illness, …")
+    _signing_in(ask)
+    for name, what in (
+        ("join", "join both halves, when a colleague has asked you"),
+        ("confirm", "look at what the colleague made, and sign: it is in force then"),
+        ("withdraw", "end what waits for you"),
+    ):
+        act = _verb(acts, name, (_TEAM, f"run_step_in_{name}"), what)
+        act.add_argument("case", metavar="CASE")
+        _signing_in(act)
 
 
 def _add_case(acts: "Verbs") -> None:

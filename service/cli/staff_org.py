@@ -156,6 +156,7 @@ async def _roster_publish(args: argparse.Namespace) -> Facts:
         return {
             "sequence": published.sequence,
             "unproven": [one.invitation for one in published.unproven],
+            "teams": [b64(one) for one in published.teams],
         }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from service.client.case_files import case_in_force, roster_in_force
 from service.client.countersigning import countersign
+from service.client.covering import cover_of
 from service.client.errors import NotPossible
 from service.client.invitations import (
     Answers,
@@ -44,7 +45,7 @@ async def open_case(
     _, roster = await roster_in_force(facilitator)
     case, issued = new_id(), facilitator.clock()
     wanted = list(dict.fromkeys((facilitator.id, *readers)))
-    team, _ = new_team(
+    team, private = new_team(
         facilitator.org,
         new_id(),
         case,
@@ -66,12 +67,14 @@ async def open_case(
         card=digest(sealed_card),
         issued=issued,
     )
+    cover = await cover_of(facilitator, roster, team, private)
     await facilitator.transport.post(
         "/cases",
         {
             "case": case,
             "team": team.to_wire(),
             "case_statement": sign(statement, facilitator.keys.sign_seed).to_wire(),
+            "cover": cover.to_wire() if cover else None,
             "card": b64(sealed_card),
         },
     )

@@ -1,7 +1,7 @@
 """Countersigning a case's trail: this person's word that it is whole, and who was in force.
 
-Owns reading the trail and looking at every statement that nobody vouched for yet. Refuses to
-vouch for a statement by somebody who is not in force now, and for a trail that was rewritten
+Owns reading the trail and looking at every statement that nobody vouched for yet. Refuses a
+trail with a statement by somebody who never was on a roster that was shown, or that was rewritten
 since this device last saw it.
 """
 
@@ -88,13 +88,16 @@ async def countersign(person: Person, case: str, *own: bytes) -> Trail:
 async def _look(
     person: Person, case: VerifiedCase, trail: Trail, shown: dict[bytes, Statement]
 ) -> None:
-    """Hold that whatever nobody in force has vouched for was signed by somebody in force."""
+    """Hold that whatever nobody in force has vouched for was signed by somebody known."""
     since = _vouched.setdefault(person, {}).get(trail.chain, 0)
     unseen = {one.statement for one in trail.entries[since:] if one.statement}
     if not unseen:
         return
-    signers = {entry.sign for entry in case.roster.staff}
-    signers |= {pool.sign for pool in case.roster.pools}
+    # A head names the newest roster, so it vouches for nobody who has left that: what they signed
+    # stays on the trail, believed where somebody vouched for it in time and nowhere else.
+    rosters = case.standing.rosters.values()
+    signers = {entry.sign for roster in rosters for entry in roster.staff}
+    signers |= {pool.sign for roster in rosters for pool in roster.pools}
     # Whoever has no keys of their own signs nothing; staff under a mandate sign as staff.
     mandated = {one.digest for one in case.people.evidence.mandates}
     signers |= {
@@ -108,7 +111,7 @@ async def _look(
         doubtful &= {one.statement for one in trail.entries[since:]}
     if doubtful:
         raise NotPossible(
-            "not-vouched", "The trail holds a statement by somebody who is not in force."
+            "not-vouched", "The trail holds a statement by somebody whom no roster names."
         )
 
 

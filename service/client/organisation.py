@@ -19,6 +19,7 @@ from service.client.invitations import (
     replied,
     staff_and_pools,
 )
+from service.client.organisation_teams import teams_to_list
 from service.client.person import Clock, Person, wall_clock
 from service.client.roots import RootKey
 from service.client.transport import Transport
@@ -91,33 +92,42 @@ async def invite_staff(administrator: Person, role: str) -> Invitation:
 
 @dataclass(frozen=True)
 class Published:
-    """The new roster's sequence, and the answers that it must not list."""
+    """The new roster's sequence, the answers that it must not list, and the teams it newly does.
+
+    Teams by the digests of their statements.
+    """
 
     sequence: int
     unproven: tuple[Unproven, ...]
+    teams: tuple[bytes, ...] = ()
 
 
 async def publish_roster(administrator: Person, root: RootKey) -> Published:
-    """List everyone who has answered a staff invitation with keys of their own.
+    """List everyone who has answered a staff invitation with keys of their own, and new teams.
 
     Each answer's MAC, offer and ids are checked first; those that do not hold, or have a key that
     is on the roster (`key-mismatch`), stand beside. Raises NotPossible `nobody-new` when there is
-    nobody to add, and the first fault when there are only answers that do not hold.
+    nothing to add, and the first fault when there are only answers that do not hold.
     """
     answers = await replied(administrator, None)
-    if not answers.proven:
-        raise NotPossible("nobody-new", "Nobody has answered a staff invitation yet.")
     statement, current = await roster_in_force(administrator)
+    teams = await teams_to_list(administrator, current)
+    if not answers.proven and teams == current.teams:
+        raise NotPossible("nobody-new", "Nobody has answered a staff invitation yet.")
     own = keys_of_their_own(answers.proven, staff_and_pools(current))
-    answers = raised_if_alone(Answers(own.proven, (*answers.unproven, *own.unproven)))
+    answers = Answers(own.proven, (*answers.unproven, *own.unproven))
+    if teams == current.teams:
+        answers = raised_if_alone(answers)
     added = tuple(
         StaffEntry(one.person, (one.role,), one.reply.sign, one.reply.box) for one in answers.proven
     )
-    newer = _next(administrator, statement, current, staff=(*current.staff, *added))
+    staff = (*current.staff, *added)
+    newer = replace(_next(administrator, statement, current, staff=staff), teams=teams)
     sequence = await _publish(
         administrator, root, newer, [one.invitation for one in answers.proven]
     )
-    return Published(sequence, answers.unproven)
+    fresh = tuple(one for one in teams if one not in current.teams)
+    return Published(sequence, answers.unproven, fresh)
 
 
 async def remove_from_roster(administrator: Person, root: RootKey, person: str) -> int:

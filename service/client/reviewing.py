@@ -14,7 +14,9 @@ from service.client.countersigning import countersign
 from service.client.errors import NotPossible
 from service.client.items import Item
 from service.client.person import Person
+from service.client.teams import keys_since
 from service.sealing.encoding import b64
+from service.sealing.errors import SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.grants import grant_digest, seal_grant
 from service.sealing.schemas import (
@@ -25,7 +27,6 @@ from service.sealing.schemas import (
     DecisionRecipient,
 )
 from service.sealing.statements import sign
-from service.sealing.teams import open_team_key
 from service.sealing.verify import (
     EarlierReaders,
     Submitted,
@@ -120,14 +121,23 @@ async def review(facilitator: Person, item_id: str) -> Reading:
     submitted = verify_for_review(evidence, facilitator.pins, facilitator.identity, item_id)
     earlier = verify_earlier_decisions(submitted, evidence.decisions, facilitator.identity)
     await facilitator.remember(submitted.pins)
-    if evidence.team is None:
-        raise NotPossible("no-team", "The service showed no team.")
-    team_key = open_team_key(evidence.team, facilitator.id, facilitator.keys.box_private)
-    content_key = verify_submitted_grant(submitted, evidence, team_key)
+    content_key = _content_key(facilitator, submitted, evidence)
     contents = await open_contents(
         facilitator.transport, content_key, submitted.container, submitted.manifest
     )
     return Reading(facilitator, (submitted, earlier), content_key, contents)
+
+
+def _content_key(facilitator: Person, submitted: Submitted, evidence: Evidence) -> bytes:
+    """Open the team's grant with the version it was sealed to, the manifest's own or a later."""
+    keys = keys_since(facilitator, submitted.case, submitted.manifest.case_statement)
+    refusals = []
+    for key in keys:
+        try:
+            return verify_submitted_grant(submitted, evidence, key)
+        except SealingError as error:
+            refusals.append(error)
+    raise refusals[0]
 
 
 async def approve(reading: Reading) -> Approval:

@@ -11,8 +11,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as, refusal
 from service.db import statements
-from service.db.statements import text_of
-from service.db.tables import Account, Case, CasePerson, Grant, Item, ItemRecipient, TeamMember
+from service.db.statements import Readers, text_of
+from service.db.tables import Case, CasePerson, Grant, Item, ItemRecipient
 from service.db.tables import Statement as StatementRow
 from service.db.transitions import move_item
 from service.domain.errors import Blocked, Conflict, Invalid
@@ -30,30 +30,26 @@ def _signed(row: StatementRow) -> Statement:
     return Statement(row.type, row.payload, row.signer, row.signature)
 
 
-async def _approvals(session: AsyncSession, item: Item) -> tuple[list[bytes], list[Approval]]:
+async def _approvals(
+    session: AsyncSession, item: Item, readers: Readers
+) -> tuple[list[bytes], list[Approval]]:
+    """Return the approvals that count: by readers in force, or vouched for while they were."""
     rows = await statements.every(session, Decision.TYPE, item=item.id)
     manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
+    signed_by = await readers(session, item.case_id, rows)
     digests, approvals = [], []
     for row in rows:
         decision = open_statement(_signed(row), Decision)
         if manifest is None or decision.manifest != manifest.digest:
             continue
-        if decision.verdict != "approve":
-            continue
-        readers = await session.exec(
-            select(Account.id)
-            .join(TeamMember, col(TeamMember.person) == col(Account.id))
-            .where(col(Account.sign) == row.signer, col(TeamMember.case_id) == item.case_id)
-        )
-        reader = readers.first()
-        if reader is not None:
+        if decision.verdict == "approve" and row.id in signed_by:
             digests.append(row.digest)
-            approvals.append(Approval(reader, decision.valid_until))
+            approvals.append(Approval(signed_by[row.id], decision.valid_until))
     return digests, approvals
 
 
 async def facts_for_release(
-    session: AsyncSession, item: Item, recipient: str, *, now: int
+    session: AsyncSession, item: Item, recipient: str, *, readers: Readers, now: int
 ) -> ReleaseFacts:
     """Gather what the gate looks at, in this transaction."""
     case = await session.get_one(Case, item.case_id)
@@ -65,7 +61,7 @@ async def facts_for_release(
             select(CasePerson).where(col(CasePerson.case_id) == item.case_id)
         )
     }
-    _, approvals = await _approvals(session, item)
+    _, approvals = await _approvals(session, item, readers)
     acceptance = await statements.newest(session, Acceptance.TYPE, item=item.id)
     window = None
     if acceptance is not None:
@@ -104,7 +100,9 @@ async def offer(session: AsyncSession, item: Item, *, at: int) -> None:
         await move_item(session, item, ItemAct.OFFER, by=Part.SERVICE, at=at)
 
 
-async def release(session: AsyncSession, item: Item, *, at: int) -> tuple[Blocker, ...]:
+async def release(
+    session: AsyncSession, item: Item, *, readers: Readers, at: int
+) -> tuple[Blocker, ...]:
     """Release an accepted item unless the gate has blockers; returns them all.
 
     An item already past acceptance is left alone, with no blockers.
@@ -112,14 +110,15 @@ async def release(session: AsyncSession, item: Item, *, at: int) -> tuple[Blocke
     if item.state != ItemState.ACCEPTED:
         return ()
     recipient = await recipient_of(session, item)
-    found = release_blockers(await facts_for_release(session, item, recipient, now=at))
+    facts = await facts_for_release(session, item, recipient, readers=readers, now=at)
+    found = release_blockers(facts)
     if not found:
         await move_item(session, item, ItemAct.RELEASE, by=Part.SERVICE, at=at)
     return found
 
 
 async def accept(
-    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, at: int
+    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, readers: Readers, at: int
 ) -> Item:
     """Store the recipient's acceptance; the same one again is welcome."""
     item = await find_as(session, who, item_id, Part.RECIPIENT, lock=True)
@@ -127,7 +126,7 @@ async def accept(
         body = open_statement(signed, Acceptance)
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
-    digests, _ = await _approvals(session, item)
+    digests, _ = await _approvals(session, item, readers)
     if signed.key != who.sign or (body.case, body.item, body.person) != (
         item.case_id,
         item.id,
@@ -159,7 +158,7 @@ async def accept(
 
 
 async def open_item(
-    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, at: int
+    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, readers: Readers, at: int
 ) -> tuple[Item, list[Grant]]:
     """Store the recipient's opening and hand over what was sealed to them, in this transaction.
 
@@ -174,7 +173,7 @@ async def open_item(
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
     acceptance = await statements.newest(session, Acceptance.TYPE, item=item.id)
-    digests, _ = await _approvals(session, item)
+    digests, _ = await _approvals(session, item, readers)
     if signed.key != who.sign or (body.case, body.item, body.person) != (
         item.case_id,
         item.id,
@@ -188,7 +187,9 @@ async def open_item(
     ):
         raise Conflict(field="decisions")
     if item.state == ItemState.RELEASED:
-        found = release_blockers(await facts_for_release(session, item, who.person or "", now=at))
+        found = release_blockers(
+            await facts_for_release(session, item, who.person or "", readers=readers, now=at)
+        )
         if found:
             raise Blocked(blockers=",".join(found))
         await statements.record(

@@ -6,12 +6,17 @@ the sealing room, and in the end for the recipient's own device.
 
 import base64
 import uuid
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Protocol
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.tables import Statement
+
+# Which reader of a case signed which of these rows, by the row's id; whoever signed without being
+# allowed to, then or now, is left out. The room of cases answers; the edge hands it to the others.
+Readers = Callable[[AsyncSession, str, Sequence[Statement]], Awaitable[Mapping[str, str]]]
 
 
 class Signed(Protocol):

@@ -180,6 +180,40 @@ class TeamMember(SQLModel, table=True):
     org: str = Field(sa_type=_ID)
 
 
+class OrganisationTeam(SQLModel, table=True):
+    """A team of the organisation's own, at its newest stored version."""
+
+    __tablename__: ClassVar[str] = "organisation_team"
+    team: str = Field(sa_type=_ID, primary_key=True)
+    org: str = Field(sa_type=_ID)
+    purpose: str
+    version: int = Field(sa_type=BigInteger)
+    statement: str = Field(sa_type=_ID)
+    created: int = Field(sa_type=BigInteger)
+
+
+class StepIn(SQLModel, table=True):
+    """Two people on their way into a case; `half` is sealed to the second, `made` what they made.
+
+    Both are emptied when it ends.
+    """
+
+    __tablename__: ClassVar[str] = "step_in"
+    id: str = Field(sa_type=_ID, primary_key=True)
+    org: str = Field(sa_type=_ID)
+    case_id: str = Field(sa_type=_ID)
+    asker: str = Field(sa_type=_ID)
+    joiner: str = Field(sa_type=_ID)
+    capacity: str
+    state: str
+    cover: bytes = Field(sa_type=LargeBinary)
+    reason: str
+    half: bytes = Field(sa_type=LargeBinary)
+    made: str | None = Field(default=None)
+    expires: int = Field(sa_type=BigInteger)
+    created: int = Field(sa_type=BigInteger)
+
+
 class Item(SQLModel, table=True):
     """A letter or recording on its way. Its state is written by `service.db.transitions` only."""
 

@@ -1,6 +1,7 @@
 """Who acts: staff roles, the two sides of a case, and the parts one can have in one item."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class StaffRole(StrEnum):
@@ -12,6 +13,10 @@ class StaffRole(StrEnum):
     LIAISON = "liaison"
     INTERPRETER = "interpreter"
     AUDITOR = "auditor"
+
+
+# Whoever holds one of these may read and approve on a case whose team they are on.
+READERS: Final = frozenset({StaffRole.FACILITATOR, StaffRole.SUPERVISOR})
 
 
 class Side(StrEnum):

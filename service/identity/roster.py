@@ -17,7 +17,7 @@ from service.domain.errors import Conflict, Invalid, NotFound
 from service.domain.events import Event
 from service.identity.sessions import Caller, end_all
 from service.sealing.errors import SealingError
-from service.sealing.schemas import PoolEntry, Roster
+from service.sealing.schemas import PoolEntry, Roster, Team
 from service.sealing.statements import Statement, open_statement
 
 
@@ -65,6 +65,7 @@ async def publish(
         invitation.state = "done"
         account.state = "certified"
         session.add_all([invitation, account])
+    await _hold_teams(session, roster)
     await _follow(session, roster)
     await statements.record(session, signed, org=caller.org, at=at, sequence=roster.sequence)
     await trail.append(
@@ -76,6 +77,17 @@ async def publish(
         actor=caller.account,
         statement=text_of(signed.voice),
     )
+
+
+async def _hold_teams(session: AsyncSession, roster: Roster) -> None:
+    """Hold that every team the roster lists is here; nobody could be shown another."""
+    stored = await session.exec(
+        select(StatementRow.digest).where(
+            col(StatementRow.type) == Team.TYPE, col(StatementRow.case_id).is_(None)
+        )
+    )
+    if not set(roster.teams) <= set(stored):
+        raise Invalid(reason="roster-teams")
 
 
 async def _follow(session: AsyncSession, roster: Roster) -> None:

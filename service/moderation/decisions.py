@@ -8,6 +8,7 @@ team have signed as the strictest case statement in force since it was written a
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,8 +16,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements, trail
-from service.db.statements import text_of
-from service.db.tables import Account, Grant, Item, ItemRecipient, Rendition, TeamMember
+from service.db.statements import Readers, text_of
+from service.db.tables import Account, Grant, Item, ItemRecipient, Rendition
 from service.db.tables import Statement as StatementRow
 from service.db.transitions import move_item
 from service.domain.errors import Conflict, Forbidden, Invalid
@@ -86,6 +87,7 @@ async def decide(
     *,
     signed: Statement,
     grants: list[SealedGrant],
+    readers: Readers,
     at: int,
 ) -> Item:
     """Store an approval; the same decision again is welcome.
@@ -102,8 +104,9 @@ async def decide(
         raise Forbidden
     body = _open(signed, reader_sign)
     _check_subject(body, item, reviewed, at=at)
-    before = [(row.signer, _parsed(row, Decision)) for row in reviewed.decisions]
-    others = await _other_readers(session, item, reviewed, before)
+    before = [(row.id, _parsed(row, Decision)) for row in reviewed.decisions]
+    signed_by = await readers(session, item.case_id, reviewed.decisions)
+    others = _other_readers(item, reviewed, before, signed_by)
     named = {body.case_statement, *(one.case_statement for _, one in before)}
     last = len(others - {reader}) + 1 >= await _required(session, item, reviewed, named)
     await _check_recipients(session, item, body, grants, reviewed, last=last)
@@ -152,22 +155,20 @@ async def decide(
     return item
 
 
-async def _other_readers(
-    session: AsyncSession, item: Item, reviewed: _Reviewed, before: list[tuple[bytes, Decision]]
+def _other_readers(
+    item: Item,
+    reviewed: _Reviewed,
+    before: list[tuple[str, Decision]],
+    signed_by: Mapping[str, str],
 ) -> set[str]:
-    """Return who of the case's team approved this; a row that none of them signed is nobody's."""
+    """Return who read and approved this before; a row that no reader signed is nobody's."""
     approved = (item.case_id, item.id, reviewed.manifest, reviewed.renditions, "approve")
-    signers = {
-        signer
-        for signer, one in before
-        if (one.case, one.item, one.manifest, one.renditions, one.verdict) == approved
-    }
-    people = await session.exec(
-        select(Account.id)
-        .join(TeamMember, col(TeamMember.person) == col(Account.id))
-        .where(col(TeamMember.case_id) == item.case_id, col(Account.sign).in_(signers))
-    )
-    return set(people) - {item.author}
+    return {
+        signed_by[row]
+        for row, one in before
+        if row in signed_by
+        and (one.case, one.item, one.manifest, one.renditions, one.verdict) == approved
+    } - {item.author}
 
 
 async def _required(

@@ -4,6 +4,7 @@ Guarantees: of two readers who claim at once, one gets the item; nobody claims w
 reads twice what needs two readers. A claim that lapses puts the item back where it stood.
 """
 
+from collections.abc import Collection
 from typing import Final
 
 from sqlmodel import col, select
@@ -117,6 +118,22 @@ async def lapse(session: AsyncSession, item: Item, *, at: int) -> None:
         at=at,
         also={"claimed_by": None, "claim_until": None},
     )
+
+
+async def take_back(session: AsyncSession, case: str, readers: Collection[str], *, at: int) -> None:
+    """Put back what people hold in a case that they have no part in any more."""
+    held = await session.exec(
+        select(Item)
+        .where(
+            col(Item.case_id) == case,
+            col(Item.state) == ItemState.IN_REVIEW.value,
+            col(Item.claimed_by).in_(readers),
+        )
+        .order_by(col(Item.id))
+        .with_for_update()
+    )
+    for item in held:
+        await lapse(session, item, at=at)
 
 
 async def lapsed_claims(session: AsyncSession, *, at: int, limit: int = 50) -> list[Item]:

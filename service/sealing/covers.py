@@ -90,6 +90,26 @@ def open_share(cover: Statement, team: Statement, capacity: str, private: bytes)
     return after_prefix(open_sealed(held.sealed, private), prefix, BOX_KEY_BYTES)
 
 
+def _handed_prefix(cover: Statement, capacity: str) -> bytes:
+    return lp("gobetween/cover-handed/1") + cover.digest + lp(capacity)
+
+
+def hand_share(cover: Statement, capacity: str, share: bytes, colleague: bytes) -> bytes:
+    """Seal an opened half, 32 bytes, to the box key of whoever steps in with its holder.
+
+    It opens as the half of this cover and capacity and as no other.
+    """
+    if capacity not in CAPACITIES or len(share) != BOX_KEY_BYTES:
+        raise SealingError(Fault.COVER_INVALID, "A half has 32 bytes and a capacity.")
+    return seal_to(colleague, _handed_prefix(cover, capacity) + share)
+
+
+def open_handed_share(cover: Statement, capacity: str, handed: bytes, box_private: bytes) -> bytes:
+    """Open a half that was handed over; raises ``sealed-unopenable`` or ``sealed-mismatch``."""
+    prefix = _handed_prefix(cover, capacity)
+    return after_prefix(open_sealed(handed, box_private), prefix, BOX_KEY_BYTES)
+
+
 def join_shares(team: Statement, supervisors: bytes, duty: bytes) -> bytes:
     """The case team's private key from both halves; ``cover-invalid`` when they do not give it."""
     if len(supervisors) != BOX_KEY_BYTES or len(duty) != BOX_KEY_BYTES:

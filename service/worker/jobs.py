@@ -11,6 +11,7 @@ import structlog
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from service.cases.standing import readers_of
 from service.correspondence import receiving
 from service.db import outbox
 from service.db.refused_attempts import put_on_trails
@@ -68,7 +69,7 @@ async def release(ctx: dict[str, Any], row_id: str, org: str) -> None:
             return
         row, item = found
         now = parts.clock.now()
-        blockers = await receiving.release(session, item, at=now)
+        blockers = await receiving.release(session, item, readers=readers_of, at=now)
         if blockers:
             log.info("release blocked", item=item.id, blockers=[str(b) for b in blockers])
             await outbox.postpone(session, row.id, until=now + LOOK_AGAIN_SECONDS)

@@ -11,6 +11,7 @@ from service.client.errors import Refusal
 from service.client.person import Person
 from service.client.sending import send_letter
 from service.client.signing_in import sign_in
+from service.client.teams import remove_from_team
 from service.sealing.errors import Fault, SealingError
 from service.sealing.keys import PersonKeys
 from service.sealing.schemas import CaseStatement, Decision
@@ -179,4 +180,30 @@ async def test_a_case_rewritten_in_place_is_not_the_one_its_author_named(
     await specialist.vandal.replace(newest, rewritten)
     assert await specialist.offered_too_early() == Fault.MANIFEST_INVALID
     await specialist.vandal.replace(rewritten, newest)
+    await specialist.is_read_by_ben_too()
+
+
+async def test_a_first_reader_who_has_left_counts_where_the_second_vouched_for_them(
+    specialist: Specialist,
+) -> None:
+    await remove_from_team(specialist.world.ben, specialist.case, specialist.world.asha.id)
+    await specialist.is_read_by_ben_too()
+
+
+async def test_a_first_reader_who_has_left_counts_for_nothing_where_nobody_vouched(
+    specialist: Specialist,
+) -> None:
+    ben, item = specialist.world.ben, specialist.item
+    await remove_from_team(ben, specialist.case, specialist.world.asha.id)
+    await reviewing.claim(ben, item)
+    async with await reviewing.review(ben, item) as reading:
+        await reading.read_letter()
+        kept_back = await specialist.vandal.keep_back_heads(ben.identity.sign_public)
+        with pytest.raises(Refusal) as refused:
+            await reviewing.approve(reading)
+        assert refused.value.facts["reason"] == "grants", "the service counts one reader too"
+    with pytest.raises(SealingError) as unseen:
+        await reviewing.review(ben, item)
+    assert unseen.value.code is Fault.SIGNER_REMOVED
+    await specialist.vandal.give_back(kept_back)
     await specialist.is_read_by_ben_too()

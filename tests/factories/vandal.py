@@ -10,7 +10,7 @@ from service.correspondence.uploads import table_key
 from service.db.tables import Rendition
 from service.sealing.encoding import digest
 from service.sealing.statements import Statement
-from tests.factories.in_process import InProcess
+from tests.factories.in_process import InProcess, Row
 
 DECISION = "gobetween/decision/1"
 CERTIFICATE = "gobetween/certificate/1"
@@ -89,6 +89,21 @@ class Vandal:
             new.voice,
         )
         assert added, "there is something to stand beside"
+
+    async def keep_back_heads(self, signer: bytes) -> list[Row]:
+        """Keep back everything that somebody vouched for; returns what was there."""
+        gone = await self._rows(
+            "DELETE FROM statement WHERE type = 'gobetween/head/1' AND signer = $1 RETURNING *",
+            signer,
+        )
+        assert gone, "there is something to keep back"
+        return gone
+
+    async def give_back(self, rows: list[Row]) -> None:
+        """Put statements back that were taken away."""
+        for row in rows:
+            places = ", ".join(f"${number}" for number in range(1, len(row) + 1))
+            await self._rows(f"INSERT INTO statement VALUES ({places})", *row)  # noqa: S608
 
     async def grant(self, item: str, person: str) -> bytes:
         """Read the key sealed to a recipient."""

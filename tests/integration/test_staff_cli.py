@@ -295,6 +295,24 @@ class TestTheRoster:
         assert (told.status, told.facts["code"]) == (1, "other-root")
 
 
+class TestATeam:
+    async def test_takes_somebody_on_and_lets_them_go(self, desk: Desk, office: Office) -> None:
+        invited = await desk.as_administrator("roster", "add", "facilitator")
+        who = await desk.enrolled(invited, "six plain words of a colleague")
+        assert (await desk.as_administrator("roster", "publish", root=True)).status == 0
+        words, own = {"--passphrase-fd": STAFF}, ("--login", office.facilitator.login)
+        added = await desk.type("team", "add", office.case, who.person, *own, fds=words)
+        assert added.facts["members"] == [office.person.id, who.person]
+        colleague = await desk.sign_in(who)
+        assert (await colleague.transport.get(f"/cases/{office.case}"))["case"] == office.case
+        gone = await desk.type("team", "remove", office.case, who.person, *own, fds=words)
+        assert (gone.facts["version"], gone.facts["members"]) == (3, [office.person.id])
+        with pytest.raises(Refusal) as refused:
+            await colleague.transport.get(f"/cases/{office.case}")
+        assert refused.value.slug == "not-found"
+        assert STAFF not in added.out + gone.out + gone.err
+
+
 class TestReview:
     async def test_reads_a_letter_and_approves_that_letter_alone(
         self, desk: Desk, office: Office

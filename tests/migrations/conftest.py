@@ -171,4 +171,23 @@ async def filled(connection: Connection, login: str) -> Lives:
             lives.org,
             NOW,
         )
+    if await connection.fetchval("SELECT to_regclass('step_in')"):
+        await connection.execute(
+            "INSERT INTO organisation_team VALUES ($1, $2, 'duty', 1, $3, $4)",
+            str(uuid.uuid4()),
+            lives.org,
+            statement,
+            NOW,
+        )
+        await connection.execute(
+            "INSERT INTO step_in VALUES ($1, $2, $3, $4, $5, 'duty', 'asked', $6, 'illness', $6,"
+            " NULL, $7, $7)",
+            str(uuid.uuid4()),
+            lives.org,
+            lives.case,
+            lives.author,
+            lives.reader,
+            key,
+            NOW,
+        )
     return lives

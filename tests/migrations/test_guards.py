@@ -110,6 +110,34 @@ class TestAnItemsSteps:
             await two.app.execute("UPDATE case_file SET state = 'preparing'")
 
 
+class TestSteppingIn:
+    async def test_takes_two_people(self, two: Two) -> None:
+        with pytest.raises(asyncpg.CheckViolationError):
+            await two.app.execute("UPDATE step_in SET joiner = asker")
+
+    async def test_keeps_nothing_that_was_handed_over_once_it_ends(self, two: Two) -> None:
+        for state in ("done", "withdrawn"):
+            with pytest.raises(asyncpg.CheckViolationError):
+                await two.app.execute("UPDATE step_in SET state = $1", state)
+        ended = "UPDATE step_in SET state = 'withdrawn', half = ''"
+        assert await two.app.execute(ended) == "UPDATE 1"
+
+    async def test_waits_on_what_the_second_made_and_on_nothing_else(self, two: Two) -> None:
+        with pytest.raises(asyncpg.CheckViolationError):
+            await two.app.execute("UPDATE step_in SET state = 'joined'")
+        with pytest.raises(asyncpg.CheckViolationError):
+            await two.app.execute("UPDATE step_in SET made = '{}'")
+
+    async def test_is_over_two_teams_and_no_third(self, two: Two) -> None:
+        another = (
+            "INSERT INTO organisation_team"
+            " SELECT gen_random_uuid(), org, $1, 1, statement, created FROM organisation_team"
+        )
+        assert await two.app.execute(another, "liaison") == "INSERT 0 1"
+        with pytest.raises(asyncpg.UniqueViolationError):
+            await two.app.execute(another, "duty")
+
+
 class TestHistory:
     @pytest.mark.parametrize("table", APPEND_ONLY)
     async def test_cannot_be_changed_or_removed_by_the_app(self, two: Two, table: str) -> None:
@@ -142,7 +170,7 @@ class TestHistory:
                 bytes(32),
             )
 
-    async def test_nothing_is_deleted_by_the_app_but_sessions_and_challenges(
+    async def test_nothing_is_deleted_by_the_app_but_sessions_challenges_and_who_left_a_team(
         self, two: Two
     ) -> None:
         granted = await two.owner.fetch(
@@ -150,7 +178,7 @@ class TestHistory:
             " WHERE grantee = $1 AND privilege_type IN ('DELETE', 'TRUNCATE')",
             APP_ROLE,
         )
-        assert {row[0] for row in granted} == {"session", "worker_challenge"}
+        assert {row[0] for row in granted} == {"session", "worker_challenge", "team_member"}
 
     async def test_the_steps_are_not_the_apps_to_widen(self, two: Two) -> None:
         with pytest.raises(asyncpg.InsufficientPrivilegeError):

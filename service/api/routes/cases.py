@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from service.api.access import Certified, Facilitator
+from service.api.access import Certified, Facilitator, Reader
 from service.api.context import Parts, Session
 from service.api.paging import After, Limit, cursor
 from service.api.schemas.common import Id, Page
@@ -11,7 +11,7 @@ from service.api.views import ground_answer
 from service.cases import certifying, opening, reading
 from service.cases.reading import CaseView
 from service.domain.errors import Conflict
-from service.domain.roles import StaffRole
+from service.domain.roles import READERS
 
 router = APIRouter(tags=["cases"])
 
@@ -46,6 +46,7 @@ async def open_case(
         opener_sign=caller.sign,
         team_signed=body.team.signed(),
         case_signed=body.case_statement.signed(),
+        cover_signed=body.cover.signed() if body.cover else None,
         card=body.card,
         at=parts.clock.now(),
     )
@@ -55,7 +56,7 @@ async def open_case(
 
 @router.get("/cases")
 async def list_cases(
-    caller: Facilitator, session: Session, after: After, limit: Limit = 50
+    caller: Reader, session: Session, after: After, limit: Limit = 50
 ) -> Page[CaseAnswer]:
     """Return the cases whose team the caller is on, newest first."""
     rows = await reading.list_for_staff(session, caller.account, after=after, limit=limit + 1)
@@ -74,7 +75,7 @@ async def read_case(case: Id, caller: Certified, session: Session) -> CaseAnswer
     if caller.case is not None:
         own, person = caller.case, caller.account
         return _answer(await reading.view_for_participant(session, case, own=own, person=person))
-    if StaffRole.FACILITATOR not in caller.roles:
+    if READERS.isdisjoint(caller.roles):
         raise await reading.refusal(session, case, caller.account)
     return _answer(await reading.view_for_staff(session, case, caller.account))
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from service.api.access import Certified, CertifiedBriefly, Facilitator, Participant, who
+from service.api.access import Certified, CertifiedBriefly, Participant, Reader, who
 from service.api.context import Parts, Session
 from service.api.paging import After, Limit, cursor
 from service.api.schemas.common import Id, Page
@@ -20,6 +20,7 @@ from service.api.schemas.items import (
     Submit,
 )
 from service.api.views import grant_answers, item_answer, show_evidence, show_item
+from service.cases.standing import readers_of
 from service.correspondence import access, items, receiving, submitting, uploads
 from service.correspondence.items import NewItem
 from service.correspondence.submitting import NewGrant
@@ -118,7 +119,7 @@ async def submit(item: Id, body: Submit, caller: CertifiedBriefly, parts: Parts)
 
 @router.get("/reviews")
 async def review_queue(
-    caller: Facilitator,
+    caller: Reader,
     session: Session,
     after: After,
     limit: Limit = 50,
@@ -138,7 +139,7 @@ async def review_queue(
 
 
 @router.post("/items/{item}/claim")
-async def claim(item: Id, caller: Facilitator, parts: Parts, session: Session) -> ItemAnswer:
+async def claim(item: Id, caller: Reader, parts: Parts, session: Session) -> ItemAnswer:
     """Claim an item for review, or renew one's claim."""
     row = await queue.claim(session, caller.actor, caller.sign, item, at=parts.clock.now())
     return await show_item(session, caller, row)
@@ -146,7 +147,7 @@ async def claim(item: Id, caller: Facilitator, parts: Parts, session: Session) -
 
 @router.post("/items/{item}/decision")
 async def decide(
-    item: Id, body: Decide, caller: Facilitator, parts: Parts, session: Session
+    item: Id, body: Decide, caller: Reader, parts: Parts, session: Session
 ) -> ItemAnswer:
     """Store a signed approval and the keys sealed with it."""
     row = await decisions.decide(
@@ -156,6 +157,7 @@ async def decide(
         item,
         signed=body.decision.signed(),
         grants=[SealedGrant(g.person, g.rendition, g.grant) for g in body.grants],
+        readers=readers_of,
         at=parts.clock.now(),
     )
     return await show_item(session, caller, row)
@@ -167,7 +169,12 @@ async def accept(
 ) -> ItemAnswer:
     """Store the recipient's signed acceptance; the service then releases by itself."""
     row = await receiving.accept(
-        session, who(caller), item, body.acceptance.signed(), at=parts.clock.now()
+        session,
+        who(caller),
+        item,
+        body.acceptance.signed(),
+        readers=readers_of,
+        at=parts.clock.now(),
     )
     return await show_item(session, caller, row)
 
@@ -178,6 +185,11 @@ async def open_item(
 ) -> OpenedAnswer:
     """Store the recipient's signed opening, and in the same transaction hand over the key."""
     row, grants = await receiving.open_item(
-        session, who(caller), item, body.opening.signed(), at=parts.clock.now()
+        session,
+        who(caller),
+        item,
+        body.opening.signed(),
+        readers=readers_of,
+        at=parts.clock.now(),
     )
     return OpenedAnswer(item=await show_item(session, caller, row), grants=grant_answers(grants))

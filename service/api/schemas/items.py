@@ -15,11 +15,15 @@ SliceChunks = Annotated[int, Field(ge=1, le=32)]
 
 
 class OpenCase(Body):
-    """A new case: its team, its first statement, its sealed card."""
+    """A new case: its team, its first statement, its sealed card.
+
+    `cover` is the team's, where the organisation's roster lists the two teams that cover.
+    """
 
     case: Id
     team: WireStatement
     case_statement: WireStatement
+    cover: WireStatement | None = None
     card: Annotated[Bytes, Field(max_length=256 * 1024)]
 
 

@@ -10,7 +10,14 @@ from shamir_mnemonic import generate_mnemonics
 from shamir_mnemonic.wordlist import WORDLIST
 
 from service.sealing.boxes import box_public
-from service.sealing.covers import OrganisationTeams, join_shares, make_cover, open_share
+from service.sealing.covers import (
+    OrganisationTeams,
+    hand_share,
+    join_shares,
+    make_cover,
+    open_handed_share,
+    open_share,
+)
 from service.sealing.encoding import digest, new_id
 from service.sealing.errors import Fault, SealingError
 from service.sealing.grants import open_grant, reseal_grant, seal_grant
@@ -57,6 +64,25 @@ def test_both_halves_of_a_cover_take_the_case_over_and_neither_alone_does() -> N
     after, key = next_team(team, joined, newcomer, TWO.sign_seed, 3)
     assert open_earlier_team_keys([after, team], key) == {2: key, 1: private}
     assert code_of(join_shares, team, halves[0], halves[0]) is Fault.COVER_INVALID
+
+
+def test_a_half_that_is_handed_over_opens_for_one_colleague_as_that_half_alone() -> None:
+    members = [(new_id(), ONE.box_public)]
+    team, private = new_team(ORG, new_id(), new_id(), members, ONE.sign_seed, 1)
+    covering, first, _ = organisation_team()
+    cover, again = (make_cover(team, private, covering, ONE.sign_seed, at) for at in (2, 3))
+    half = open_share(cover, team, "supervisor", first)
+    handed = hand_share(cover, "supervisor", half, TWO.box_public)
+    key = TWO.box_private
+    assert open_handed_share(cover, "supervisor", handed, key) == half
+    for wrong, fault in (
+        ((cover, "supervisor", handed, ONE.box_private), Fault.SEALED_UNOPENABLE),
+        ((cover, "duty", handed, key), Fault.SEALED_MISMATCH),
+        ((again, "supervisor", handed, key), Fault.SEALED_MISMATCH),
+    ):
+        assert code_of(open_handed_share, *wrong) is fault
+    for capacity, share in (("supervisor", half[:-1]), ("reader", half)):
+        assert code_of(hand_share, cover, capacity, share, TWO.box_public) is Fault.COVER_INVALID
 
 
 def test_two_covers_of_one_key_share_no_half() -> None:
