@@ -21,6 +21,7 @@ from service.identity.sessions import Caller, resume_session
 
 COOKIE: Final = "__Host-gobetween"
 PROOF_HEADER: Final = "X-Gobetween"
+_READERS: Final = frozenset({StaffRole.FACILITATOR, StaffRole.SUPERVISOR})
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -33,6 +34,7 @@ class Capability(StrEnum):
     PERSON_OR_WORKER = "person-or-worker"
     PARTICIPANT = "participant"
     FACILITATOR = "facilitator"
+    READER = "reader"
     ADMINISTRATOR = "administrator"
     INVITER = "inviter"
     MEDIA_WORKER = "media-worker"
@@ -66,6 +68,7 @@ def _allows(capability: Capability, caller: Caller) -> bool:
         Capability.PERSON_OR_WORKER: worker or (person and certified),
         Capability.PARTICIPANT: person and certified and bool(caller.roles & set(Side)),
         Capability.FACILITATOR: person and facilitator,
+        Capability.READER: person and certified and bool(caller.roles & _READERS),
         Capability.ADMINISTRATOR: person and administrator,
         Capability.INVITER: person and (administrator or facilitator),
         Capability.MEDIA_WORKER: worker,
@@ -113,6 +116,7 @@ PersonOrWorkerBriefly = Annotated[Caller, Depends(BriefAccess(Capability.PERSON_
 MediaWorkerBriefly = Annotated[Caller, Depends(BriefAccess(Capability.MEDIA_WORKER))]
 Participant = Annotated[Caller, Depends(Access(Capability.PARTICIPANT))]
 Facilitator = Annotated[Caller, Depends(Access(Capability.FACILITATOR))]
+Reader = Annotated[Caller, Depends(Access(Capability.READER))]
 Administrator = Annotated[Caller, Depends(Access(Capability.ADMINISTRATOR))]
 Inviter = Annotated[Caller, Depends(Access(Capability.INVITER))]
 MediaWorker = Annotated[Caller, Depends(Access(Capability.MEDIA_WORKER))]

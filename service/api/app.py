@@ -23,6 +23,7 @@ from service.api.routes import (
     jobs,
     renditions,
     sessions,
+    stopping,
 )
 from service.db.session import make_engine, make_sessions
 from service.domain.clock import Clock, SystemClock
@@ -101,7 +102,10 @@ def create_app(
     )
     app.state.context = context
     problems.install(app)
-    for module in (accounts, sessions, enrolment, cases, items, renditions, jobs, exports):
+    for module in (
+        *(accounts, sessions, enrolment, cases, items, renditions, jobs, exports),
+        *(stopping,),
+    ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())
     if settings.portal_dir is not None:

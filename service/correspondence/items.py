@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as
+from service.correspondence.stopping import recalled
 from service.correspondence.uploads import NewUpload, add_original, check_size, original_of
 from service.db import trail
 from service.db.tables import Case, CasePerson, Item, ItemRecipient, MediaJob, Rendition, TeamMember
@@ -133,6 +134,8 @@ async def replace(
     current = await original_of(session, item)
     if item.state == ItemState.DRAFT and current.id == upload.rendition:
         return item
+    if await recalled(session, item):
+        raise Conflict(state="recalled")
     if kind not in KINDS:
         raise Invalid(reason="kind")
     check_size(kind, upload)

@@ -9,6 +9,7 @@ from typing import Final
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from service.correspondence import stopping
 from service.correspondence.access import Who, find_as, refusal
 from service.db import statements
 from service.db.statements import text_of
@@ -87,6 +88,8 @@ async def facts_for_release(
         approvals=tuple(approvals),
         window=window,
         grant_sealed=granted.first() is not None,
+        recalled=await stopping.recalled(session, item),
+        suspended=await stopping.suspended(session, item),
     )
 
 
@@ -98,10 +101,17 @@ async def recipient_of(session: AsyncSession, item: Item) -> str:
     return found.one()
 
 
-async def offer(session: AsyncSession, item: Item, *, at: int) -> None:
-    """Offer an approved item; an item already past that is left alone."""
-    if item.state == ItemState.APPROVED:
+async def offer(session: AsyncSession, item: Item, *, at: int) -> tuple[Blocker, ...]:
+    """Offer an approved item unless somebody stopped it; returns what did.
+
+    An item already past that is left alone, with no blockers.
+    """
+    if item.state != ItemState.APPROVED:
+        return ()
+    found = await stopping.stopped(session, item)
+    if not found:
         await move_item(session, item, ItemAct.OFFER, by=Part.SERVICE, at=at)
+    return found
 
 
 async def release(session: AsyncSession, item: Item, *, at: int) -> tuple[Blocker, ...]:
@@ -143,6 +153,8 @@ async def accept(
         if before is not None and before.digest == signed.digest:
             return item
         raise Conflict(state="accepted")
+    if found := await stopping.stopped(session, item):
+        raise Blocked(blockers=",".join(found))
     await statements.record(
         session, signed, org=item.org, at=at, case=item.case_id, item=item.id, sequence=1
     )
@@ -187,6 +199,8 @@ async def open_item(
         or list(body.decisions) != digests
     ):
         raise Conflict(field="decisions")
+    if item.state == ItemState.OPENED and await stopping.suspended(session, item):
+        raise Blocked(blockers=Blocker.SUSPENDED)
     if item.state == ItemState.RELEASED:
         found = release_blockers(await facts_for_release(session, item, who.person or "", now=at))
         if found:

@@ -23,7 +23,7 @@ from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
 from service.domain.lifecycle import ItemAct, ItemState
 from service.domain.roles import Part
-from service.moderation.queue import locked_for_reader
+from service.moderation.queue import check_not_recalled, locked_for_reader
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Body, CaseStatement, Decision, Manifest, RenditionStatement
@@ -100,6 +100,7 @@ async def decide(
         raise Conflict(state=item.state)
     if item.claimed_by != reader or item.author == reader:
         raise Forbidden
+    await check_not_recalled(session, item)
     body = _open(signed, reader_sign)
     _check_subject(body, item, reviewed, at=at)
     before = [(row.signer, _parsed(row, Decision)) for row in reviewed.decisions]
