@@ -21,9 +21,13 @@ from service.api.routes import (
     exports,
     items,
     jobs,
+    mandates,
+    notes,
+    organisation_teams,
     renditions,
     sessions,
     stopping,
+    words,
 )
 from service.db.session import make_engine, make_sessions
 from service.domain.clock import Clock, SystemClock
@@ -104,7 +108,7 @@ def create_app(
     problems.install(app)
     for module in (
         *(accounts, sessions, enrolment, cases, items, renditions, jobs, exports),
-        *(stopping,),
+        *(organisation_teams, mandates, notes, stopping, words),
     ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())

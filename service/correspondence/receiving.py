@@ -61,7 +61,7 @@ async def facts_for_release(
     newest = await statements.newest(session, CaseStatement.TYPE, case=item.case_id)
     signers = open_statement(_signed(newest), CaseStatement).signers if newest else 1
     sides = {
-        row.person: row.certificate
+        row.person: row
         for row in await session.exec(
             select(CasePerson).where(col(CasePerson.case_id) == item.case_id)
         )
@@ -82,8 +82,8 @@ async def facts_for_release(
     return ReleaseFacts(
         now=now,
         case_state=CaseState(case.state),
-        author_certified=sides.get(item.author) is not None,
-        recipient_certified=sides.get(recipient) is not None,
+        author_certified=item.author in sides and sides[item.author].settled,
+        recipient_certified=recipient in sides and sides[recipient].certificate is not None,
         signers_required=signers,
         approvals=tuple(approvals),
         window=window,

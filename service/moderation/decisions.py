@@ -16,7 +16,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements, trail
 from service.db.statements import text_of
-from service.db.tables import Account, Grant, Item, ItemRecipient, Rendition, TeamMember
+from service.db.tables import (
+    Account,
+    AuthorSide,
+    Grant,
+    Item,
+    ItemRecipient,
+    Rendition,
+    TeamMember,
+)
 from service.db.tables import Statement as StatementRow
 from service.db.transitions import move_item
 from service.domain.errors import Conflict, Forbidden, Invalid
@@ -26,7 +34,14 @@ from service.domain.roles import Part
 from service.moderation.queue import check_not_recalled, locked_for_reader
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
-from service.sealing.schemas import Body, CaseStatement, Decision, Manifest, RenditionStatement
+from service.sealing.schemas import (
+    Attestation,
+    Body,
+    CaseStatement,
+    Decision,
+    Manifest,
+    RenditionStatement,
+)
 from service.sealing.statements import Statement, open_statement
 
 B = TypeVar("B", bound=Body)
@@ -90,7 +105,8 @@ async def decide(
 ) -> Item:
     """Store an approval; the same decision again is welcome.
 
-    Raises `Forbidden` without the claim, `Conflict` when something changed meanwhile, `Invalid`.
+    Raises `Forbidden` without the claim or where nobody uninvolved has read it, `Conflict` when
+    something changed meanwhile, `Invalid`.
     """
     item = await locked_for_reader(session, reader, item_id)
     reviewed = await _reviewed(session, item)
@@ -107,6 +123,8 @@ async def decide(
     others = await _other_readers(session, item, reviewed, before)
     named = {body.case_statement, *(one.case_statement for _, one in before)}
     last = len(others - {reader}) + 1 >= await _required(session, item, reviewed, named)
+    if last:
+        await _check_not_alone(session, item, reviewed, others | {reader})
     await _check_recipients(session, item, body, grants, reviewed, last=last)
     await statements.record(
         session,
@@ -169,6 +187,23 @@ async def _other_readers(
         .where(col(TeamMember.case_id) == item.case_id, col(Account.sign).in_(signers))
     )
     return set(people) - {item.author}
+
+
+async def _check_not_alone(
+    session: AsyncSession, item: Item, reviewed: _Reviewed, readers: set[str]
+) -> None:
+    """Raise `Forbidden` where only people on the author's side would have read it (check 7a).
+
+    Those are whoever sent it for the author, and whoever attested something about it or about the
+    case as a whole.
+    """
+    sent = await session.exec(select(AuthorSide.person).where(col(AuthorSide.item_id) == item.id))
+    rows = await statements.every(session, Attestation.TYPE, case=item.case_id)
+    about = {b"", reviewed.manifest}
+    signers = {row.signer for row in rows if _parsed(row, Attestation).subject in about}
+    attested = await session.exec(select(Account.id).where(col(Account.sign).in_(signers)))
+    if readers <= {*sent, *attested}:
+        raise Forbidden(reason="sole-reader")
 
 
 async def _required(

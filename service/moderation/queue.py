@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements
-from service.db.tables import Item, Statement, TeamMember
+from service.db.tables import AuthorSide, Item, Statement, TeamMember
 from service.db.transitions import move_item
 from service.domain.errors import ClaimedByAnother, Conflict, Evidence, Forbidden, NotFound
 from service.domain.events import Event
@@ -81,11 +81,11 @@ async def claim(
 ) -> Item:
     """Claim an item for half an hour, or renew one's own claim.
 
-    Raises `ClaimedByAnother`, `Forbidden` (their own item, or already decided by them) or
+    Raises `ClaimedByAnother`, `Forbidden` (on its author's side, or already decided by them) or
     `Conflict`.
     """
     item = await locked_for_reader(session, reader, item_id)
-    if item.author == reader:
+    if item.author == reader or await session.get(AuthorSide, (item.id, reader)) is not None:
         raise Forbidden
     await check_not_recalled(session, item)
     if item.state == ItemState.IN_REVIEW:
