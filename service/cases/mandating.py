@@ -15,7 +15,7 @@ from service.cases.ground import signed as signed_of
 from service.cases.opening import check_case_statement
 from service.cases.reading import on_team, refusal
 from service.db import statements, trail
-from service.db.declaring import declare
+from service.db.declaring import declare, declared
 from service.db.statements import text_of
 from service.db.tables import Account, Case, CasePerson, Invitation
 from service.domain.errors import Conflict, Invalid
@@ -51,7 +51,7 @@ async def mandate(
     if not await on_team(session, case_id, signer):
         raise await refusal(session, case_id, signer)
     case = await locked_case(session, case_id)
-    if await statements.named(session, Mandate.TYPE, made.mandate.digest) is not None:
+    if await declared(session, made.mandate):
         return
     body = _read(made.mandate, case, signer_key, at)
     team = await _liaison_team(session, body.team)

@@ -15,8 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.cases.certifying import locked_case
 from service.cases.ground import signed as signed_of
 from service.cases.reading import on_team, refusal
-from service.db import statements
-from service.db.declaring import declare
+from service.db.declaring import declare, declared
 from service.db.tables import Case, CasePerson, Item, ItemRecipient, SealedNote, Statement
 from service.domain.errors import Conflict, Invalid
 from service.domain.events import Event
@@ -76,7 +75,7 @@ async def write(
     if not right:
         raise Invalid(reason="note-invalid")
     await locked_case(session, case_id)
-    if await statements.named(session, Note.TYPE, signed.digest) is not None:
+    if await declared(session, signed):
         return
     before = await _newest(session, case_id, body)
     follows = (before.version + 1, before.digest) if before else (1, b"")

@@ -16,7 +16,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.cases.certifying import locked_case
 from service.cases.ground import signed as signed_of
 from service.cases.reading import on_team, refusal
-from service.db.declaring import declare
+from service.db.declaring import declare, declared
 from service.db.tables import Case, Item, Statement
 from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
@@ -79,7 +79,7 @@ async def suspend(
     await _lock(session, case.id, body.item)
     scope = body.item or None
     before = [row for row in await suspensions(session, case_id, staff) if row.item_id == scope]
-    if any(row.digest == signed.digest for row in before):
+    if await declared(session, signed):
         return
     last = before[-1] if before else None
     if body.previous != (last.digest if last else b""):

@@ -14,7 +14,7 @@ from service.cases.reading import on_team, refusal
 from service.cases.suspending import Staff
 from service.cases.trails import team_case
 from service.db import statements
-from service.db.declaring import declare
+from service.db.declaring import declare, declared
 from service.db.tables import Case, CasePerson, Statement
 from service.domain.errors import Invalid
 from service.domain.events import Event
@@ -92,7 +92,7 @@ async def _of_case(session: AsyncSession, case_id: str, subject: bytes) -> bool:
 async def _declare_once(
     session: AsyncSession, case: Case, signed: Signed, event: Event, who: tuple[str, str], at: int
 ) -> None:
-    if await statements.named(session, signed.type, signed.digest) is not None:
+    if await declared(session, signed):
         return
     actor, subject = who
     await declare(

@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.correspondence import stopping
 from service.correspondence.access import Who, find_as, part_in, refusal
 from service.db import statements
-from service.db.declaring import declare
+from service.db.declaring import declare, declared
 from service.db.tables import Item, ItemRecipient
 from service.db.tables import Statement as Row
 from service.domain.errors import Blocked, Conflict, Invalid
@@ -102,7 +102,7 @@ async def _declare_once(
     session: AsyncSession, who: Who, item: Item, signed: Statement, event: Event, at: int
 ) -> None:
     """Store it and name it on the trail; the same again is welcome."""
-    if await statements.named(session, signed.type, signed.digest) is not None:
+    if await declared(session, signed):
         return
     before = await session.exec(
         select(func.count()).where(col(Row.item_id) == item.id, col(Row.type) == signed.type)

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.db import statements, trail
 from service.db.statements import Signed, text_of
 from service.db.tables import Statement
+from service.domain.errors import Conflict
 from service.domain.events import Event
 
 
@@ -44,3 +45,15 @@ async def declare(  # noqa: PLR0913 - where a statement stands and whose act it 
         statement=text_of(signed.digest),
     )
     return row
+
+
+async def declared(session: AsyncSession, signed: Signed) -> bool:
+    """Tell whether this very statement is stored already.
+
+    A digest does not say who signed: raises `Conflict` for the same words under another key, which
+    have no place of their own on a trail.
+    """
+    row = await statements.named(session, signed.type, signed.digest)
+    if row is not None and row.signer != signed.key:
+        raise Conflict(field="statement")
+    return row is not None

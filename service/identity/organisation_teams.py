@@ -7,8 +7,7 @@ count: the root does that, by naming it in a roster.
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.db import statements
-from service.db.declaring import declare
+from service.db.declaring import declare, declared
 from service.db.tables import Statement as Row
 from service.db.tables import TrailHead
 from service.domain.errors import Conflict, Invalid
@@ -30,7 +29,7 @@ async def state_team(session: AsyncSession, caller: Caller, signed: Statement, *
         raise Invalid(reason=fault.code) from fault
     if signed.key != caller.sign or body.org != caller.org or body.case:
         raise Invalid(reason="team-invalid")
-    if await statements.named(session, Team.TYPE, signed.digest) is not None:
+    if await declared(session, signed):
         return
     # Versions of one organisation's teams wait for each other on its trail.
     query = select(TrailHead).where(col(TrailHead.chain) == caller.org)

@@ -10,7 +10,7 @@ from service.archive.writing import ExportWriter
 from service.client import destroying
 from service.client.errors import Refusal
 from service.client.exporting import export_case
-from service.media.store import ObjectMissing, StoreError
+from service.media.store import StoreError
 from service.sealing.encoding import new_id
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Decision, Destruction
@@ -55,7 +55,7 @@ class TestADestroyedContainer:
         assert await _left(service, rendition) == [0, 0]
         resume = "SELECT resume FROM rendition WHERE id = $1"
         assert await service.value(resume, rendition) is None
-        with pytest.raises(ObjectMissing):
+        with pytest.raises(StoreError):
             await service.app.state.context.store.get(key)
         with pytest.raises(SealingError) as device:
             await opened_text(world.harmed, item)

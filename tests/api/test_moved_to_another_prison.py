@@ -18,8 +18,11 @@ from service.client.person import Person
 from service.sealing.container import CHUNK
 from service.sealing.encoding import new_id
 from service.sealing.errors import SealingError
-from service.sealing.schemas import CaseStatement, Mandate
+from service.sealing.evidence import Evidence
+from service.sealing.schemas import CaseStatement, Mandate, Manifest
 from service.sealing.statements import Statement, open_statement, sign
+from service.sealing.verify_case import verify_case
+from service.sealing.verify_item import verify_submitted
 from tests.factories.acts import approved_by, kept_back, opened_text
 from tests.factories.answers import said, slug
 from tests.factories.media_hands import MADE, MediaHands
@@ -88,6 +91,25 @@ async def test_the_second_prison_goes_on_and_the_first_finds_nothing_there(
     await _check_shut_out(there, old.device, approved)
     counted = await export_holds(there.world, there.world.asha, tmp_path)
     assert (counted["items"], counted["openings"]) == (3, 3)
+
+
+async def test_a_letter_dated_back_by_the_first_prison_is_believed_by_no_device(
+    there: Custody,
+) -> None:
+    first, ben = there.first.liaisons[0], there.world.ben
+    item = (await sending.send_letter(there.hand(there.first), BEFORE)).item
+    await there.moved()
+    shown = Evidence.from_wire(await ben.transport.get(f"/items/{item}/evidence"))
+    assert shown.manifest is not None
+    manifest = open_statement(shown.manifest, Manifest)
+    submitted = verify_submitted(verify_case(shown, ben.pins), shown, item)
+    assert submitted.involved == {one.id for one in there.first.liaisons}
+    forged = sign(replace(manifest, created=manifest.created - 60), first.keys.sign_seed)
+    # Whoever owns the server shows what the trail does not hold, or hides where it stood.
+    for evidence in (replace(shown, manifest=forged), replace(shown, heads=())):
+        with pytest.raises(SealingError) as device:
+            verify_submitted(verify_case(evidence, ben.pins), evidence, item)
+        assert device.value.code == "signer-removed"
 
 
 async def test_what_the_first_prison_sent_can_be_taken_back_from_the_second(

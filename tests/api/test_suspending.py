@@ -173,6 +173,10 @@ class TestAChain:
             first = await http.post(path, json=wire)
             assert said(await http.post(path, json=wire)) == said(first)
             assert await answered(reason="another") == "conflict"
+        async with service.http(world.ben.transport._token) as http:
+            # The same words under another key are somebody else's, not a repetition.
+            theirs = _wire(world.ben, case=case)
+            assert slug(await http.post(path, json=theirs)) == "conflict"
         before = await suspending.suspend(world.asha, case, "appeal", item=item)
         assert before
         assert len(await service.trail(case, "case.suspended")) == 1
