@@ -21,6 +21,8 @@ from service.identity.sessions import Caller, resume_session
 
 COOKIE: Final = "__Host-gobetween"
 PROOF_HEADER: Final = "X-Gobetween"
+_READERS: Final = frozenset({StaffRole.FACILITATOR, StaffRole.SUPERVISOR})
+_AUTHORS: Final = frozenset({*Side, StaffRole.LIAISON})
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -32,6 +34,8 @@ class Capability(StrEnum):
     CERTIFIED = "certified"
     PERSON_OR_WORKER = "person-or-worker"
     PARTICIPANT = "participant"
+    AUTHOR = "author"
+    LIAISON = "liaison"
     FACILITATOR = "facilitator"
     READER = "reader"
     STAFF = "staff"
@@ -68,6 +72,8 @@ def _allows(capability: Capability, caller: Caller) -> bool:
         Capability.CERTIFIED: person and certified,
         Capability.PERSON_OR_WORKER: worker or (person and certified),
         Capability.PARTICIPANT: person and certified and bool(caller.roles & set(Side)),
+        Capability.AUTHOR: person and certified and bool(caller.roles & _AUTHORS),
+        Capability.LIAISON: person and certified and StaffRole.LIAISON in caller.roles,
         Capability.FACILITATOR: person and facilitator,
         Capability.READER: staff and not READERS.isdisjoint(caller.roles),
         Capability.STAFF: staff,
@@ -115,8 +121,11 @@ Certified = Annotated[Caller, Depends(Access(Capability.CERTIFIED))]
 PersonOrWorker = Annotated[Caller, Depends(Access(Capability.PERSON_OR_WORKER))]
 CertifiedBriefly = Annotated[Caller, Depends(BriefAccess(Capability.CERTIFIED))]
 PersonOrWorkerBriefly = Annotated[Caller, Depends(BriefAccess(Capability.PERSON_OR_WORKER))]
+ReaderBriefly = Annotated[Caller, Depends(BriefAccess(Capability.READER))]
 MediaWorkerBriefly = Annotated[Caller, Depends(BriefAccess(Capability.MEDIA_WORKER))]
 Participant = Annotated[Caller, Depends(Access(Capability.PARTICIPANT))]
+Author = Annotated[Caller, Depends(Access(Capability.AUTHOR))]
+Liaison = Annotated[Caller, Depends(Access(Capability.LIAISON))]
 Facilitator = Annotated[Caller, Depends(Access(Capability.FACILITATOR))]
 Reader = Annotated[Caller, Depends(Access(Capability.READER))]
 Staff = Annotated[Caller, Depends(Access(Capability.STAFF))]
@@ -134,6 +143,7 @@ def who(caller: Caller) -> Who:
         sign=caller.sign,
         box=caller.box,
         certified=caller.state == "certified",
+        acts_for=caller.acts_for,
     )
 
 

@@ -21,9 +21,13 @@ from service.api.routes import (
     exports,
     items,
     jobs,
+    mandates,
+    notes,
     renditions,
     sessions,
+    stopping,
     teams,
+    words,
 )
 from service.db.session import make_engine, make_sessions
 from service.domain.clock import Clock, SystemClock
@@ -102,7 +106,10 @@ def create_app(
     )
     app.state.context = context
     problems.install(app)
-    for module in (accounts, sessions, enrolment, cases, items, renditions, jobs, exports, teams):
+    for module in (
+        *(accounts, sessions, enrolment, cases, items, renditions, jobs, exports),
+        *(teams, mandates, notes, stopping, words),
+    ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())
     if settings.portal_dir is not None:

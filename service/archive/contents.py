@@ -22,6 +22,8 @@ from service.sealing.schemas import (
     CaseStatement,
     ContainerRef,
     Decision,
+    DecisionGrant,
+    Destruction,
     Manifest,
     RenditionStatement,
 )
@@ -37,17 +39,31 @@ class CountedContents:
     chunks: int = 0
     grants: int = 0
     cards: int = 0
+    destroyed: int = 0
 
 
 def check_contents(archive: Archive, collected: Collected, counted: CountedContents) -> None:
     """Check everything that statements name by digest; raises ArchiveError at the first fault."""
+    # Of what was destroyed only the statement is left: bytes or keys of it are not accounted for.
+    gone = _destroyed(collected)
     for statement in collected.statements.values():
         for ref in _containers(statement):
-            _check_container(archive, ref, counted)
+            if ref.rendition not in gone:
+                _check_container(archive, ref, counted)
     for statement in collected.statements.values():
         for grant in _grants(statement):
-            _check_grant(archive, grant, counted)
+            if grant.rendition not in gone:
+                _check_grant(archive, grant.grant, counted)
+    counted.destroyed = len(gone)
     _check_card(archive, collected, counted)
+
+
+def _destroyed(collected: Collected) -> set[str]:
+    return {
+        cast("Destruction", one.body).rendition
+        for one in collected.statements.values()
+        if one.type == Destruction.TYPE
+    }
 
 
 def _containers(statement: Statement) -> tuple[ContainerRef, ...]:
@@ -58,11 +74,11 @@ def _containers(statement: Statement) -> tuple[ContainerRef, ...]:
     return ()
 
 
-def _grants(statement: Statement) -> list[bytes]:
+def _grants(statement: Statement) -> list[DecisionGrant]:
     if statement.type != Decision.TYPE:
         return []
     body = cast("Decision", statement.body)
-    return [grant.grant for recipient in body.recipients for grant in recipient.grants]
+    return [grant for recipient in body.recipients for grant in recipient.grants]
 
 
 def _check_container(archive: Archive, ref: ContainerRef, counted: CountedContents) -> None:

@@ -175,6 +175,8 @@ class Replay:
         elif isinstance(body, Decision):
             self.counted.decisions += 1
             self._under(lambda evidence, pins: self._decided(evidence, pins, statement, body))
+        elif isinstance(body, Destruction):
+            self._under(lambda evidence, pins: self._destroyed(evidence, pins, statement, body))
         elif not isinstance(body, Team | Certificate):
             # The next case statement, which names them, brings the checks of teams and people.
             self._hold_signer(statement)
@@ -214,6 +216,15 @@ class Replay:
             or body.manifest != manifest.digest
         ):
             raise SealingError(Fault.DECISION_INVALID, "A decision does not fit its moment.")
+
+    def _destroyed(
+        self, evidence: Evidence, pins: Pins, statement: Statement, body: Destruction
+    ) -> None:
+        """Hold that a reader of the team destroyed a container of this very item."""
+        if verify_case(evidence, pins).reader(statement) is None:
+            raise self._fault(ArchiveFault.SIGNER_UNKNOWN)
+        if body.rendition not in self._known.containers(body.item):
+            raise self._fault(ArchiveFault.STATEMENT_MISPLACED)
 
     def _hold_signer(self, statement: Statement) -> None:
         keys = {certificate.sign for certificate in self._known.certificates()}

@@ -70,6 +70,16 @@ class Known:
         found = self.manifest(item)
         return self.body(found) if found else None
 
+    def containers(self, item: str) -> set[str]:
+        """Every container of an item, of all its versions, by its rendition's id."""
+        sent = [cast("Manifest", self.body(one)) for one in self._about(Manifest.TYPE, item)]
+        made = [
+            cast("RenditionStatement", self.body(one))
+            for one in self._about(RenditionStatement.TYPE, item)
+        ]
+        found = {ref.rendition for body in sent for ref in body.containers}
+        return found | {body.output.rendition for body in made}
+
     def decisions(self, item: str) -> list[Statement]:
         """Every decision on an item, in order."""
         return self._about(Decision.TYPE, item)

@@ -16,6 +16,7 @@ from service.domain.errors import Blocked, Conflict, Invalid, NotFound
 from service.domain.events import Event
 from service.domain.lifecycle import CaseAct
 from service.sealing.errors import SealingError
+from service.sealing.schemas import CasePerson as CasePersonNamed
 from service.sealing.schemas import CaseStatement, Certificate
 from service.sealing.statements import Statement, open_statement
 
@@ -65,7 +66,8 @@ async def certify(
     )
     if said != known or certificate_signed.key != signer_key:
         raise Invalid(reason="certificate-invalid")
-    await _follow(session, case, case_signed, certificate_signed, invitation, signer_key, at)
+    named = CasePersonNamed(account.id, invitation.role, certificate_signed.digest)
+    await follow(session, case, case_signed, named, signer_key, at)
     row = await statements.record(session, certificate_signed, org=case.org, at=at, case=case.id)
     person = await session.get_one(CasePerson, (case.id, account.id))
     person.certificate = row.id
@@ -93,15 +95,18 @@ async def certify(
     )
 
 
-async def _follow(
+async def follow(
     session: AsyncSession,
     case: Case,
     signed: Statement,
-    certificate: Statement,
-    invitation: Invitation,
+    named: CasePersonNamed,
     signer_key: bytes,
     at: int,
 ) -> None:
+    """Store the next statement of a locked case, which names this person so and changes no more.
+
+    Raises `Conflict` when another came first, `Invalid` for anything else.
+    """
     body = check_case_statement(signed, case.org, case.id, signer_key)
     before_row = await statements.newest(session, CaseStatement.TYPE, case=case.id)
     if before_row is None or body.sequence != before_row.sequence + 1:
@@ -110,14 +115,13 @@ async def _follow(
         Statement(before_row.type, before_row.payload, before_row.signer, before_row.signature),
         CaseStatement,
     )
-    kept = {p.person: p for p in before.people if p.person != invitation.person}
+    kept = {p.person: p for p in before.people if p.person != named.person}
     added = {p.person: p for p in body.people}
-    new = added.pop(invitation.person, None)
+    new = added.pop(named.person, None)
     unchanged = (body.route, body.signers, body.team, body.pool, body.card)
     if (
         body.previous != before_row.digest
-        or new is None
-        or (new.role, new.certificate) != (invitation.role, certificate.digest)
+        or new != named
         or added != kept
         or unchanged != (before.route, before.signers, before.team, before.pool, before.card)
     ):
@@ -141,7 +145,7 @@ async def activate(session: AsyncSession, case_id: str, *, actor: str, at: int) 
 
 
 async def blockers(session: AsyncSession, case_id: str) -> list[str]:
-    """Return what keeps a case from being active: a side on which nobody is certified."""
+    """Return what keeps a case from being active: a side without anybody certified or mandated."""
     people = await session.exec(select(CasePerson).where(col(CasePerson.case_id) == case_id))
-    certified = {person.side for person in people if person.certificate is not None}
+    certified = {person.side for person in people if person.settled}
     return [f"no-certified-{side}" for side in ("harmed", "responsible") if side not in certified]

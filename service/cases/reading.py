@@ -47,13 +47,16 @@ async def view_for_staff(session: AsyncSession, case_id: str, person: str | None
 async def view_for_participant(
     session: AsyncSession, case_id: str, *, own: str | None, person: str | None
 ) -> CaseView:
-    """Return the participant's own case without the card; raises `NotFound` for any other."""
+    """Return the case without the card to whom it is their `own`; `NotFound` for any other.
+
+    A liaison's own is one of somebody for whom they act.
+    """
     case = await session.get(Case, case_id)
     if case is None or own != case_id:
         raise await refusal(session, case_id, person)
     view = await _view(session, case, card=None)
     # Who has only been invited is not for the other side to see.
-    seen = [row for row in view.people if row.certificate is not None or row.person == person]
+    seen = [row for row in view.people if row.settled or row.person == person]
     return replace(view, people=seen)
 
 

@@ -31,6 +31,7 @@ from service.sealing.encoding import digest, unb64
 from service.sealing.schemas import (
     CaseStatement,
     Decision,
+    Destruction,
     Head,
     Manifest,
     RenditionStatement,
@@ -135,7 +136,10 @@ async def _add_containers(person: Person, found: _Gathered, writer: ExportWriter
         elif one.type == RenditionStatement.TYPE:
             output = open_statement(one, RenditionStatement).output
             containers[output.rendition] = output
+    gone = _destroyed(found)
     for rendition, ref in sorted(containers.items()):
+        if rendition in gone:
+            continue
         path = f"/renditions/{rendition}"
         layout = Layout.of(await person.transport.get(path), ref.padded)
         fetcher = Fetcher(person.transport, layout)
@@ -145,6 +149,15 @@ async def _add_containers(person: Person, found: _Gathered, writer: ExportWriter
             await fetcher.close()
         table = await person.transport.get_bytes(f"{path}/table")
         writer.add(table_name(rendition), table)
+
+
+def _destroyed(found: _Gathered) -> set[str]:
+    """Return the containers of which only the statement is left that destroyed them."""
+    return {
+        open_statement(one, Destruction).rendition
+        for one in found.statements.values()
+        if one.type == Destruction.TYPE
+    }
 
 
 async def _add_chunks(fetcher: Fetcher, rendition: str, chunks: int, writer: ExportWriter) -> None:

@@ -1,7 +1,8 @@
 """What an author does: send a letter or a recording, go on with one that broke off, replace one.
 
-Owns sealing to the author's own key, the case's team and, for recordings, the worker pool. Refuses
-to seal to anyone else: a recipient's grant is the facilitator's act, after reading.
+Or whoever acts for an author without an account (`hands`). Owns sealing to the author's side, the
+case's team and, for recordings, the worker pool. Refuses to seal to anyone else: a recipient's
+grant is the facilitator's act, after reading.
 """
 
 import asyncio
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from service.client.case_files import own_case, pool_of
+from service.client.case_files import pool_of
 from service.client.errors import NotPossible
+from service.client.hands import Hand, OwnHand
 from service.client.items import Item, item
 from service.client.person import Person
 from service.client.plaintext import Letter, Plaintext, Recording
@@ -24,7 +26,7 @@ from service.sealing.container import (
     slice_length,
 )
 from service.sealing.encoding import b64, new_id, unb64
-from service.sealing.grants import open_resume, seal_grant, seal_resume
+from service.sealing.grants import seal_grant, seal_resume
 from service.sealing.schemas import LETTER, ContainerRef, Manifest
 from service.sealing.statements import Statement, sign
 from service.sealing.verify import VerifiedCase
@@ -67,18 +69,18 @@ class _Draft:
 
 
 async def send_letter(
-    author: Person,
+    author: Person | Hand,
     text: bytes,
     *,
     language: str = "en",
     on_progress: Progress = no_progress,
 ) -> Sent:
     """Seal and send a letter, byte for byte, to everyone on the other side of the case."""
-    return await _send(author, Letter(text), (LETTER, language), on_progress)
+    return await _send(_hand(author), Letter(text), (LETTER, language), on_progress)
 
 
 async def send_recording(
-    author: Person,
+    author: Person | Hand,
     path: Path,
     *,
     kind: RecordingKind = "video_message",
@@ -90,25 +92,26 @@ async def send_recording(
     Raises NotPossible `unreadable-file` or `file-changed`.
     """
     with Recording(path) as recording:
-        return await _send(author, recording, (kind, language), on_progress)
+        return await _send(_hand(author), recording, (kind, language), on_progress)
 
 
 async def resume_upload(
-    author: Person, item_id: str, path: Path, *, on_progress: Progress = no_progress
+    author: Person | Hand, item_id: str, path: Path, *, on_progress: Progress = no_progress
 ) -> Sent:
     """Go on with an upload that broke off, from this or another process, with the same file.
 
     Raises NotPossible `other-file` when it is not the file that was begun with, and
     `nothing-to-resume` when the item is not a draft of this author's.
     """
-    found = await item(author, item_id)
+    hand = _hand(author)
+    found = await item(hand.device, item_id)
     if found.part != "author" or found.status != DRAFT or found.rendition is None:
         raise NotPossible("nothing-to-resume", "There is no upload of this item to go on with.")
-    stored = await author.transport.get(f"/renditions/{found.rendition}")
-    content_key, digest, length = open_resume(
-        unb64(stored["resume"]), found.id, found.rendition, author.keys.box_private
+    stored = await hand.device.transport.get(f"/renditions/{found.rendition}")
+    case = await hand.case_in_force()
+    content_key, digest, length = hand.open_resume(
+        case, unb64(stored["resume"]), found.id, found.rendition
     )
-    case = await own_case(author)
     with Recording(path) as file:
         if file.size != length or await asyncio.to_thread(file.digest) != digest:
             raise NotPossible("other-file", "This is not the file that the upload began with.")
@@ -118,7 +121,7 @@ async def resume_upload(
             rendition=found.rendition,
             kind=found.kind,
             language=found.language,
-            recipients=_other_side(case, author),
+            recipients=_other_side(case, hand),
             content_key=content_key,
             digest=digest,
             length=length,
@@ -127,11 +130,11 @@ async def resume_upload(
         if set(found.recipients) != set(draft.recipients):
             raise NotPossible("recipients-changed", "The people of the case have changed since.")
         present = _whole_slices(stored["slices"], draft)
-        return await _carry(author, draft, file, (found.version, present, on_progress))
+        return await _carry(hand, draft, file, (found.version, present, on_progress))
 
 
 async def replace_recording(
-    author: Person,
+    author: Person | Hand,
     item_id: str,
     path: Path,
     *,
@@ -139,40 +142,46 @@ async def replace_recording(
     on_progress: Progress = no_progress,
 ) -> Sent:
     """Send another recording in place of one that failed; the item's next version."""
-    found = await item(author, item_id)
+    hand = _hand(author)
+    found = await item(hand.device, item_id)
     with Recording(path) as recording:
-        case = await own_case(author)
-        draft = await _new_draft(author, case, recording, (kind, found.language, found.id))
-        wire = await author.transport.post(
-            f"/items/{found.id}/versions", {"kind": kind, "upload": _upload_wire(author, draft)}
+        case = await hand.case_in_force()
+        draft = await _new_draft(hand, case, recording, (kind, found.language, found.id))
+        wire = await hand.device.transport.post(
+            f"/items/{found.id}/versions",
+            {"kind": kind, "upload": _upload_wire(hand.box(case), draft)},
         )
         version = Item.from_wire(wire).version
-        return await _carry(author, draft, recording, (version, (), on_progress))
+        return await _carry(hand, draft, recording, (version, (), on_progress))
+
+
+def _hand(author: Person | Hand) -> Hand:
+    return OwnHand(author) if isinstance(author, Person) else author
 
 
 async def _send(
-    author: Person, plaintext: Plaintext, what: tuple[str, str], on_progress: Progress
+    hand: Hand, plaintext: Plaintext, what: tuple[str, str], on_progress: Progress
 ) -> Sent:
-    case = await own_case(author)
-    draft = await _new_draft(author, case, plaintext, (*what, new_id()))
-    wire = await author.transport.post(
-        f"/cases/{draft.case}/items",
+    case = await hand.case_in_force()
+    draft = await _new_draft(hand, case, plaintext, (*what, new_id()))
+    wire = await hand.device.transport.post(
+        f"/cases/{draft.case}{hand.place}/items",
         {
             "item": draft.item,
             "kind": draft.kind,
             "language": draft.language,
             "recipients": list(draft.recipients),
             "in_reply_to": None,
-            "upload": _upload_wire(author, draft),
+            "upload": _upload_wire(hand.box(case), draft),
         },
         repeat=True,
     )
     version = Item.from_wire(wire).version
-    return await _carry(author, draft, plaintext, (version, (), on_progress))
+    return await _carry(hand, draft, plaintext, (version, (), on_progress))
 
 
 async def _new_draft(
-    author: Person, case: VerifiedCase, plaintext: Plaintext, what: tuple[str, str, str]
+    hand: Hand, case: VerifiedCase, plaintext: Plaintext, what: tuple[str, str, str]
 ) -> _Draft:
     kind, language, item_id = what
     return _Draft(
@@ -181,7 +190,7 @@ async def _new_draft(
         rendition=new_id(),
         kind=kind,
         language=language,
-        recipients=_other_side(case, author),
+        recipients=_other_side(case, hand),
         content_key=new_content_key(),
         digest=await asyncio.to_thread(plaintext.digest),
         length=plaintext.size,
@@ -189,11 +198,11 @@ async def _new_draft(
     )
 
 
-def _upload_wire(author: Person, draft: _Draft) -> dict[str, Any]:
+def _upload_wire(box: bytes, draft: _Draft) -> dict[str, Any]:
     note = seal_resume(
         draft.item,
         draft.rendition,
-        author.keys.box_public,
+        box,
         draft.content_key,
         draft.digest,
         draft.length,
@@ -207,24 +216,24 @@ def _upload_wire(author: Person, draft: _Draft) -> dict[str, Any]:
 
 
 async def _carry(
-    author: Person,
+    hand: Hand,
     draft: _Draft,
     plaintext: Plaintext,
     rest: tuple[int, Sequence[int], Progress],
 ) -> Sent:
     version, present, on_progress = rest
     outgoing = Outgoing(draft.rendition, draft.sealer(), plaintext.read, draft.slice_chunks)
-    table = await upload(author.transport, outgoing, present=present, on_progress=on_progress)
+    table = await upload(hand.device.transport, outgoing, present=present, on_progress=on_progress)
     plaintext.check_unchanged()
     # Looked at again: an upload may take hours, and what is signed names the case as it is now.
-    case = await own_case(author)
-    if set(_other_side(case, author)) != set(draft.recipients):
+    case = await hand.case_in_force()
+    if set(_other_side(case, hand)) != set(draft.recipients):
         raise NotPossible("recipients-changed", "The people of the case have changed since.")
-    manifest = _manifest(author, case, draft, (version, table))
-    grantees = {"author": author.keys.box_public, "team": case.team.key}
+    manifest = _manifest(hand, case, draft, (version, table))
+    grantees = {"author": hand.box(case), "team": case.team.key}
     if draft.kind != LETTER:
         grantees["pool"] = pool_of(case).box
-    await author.transport.post(
+    await hand.device.transport.post(
         f"/items/{draft.item}/submission",
         {
             "manifest": manifest.to_wire(),
@@ -243,29 +252,29 @@ async def _carry(
 
 
 def _manifest(
-    author: Person, case: VerifiedCase, draft: _Draft, made: tuple[int, DigestTable]
+    hand: Hand, case: VerifiedCase, draft: _Draft, made: tuple[int, DigestTable]
 ) -> Statement:
     version, table = made
     body = Manifest(
         case=draft.case,
         item=draft.item,
-        author=author.id,
+        author=hand.author,
         case_statement=case.newest_digest,
         version=version,
         kind=draft.kind,
         language=draft.language,
-        capacity="self",
+        capacity=hand.capacity,
         recipients=draft.recipients,
         containers=(ContainerRef(draft.rendition, table.digest, table.padded),),
         in_reply_to="",
         relates_to="",
-        created=author.clock(),
+        created=hand.device.clock(),
     )
-    return sign(body, author.keys.sign_seed)
+    return sign(body, hand.device.keys.sign_seed)
 
 
-def _other_side(case: VerifiedCase, author: Person) -> tuple[str, ...]:
-    own = {one.role for one in case.newest.people if one.person == author.id}
+def _other_side(case: VerifiedCase, hand: Hand) -> tuple[str, ...]:
+    own = {one.role for one in case.newest.people if one.person == hand.author}
     others = tuple(one.person for one in case.newest.people if one.role not in own)
     if not own or not others:
         raise NotPossible("nobody-to-write-to", "There is nobody on the other side of the case.")

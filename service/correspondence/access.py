@@ -2,10 +2,12 @@
 
 Author, recipient, reader on the team, or the media worker on it.
 
-Guarantees: whoever has no part, or none yet, gets the answer for something that does not exist.
+Guarantees: whoever has no part, or none yet or any more, gets the answer for something that does
+not exist. Whoever acts for an author without an account has the author's part.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -15,7 +17,7 @@ from service.db.tables import Item, ItemRecipient, MediaJob, TeamMember
 from service.domain.errors import Evidence, NotFound
 from service.domain.events import Event
 from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
-from service.domain.roles import Part
+from service.domain.roles import Acting, Part
 from service.sealing.schemas import CaseStatement
 from service.sealing.statements import Statement, open_statement
 
@@ -24,7 +26,7 @@ from service.sealing.statements import Statement, open_statement
 class Who:
     """The caller, as far as this room needs to know.
 
-    A person of an organisation, or a worker pool.
+    A person of an organisation, or a worker pool. `acts_for` is by case and person.
     """
 
     org: str
@@ -33,6 +35,11 @@ class Who:
     sign: bytes
     box: bytes
     certified: bool
+    acts_for: Mapping[tuple[str, str], Acting] = field(default_factory=dict)
+
+    def speaks_for(self, case: str, author: str) -> bool:
+        """Tell whether these are the author, or may act for an author without an account."""
+        return author == self.person or (case, author) in self.acts_for
 
 
 def refusal(who: Who, item: Item | None) -> NotFound:
@@ -70,7 +77,7 @@ async def part_in(session: AsyncSession, who: Who, item: Item) -> Part | None:
         return Part.WORKER if await _works_on(session, item, who.pool) else None
     if who.person is None:
         return None
-    if item.author == who.person:
+    if who.speaks_for(item.case_id, item.author):
         return Part.AUTHOR
     if await session.get(TeamMember, (item.case_id, who.person)) is not None:
         # Drafts are their author's alone.

@@ -9,9 +9,10 @@ opening. Refuses to judge: the device on the other side does.
 
 from dataclasses import dataclass
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from service.correspondence import stopping
 from service.correspondence.access import Who
 from service.db import statements
 from service.db.tables import Grant, Item, Rendition, Statement
@@ -27,7 +28,6 @@ from service.sealing.schemas import (
     Recall,
     Regrant,
     RenditionStatement,
-    Suspension,
 )
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
@@ -136,18 +136,7 @@ async def _attested(
 
 async def _suspended(session: AsyncSession, item: Item, part: Part) -> list[Statement]:
     """Return the suspensions of the item and of its whole case, in their order."""
-    if part is Part.AUTHOR:
-        return []
-    found = await session.exec(
-        select(Statement)
-        .where(
-            col(Statement.type) == Suspension.TYPE,
-            col(Statement.case_id) == item.case_id,
-            or_(col(Statement.item_id).is_(None), col(Statement.item_id) == item.id),
-        )
-        .order_by(col(Statement.sequence), col(Statement.created), col(Statement.id))
-    )
-    return list(found)
+    return [] if part is Part.AUTHOR else await stopping.suspensions_of(session, item)
 
 
 def _signed(row: Statement) -> Signed:
@@ -169,7 +158,9 @@ async def _grants(
     session: AsyncSession, who: Who, item: Item, part: Part, renditions: list[str]
 ) -> list[Grant]:
     state = ItemState(item.state)
-    if part is Part.RECIPIENT and state is not ItemState.OPENED:
+    if part is Part.RECIPIENT and (
+        state is not ItemState.OPENED or await stopping.suspended(session, item)
+    ):
         return []
     if part is Part.READER and (
         state not in _READ_BY_TEAM

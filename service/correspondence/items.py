@@ -7,13 +7,26 @@ signed manifest. Refuses to know what an item says.
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy import tuple_
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as
+from service.correspondence.stopping import recalled
 from service.correspondence.uploads import NewUpload, add_original, check_size, original_of
 from service.db import trail
-from service.db.tables import Case, CasePerson, Item, ItemRecipient, MediaJob, Rendition, TeamMember
+from service.db.tables import (
+    Account,
+    AuthorSide,
+    Case,
+    CasePerson,
+    Item,
+    ItemRecipient,
+    MediaJob,
+    Rendition,
+    TeamMember,
+)
 from service.db.transitions import move_item
 from service.domain.errors import Blocked, Conflict, Evidence, Invalid, NotFound
 from service.domain.events import Event
@@ -35,6 +48,7 @@ class NewItem:
 
     item: str
     case: str
+    author: str
     kind: str
     language: str
     recipients: tuple[str, ...]
@@ -56,7 +70,7 @@ class ItemView:
 
 
 async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> Item:
-    """Begin an item; the same author's same id again returns what is there.
+    """Begin an item, one's own or for a person without an account; the same again is welcome.
 
     Raises `NotFound` (not on the case), `Blocked` (the case is not active), `Invalid`, `TooLarge`.
     """
@@ -65,7 +79,7 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> It
         row.person: row
         for row in await session.exec(select(CasePerson).where(col(CasePerson.case_id) == new.case))
     }
-    me = sides.get(who.person or "")
+    me = sides.get(new.author) if who.speaks_for(new.case, new.author) else None
     if case is None:
         raise NotFound
     if me is None:
@@ -73,26 +87,26 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> It
     # Only after the case is known to be the caller's own: another's item is nothing to them.
     existing = await session.get(Item, new.item)
     if existing is not None:
-        if (existing.author, existing.case_id, existing.kind) != (who.person, new.case, new.kind):
+        if (existing.author, existing.case_id, existing.kind) != (new.author, new.case, new.kind):
             raise Conflict(field="item")
         return existing
-    if case.state != CaseState.ACTIVE or me.certificate is None:
+    if case.state != CaseState.ACTIVE or not me.settled:
         raise Blocked(blockers="case-not-active")
     if new.kind not in KINDS:
         raise Invalid(reason="kind")
     others = [p for p in new.recipients if p in sides and sides[p].certificate is not None]
-    if len(new.recipients) != 1 or others != list(new.recipients) or who.person in others:
+    if len(new.recipients) != 1 or others != list(new.recipients) or new.author in others:
         raise Invalid(reason="recipients")
     check_size(new.kind, new.upload)
     if new.in_reply_to is not None:
-        await _check_reply(session, who, new)
+        await _check_reply(session, new)
     item = Item(
         id=new.item,
         org=who.org,
         case_id=new.case,
         kind=new.kind,
         language=new.language,
-        author=who.person or "",
+        author=new.author,
         in_reply_to=new.in_reply_to,
         state=ItemState.DRAFT.value,
         created=at,
@@ -100,7 +114,8 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> It
     session.add(item)
     await session.flush()
     session.add_all(ItemRecipient(item_id=item.id, person=person, org=who.org) for person in others)
-    await add_original(session, item, new.upload, uploader=item.author, at=at)
+    await add_original(session, item, new.upload, uploader=who.person or "", at=at)
+    await count_as_author_side(session, who, item)
     await trail.append(
         session,
         org=who.org,
@@ -113,13 +128,23 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> It
     return item
 
 
-async def _check_reply(session: AsyncSession, who: Who, new: NewItem) -> None:
+async def count_as_author_side(session: AsyncSession, who: Who, item: Item) -> None:
+    """Keep that whoever acts for the author, and their colleagues, may not claim this item."""
+    if item.author == who.person:
+        return
+    people = who.acts_for[item.case_id, item.author].colleagues
+    known = await session.exec(select(Account.id).where(col(Account.id).in_({*people, who.person})))
+    rows = [{"item_id": item.id, "person": one, "org": item.org} for one in known]
+    await session.exec(insert(AuthorSide).values(rows).on_conflict_do_nothing())
+
+
+async def _check_reply(session: AsyncSession, new: NewItem) -> None:
     earlier = await session.get(Item, new.in_reply_to)
     read_it = (
         earlier is not None
         and earlier.case_id == new.case
         and earlier.state == ItemState.OPENED
-        and await session.get(ItemRecipient, (earlier.id, who.person)) is not None
+        and await session.get(ItemRecipient, (earlier.id, new.author)) is not None
     )
     if not read_it:
         raise Invalid(reason="in-reply-to")
@@ -133,6 +158,8 @@ async def replace(
     current = await original_of(session, item)
     if item.state == ItemState.DRAFT and current.id == upload.rendition:
         return item
+    if await recalled(session, item):
+        raise Conflict(state="recalled")
     if kind not in KINDS:
         raise Invalid(reason="kind")
     check_size(kind, upload)
@@ -145,7 +172,8 @@ async def replace(
         actor=who.person,
         also={"version": item.version + 1, "kind": kind},
     )
-    await add_original(session, item, upload, uploader=item.author, at=at)
+    await add_original(session, item, upload, uploader=who.person or "", at=at)
+    await count_as_author_side(session, who, item)
     return item
 
 
@@ -192,6 +220,7 @@ async def list_mine(
     teams = select(TeamMember.case_id).where(col(TeamMember.person) == who.person)
     query = select(Item).where(
         (col(Item.author) == who.person)
+        | tuple_(col(Item.case_id), col(Item.author)).in_(list(who.acts_for))
         | (col(Item.id).in_(addressed) & col(Item.state).in_(visible))
         | (col(Item.case_id).in_(teams) & (col(Item.state) != ItemState.DRAFT.value))
     )
@@ -207,7 +236,7 @@ async def list_mine(
 
 
 async def _part(session: AsyncSession, who: Who, item: Item) -> Part:
-    if item.author == who.person:
+    if who.speaks_for(item.case_id, item.author):
         return Part.AUTHOR
     on_team = await session.get(TeamMember, (item.case_id, who.person)) is not None
     return Part.READER if on_team else Part.RECIPIENT

@@ -9,6 +9,7 @@ from typing import Final
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from service.correspondence import stopping
 from service.correspondence.access import Who, find_as, refusal
 from service.db import statements
 from service.db.statements import Readers, text_of
@@ -56,7 +57,7 @@ async def facts_for_release(
     newest = await statements.newest(session, CaseStatement.TYPE, case=item.case_id)
     signers = open_statement(_signed(newest), CaseStatement).signers if newest else 1
     sides = {
-        row.person: row.certificate
+        row.person: row
         for row in await session.exec(
             select(CasePerson).where(col(CasePerson.case_id) == item.case_id)
         )
@@ -77,12 +78,14 @@ async def facts_for_release(
     return ReleaseFacts(
         now=now,
         case_state=CaseState(case.state),
-        author_certified=sides.get(item.author) is not None,
-        recipient_certified=sides.get(recipient) is not None,
+        author_certified=item.author in sides and sides[item.author].settled,
+        recipient_certified=recipient in sides and sides[recipient].certificate is not None,
         signers_required=signers,
         approvals=tuple(approvals),
         window=window,
         grant_sealed=granted.first() is not None,
+        recalled=await stopping.recalled(session, item),
+        suspended=await stopping.suspended(session, item),
     )
 
 
@@ -94,10 +97,17 @@ async def recipient_of(session: AsyncSession, item: Item) -> str:
     return found.one()
 
 
-async def offer(session: AsyncSession, item: Item, *, at: int) -> None:
-    """Offer an approved item; an item already past that is left alone."""
-    if item.state == ItemState.APPROVED:
+async def offer(session: AsyncSession, item: Item, *, at: int) -> tuple[Blocker, ...]:
+    """Offer an approved item unless somebody stopped it; returns what did.
+
+    An item already past that is left alone, with no blockers.
+    """
+    if item.state != ItemState.APPROVED:
+        return ()
+    found = await stopping.stopped(session, item)
+    if not found:
         await move_item(session, item, ItemAct.OFFER, by=Part.SERVICE, at=at)
+    return found
 
 
 async def release(
@@ -142,6 +152,8 @@ async def accept(
         if before is not None and before.digest == signed.digest:
             return item
         raise Conflict(state="accepted")
+    if found := await stopping.stopped(session, item):
+        raise Blocked(blockers=",".join(found))
     await statements.record(
         session, signed, org=item.org, at=at, case=item.case_id, item=item.id, sequence=1
     )
@@ -186,6 +198,8 @@ async def open_item(
         or list(body.decisions) != digests
     ):
         raise Conflict(field="decisions")
+    if item.state == ItemState.OPENED and await stopping.suspended(session, item):
+        raise Blocked(blockers=Blocker.SUSPENDED)
     if item.state == ItemState.RELEASED:
         found = release_blockers(
             await facts_for_release(session, item, who.person or "", readers=readers, now=at)

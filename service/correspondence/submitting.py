@@ -1,8 +1,8 @@
 """Submitting an item: the author's signed manifest, and the content key sealed to who must read it.
 
-Guarantees: every sealed byte is stored and is what the manifest names; author, team and (for
-recordings) worker pool each have a grant; the item goes to review or to the media worker in the
-same transaction.
+Guarantees: every sealed byte is stored and is what the manifest names; author (or whoever acts for
+them), team and (for recordings) worker pool each have a grant; the item goes to review or to the
+media worker in the same transaction.
 """
 
 import uuid
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from service.correspondence.access import Who
+from service.correspondence.items import count_as_author_side
 from service.correspondence.uploads import check_whole, original_of
 from service.db import statements
 from service.db.statements import text_of
@@ -54,11 +56,11 @@ def add_grants(session: AsyncSession, item: Item, grants: list[NewGrant], *, at:
 
 
 async def check_manifest(
-    session: AsyncSession, item: Item, original: Rendition, signed: Statement, signer: bytes
+    session: AsyncSession, item: Item, original: Rendition, signed: Statement, who: Who
 ) -> Manifest:
     """Return the manifest; raises `Invalid` unless it describes exactly this item.
 
-    Signed by its author.
+    Signed by its author, or by a liaison who may act for them when it was made.
     """
     try:
         manifest = open_statement(signed, Manifest)
@@ -90,15 +92,18 @@ async def check_manifest(
         item.version,
         item.kind,
         item.language,
-        "self",
+        "self" if item.author == who.person else "liaison",
         sorted(recipients),
         item.in_reply_to,
         original.id,
         original.table_digest,
         original.padded,
     )
-    if signed.key != signer or said != known:
+    if signed.key != who.sign or said != known:
         raise Invalid(reason="manifest-invalid")
+    acting = who.acts_for.get((item.case_id, item.author))
+    if acting is not None and manifest.created > acting.until:
+        raise Invalid(reason="mandate-invalid")
     if case_row is None or manifest.case_statement != case_row.digest:
         raise Conflict(field="case_statement")
     return manifest
@@ -107,9 +112,9 @@ async def check_manifest(
 async def submit(
     session: AsyncSession,
     item: Item,
+    who: Who,
     *,
     signed: Statement,
-    signer: bytes,
     grants: list[NewGrant],
     table: bytes,
     at: int,
@@ -125,7 +130,7 @@ async def submit(
             return
         raise Conflict(state="submitted")
     await check_whole(session, original, table)
-    await check_manifest(session, item, original, signed, signer)
+    await check_manifest(session, item, original, signed, who)
     holders = {"author", "team"} if item.kind == LETTER else {"author", "team", "pool"}
     if len(grants) != len(holders) or {grant.holder for grant in grants} != holders:
         raise Invalid(reason="grants")
@@ -143,9 +148,10 @@ async def submit(
         sequence=item.version,
     )
     add_grants(session, item, grants, at=at)
+    await count_as_author_side(session, who, item)
     voice = text_of(signed.voice)
     await move_item(
-        session, item, ItemAct.SUBMIT, by=Part.AUTHOR, at=at, actor=item.author, statement=voice
+        session, item, ItemAct.SUBMIT, by=Part.AUTHOR, at=at, actor=who.person, statement=voice
     )
     if item.kind == LETTER:
         await move_item(

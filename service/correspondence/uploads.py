@@ -14,6 +14,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_item, refusal
+from service.db import statements
 from service.db.tables import Grant, Item, MediaJob, Rendition, Slice
 from service.domain.errors import Conflict, Invalid, NotFound, TooLarge
 from service.domain.lifecycle import ItemState
@@ -29,6 +30,8 @@ from service.sealing.container import (
 )
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
+from service.sealing.schemas import Destruction
+from service.sealing.statements import Statement, open_statement
 
 MAX_SLICE_CHUNKS: Final = 32
 MAX_SLICE_BYTES: Final = MAX_SLICE_CHUNKS * SEALED_CHUNK
@@ -155,7 +158,19 @@ async def readable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
         )
         if place.item.state != ItemState.OPENED or granted.first() is None:
             raise refusal(who, place.item)
+    if await destroyed(session, place.rendition):
+        raise NotFound
     return place
+
+
+async def destroyed(session: AsyncSession, rendition: Rendition) -> bool:
+    """Tell whether a signed destruction names this container."""
+    rows = await statements.every(session, Destruction.TYPE, item=rendition.item_id)
+    named = {
+        open_statement(Statement(one.type, one.payload, one.signer, one.signature), Destruction)
+        for one in rows
+    }
+    return any(one.rendition == rendition.id for one in named)
 
 
 def expected_length(rendition: Rendition, number: int) -> int:

@@ -44,3 +44,8 @@ async def declare(  # noqa: PLR0913 - where a statement stands and whose act it 
         statement=text_of(signed.voice),
     )
     return row
+
+
+async def declared(session: AsyncSession, signed: Signed) -> bool:
+    """Tell whether this very statement, by this very signer, is stored already."""
+    return await statements.spoken(session, signed.voice) is not None

@@ -131,3 +131,8 @@ async def named(session: AsyncSession, kind: str, digest: bytes) -> Statement | 
     """Return the statement of this type that other statements name by `digest`."""
     query = select(Statement).where(col(Statement.type) == kind, col(Statement.digest) == digest)
     return (await session.exec(query)).first()
+
+
+async def spoken(session: AsyncSession, voice: bytes) -> Statement | None:
+    """Return the statement that a trail names by `voice`."""
+    return (await session.exec(select(Statement).where(col(Statement.voice) == voice))).first()

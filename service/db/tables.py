@@ -161,7 +161,10 @@ class Case(SQLModel, table=True):
 
 
 class CasePerson(SQLModel, table=True):
-    """Someone on a side of a case; certified once the facilitator has signed their keys."""
+    """Someone on a side of a case: certified once the facilitator has signed their keys.
+
+    Or mandated: without an account, and a team of liaisons acts for them until a time.
+    """
 
     __tablename__: ClassVar[str] = "case_person"
     case_id: str = Field(sa_type=_ID, primary_key=True)
@@ -169,6 +172,28 @@ class CasePerson(SQLModel, table=True):
     org: str = Field(sa_type=_ID)
     side: str
     certificate: str | None = Field(default=None, sa_type=_ID)
+    mandate: str | None = Field(default=None, sa_type=_ID)
+    liaison_team: str | None = Field(default=None, sa_type=_ID)
+    mandate_until: int | None = Field(default=None, sa_type=BigInteger)
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is signed who this is, or who acts for them."""
+        return self.certificate is not None or self.mandate is not None
+
+
+class SealedNote(SQLModel, table=True):
+    """The bytes of one version of a note, sealed to its audience. The server cannot open them."""
+
+    __tablename__: ClassVar[str] = "sealed_note"
+    statement: str = Field(sa_type=_ID, primary_key=True)
+    org: str = Field(sa_type=_ID)
+    case_id: str = Field(sa_type=_ID)
+    subject: str = Field(sa_type=_ID)
+    field: str
+    version: int = Field(sa_type=BigInteger)
+    digest: bytes = Field(sa_type=LargeBinary)
+    sealed: bytes = Field(sa_type=LargeBinary)
 
 
 class TeamMember(SQLModel, table=True):
@@ -232,6 +257,15 @@ class Item(SQLModel, table=True):
     claim_until: int | None = Field(default=None, sa_type=BigInteger)
     waiting_since: int | None = Field(default=None, sa_type=BigInteger)
     created: int = Field(sa_type=BigInteger)
+
+
+class AuthorSide(SQLModel, table=True):
+    """Staff who had a hand in an item on its author's side: none of them may claim it."""
+
+    __tablename__: ClassVar[str] = "author_side"
+    item_id: str = Field(sa_type=_ID, primary_key=True)
+    person: str = Field(sa_type=_ID, primary_key=True)
+    org: str = Field(sa_type=_ID)
 
 
 class ItemRecipient(SQLModel, table=True):

@@ -23,6 +23,8 @@ class Blocker(StrEnum):
     BEFORE_WINDOW = "before-window"
     AFTER_WINDOW = "after-window"
     SEALED_GRANT_MISSING = "sealed-grant-missing"
+    RECALLED = "recalled"
+    SUSPENDED = "suspended"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class ReleaseFacts:
     approvals: tuple[Approval, ...]
     window: Window | None
     grant_sealed: bool
+    recalled: bool
+    suspended: bool
 
 
 def release_blockers(facts: ReleaseFacts) -> tuple[Blocker, ...]:
@@ -69,5 +73,7 @@ def release_blockers(facts: ReleaseFacts) -> tuple[Blocker, ...]:
         Blocker.BEFORE_WINDOW: facts.window is not None and facts.now < facts.window.start,
         Blocker.AFTER_WINDOW: facts.window is not None and facts.now > facts.window.end,
         Blocker.SEALED_GRANT_MISSING: not facts.grant_sealed,
+        Blocker.RECALLED: facts.recalled,
+        Blocker.SUSPENDED: facts.suspended,
     }
     return tuple(blocker for blocker, holds in found.items() if holds)

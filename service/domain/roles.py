@@ -1,5 +1,6 @@
 """Who acts: staff roles, the two sides of a case, and the parts one can have in one item."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -34,3 +35,14 @@ class Part(StrEnum):
     READER = "reader"
     WORKER = "worker"
     SERVICE = "service"
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Leave to act for a person without an account, until a time; with whom, themselves included.
+
+    Whoever is among `colleagues` counts as being on the author's side.
+    """
+
+    until: int
+    colleagues: frozenset[str]

@@ -5,7 +5,7 @@ once when its owner ends it from another, and in the transaction that takes its 
 roster. Refuses to open one: that is `sign_in` and, for media workers, `workers`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from sqlalchemy import ColumnElement, CursorResult, delete, or_, update
@@ -16,6 +16,7 @@ from service.db.session import Sessions, enter_organisation
 from service.db.tables import Account, SignInSession
 from service.domain.errors import Forbidden, NotFound, SessionMissing
 from service.domain.roles import StaffRole
+from service.identity.mandates import ActsFor, acts_for
 from service.identity.tokens import token_hash, token_org
 
 IDLE_SECONDS: Final = 15 * 60
@@ -41,6 +42,7 @@ class Caller:
     token_hash: bytes
     pool: str | None = None
     login: str = ""
+    acts_for: ActsFor = field(default_factory=dict)
 
     @property
     def actor(self) -> str:
@@ -80,6 +82,7 @@ async def resume_session(session: AsyncSession, token: str, *, at: int) -> Calle
         account.box,
         row.token_hash,
         login=account.login,
+        acts_for=await acts_for(session, account, at=at),
     )
 
 

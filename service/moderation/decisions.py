@@ -17,17 +17,24 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements, trail
 from service.db.statements import Readers, text_of
-from service.db.tables import Account, Grant, Item, ItemRecipient, Rendition
+from service.db.tables import Account, AuthorSide, Grant, Item, ItemRecipient, Rendition
 from service.db.tables import Statement as StatementRow
 from service.db.transitions import move_item
 from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
 from service.domain.lifecycle import ItemAct, ItemState
 from service.domain.roles import Part
-from service.moderation.queue import locked_for_reader
+from service.moderation.queue import check_not_recalled, locked_for_reader
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
-from service.sealing.schemas import Body, CaseStatement, Decision, Manifest, RenditionStatement
+from service.sealing.schemas import (
+    Attestation,
+    Body,
+    CaseStatement,
+    Decision,
+    Manifest,
+    RenditionStatement,
+)
 from service.sealing.statements import Statement, open_statement
 
 B = TypeVar("B", bound=Body)
@@ -92,7 +99,8 @@ async def decide(
 ) -> Item:
     """Store an approval; the same decision again is welcome.
 
-    Raises `Forbidden` without the claim, `Conflict` when something changed meanwhile, `Invalid`.
+    Raises `Forbidden` without the claim or where nobody uninvolved has read it, `Conflict` when
+    something changed meanwhile, `Invalid`.
     """
     item = await locked_for_reader(session, reader, item_id)
     reviewed = await _reviewed(session, item)
@@ -102,6 +110,7 @@ async def decide(
         raise Conflict(state=item.state)
     if item.claimed_by != reader or item.author == reader:
         raise Forbidden
+    await check_not_recalled(session, item)
     body = _open(signed, reader_sign)
     _check_subject(body, item, reviewed, at=at)
     before = [(row.id, _parsed(row, Decision)) for row in reviewed.decisions]
@@ -109,6 +118,8 @@ async def decide(
     others = _other_readers(item, reviewed, before, signed_by)
     named = {body.case_statement, *(one.case_statement for _, one in before)}
     last = len(others - {reader}) + 1 >= await _required(session, item, reviewed, named)
+    if last:
+        await _check_not_alone(session, item, reviewed, others | {reader})
     await _check_recipients(session, item, body, grants, reviewed, last=last)
     await statements.record(
         session,
@@ -169,6 +180,23 @@ def _other_readers(
         if row in signed_by
         and (one.case, one.item, one.manifest, one.renditions, one.verdict) == approved
     } - {item.author}
+
+
+async def _check_not_alone(
+    session: AsyncSession, item: Item, reviewed: _Reviewed, readers: set[str]
+) -> None:
+    """Raise `Forbidden` where only people on the author's side would have read it (check 7a).
+
+    Those are whoever sent it for the author, and whoever attested something about it or about the
+    case as a whole.
+    """
+    sent = await session.exec(select(AuthorSide.person).where(col(AuthorSide.item_id) == item.id))
+    rows = await statements.every(session, Attestation.TYPE, case=item.case_id)
+    about = {b"", reviewed.manifest}
+    signers = {row.signer for row in rows if _parsed(row, Attestation).subject in about}
+    attested = await session.exec(select(Account.id).where(col(Account.sign).in_(signers)))
+    if readers <= {*sent, *attested}:
+        raise Forbidden(reason="sole-reader")
 
 
 async def _required(

@@ -11,15 +11,19 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements
-from service.db.tables import Item, TeamMember
+from service.db.tables import AuthorSide, Item, Statement, TeamMember
 from service.db.transitions import move_item
 from service.domain.errors import ClaimedByAnother, Conflict, Evidence, Forbidden, NotFound
 from service.domain.events import Event
 from service.domain.lifecycle import ItemAct, ItemState
 from service.domain.roles import Part
-from service.sealing.schemas import Decision
+from service.sealing.schemas import Decision, Recall
 
 CLAIM_SECONDS: Final = 30 * 60
+# What its author took back asks for nobody's reading.
+_RECALLED: Final = select(Statement.item_id).where(
+    col(Statement.type) == Recall.TYPE, col(Statement.item_id).is_not(None)
+)
 
 
 async def waiting(
@@ -36,7 +40,9 @@ async def waiting(
     """
     teams = select(TeamMember.case_id).where(col(TeamMember.person) == reader)
     query = select(Item).where(
-        col(Item.state) == ItemState.AWAITING_REVIEW.value, col(Item.case_id).in_(teams)
+        col(Item.state) == ItemState.AWAITING_REVIEW.value,
+        col(Item.case_id).in_(teams),
+        col(Item.id).not_in(_RECALLED),
     )
     if held:
         query = select(Item).where(
@@ -76,12 +82,13 @@ async def claim(
 ) -> Item:
     """Claim an item for half an hour, or renew one's own claim.
 
-    Raises `ClaimedByAnother`, `Forbidden` (their own item, or already decided by them) or
+    Raises `ClaimedByAnother`, `Forbidden` (on its author's side, or already decided by them) or
     `Conflict`.
     """
     item = await locked_for_reader(session, reader, item_id)
-    if item.author == reader:
+    if item.author == reader or await session.get(AuthorSide, (item.id, reader)) is not None:
         raise Forbidden
+    await check_not_recalled(session, item)
     if item.state == ItemState.IN_REVIEW:
         if item.claimed_by == reader:
             item.claim_until = at + CLAIM_SECONDS
@@ -106,6 +113,12 @@ async def claim(
         also={"claimed_by": reader, "claim_until": at + CLAIM_SECONDS},
     )
     return item
+
+
+async def check_not_recalled(session: AsyncSession, item: Item) -> None:
+    """Raise `Conflict` when the author has taken the item back."""
+    if await statements.newest(session, Recall.TYPE, item=item.id) is not None:
+        raise Conflict(state="recalled")
 
 
 async def lapse(session: AsyncSession, item: Item, *, at: int) -> None:

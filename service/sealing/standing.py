@@ -47,12 +47,16 @@ def is_reader(moment: Moment, entry: StaffEntry) -> bool:
 
 @dataclass(frozen=True)
 class Standing:
-    """The present, every roster and team version shown, and the moments vouched for."""
+    """The present, every roster and team version shown, and the moments vouched for.
+
+    ``places`` are where statements stand on the trail, by whoever vouches for that.
+    """
 
     now: Moment
     rosters: Mapping[bytes, Roster]
     teams: Mapping[bytes, Team]
     vouched: Mapping[bytes, tuple[Moment, ...]] = field(default_factory=dict)
+    places: tuple[tuple[str, Mapping[bytes, int]], ...] = ()
 
     def moments(self, statement: Statement) -> tuple[Moment, ...]:
         """The moments at which this statement is known to have been there, the present first."""
@@ -75,6 +79,21 @@ class Standing:
             ):
                 raise _removed()
         return None
+
+    def stood_before(self, statement: Statement, later: Statement) -> bool:
+        """Tell whether somebody else than its signer vouches that this came before ``later``."""
+        signers = {
+            entry.person
+            for roster in self.rosters.values()
+            if (entry := entry_with(roster, statement.key)) is not None
+        }
+        return any(
+            by not in signers
+            and statement.voice in places
+            and later.voice in places
+            and places[statement.voice] < places[later.voice]
+            for by, places in self.places
+        )
 
     def reader(self, statement: Statement) -> StaffEntry | None:
         """The facilitator or supervisor of the case's team who signed this; else ``None``."""
@@ -109,6 +128,7 @@ def with_heads(standing: Standing, shown: Sequence[ShownHead], org: str, case: s
     heads = [(one, _read(standing, one, org, case)) for one in shown]
     _hold_one_trail([head for _, (head, _) in heads])
     vouched: dict[bytes, tuple[Moment, ...]] = {}
+    places: list[tuple[str, Mapping[bytes, int]]] = []
     waiting = heads
     while waiting:
         known = Standing(standing.now, standing.rosters, standing.teams, vouched)
@@ -117,10 +137,11 @@ def with_heads(standing: Standing, shown: Sequence[ShownHead], org: str, case: s
             break
         waiting = [one for one in waiting if one not in counted]
         for one, (_, moment) in counted:
+            places.append((moment.by, {each.statement: each.index for each in one.inclusions}))
             for inclusion in one.inclusions:
                 before = vouched.get(inclusion.statement, ())
                 vouched[inclusion.statement] = (*before, moment)
-    return Standing(standing.now, standing.rosters, standing.teams, vouched)
+    return Standing(standing.now, standing.rosters, standing.teams, vouched, tuple(places))
 
 
 def _read(standing: Standing, shown: ShownHead, org: str, case: str) -> tuple[Head, Moment]:

@@ -16,10 +16,14 @@ from service.sealing.verify_case import VerifiedCase
 
 @dataclass(frozen=True)
 class Authorship:
-    """The keys that speak for the author, and the staff who cannot be the only reader."""
+    """The keys that speak for the author, and the staff who cannot be the only reader.
+
+    ``acting`` are keys of those who act for the author now, if somebody did when this was signed.
+    """
 
     keys: frozenset[bytes]
     involved: frozenset[str]
+    acting: frozenset[bytes] = frozenset()
 
 
 def verify_authorship(
@@ -34,9 +38,11 @@ def verify_authorship(
     named = case.named(manifest.author)
     attested = _attested(case, evidence, manifest, statement.digest)
     witnesses = frozenset(person for person, _ in attested)
-    if manifest.capacity == "liaison" and _is_mandate(evidence, named):
-        liaison = _mandated(case, named, statement, manifest)
-        return Authorship(frozenset((statement.key,)), witnesses | liaison)
+    acting = _acting(case, named, statement, manifest)
+    if acting is not None:
+        liaison = _mandated(case, acting, statement, manifest)
+        now = frozenset(_now(case, named))
+        return Authorship(frozenset((statement.key,)), witnesses | liaison, now)
     keys = frozenset((case.people.certificate(named).sign, *_at_signing(case, manifest, named)))
     if statement.key in keys:
         return Authorship(keys, witnesses)
@@ -51,8 +57,44 @@ def verify_authorship(
     return Authorship(keys, witnesses | {scribe.person})
 
 
-def _is_mandate(evidence: Evidence, named: CasePerson) -> bool:
-    return any(one.digest == named.certificate for one in evidence.mandates)
+def _acting(
+    case: VerifiedCase, named: CasePerson, statement: Statement, manifest: Manifest
+) -> CasePerson | None:
+    """How the case names an author for whom a liaison signed: now, or as it did then.
+
+    A mandate that was replaced speaks for what stood on the trail before that; ``signer-removed``
+    where nobody vouches for it.
+    """
+    if manifest.capacity != "liaison":
+        return None
+    stated = case.statements[manifest.case_statement]
+    then = next((one for one in stated.people if one.person == manifest.author), None)
+    if then is None or then.certificate == named.certificate or not case.people.is_mandated(then):
+        return named if case.people.is_mandated(named) else None
+    later = sorted(case.statements.items(), key=lambda one: one[1].sequence)
+    replaced = next(
+        digest
+        for digest, body in later
+        if body.sequence > stated.sequence and then not in body.people
+    )
+    shown = case.people.evidence.case_statements
+    if not any(
+        case.standing.stood_before(statement, one) for one in shown if one.digest == replaced
+    ):
+        raise SealingError(
+            Fault.SIGNER_REMOVED, "Nobody vouches that a mandate stood when this was signed."
+        )
+    return then
+
+
+def _now(case: VerifiedCase, named: CasePerson) -> tuple[bytes, ...]:
+    """The keys that speak for an author whom somebody acted for: the team's, or now their own."""
+    if not case.people.is_mandated(named):
+        return (case.people.certificate(named).sign,)
+    team = case.people.liaison_team(named)
+    return tuple(
+        one.sign for one in case.roster.staff if "liaison" in one.roles and on_team(team, one)
+    )
 
 
 def _at_signing(case: VerifiedCase, manifest: Manifest, newest: CasePerson) -> tuple[bytes, ...]:

@@ -60,6 +60,16 @@ class VerifiedCase:
         """
         return self.people.certificate(self.named(person))
 
+    def box_of_author(self, person: str) -> bytes:
+        """The key that an author's grants are sealed to: theirs, or of whoever acts for them.
+
+        Raises what checking the certificate or the mandate raises.
+        """
+        named = self.named(person)
+        if self.people.is_mandated(named):
+            return self.people.liaison_team(named).key
+        return self.people.certificate(named).box
+
 
 def verify_case(evidence: Evidence, pins: Pins, *, pinned_only: bool = False) -> VerifiedCase:
     """Checks 1 to 3: rosters, case statements, team. Certificates are checked when asked for.

@@ -20,7 +20,8 @@ class Submitted:
     """An item that its author signed; ``container`` is the one to open for this purpose.
 
     ``involved`` are the members of staff who wrote, vouched or act for the author, none of whom
-    can be the only reader; ``author_keys`` the keys that speak for the author.
+    can be the only reader; ``author_keys`` the keys that speak for the author, ``acting_keys`` of
+    those who act for an author without an account now.
     """
 
     case: VerifiedCase
@@ -31,6 +32,7 @@ class Submitted:
     container: ContainerRef
     involved: frozenset[str] = frozenset()
     author_keys: frozenset[bytes] = frozenset()
+    acting_keys: frozenset[bytes] = frozenset()
 
     @property
     def original(self) -> ContainerRef:
@@ -76,6 +78,7 @@ def verify_submitted(case: VerifiedCase, evidence: Evidence, item: str) -> Submi
         container=rendition.output if rendition else manifest.containers[0],
         involved=authorship.involved,
         author_keys=authorship.keys,
+        acting_keys=authorship.acting,
     )
 
 

@@ -49,7 +49,7 @@ def _check_recall(submitted: Submitted, statement: Statement) -> None:
     hold(
         RECALL,
         "A recall is not the author's, of this item.",
-        statement.key in submitted.author_keys,
+        statement.key in submitted.author_keys | submitted.acting_keys,
         body.case == manifest.case,
         body.item == manifest.item,
         body.manifest == submitted.manifest_digest,

@@ -79,6 +79,21 @@ class People:
         )
         return mandate, team
 
+    def is_mandated(self, named: CasePerson) -> bool:
+        """Tell whether a shown mandate stands for somebody, so that they have no keys."""
+        return any(one.digest == named.certificate for one in self.evidence.mandates)
+
+    def liaison_team(self, named: CasePerson) -> Team:
+        """The newest version, as the roster names it, of the team that acts for somebody now."""
+        _, mandated = self.mandate(named)
+        versions = [
+            one
+            for digest, one in self.organisation_teams.items()
+            if one.team == mandated.team and digest in self.standing.now.roster.teams
+        ]
+        hold(Fault.MANDATE_INVALID, "The roster does not name a mandated team.", len(versions) > 0)
+        return max(versions, key=lambda one: one.version)
+
     def mandated(self, statement: Statement, team: Team) -> StaffEntry | None:
         """The member of a liaison team, as a roster of then names it, who signed this."""
         return self.standing.find(

@@ -19,6 +19,7 @@ from service.db.session import Sessions, transaction
 from service.db.tables import Item, OutboxRow
 from service.domain.clock import Clock
 from service.domain.errors import Conflict
+from service.domain.gate import Blocker
 from service.identity import sessions as identity_sessions
 from service.identity import throttle
 from service.moderation import queue
@@ -53,8 +54,7 @@ async def offer(ctx: dict[str, Any], row_id: str, org: str) -> None:
             return
         row, item = found
         now = parts.clock.now()
-        await receiving.offer(session, item, at=now)
-        await outbox.stamp_done(session, row.id, now=now)
+        await _settle(session, row, await receiving.offer(session, item, at=now), now=now)
 
 
 async def release(ctx: dict[str, Any], row_id: str, org: str) -> None:
@@ -70,11 +70,20 @@ async def release(ctx: dict[str, Any], row_id: str, org: str) -> None:
         row, item = found
         now = parts.clock.now()
         blockers = await receiving.release(session, item, readers=readers_of, at=now)
-        if blockers:
-            log.info("release blocked", item=item.id, blockers=[str(b) for b in blockers])
-            await outbox.postpone(session, row.id, until=now + LOOK_AGAIN_SECONDS)
-            return
-        await outbox.stamp_done(session, row.id, now=now)
+        await _settle(session, row, blockers, now=now)
+
+
+async def _settle(
+    session: AsyncSession, row: OutboxRow, blockers: tuple[Blocker, ...], *, now: int
+) -> None:
+    """Stamp a row whose work is done or can never be; let one that is blocked for now wait."""
+    if blockers:
+        log.info("blocked", task=row.task, item=row.subject, blockers=[str(b) for b in blockers])
+    # What its author took back is never handed on.
+    if blockers and Blocker.RECALLED not in blockers:
+        await outbox.postpone(session, row.id, until=now + LOOK_AGAIN_SECONDS)
+        return
+    await outbox.stamp_done(session, row.id, now=now)
 
 
 async def sweep(sessions: Sessions, clock: Clock) -> None:

@@ -160,7 +160,7 @@ class Attempt:
         table = await upload(self._worker.api, outgoing, on_progress=self._carried)
         statement = self._statement(submitted, rendition.facts, (rendition_id, table))
         grantees = {
-            "author": submitted.case.certificate(manifest.author).box,
+            "author": submitted.case.box_of_author(manifest.author),
             "team": submitted.case.team.key,
         }
         await self._call(

@@ -9,9 +9,18 @@ from service.embedded import LocalStack
 from tests.factories.copies import Original, neighbours, original, service, world
 from tests.factories.exported import Exported, make_export
 from tests.factories.in_process import serving
+from tests.factories.prisons import in_custody, there
 from tests.factories.world import TurnedClock
 
-__all__ = ["exported", "neighbours", "original", "service", "world"]
+__all__ = [
+    "exported",
+    "in_custody",
+    "neighbours",
+    "original",
+    "service",
+    "there",
+    "world",
+]
 
 RECORDED = b"stands for a recording " * 300
 

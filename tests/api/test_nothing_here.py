@@ -98,6 +98,7 @@ def _everything(person: Person, item: str, case: str) -> dict[str, Ask]:
             {"kind": "letter", "upload": UPLOAD | {"rendition": new_id()}},
         ),
         "accepting": _posting("/items/{item}/acceptance", {"acceptance": signed["acceptance"]}),
+        "taking back": _posting("/items/{item}/recall", {"recall": signed["opening"]}),
         "opening": _posting("/items/{item}/opening", {"opening": signed["opening"]}),
     }
 

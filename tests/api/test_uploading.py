@@ -8,6 +8,7 @@ import httpx
 import pytest_asyncio
 
 from service.client.case_files import own_case
+from service.client.hands import OwnHand
 from service.client.sending import _Draft, _manifest
 from service.sealing.container import ContainerSealer, DigestTable, build_table, new_content_key
 from service.sealing.encoding import b64, digest, new_id
@@ -64,7 +65,7 @@ class Draft:
             length=len(PLAIN),
             slice_chunks=2,
         )
-        manifest = _manifest(author, case, draft, (1, self.table))
+        manifest = _manifest(OwnHand(author), case, draft, (1, self.table))
         grantees = {"author": author.keys.box_public, "team": case.team.key}
         return {
             "manifest": manifest.to_wire(),

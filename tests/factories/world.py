@@ -57,16 +57,16 @@ class World:
     def over(self, connect: Connect, clock: Callable[[], int]) -> "World":
         """Give the same people with the same sessions and vaults over other connections."""
 
-        def elsewhere(person: Person) -> Person:
-            return _elsewhere(person, connect(), clock)
+        def there(person: Person) -> Person:
+            return elsewhere(person, connect(), clock)
 
         return replace(
             self,
-            administrator=elsewhere(self.administrator),
-            asha=elsewhere(self.asha),
-            ben=elsewhere(self.ben),
-            harmed=elsewhere(self.harmed),
-            responsible=elsewhere(self.responsible),
+            administrator=there(self.administrator),
+            asha=there(self.asha),
+            ben=there(self.ben),
+            harmed=there(self.harmed),
+            responsible=there(self.responsible),
         )
 
 
@@ -128,7 +128,8 @@ async def enrolled(
         )
 
 
-def _elsewhere(person: Person, transport: Transport, clock: Callable[[], int]) -> Person:
+def elsewhere(person: Person, transport: Transport, clock: Callable[[], int]) -> Person:
+    """Give somebody with their session and vault over another connection."""
     transport.bear(person.transport._token)
     held = (person._vault_key, person._revision)
     return Person(transport, person.me, person._vault, held, clock)
@@ -147,9 +148,9 @@ class Neighbours:
         """Give the same people over other connections."""
         return replace(
             self,
-            harmed=_elsewhere(self.harmed, connect(), clock),
-            responsible=_elsewhere(self.responsible, connect(), clock),
-            stranger=_elsewhere(self.stranger, connect(), clock),
+            harmed=elsewhere(self.harmed, connect(), clock),
+            responsible=elsewhere(self.responsible, connect(), clock),
+            stranger=elsewhere(self.stranger, connect(), clock),
         )
 
 

@@ -161,6 +161,18 @@ async def filled(connection: Connection, login: str) -> Lives:
         ),
     ):
         await connection.execute(f"INSERT INTO {sql}", *values)
+    if await connection.fetchval("SELECT to_regclass('author_side')"):
+        await connection.execute(
+            "INSERT INTO author_side VALUES ($1, $2, $3)", lives.item, lives.author, lives.org
+        )
+        await connection.execute(
+            "INSERT INTO sealed_note VALUES ($1, $2, $3, $3, 'name', 1, $4, $5)",
+            statement,
+            lives.org,
+            lives.case,
+            key,
+            bytes(48),
+        )
     if await connection.fetchval("SELECT to_regclass('throttle')"):
         await connection.execute(
             "INSERT INTO throttle VALUES ($1, 1, $2, $2)", uuid.uuid4().bytes * 2, NOW

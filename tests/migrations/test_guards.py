@@ -1,5 +1,6 @@
 """The database itself refuses what no code of ours should ask: skipped steps, changed history."""
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -11,7 +12,10 @@ from service.domain.lifecycle import ITEM_STEPS, ItemState
 from service.embedded.postgres import APP_ROLE, RELAY_ROLE
 from tests.migrations.conftest import Connection, Database, Lives, filled
 
-APPEND_ONLY = ["statement", "trail_entry", "content_grant", "slice", "organisation"]
+APPEND_ONLY = [
+    *("statement", "trail_entry", "content_grant", "slice", "organisation"),
+    *("author_side", "sealed_note"),
+]
 PAIRS = {(at.value, step.next.value) for (at, _), step in ITEM_STEPS.items()}
 SKIPS = [
     (at.value, to.value)
@@ -105,6 +109,34 @@ class TestAnItemsSteps:
                 "UPDATE item SET state = 'in_review', lock_version = 2, claimed_by = author"
             )
 
+    async def test_nobody_reads_what_they_had_a_hand_in(self, two: Two) -> None:
+        await _put_at(two.owner, two.ours.item, "awaiting_review")
+        claim = (
+            "UPDATE item SET state = 'in_review', lock_version = 2,"
+            " claimed_by = (SELECT person FROM team_member LIMIT 1)"
+        )
+        await two.owner.execute(
+            "INSERT INTO author_side VALUES ($1, $2, $3)",
+            two.ours.item,
+            two.ours.reader,
+            two.ours.org,
+        )
+        with pytest.raises(asyncpg.CheckViolationError, match="had a hand in"):
+            await two.app.execute(claim)
+        await two.owner.execute("DELETE FROM author_side WHERE person = $1", two.ours.reader)
+        assert await two.app.execute(claim) == "UPDATE 1"
+
+    async def test_an_item_s_author_is_somebody_of_its_case(self, two: Two) -> None:
+        with pytest.raises(asyncpg.ForeignKeyViolationError):
+            await two.app.execute(
+                "INSERT INTO item (id, org, case_id, kind, language, author, state, lock_version,"
+                " version, created) VALUES (gen_random_uuid(), $1, $2, 'letter', 'en', $3,"
+                " 'draft', 1, 1, 0)",
+                two.ours.org,
+                two.ours.case,
+                two.ours.reader,
+            )
+
     async def test_an_active_case_does_not_go_back(self, two: Two) -> None:
         with pytest.raises(asyncpg.CheckViolationError, match="no step from"):
             await two.app.execute("UPDATE case_file SET state = 'preparing'")
@@ -139,6 +171,36 @@ class TestSteppingIn:
 
 
 class TestHistory:
+    @pytest.mark.parametrize("what", ["grants", "slices"])
+    async def test_is_forgotten_only_of_what_a_destruction_names(self, two: Two, what: str) -> None:
+        ours = await two.owner.fetchval(
+            "SELECT id::text FROM rendition WHERE item_id = $1", two.ours.item
+        )
+        theirs = await two.owner.fetchval(
+            "SELECT id::text FROM rendition WHERE item_id = $1", two.theirs.item
+        )
+        forget = f"SELECT forget_{what}($1)"
+        for gone in (ours, theirs):
+            with pytest.raises(asyncpg.CheckViolationError, match="no destruction"):
+                await two.app.execute(forget, gone)
+        for lives, gone in ((two.ours, ours), (two.theirs, theirs)):
+            await two.owner.execute(
+                "INSERT INTO statement VALUES (gen_random_uuid(), $1, $2, $3,"
+                " 'gobetween/destruction/1', $4, $5, $6, $5, 1, 0)",
+                lives.org,
+                lives.case,
+                lives.item,
+                json.dumps({"rendition": gone}).encode(),
+                bytes(32),
+                bytes(64),
+            )
+        with pytest.raises(asyncpg.CheckViolationError, match="no destruction"):
+            await two.app.execute(forget, theirs)
+        await two.app.execute(forget, ours)
+        table = {"grants": "content_grant", "slices": "slice"}[what]
+        left = await two.owner.fetchval(f"SELECT count(*) FROM {table}")  # noqa: S608
+        assert left == 1
+
     @pytest.mark.parametrize("table", APPEND_ONLY)
     async def test_cannot_be_changed_or_removed_by_the_app(self, two: Two, table: str) -> None:
         assert await two.app.fetchval(f"SELECT count(*) FROM {table}") == 1  # noqa: S608

@@ -16,16 +16,15 @@ from service.domain.roles import READERS
 router = APIRouter(tags=["cases"])
 
 
-def _answer(view: CaseView) -> CaseAnswer:
+def case_answer(view: CaseView) -> CaseAnswer:
+    """Return a case as this caller may see it."""
     return CaseAnswer(
         **dict(ground_answer(view.ground)),
         case=view.case.id,
         state=view.case.state,
         created=view.case.created,
         people=[
-            CasePersonAnswer(
-                person=row.person, role=row.side, certified=row.certificate is not None
-            )
+            CasePersonAnswer(person=row.person, role=row.side, certified=row.settled)
             for row in view.people
         ],
         card=view.card,
@@ -51,7 +50,7 @@ async def open_case(
         at=parts.clock.now(),
     )
     await session.flush()
-    return _answer(await reading.view_for_staff(session, body.case, caller.account))
+    return case_answer(await reading.view_for_staff(session, body.case, caller.account))
 
 
 @router.get("/cases")
@@ -64,20 +63,27 @@ async def list_cases(
     rows = rows[:limit]
     views = [await reading.view_for_staff(session, row.id, caller.account) for row in rows]
     return Page(
-        rows=[_answer(view) for view in views],
+        rows=[case_answer(view) for view in views],
         next=cursor(rows[-1].created, rows[-1].id) if more else None,
     )
 
 
 @router.get("/cases/{case}")
 async def read_case(case: Id, caller: Certified, session: Session) -> CaseAnswer:
-    """Return a case to its team, or a participant's own case without the card."""
+    """Return a case to its team; without the card to a participant or who acts for one."""
     if caller.case is not None:
         own, person = caller.case, caller.account
-        return _answer(await reading.view_for_participant(session, case, own=own, person=person))
+        return case_answer(
+            await reading.view_for_participant(session, case, own=own, person=person)
+        )
+    acts = any(one == case for one, _ in caller.acts_for)
+    if acts and not await reading.on_team(session, case, caller.account):
+        return case_answer(
+            await reading.view_for_participant(session, case, own=case, person=caller.account)
+        )
     if READERS.isdisjoint(caller.roles):
         raise await reading.refusal(session, case, caller.account)
-    return _answer(await reading.view_for_staff(session, case, caller.account))
+    return case_answer(await reading.view_for_staff(session, case, caller.account))
 
 
 @router.post("/cases/{case}/activation")
@@ -87,4 +93,4 @@ async def activate(case: Id, caller: Facilitator, parts: Parts, session: Session
     if view.case.state == "active":
         raise Conflict(state="active")
     await certifying.activate(session, case, actor=caller.actor, at=parts.clock.now())
-    return _answer(await reading.view_for_staff(session, case, caller.account))
+    return case_answer(await reading.view_for_staff(session, case, caller.account))

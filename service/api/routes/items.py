@@ -4,7 +4,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from service.api.access import Certified, CertifiedBriefly, Participant, Reader, who
+from service.api.access import (
+    Author,
+    Certified,
+    CertifiedBriefly,
+    Liaison,
+    Participant,
+    Reader,
+    who,
+)
 from service.api.context import Parts, Session
 from service.api.paging import After, Limit, cursor
 from service.api.schemas.common import Id, Page
@@ -33,27 +41,42 @@ from service.moderation.decisions import SealedGrant
 router = APIRouter(tags=["items"])
 
 
-@router.post("/cases/{case}/items", status_code=201)
-async def draft(
-    case: Id, body: DraftItem, caller: Participant, parts: Parts, session: Session
-) -> ItemAnswer:
-    """Begin an item in the caller's own case."""
-    new = NewItem(
+def _new(case: str, author: str, body: DraftItem) -> NewItem:
+    return NewItem(
         item=body.item,
         case=case,
+        author=author,
         kind=body.kind,
         language=body.language,
         recipients=tuple(body.recipients),
         in_reply_to=body.in_reply_to,
         upload=body.upload.new(),
     )
+
+
+@router.post("/cases/{case}/items", status_code=201)
+async def draft(
+    case: Id, body: DraftItem, caller: Participant, parts: Parts, session: Session
+) -> ItemAnswer:
+    """Begin an item in the caller's own case."""
+    new = _new(case, caller.actor, body)
+    item = await items.draft(session, who(caller), new, at=parts.clock.now())
+    return await show_item(session, caller, item)
+
+
+@router.post("/cases/{case}/people/{person}/items", status_code=201)
+async def draft_for(
+    case: Id, person: Id, body: DraftItem, caller: Liaison, parts: Parts, session: Session
+) -> ItemAnswer:
+    """Begin an item for a person without an account, for whom the caller may act."""
+    new = _new(case, person, body)
     item = await items.draft(session, who(caller), new, at=parts.clock.now())
     return await show_item(session, caller, item)
 
 
 @router.post("/items/{item}/versions", status_code=201)
 async def replace(
-    item: Id, body: ReplaceItem, caller: Participant, parts: Parts, session: Session
+    item: Id, body: ReplaceItem, caller: Author, parts: Parts, session: Session
 ) -> ItemAnswer:
     """Begin the next version of the caller's own item that failed."""
     row = await items.replace(
@@ -108,8 +131,8 @@ async def submit(item: Id, body: Submit, caller: CertifiedBriefly, parts: Parts)
         await submitting.submit(
             session,
             row,
+            who(caller),
             signed=body.manifest.signed(),
-            signer=caller.sign,
             grants=[NewGrant(g.grantee, g.rendition, g.grant) for g in body.grants],
             table=table,
             at=parts.clock.now(),

@@ -12,6 +12,7 @@ from service.api.schemas.items import RenditionAnswer, SliceAnswer
 from service.correspondence import uploads
 from service.db.session import transaction
 from service.domain.errors import Conflict, Invalid, NotFound, TooLarge
+from service.domain.roles import Part
 from service.identity.sessions import Caller
 
 router = APIRouter(tags=["containers"])
@@ -37,7 +38,7 @@ async def read_rendition(
         slice_chunks=row.slice_chunks,
         table=row.table_digest is not None,
         slices=[SliceAnswer(slice=s.number, size=s.size) for s in stored],
-        resume=row.resume if row.uploader == caller.account else None,
+        resume=row.resume if place.part is Part.AUTHOR else None,
     )
 
 

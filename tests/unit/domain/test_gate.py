@@ -25,6 +25,8 @@ READY = ReleaseFacts(
     approvals=(Approval("asha", NOW),),
     window=Window(NOW, NOW),
     grant_sealed=True,
+    recalled=False,
+    suspended=False,
 )
 ALONE = {
     Blocker.CASE_NOT_ACTIVE: replace(READY, case_state=CaseState.PREPARING),
@@ -38,6 +40,8 @@ ALONE = {
     Blocker.BEFORE_WINDOW: replace(READY, window=Window(NOW + 1, NOW + 2)),
     Blocker.AFTER_WINDOW: replace(READY, window=Window(NOW - 2, NOW - 1)),
     Blocker.SEALED_GRANT_MISSING: replace(READY, grant_sealed=False),
+    Blocker.RECALLED: replace(READY, recalled=True),
+    Blocker.SUSPENDED: replace(READY, suspended=True),
 }
 
 times = st.integers(NOW - 3, NOW + 3)
@@ -54,6 +58,8 @@ facts = st.builds(
     ).map(tuple),
     window=st.none() | st.builds(Window, start=times, end=times),
     grant_sealed=st.booleans(),
+    recalled=st.booleans(),
+    suspended=st.booleans(),
 )
 
 

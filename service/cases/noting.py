@@ -1,0 +1,182 @@
+"""Signed notes: names, comments, what not to disclose, sealed to those whom they are for.
+
+Guarantees: a note's versions follow one another from 1, one at a time; sealed bytes are those that
+the note names, and are handed only to the case's team and to those of the newest version's
+audience. Refuses to open one.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.cases.certifying import locked_case
+from service.cases.ground import signed as signed_of
+from service.cases.reading import on_team, refusal
+from service.db.declaring import declare, declared
+from service.db.tables import Case, CasePerson, Item, ItemRecipient, SealedNote, Statement
+from service.domain.errors import Conflict, Invalid
+from service.domain.events import Event
+from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
+from service.sealing.encoding import digest
+from service.sealing.errors import SealingError
+from service.sealing.schemas import Note
+from service.sealing.statements import Statement as Signed
+from service.sealing.statements import open_statement
+
+_FIELD: Final = re.compile(r"^[a-z][a-z0-9-]{0,31}$")
+TEAM: Final = "team"
+
+
+@dataclass(frozen=True)
+class ShownNote:
+    """A note as one caller may see it: every version's statement, the newest one's sealed bytes."""
+
+    statements: list[Statement]
+    sealed: bytes
+
+
+async def write(
+    session: AsyncSession,
+    case_id: str,
+    *,
+    person: str,
+    sign: bytes,
+    signed: Signed,
+    sealed: bytes,
+    at: int,
+) -> None:
+    """Store the next version of a note with its sealed bytes; the same again is welcome.
+
+    By a member of the team about anything of the case, by a participant about themselves or an
+    item that they know of. Raises `NotFound`, `Invalid`, and `Conflict` when another version came
+    first.
+    """
+    case = await session.get(Case, case_id)
+    team = await on_team(session, case_id, person)
+    if case is None or not (team or await _certified(session, case_id, person)):
+        raise await refusal(session, case_id, person)
+    try:
+        body = open_statement(signed, Note)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    relations = await _relations(session, case, body.subject, person)
+    right = (
+        (signed.key, body.case, body.container) == (sign, case.id, digest(sealed))
+        and relations is not None
+        and (team or await _may_write(session, case, body.subject, person, relations))
+        and _FIELD.match(body.field) is not None
+        and TEAM in body.audience
+        and len(set(body.audience)) == len(body.audience)
+        and body.at <= at
+    )
+    if not right:
+        raise Invalid(reason="note-invalid")
+    await locked_case(session, case_id)
+    if await declared(session, signed):
+        return
+    before = await _newest(session, case_id, body)
+    follows = (before.version + 1, before.digest) if before else (1, b"")
+    if (body.version, body.previous) != follows:
+        raise Conflict(field="version")
+    row = await declare(
+        session,
+        signed,
+        Event.NOTE_STATED,
+        org=case.org,
+        chain=case.id,
+        at=at,
+        actor=person,
+        case=case.id,
+        subject=body.subject,
+        sequence=body.version,
+    )
+    session.add(
+        SealedNote(
+            statement=row.id,
+            org=case.org,
+            case_id=case.id,
+            subject=body.subject,
+            field=body.field,
+            version=body.version,
+            digest=signed.digest,
+            sealed=sealed,
+        )
+    )
+    await session.flush()
+
+
+async def notes(session: AsyncSession, case_id: str, person: str) -> list[ShownNote]:
+    """Return the notes of a case that this caller is meant to read; `NotFound` for strangers."""
+    case = await session.get(Case, case_id)
+    team = await on_team(session, case_id, person)
+    if case is None or not (team or await _certified(session, case_id, person)):
+        raise await refusal(session, case_id, person)
+    rows = await session.exec(
+        select(SealedNote)
+        .where(col(SealedNote.case_id) == case_id)
+        .order_by(SealedNote.subject, SealedNote.field, col(SealedNote.version))
+    )
+    chains: dict[tuple[str, str], list[SealedNote]] = {}
+    for row in rows:
+        chains.setdefault((row.subject, row.field), []).append(row)
+    shown = []
+    for (subject, _), versions in chains.items():
+        stated = [await session.get_one(Statement, row.statement) for row in versions]
+        audience = set(open_statement(signed_of(stated[-1]), Note).audience)
+        if team or audience & (await _relations(session, case, subject, person) or set()):
+            shown.append(ShownNote(stated, versions[-1].sealed))
+    return shown
+
+
+async def _newest(session: AsyncSession, case_id: str, body: Note) -> SealedNote | None:
+    found = await session.exec(
+        select(SealedNote)
+        .where(
+            col(SealedNote.case_id) == case_id,
+            col(SealedNote.subject) == body.subject,
+            col(SealedNote.field) == body.field,
+        )
+        .order_by(col(SealedNote.version).desc())
+        .limit(1)
+    )
+    return found.first()
+
+
+async def _may_write(
+    session: AsyncSession, case: Case, subject: str, person: str, relations: set[str]
+) -> bool:
+    """Tell whether a participant may write about this: themselves, or an item they know of."""
+    about = await session.get(CasePerson, (case.id, subject))
+    return bool(relations) if about is None else subject == person
+
+
+async def _certified(session: AsyncSession, case_id: str, person: str) -> bool:
+    row = await session.get(CasePerson, (case_id, person))
+    return row is not None and row.certificate is not None
+
+
+async def _relations(
+    session: AsyncSession, case: Case, subject: str, person: str
+) -> set[str] | None:
+    """Return what this person is to a note's subject, in the words of its audience.
+
+    None when the subject is nothing of this case: neither itself, nor a person, nor an item.
+    """
+    if subject == case.id:
+        return set()
+    about = await session.get(CasePerson, (case.id, subject))
+    if about is not None:
+        me = await session.get(CasePerson, (case.id, person))
+        if subject == person:
+            return {"author"}
+        return {"recipient"} if me is not None and me.side != about.side else set()
+    item = await session.get(Item, subject)
+    if item is None or item.case_id != case.id:
+        return None
+    if item.author == person:
+        return {"author"}
+    addressed = await session.get(ItemRecipient, (item.id, person)) is not None
+    return {"recipient"} if addressed and ItemState(item.state) in VISIBLE_TO_RECIPIENT else set()

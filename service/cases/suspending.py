@@ -1,0 +1,111 @@
+"""Suspending a case, or one item of it, and letting it go on.
+
+Guarantees: from the commit on nothing of it is offered, released or opened: an opening that is
+under way comes first or not at all, and the trail says which. Each suspension names the one before
+it of the same scope, without a gap or a fork. Any supervisor may stop; only a reader of the case's
+team lets it go on.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.cases.certifying import locked_case
+from service.cases.ground import signed as signed_of
+from service.cases.reading import on_team, refusal
+from service.db.declaring import declare, declared
+from service.db.tables import Case, Item, Statement
+from service.domain.errors import Conflict, Forbidden, Invalid
+from service.domain.events import Event
+from service.domain.roles import StaffRole
+from service.sealing.errors import SealingError
+from service.sealing.schemas import Suspension
+from service.sealing.statements import Statement as Signed
+from service.sealing.statements import open_statement
+
+LIFTED: Final = "yes"
+_REASON: Final = re.compile(r"^[a-z0-9-]{1,64}$")
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The member of staff who acts, as their session and the roster say."""
+
+    person: str
+    roles: frozenset[str]
+    sign: bytes
+
+
+async def _case_for(session: AsyncSession, case_id: str, staff: Staff) -> tuple[Case, bool]:
+    """Return the case, and whether the caller reads on its team; `NotFound` for anyone else."""
+    case = await session.get(Case, case_id)
+    reads = await on_team(session, case_id, staff.person)
+    if case is None or not (reads or StaffRole.SUPERVISOR in staff.roles):
+        raise await refusal(session, case_id, staff.person)
+    return case, reads
+
+
+async def suspensions(session: AsyncSession, case_id: str, staff: Staff) -> list[Statement]:
+    """Return every suspension of the case and of its items, each chain in its order."""
+    await _case_for(session, case_id, staff)
+    found = await session.exec(
+        select(Statement)
+        .where(col(Statement.case_id) == case_id, col(Statement.type) == Suspension.TYPE)
+        .order_by(col(Statement.sequence), col(Statement.created), col(Statement.id))
+    )
+    return list(found)
+
+
+async def suspend(
+    session: AsyncSession, case_id: str, staff: Staff, signed: Signed, *, at: int
+) -> None:
+    """Store a suspension or its lifting; the same one again is welcome.
+
+    Raises `NotFound`, `Invalid`, `Forbidden` (lifting is for the case's own team) and `Conflict`
+    when another came first or there is nothing to lift.
+    """
+    case, reads = await _case_for(session, case_id, staff)
+    try:
+        body = open_statement(signed, Suspension)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    if signed.key != staff.sign or body.case != case.id or not _REASON.match(body.reason):
+        raise Invalid(reason="suspension-invalid")
+    if body.lifted == LIFTED and not reads:
+        raise Forbidden
+    await _lock(session, case.id, body.item)
+    scope = body.item or None
+    before = [row for row in await suspensions(session, case_id, staff) if row.item_id == scope]
+    if await declared(session, signed):
+        return
+    last = before[-1] if before else None
+    if body.previous != (last.digest if last else b""):
+        raise Conflict(field="previous")
+    standing = last is not None and open_statement(signed_of(last), Suspension).lifted != LIFTED
+    if body.lifted == LIFTED and not standing:
+        raise Conflict(state="not-suspended")
+    await declare(
+        session,
+        signed,
+        Event.ITEM_SUSPENDED if scope else Event.CASE_SUSPENDED,
+        org=case.org,
+        chain=case.id,
+        at=at,
+        actor=staff.person,
+        case=case.id,
+        item=scope,
+        sequence=len(before) + 1,
+    )
+
+
+async def _lock(session: AsyncSession, case_id: str, item: str) -> None:
+    """Wait for whoever is opening something of the case, and let nobody open meanwhile."""
+    await locked_case(session, case_id)
+    found = await session.exec(
+        select(Item.id).where(col(Item.case_id) == case_id).order_by(Item.id).with_for_update()
+    )
+    if item and item not in set(found):
+        raise Invalid(reason="suspension-invalid")

@@ -1,0 +1,55 @@
+"""What staff sign about others: that somebody did something before them, or was given an item.
+
+Owns attestations and deliveries. Whoever attests counts as being on the author's side from then on.
+"""
+
+from service.client.person import Person
+from service.sealing.schemas import Attestation, Delivery
+from service.sealing.statements import sign
+
+
+async def attest(
+    staff: Person,
+    case: str,
+    person: str,
+    act: str,
+    *,
+    manner: str,
+    at: int,
+    subject: bytes = b"",
+    evidence: bytes = b"",
+) -> bytes:
+    """Attest an act of a person at a time; return the attestation's digest.
+
+    `act` and `manner` are those of protocol.md section 4.17; `subject` is the digest of what it is
+    about, empty for the case as a whole, `evidence` the digest of the sealed paper.
+    """
+    statement = sign(
+        Attestation(
+            org=staff.org,
+            case=case,
+            person=person,
+            act=act,
+            subject=subject,
+            manner=manner,
+            evidence=evidence,
+            at=at,
+            issued=staff.clock(),
+        ),
+        staff.keys.sign_seed,
+    )
+    await staff.transport.post(
+        f"/cases/{case}/attestations", {"attestation": statement.to_wire()}, repeat=True
+    )
+    return statement.digest
+
+
+async def deliver(staff: Person, case: str, item: str, person: str, manner: str) -> None:
+    """Say that a released item was handed over: `read-aloud`, `played` or `printed`."""
+    statement = sign(
+        Delivery(case=case, item=item, person=person, manner=manner, at=staff.clock()),
+        staff.keys.sign_seed,
+    )
+    await staff.transport.post(
+        f"/items/{item}/deliveries", {"delivery": statement.to_wire()}, repeat=True
+    )

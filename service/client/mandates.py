@@ -1,0 +1,71 @@
+"""What a facilitator does so that a team of liaisons can act for a person without an account.
+
+Owns the signed mandate and the case statement that names it. Refuses a team that the roster does
+not name.
+"""
+
+from dataclasses import dataclass, replace
+
+from service.client.case_files import case_in_force, roster_in_force
+from service.client.countersigning import countersign
+from service.client.errors import NotPossible
+from service.client.person import Person
+from service.sealing.encoding import new_id
+from service.sealing.schemas import CasePerson, Mandate
+from service.sealing.statements import sign
+
+
+@dataclass(frozen=True)
+class ActsFor:
+    """Somebody for whom a liaison may act, as the service says; the device verifies it itself."""
+
+    case: str
+    person: str
+    until: int
+
+
+async def mandate(
+    facilitator: Person, case: str, role: str, *, team: bytes, until: int, person: str | None = None
+) -> str:
+    """Let a liaison team act for a person on this side (`harmed` or `responsible`) until a time.
+
+    `team` is the digest of the team's statement. Without `person` somebody new joins the case;
+    their id is returned. For whom another team acted until now, it does so no longer. Raises
+    NotPossible `not-on-roster` when the roster does not name the team.
+    """
+    _, roster = await roster_in_force(facilitator)
+    if team not in roster.teams:
+        raise NotPossible("not-on-roster", f"Roster {roster.sequence} does not name this team.")
+    verified, issued = await case_in_force(facilitator, case), facilitator.clock()
+    who, seed = person or new_id(), facilitator.keys.sign_seed
+    given = sign(
+        Mandate(org=facilitator.org, case=case, person=who, team=team, until=until, issued=issued),
+        seed,
+    )
+    newer = replace(
+        verified.newest,
+        sequence=verified.newest.sequence + 1,
+        previous=verified.newest_digest,
+        people=(
+            *(one for one in verified.newest.people if one.person != who),
+            CasePerson(who, role, given.digest),
+        ),
+        issued=issued,
+    )
+    await facilitator.transport.post(
+        f"/cases/{case}/mandates",
+        {"mandate": given.to_wire(), "case_statement": sign(newer, seed).to_wire()},
+        repeat=True,
+    )
+    # From here on others can tell what stood on the trail before a mandate was replaced.
+    await countersign(facilitator, case, given.voice)
+    return who
+
+
+async def mandates(liaison: Person) -> list[ActsFor]:
+    """Return for whom this liaison may act now."""
+    answer = await liaison.transport.get("/mandates")
+    return [
+        ActsFor(str(one["case"]), str(one["person"]), int(one["until"]))
+        for one in answer["mandates"]
+    ]

@@ -1,0 +1,121 @@
+"""What people say about an item beside it: agreement, sharing, delivery.
+
+Guarantees: an agreement is the author's, to what they submitted last; a share is by somebody who
+may see the item themselves; a delivery is of something released, by a facilitator of the case or
+by a liaison who may act for the person. Refuses to let anybody see more by it.
+"""
+
+from typing import TypeVar
+
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.correspondence import stopping
+from service.correspondence.access import Who, find_as, part_in, refusal
+from service.db import statements
+from service.db.declaring import declare, declared
+from service.db.tables import Item, ItemRecipient
+from service.db.tables import Statement as Row
+from service.domain.errors import Blocked, Conflict, Invalid
+from service.domain.events import Event
+from service.domain.lifecycle import ItemState
+from service.domain.roles import Part
+from service.sealing.errors import SealingError
+from service.sealing.schemas import Agreement, Delivery, Manifest, RenditionStatement, Share
+from service.sealing.statements import Statement, open_statement
+
+Said = TypeVar("Said", Agreement, Share, Delivery)
+
+
+async def agree(
+    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, at: int
+) -> Item:
+    """Store the author's agreement to their newest manifest and what was made of it."""
+    item = await find_as(session, who, item_id, Part.AUTHOR, lock=True)
+    body = _read(signed, Agreement)
+    manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
+    made = await statements.newest(session, RenditionStatement.TYPE, item=item.id)
+    if manifest is None:
+        raise Conflict(state=ItemState.DRAFT.value)
+    if (signed.key, body.case, body.item) != (who.sign, item.case_id, item.id):
+        raise Invalid(reason="agreement-invalid")
+    current = (made.digest,) if made is not None and made.sequence == item.version else ()
+    if body.manifest != manifest.digest or body.renditions not in {(), current}:
+        raise Conflict(field="manifest")
+    await _declare_once(session, who, item, signed, Event.ITEM_AGREED, at)
+    return item
+
+
+async def share(
+    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, at: int
+) -> Item:
+    """Store the word of an author or a recipient that somebody else may see the item too."""
+    item = await find_as(session, who, item_id, Part.AUTHOR, Part.RECIPIENT, lock=True)
+    body = _read(signed, Share)
+    said = (signed.key, body.case, body.item, body.person)
+    if said != (who.sign, item.case_id, item.id, who.person) or body.with_ == body.person:
+        raise Invalid(reason="share-invalid")
+    if body.until <= at:
+        raise Invalid(reason="until")
+    await _declare_once(session, who, item, signed, Event.ITEM_SHARED, at)
+    return item
+
+
+async def deliver(
+    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, at: int
+) -> Item:
+    """Store staff's word that a released item was read aloud, played or printed.
+
+    Raises `Blocked` for one that was stopped, `Conflict` for one that was not released.
+    """
+    body = _read(signed, Delivery)
+    found = await session.exec(select(Item).where(col(Item.id) == item_id).with_for_update())
+    item = found.first()
+    if item is None or not await _may_deliver(session, who, item, body.person):
+        raise refusal(who, item)
+    addressed = await session.get(ItemRecipient, (item.id, body.person)) is not None
+    said = (signed.key, body.case, body.item)
+    if said != (who.sign, item.case_id, item.id) or not addressed or body.at > at:
+        raise Invalid(reason="delivery-invalid")
+    if item.state not in {ItemState.RELEASED, ItemState.OPENED}:
+        raise Conflict(state=item.state)
+    if stopped := await stopping.stopped(session, item):
+        raise Blocked(blockers=",".join(stopped))
+    await _declare_once(session, who, item, signed, Event.ITEM_DELIVERED, at)
+    return item
+
+
+async def _may_deliver(session: AsyncSession, who: Who, item: Item, person: str) -> bool:
+    if (item.case_id, person) in who.acts_for:
+        return True
+    return await part_in(session, who, item) is Part.READER
+
+
+def _read(signed: Statement, kind: type[Said]) -> Said:
+    try:
+        return open_statement(signed, kind)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+
+
+async def _declare_once(
+    session: AsyncSession, who: Who, item: Item, signed: Statement, event: Event, at: int
+) -> None:
+    """Store it and name it on the trail; the same again is welcome."""
+    if await declared(session, signed):
+        return
+    before = await session.exec(
+        select(func.count()).where(col(Row.item_id) == item.id, col(Row.type) == signed.type)
+    )
+    await declare(
+        session,
+        signed,
+        event,
+        org=item.org,
+        chain=item.case_id,
+        at=at,
+        actor=who.person or "",
+        case=item.case_id,
+        item=item.id,
+        sequence=before.one() + 1,
+    )
