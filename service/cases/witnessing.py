@@ -10,6 +10,7 @@ from collections.abc import Container
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from service.cases.certifying import locked_case
 from service.cases.reading import on_team, refusal
 from service.cases.suspending import Staff
 from service.cases.trails import team_case
@@ -94,6 +95,9 @@ async def _declare_once(
 ) -> None:
     if await declared(session, signed):
         return
+    # Of two words in one second the later must be known as such: a consent, and its withdrawal.
+    await locked_case(session, case.id)
+    before = len(await statements.every(session, signed.type, case=case.id))
     actor, subject = who
     await declare(
         session,
@@ -105,4 +109,5 @@ async def _declare_once(
         actor=actor,
         case=case.id,
         subject=subject,
+        sequence=before + 1,
     )

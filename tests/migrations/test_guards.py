@@ -186,7 +186,7 @@ class TestHistory:
         for lives, gone in ((two.ours, ours), (two.theirs, theirs)):
             await two.owner.execute(
                 "INSERT INTO statement VALUES (gen_random_uuid(), $1, $2, $3,"
-                " 'gobetween/destruction/1', $4, $5, $6, $5, 1, 0)",
+                " 'gobetween/destruction/1', $4, $5, $6, $5, 1, 0, $5)",
                 lives.org,
                 lives.case,
                 lives.item,
