@@ -22,6 +22,7 @@ from service.api.routes import (
     items,
     jobs,
     renditions,
+    replaced_keys,
     sessions,
 )
 from service.db.session import make_engine, make_sessions
@@ -101,7 +102,10 @@ def create_app(
     )
     app.state.context = context
     problems.install(app)
-    for module in (accounts, sessions, enrolment, cases, items, renditions, jobs, exports):
+    for module in (
+        *(accounts, sessions, enrolment, cases, items),
+        *(renditions, jobs, exports, replaced_keys),
+    ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())
     if settings.portal_dir is not None:

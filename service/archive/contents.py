@@ -23,6 +23,7 @@ from service.sealing.schemas import (
     ContainerRef,
     Decision,
     Manifest,
+    Regrant,
     RenditionStatement,
 )
 from service.sealing.statements import Statement
@@ -59,6 +60,8 @@ def _containers(statement: Statement) -> tuple[ContainerRef, ...]:
 
 
 def _grants(statement: Statement) -> list[bytes]:
+    if statement.type == Regrant.TYPE:
+        return [grant.grant for grant in cast("Regrant", statement.body).grants]
     if statement.type != Decision.TYPE:
         return []
     body = cast("Decision", statement.body)

@@ -63,11 +63,13 @@ async def certify(
         account.sign,
         account.box,
     )
-    if said != known or certificate_signed.key != signer_key:
-        raise Invalid(reason="certificate-invalid")
-    await _follow(session, case, case_signed, certificate_signed, invitation, signer_key, at)
-    row = await statements.record(session, certificate_signed, org=case.org, at=at, case=case.id)
+    # New keys for somebody who has some take more than this: see `re_enrolling`.
     person = await session.get_one(CasePerson, (case.id, account.id))
+    first = person.certificate is None and body.previous == b""
+    if said != known or certificate_signed.key != signer_key or not first:
+        raise Invalid(reason="certificate-invalid")
+    await follow_with(session, case, case_signed, certificate_signed, invitation, signer_key, at)
+    row = await statements.record(session, certificate_signed, org=case.org, at=at, case=case.id)
     person.certificate = row.id
     account.state = "certified"
     invitation.state = "done"
@@ -93,7 +95,7 @@ async def certify(
     )
 
 
-async def _follow(
+async def follow_with(
     session: AsyncSession,
     case: Case,
     signed: Statement,
@@ -102,6 +104,10 @@ async def _follow(
     signer_key: bytes,
     at: int,
 ) -> None:
+    """Store the next case statement, which names this certificate and changes nothing else.
+
+    Raises `Conflict` when another came first, and `Invalid`.
+    """
     body = check_case_statement(signed, case.org, case.id, signer_key)
     before_row = await statements.newest(session, CaseStatement.TYPE, case=case.id)
     if before_row is None or body.sequence != before_row.sequence + 1:

@@ -13,6 +13,7 @@ from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who
+from service.correspondence.handing_on import regrants_shown
 from service.db import statements
 from service.db.tables import Grant, Item, Rendition, Statement
 from service.domain.lifecycle import ItemState
@@ -25,7 +26,6 @@ from service.sealing.schemas import (
     Manifest,
     Opening,
     Recall,
-    Regrant,
     RenditionStatement,
     Suspension,
 )
@@ -105,7 +105,7 @@ async def gather(session: AsyncSession, who: Who, item: Item, part: Part) -> Evi
         decisions=await _after_review(session, Decision.TYPE, item, part),
         acceptance=await _own(session, Acceptance.TYPE, who, item, part),
         opening=await _own(session, Opening.TYPE, who, item, part),
-        regrants=await _after_review(session, Regrant.TYPE, item, part),
+        regrants=[] if part is Part.AUTHOR else await regrants_shown(session, item),
         agreements=await statements.every(session, Agreement.TYPE, item=item.id),
         attestations=await _attested(session, item, part, manifest),
         recalls=await statements.every(session, Recall.TYPE, item=item.id),
@@ -169,7 +169,8 @@ async def _grants(
     session: AsyncSession, who: Who, item: Item, part: Part, renditions: list[str]
 ) -> list[Grant]:
     state = ItemState(item.state)
-    if part is Part.RECIPIENT and state is not ItemState.OPENED:
+    # Whoever has new keys signs for the opening anew before anything is handed to them.
+    if part is Part.RECIPIENT and await _own(session, Opening.TYPE, who, item, part) is None:
         return []
     if part is Part.READER and (
         state not in _READ_BY_TEAM

@@ -10,12 +10,15 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as, refusal
+from service.correspondence.handing_on import sealed_to_own_key
 from service.db import statements
+from service.db.declaring import declare
 from service.db.statements import text_of
 from service.db.tables import Account, Case, CasePerson, Grant, Item, ItemRecipient, TeamMember
 from service.db.tables import Statement as StatementRow
 from service.db.transitions import move_item
 from service.domain.errors import Blocked, Conflict, Invalid
+from service.domain.events import Event
 from service.domain.gate import Approval, Blocker, ReleaseFacts, Window, release_blockers
 from service.domain.lifecycle import CaseState, ItemAct, ItemState
 from service.domain.roles import Part
@@ -41,8 +44,8 @@ async def _approvals(session: AsyncSession, item: Item) -> tuple[list[bytes], li
         if decision.verdict != "approve":
             continue
         readers = await session.exec(
-            select(Account.id)
-            .join(TeamMember, col(TeamMember.person) == col(Account.id))
+            select(TeamMember.person)
+            .join(Account, col(TeamMember.person).in_([Account.id, Account.stands_for]))
             .where(col(Account.sign) == row.signer, col(TeamMember.case_id) == item.case_id)
         )
         reader = readers.first()
@@ -67,8 +70,10 @@ async def facts_for_release(
     }
     _, approvals = await _approvals(session, item)
     acceptance = await statements.newest(session, Acceptance.TYPE, item=item.id)
+    account = await session.get_one(Account, recipient)
     window = None
-    if acceptance is not None:
+    # One under keys that were replaced since is nobody's word any more to the recipient's device.
+    if acceptance is not None and acceptance.signer == account.sign:
         body = open_statement(_signed(acceptance), Acceptance)
         window = Window(body.from_, body.until)
     granted = await session.exec(
@@ -86,7 +91,8 @@ async def facts_for_release(
         signers_required=signers,
         approvals=tuple(approvals),
         window=window,
-        grant_sealed=granted.first() is not None,
+        grant_sealed=granted.first() is not None
+        and await sealed_to_own_key(session, item, recipient),
     )
 
 
@@ -99,8 +105,13 @@ async def recipient_of(session: AsyncSession, item: Item) -> str:
 
 
 async def offer(session: AsyncSession, item: Item, *, at: int) -> None:
-    """Offer an approved item; an item already past that is left alone."""
-    if item.state == ItemState.APPROVED:
+    """Offer an approved item; an item already past that is left alone.
+
+    So is one for keys that its recipient lost meanwhile: handing it on to the new ones offers it.
+    """
+    if item.state == ItemState.APPROVED and await sealed_to_own_key(
+        session, item, await recipient_of(session, item)
+    ):
         await move_item(session, item, ItemAct.OFFER, by=Part.SERVICE, at=at)
 
 
@@ -121,7 +132,10 @@ async def release(session: AsyncSession, item: Item, *, at: int) -> tuple[Blocke
 async def accept(
     session: AsyncSession, who: Who, item_id: str, signed: Statement, *, at: int
 ) -> Item:
-    """Store the recipient's acceptance; the same one again is welcome."""
+    """Store the recipient's acceptance; the same one again is welcome.
+
+    Whoever has new keys accepts again, however far the item has come under the old ones.
+    """
     item = await find_as(session, who, item_id, Part.RECIPIENT, lock=True)
     try:
         body = open_statement(signed, Acceptance)
@@ -138,11 +152,14 @@ async def accept(
         raise Conflict(field="decisions")
     if not (body.from_ <= body.until and at <= body.until <= at + MAX_WINDOW_SECONDS):
         raise Invalid(reason="window")
-    if item.state != ItemState.OFFERED:
-        before = await statements.newest(session, Acceptance.TYPE, item=item.id)
-        if before is not None and before.digest == signed.digest:
+    before = await statements.newest(session, Acceptance.TYPE, item=item.id)
+    if before is not None and item.state != ItemState.OFFERED:
+        if (before.digest, before.signer) == (signed.digest, signed.key):
             return item
-        raise Conflict(state="accepted")
+        # One body under two keys has one digest, by which nobody could tell them apart.
+        if before.signer == who.sign or before.digest == signed.digest:
+            raise Conflict(state="accepted")
+        return await _again(session, item, signed, Event.ITEM_ACCEPTED, before.sequence, at=at)
     await statements.record(
         session, signed, org=item.org, at=at, case=item.case_id, item=item.id, sequence=1
     )
@@ -154,6 +171,25 @@ async def accept(
         at=at,
         actor=who.person,
         statement=text_of(signed.digest),
+    )
+    return item
+
+
+async def _again(
+    session: AsyncSession, item: Item, signed: Statement, event: Event, before: int, *, at: int
+) -> Item:
+    """Store what a recipient says once more under new keys; the item stays where it is."""
+    await declare(
+        session,
+        signed,
+        event,
+        org=item.org,
+        chain=item.case_id,
+        at=at,
+        actor=await recipient_of(session, item),
+        case=item.case_id,
+        item=item.id,
+        sequence=before + 1,
     )
     return item
 
@@ -187,10 +223,14 @@ async def open_item(
         or list(body.decisions) != digests
     ):
         raise Conflict(field="decisions")
-    if item.state == ItemState.RELEASED:
+    before = await statements.newest(session, Opening.TYPE, item=item.id)
+    if before is None or before.signer != who.sign:
         found = release_blockers(await facts_for_release(session, item, who.person or "", now=at))
         if found:
             raise Blocked(blockers=",".join(found))
+    if before is not None and before.signer != who.sign:
+        await _again(session, item, signed, Event.ITEM_OPENED, before.sequence, at=at)
+    elif before is None:
         await statements.record(
             session, signed, org=item.org, at=at, case=item.case_id, item=item.id, sequence=1
         )

@@ -40,6 +40,12 @@ class Caller:
     token_hash: bytes
     pool: str | None = None
     login: str = ""
+    stands_for: str | None = None
+
+    @property
+    def person(self) -> str | None:
+        """Who this is, or will be once new keys of theirs are certified."""
+        return self.stands_for or self.account
 
     @property
     def actor(self) -> str:
@@ -79,6 +85,7 @@ async def resume_session(session: AsyncSession, token: str, *, at: int) -> Calle
         account.box,
         row.token_hash,
         login=account.login,
+        stands_for=account.stands_for,
     )
 
 

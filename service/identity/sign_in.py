@@ -112,7 +112,7 @@ async def sign_in(
                 asked.door.network,
                 org,
                 org,
-                subject=account.id if account else None,
+                subject=account.person if account else None,
             )
         )
     org = account.org
@@ -128,7 +128,9 @@ async def sign_in(
             expires=at + ABSOLUTE_SECONDS,
         )
     )
-    await trail.append(session, org=org, chain=org, event=Event.SIGNED_IN, at=at, actor=account.id)
+    await trail.append(
+        session, org=org, chain=org, event=Event.SIGNED_IN, at=at, actor=account.person
+    )
     return SignedIn(token, account, way.wrapped)
 
 

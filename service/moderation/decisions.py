@@ -163,8 +163,8 @@ async def _other_readers(
         if (one.case, one.item, one.manifest, one.renditions, one.verdict) == approved
     }
     people = await session.exec(
-        select(Account.id)
-        .join(TeamMember, col(TeamMember.person) == col(Account.id))
+        select(TeamMember.person)
+        .join(Account, col(TeamMember.person).in_([Account.id, Account.stands_for]))
         .where(col(TeamMember.case_id) == item.case_id, col(Account.sign).in_(signers))
     )
     return set(people) - {item.author}

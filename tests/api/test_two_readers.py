@@ -17,6 +17,7 @@ from service.sealing.schemas import CaseStatement, Decision
 from service.sealing.statements import open_statement, sign
 from tests.factories.acts import approved_by, opened_text
 from tests.factories.in_process import InProcess
+from tests.factories.new_keys import on_new_device, re_enrolled
 from tests.factories.vandal import CASE, DECISION, Vandal
 from tests.factories.world import CARD, World, enrolled
 
@@ -179,4 +180,14 @@ async def test_a_case_rewritten_in_place_is_not_the_one_its_author_named(
     await specialist.vandal.replace(newest, rewritten)
     assert await specialist.offered_too_early() == Fault.MANIFEST_INVALID
     await specialist.vandal.replace(rewritten, newest)
+    await specialist.is_read_by_ben_too()
+
+
+async def test_a_first_approval_for_lost_keys_counts_once_it_is_handed_on(
+    specialist: Specialist,
+) -> None:
+    there = replace(specialist.world, case=specialist.case, harmed=specialist.harmed)
+    new, vouched = await re_enrolled(specialist.service, there, there.harmed.id)
+    assert vouched.regranted == (specialist.item,), "it gave nothing, and names the old key"
+    specialist.harmed = await on_new_device(specialist.service, new)
     await specialist.is_read_by_ben_too()
