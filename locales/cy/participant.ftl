@@ -130,6 +130,7 @@ refused-no-sound-or-picture = Does dim sain na llun ynddo.
 refused-damaged = Mae’r ffeil wedi torri neu mae rhan ohoni ar goll.
 refused-took-too-long = Cymerodd ormod o amser i’w baratoi.
 refused-not-made-safe = Allen ni ddim ei wneud yn ddiogel.
+refused-pool-lost = Collodd y gwasanaeth y modd i’w baratoi. Anfonwch ef eto, os gwelwch yn dda.
 refused-unknown = Fe wnaeth rhywbeth yn y ffeil ein stopio.
 refused-safe = Does neb wedi’i weld. Chi sydd piau ef o hyd, ac mae eich llythyrau a’ch recordiadau eraill yn ddiogel.
 replace-recording = Rhoi recordiad arall yn ei le

@@ -127,6 +127,7 @@ refused-no-sound-or-picture = There is no sound and no picture in it.
 refused-damaged = The file is broken or part of it is missing.
 refused-took-too-long = It took too long to get it ready.
 refused-not-made-safe = We could not make it safe.
+refused-pool-lost = The service lost the means to get it ready. Please send it again.
 refused-unknown = Something in the file stopped us.
 refused-safe = Nobody has seen it. It is still yours, and your other letters and recordings are safe.
 replace-recording = Replace it with another recording

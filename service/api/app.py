@@ -24,6 +24,7 @@ from service.api.routes import (
     mandates,
     notes,
     renditions,
+    replaced_keys,
     sessions,
     stopping,
     teams,
@@ -108,7 +109,7 @@ def create_app(
     problems.install(app)
     for module in (
         *(accounts, sessions, enrolment, cases, items, renditions, jobs, exports),
-        *(teams, mandates, notes, stopping, words),
+        *(teams, mandates, notes, stopping, words, replaced_keys),
     ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())

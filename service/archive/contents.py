@@ -25,6 +25,7 @@ from service.sealing.schemas import (
     DecisionGrant,
     Destruction,
     Manifest,
+    Regrant,
     RenditionStatement,
 )
 from service.sealing.statements import Statement
@@ -75,6 +76,8 @@ def _containers(statement: Statement) -> tuple[ContainerRef, ...]:
 
 
 def _grants(statement: Statement) -> list[DecisionGrant]:
+    if statement.type == Regrant.TYPE:
+        return list(cast("Regrant", statement.body).grants)
     if statement.type != Decision.TYPE:
         return []
     body = cast("Decision", statement.body)

@@ -177,6 +177,8 @@ class Replay:
             self._under(lambda evidence, pins: self._decided(evidence, pins, statement, body))
         elif isinstance(body, Destruction):
             self._under(lambda evidence, pins: self._destroyed(evidence, pins, statement, body))
+        elif isinstance(body, Regrant):
+            self._under(lambda evidence, pins: _regranted(statement, body, evidence, pins))
         elif not isinstance(body, Team | Certificate):
             # The next case statement, which names them, brings the checks of teams and people.
             self._hold_signer(statement)
@@ -227,7 +229,7 @@ class Replay:
             raise self._fault(ArchiveFault.STATEMENT_MISPLACED)
 
     def _hold_signer(self, statement: Statement) -> None:
-        keys = {certificate.sign for certificate in self._known.certificates()}
+        keys = self._known.keys_in_force()
         for count in self._all.rosters_at(self._entry.number):
             roster = self._all.rosters[count - 1].roster
             keys |= {one.sign for one in roster.staff} | {one.sign for one in roster.pools}
@@ -315,6 +317,17 @@ def _unless_agreed_later(check: Callable[[], object]) -> None:
 
 def _offer_to(person: str, entry: TrailEntry, evidence: Evidence, pins: Pins) -> None:
     verify_offer(evidence, pins, _identity(evidence, pins, person), entry.subject, entry.at)
+
+
+def _regranted(statement: Statement, body: Regrant, evidence: Evidence, pins: Pins) -> None:
+    """Hold that a reader handed something on to the keys that their person had then."""
+    case: VerifiedCase = verify_case(evidence, pins)
+    named, new = case.named(body.person), case.certificate(body.person)
+    if case.reader(statement) is None or (body.certificate, body.new_key) != (
+        named.certificate,
+        new.box,
+    ):
+        raise SealingError(Fault.REGRANT_INVALID, "A regrant does not fit its moment.")
 
 
 def _identity(evidence: Evidence, pins: Pins, person: str) -> Identity:

@@ -123,7 +123,7 @@ class Known:
             step_ins=tuple(self._of(StepIn.TYPE)),
             re_enrolments=tuple(self._of(ReEnrolment.TYPE)),
             mandates=tuple(self._of(Mandate.TYPE)),
-            regrants=tuple(self._about(Regrant.TYPE, item)),
+            regrants=self._regrants(item),
             agreements=tuple(self._about(Agreement.TYPE, item)),
             attestations=tuple(self._of(Attestation.TYPE)),
             recalls=tuple(self._about(Recall.TYPE, item)),
@@ -135,6 +135,24 @@ class Known:
             ),
         )
         return replace(evidence, heads=self._heads(evidence, rosters)) if with_heads else evidence
+
+    def _regrants(self, item: str) -> tuple[Statement, ...]:
+        """Those to a certificate that no other has superseded; a device is shown no more."""
+        superseded = {one.previous for one in self.certificates()}
+        return tuple(
+            one
+            for one in self._about(Regrant.TYPE, item)
+            if cast("Regrant", self.body(one)).certificate not in superseded
+        )
+
+    def keys_in_force(self) -> set[bytes]:
+        """The signing keys of every certificate that no other has superseded."""
+        superseded = {one.previous for one in self.certificates()}
+        return {
+            cast("Certificate", self.body(one)).sign
+            for one in self._of(Certificate.TYPE)
+            if one.digest not in superseded
+        }
 
     def _of(self, kind: str) -> list[Statement]:
         return self._came.get(kind, [])

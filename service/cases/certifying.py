@@ -64,12 +64,14 @@ async def certify(
         account.sign,
         account.box,
     )
-    if said != known or certificate_signed.key != signer_key:
+    # New keys for somebody who has some take more than this: see `re_enrolling`.
+    person = await session.get_one(CasePerson, (case.id, account.id))
+    first = person.certificate is None and body.previous == b""
+    if said != known or certificate_signed.key != signer_key or not first:
         raise Invalid(reason="certificate-invalid")
     named = CasePersonNamed(account.id, invitation.role, certificate_signed.digest)
     await follow(session, case, case_signed, named, signer_key, at)
     row = await statements.record(session, certificate_signed, org=case.org, at=at, case=case.id)
-    person = await session.get_one(CasePerson, (case.id, account.id))
     person.certificate = row.id
     account.state = "certified"
     invitation.state = "done"

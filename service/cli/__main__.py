@@ -126,7 +126,7 @@ def _add_parts(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
             module="service.cli.run_parts", function="run_" + name.replace("-", "_"), part=name
         )
         if name == "worker":
-            staff_arguments.add_worker_enrol(part)
+            staff_arguments.add_worker_acts(part)
         if name == "api":
             part.add_argument("--host", metavar="ADDRESS", help="default: GOBETWEEN_HOST")
             part.add_argument("--port", type=_port, metavar="N", help="default: GOBETWEEN_PORT")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _ORG: Final = "service.cli.staff_org"
 _CASE: Final = "service.cli.staff_case"
 _TEAM: Final = "service.cli.staff_team"
+_KEYS: Final = "service.cli.staff_keys"
 _STAFF_ROLES: Final = (
     *("administrator", "facilitator", "supervisor"),
     *("liaison", "interpreter", "auditor"),
@@ -19,7 +20,7 @@ _STAFF_ROLES: Final = (
 
 
 def add(verbs: "Verbs") -> None:
-    """Add `org`, `roster`, `team`, `case`, `review`, `approve`; `add_worker_enrol` adds its own."""
+    """Add `org`, `roster`, `team`, `case`, `review`, `approve`; `add_worker_acts` adds its own."""
     _add_org(_group(verbs, "org", "found an organisation"))
     _add_roster(_group(verbs, "roster", "who is on the staff, signed by the root"))
     _add_team(_group(verbs, "team", "who can read a case, and who could step in"))
@@ -35,9 +36,9 @@ def add(verbs: "Verbs") -> None:
     _signing_in(approve)
 
 
-def add_worker_enrol(worker: argparse.ArgumentParser) -> None:
-    """Add `worker enrol` beside the verb that runs the worker."""
-    acts = worker.add_subparsers(metavar="enrol", required=False)
+def add_worker_acts(worker: argparse.ArgumentParser) -> None:
+    """Add `worker enrol` and `worker retire` beside the verb that runs the worker."""
+    acts = worker.add_subparsers(metavar="enrol|retire", required=False)
     enrol = _verb(acts, "enrol", (_ORG, "run_worker_enrol"), "make a pool's keys and list the pool")
     enrol.add_argument("--pool-key", type=Path, required=True, metavar="FILE", help="made, 0600")
     enrol.add_argument(
@@ -45,6 +46,15 @@ def add_worker_enrol(worker: argparse.ArgumentParser) -> None:
     )
     _root_key(enrol)
     _signing_in(enrol)
+    retire = _verb(acts, "retire", (_ORG, "run_worker_retire"), "take a pool off the roster")
+    retire.add_argument("pool", metavar="POOL")
+    retire.add_argument(
+        "--lost",
+        action="store_true",
+        help="nobody has its key any more: what waits for it goes back to its authors",
+    )
+    _root_key(retire)
+    _signing_in(retire)
 
 
 def _add_org(acts: "Verbs") -> None:
@@ -86,6 +96,9 @@ def _add_roster(acts: "Verbs") -> None:
     invite = _verb(acts, "add", (_ORG, "run_roster_add"), "invite a member of staff by a code")
     invite.add_argument("role", choices=_STAFF_ROLES)
     _signing_in(invite)
+    again = _verb(acts, "re-enrol", (_ORG, "run_roster_re_enrol"), "a new code, for lost keys")
+    again.add_argument("person", metavar="PERSON")
+    _signing_in(again)
     publish = _verb(acts, "publish", (_ORG, "run_roster_publish"), "list all who have answered")
     _root_key(publish)
     _signing_in(publish)
@@ -137,6 +150,19 @@ def _add_case(acts: "Verbs") -> None:
     code.add_argument("case", metavar="CASE")
     code.add_argument("role", choices=("harmed", "responsible"))
     _signing_in(code)
+
+    for name, does, what in (
+        ("re-enrol", "run_re_enrol", "a new code for somebody of the case who lost their keys"),
+        ("vouch", "run_vouch", "certify somebody's new keys, or vouch as the second reader"),
+        ("regrant", "run_regrant", "hand on what was approved for keys that were replaced"),
+    ):
+        act = _verb(acts, name, (_KEYS, does), what)
+        act.add_argument("case", metavar="CASE")
+        act.add_argument("person", metavar="PERSON")
+        _signing_in(act)
+    pool = _verb(acts, "use-pool", (_KEYS, "run_use_pool"), "name the newest worker pool")
+    pool.add_argument("case", metavar="CASE", nargs="?", help="default: all of one's own")
+    _signing_in(pool)
 
 
 def _group(verbs: "Verbs", name: str, what: str) -> "Verbs":

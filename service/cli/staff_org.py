@@ -11,6 +11,7 @@ import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from service.cli.asking import read_public_key
 from service.cli.share_pages import Root, pages_of, screens_of
@@ -36,13 +37,21 @@ from service.client.organisation import (
     found_organisation,
     invite_staff,
     publish_roster,
+    re_invite_staff,
     remove_from_roster,
+    retire_pool,
 )
 from service.client.roots import RootKey
 from service.sealing.encoding import b64, new_id
 from service.sealing.keys import new_passphrase
 from service.sealing.root_shares import join_root, split_root
 from service.worker.media_keys import PoolKeys
+
+_LEFT: Final = {
+    "jobs": "recordings wait for it (if its key is lost, --lost gives them back)",
+    "cases": "cases name it still (`case use-pool`)",
+    "renditions": "of its recordings nobody has countersigned yet (`case use-pool`)",
+}
 
 
 def run_org_init(args: argparse.Namespace) -> int:
@@ -73,6 +82,16 @@ def run_roster_remove(args: argparse.Namespace) -> int:
 def run_worker_enrol(args: argparse.Namespace) -> int:
     """Make a pool's keys for its media workers and put the pool on the roster."""
     return done(args, _worker_enrol)
+
+
+def run_roster_re_enrol(args: argparse.Namespace) -> int:
+    """Invite a member of staff who lost their keys; `roster publish` lists the new ones."""
+    return done(args, _roster_re_enrol)
+
+
+def run_worker_retire(args: argparse.Namespace) -> int:
+    """Take a pool off the roster once nothing is left for it to do."""
+    return done(args, _worker_retire)
 
 
 async def _org_init(args: argparse.Namespace) -> Facts:
@@ -183,6 +202,26 @@ async def _worker_enrol(args: argparse.Namespace) -> Facts:
         "pool_key": str(key_file),
         "pool_passphrase": str(passphrase_file),
     }
+
+
+async def _roster_re_enrol(args: argparse.Namespace) -> Facts:
+    async with signed_in(args) as administrator:
+        made = await re_invite_staff(administrator, args.person)
+    return {"person": made.person, "role": made.role, "login": made.login, "code": made.code}
+
+
+async def _worker_retire(args: argparse.Namespace) -> Facts:
+    root = await _root(args)
+    async with signed_in(args) as administrator:
+        try:
+            sequence = await retire_pool(administrator, root, args.pool, lost=args.lost)
+        except Refusal as refusal:
+            if refusal.slug != "blocked":
+                raise
+            left = {name: refusal.facts.get(name, 0) for name in _LEFT}
+            told = ", ".join(f"{count} {_LEFT[name]}" for name, count in left.items() if count)
+            raise StaffError(f"The pool stays on the roster: {told}.") from refusal
+    return {"sequence": sequence, "pool": args.pool}
 
 
 async def _root(args: argparse.Namespace) -> RootKey:

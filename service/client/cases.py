@@ -4,11 +4,11 @@ Owns the case's signed statements. Refuses to certify a key whose answer was not
 code that this facilitator handed over, or a key that somebody else already has.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from service.client.case_files import case_in_force, roster_in_force
+from service.client.certificates import certificate_for, known_keys, next_naming
 from service.client.countersigning import countersign
 from service.client.covering import cover_of
 from service.client.errors import NotPossible
@@ -22,13 +22,12 @@ from service.client.invitations import (
     keys_of_their_own,
     raised_if_alone,
     replied,
-    staff_and_pools,
 )
 from service.client.person import Person
+from service.client.re_enrolling import ask_for, asked_for
 from service.sealing.encoding import b64, digest, new_id
-from service.sealing.errors import SealingError
 from service.sealing.grants import seal_card
-from service.sealing.schemas import CasePerson, CaseStatement, Certificate, Roster, Team
+from service.sealing.schemas import CasePerson, CaseStatement, Roster, Team
 from service.sealing.statements import open_statement, sign
 from service.sealing.teams import new_team
 from service.sealing.verify import VerifiedCase
@@ -91,10 +90,14 @@ async def invite_participant(facilitator: Person, case: str, role: str) -> Invit
 
 @dataclass(frozen=True)
 class Certified:
-    """The persons who are certified now, and the answers that must not be."""
+    """The persons who are certified now, and the answers that must not be.
+
+    `waiting` have new keys in place of others: somebody else must vouch for them first.
+    """
 
     people: tuple[str, ...]
     unproven: tuple[Unproven, ...]
+    waiting: tuple[str, ...] = ()
 
 
 async def certify_replied(facilitator: Person, case: str) -> Certified:
@@ -108,22 +111,27 @@ async def certify_replied(facilitator: Person, case: str) -> Certified:
     if not answers.proven:
         return Certified((), ())
     verified = await case_in_force(facilitator, case)
-    own = keys_of_their_own(answers.proven, _known(verified))
+    own = keys_of_their_own(answers.proven, known_keys(verified))
     answers = raised_if_alone(Answers(own.proven, (*answers.unproven, *own.unproven)))
+    before = {one.person for one in verified.newest.people}
+    asked = await asked_for(facilitator, case)
     for answer in answers.proven:
-        await _certify(facilitator, await case_in_force(facilitator, case), answer)
+        if answer.invitation in asked:
+            continue
+        shown = await case_in_force(facilitator, case)
+        if answer.person in before:
+            await ask_for(facilitator, shown, answer)
+        else:
+            await _certify(facilitator, shown, answer)
     if answers.proven:
         await countersign(facilitator, case)
     await case_in_force(facilitator, case)
-    return Certified(tuple(one.person for one in answers.proven), answers.unproven)
-
-
-def _known(case: VerifiedCase) -> Iterator[tuple[str, bytes, bytes]]:
-    yield from staff_and_pools(case.roster)
-    for statement in case.people.evidence.certificates:
-        with suppress(SealingError):
-            one = open_statement(statement, Certificate)
-            yield one.person, one.sign, one.box
+    people = tuple(one.person for one in answers.proven)
+    return Certified(
+        tuple(one for one in people if one not in before),
+        answers.unproven,
+        tuple(one for one in people if one in before),
+    )
 
 
 async def activate(facilitator: Person, case: str) -> None:
@@ -133,34 +141,12 @@ async def activate(facilitator: Person, case: str) -> None:
 
 
 async def _certify(facilitator: Person, case: VerifiedCase, answer: Replied) -> None:
-    issued, seed = facilitator.clock(), facilitator.keys.sign_seed
-    certificate = sign(
-        Certificate(
-            org=facilitator.org,
-            case=case.newest.case,
-            person=answer.person,
-            invitation=answer.invitation,
-            role=answer.role,
-            sign=answer.reply.sign,
-            box=answer.reply.box,
-            previous=b"",
-            issued=issued,
-        ),
-        seed,
-    )
-    newer = replace(
-        case.newest,
-        sequence=case.newest.sequence + 1,
-        previous=case.newest_digest,
-        people=(
-            *(one for one in case.newest.people if one.person != answer.person),
-            CasePerson(answer.person, answer.role, certificate.digest),
-        ),
-        issued=issued,
-    )
+    certificate = certificate_for(facilitator, case, answer)
+    named = CasePerson(answer.person, answer.role, certificate.digest)
+    newer = next_naming(facilitator, case, named)
     await facilitator.transport.post(
         f"/invitations/{answer.invitation}/certificate",
-        {"certificate": certificate.to_wire(), "case_statement": sign(newer, seed).to_wire()},
+        {"certificate": certificate.to_wire(), "case_statement": newer.to_wire()},
     )
 
 

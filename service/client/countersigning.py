@@ -106,6 +106,7 @@ async def _look(
         if one.certificate not in mandated
     }
     doubtful = {one for one in unseen if one not in shown or not _by(shown[one], signers)}
+    doubtful -= _by_keys_of_then(case, trail, shown, doubtful)
     if doubtful:
         since = await _vouched_by_others(person, case, trail)
         doubtful &= {one.statement for one in trail.entries[since:]}
@@ -117,6 +118,30 @@ async def _look(
 
 def _by(statement: Statement, signers: set[bytes]) -> bool:
     return statement.key in signers and statement.body is not None
+
+
+def _by_keys_of_then(
+    case: VerifiedCase, trail: Trail, shown: dict[bytes, Statement], doubtful: set[bytes]
+) -> set[bytes]:
+    """What a participant signed with keys that were superseded only afterwards."""
+    mandated = {one.digest for one in case.people.evidence.mandates}
+    places = {entry.statement: entry.number for entry in trail.entries if entry.statement}
+    until: dict[bytes, int] = {}
+    for named in case.newest.people:
+        if named.certificate in mandated:
+            continue
+        newer = named.certificate
+        body = case.people.certificate(named)
+        for before in case.people.superseded(named):
+            until[before.sign] = places.get(newer, 0)
+            newer, body = body.previous, before
+    return {
+        one
+        for one in doubtful
+        if one in shown
+        and places.get(one, 0) < until.get(shown[one].key, 0)
+        and shown[one].body is not None
+    }
 
 
 async def _vouched_by_others(person: Person, case: VerifiedCase, trail: Trail) -> int:

@@ -34,6 +34,7 @@ from service.sealing.schemas import (
     Destruction,
     Head,
     Manifest,
+    Regrant,
     RenditionStatement,
     Roster,
 )
@@ -176,6 +177,11 @@ async def _add_grants(person: Person, case: str, found: _Gathered, writer: Expor
         if one.type == Decision.TYPE
         for recipient in open_statement(one, Decision).recipients
         for grant in recipient.grants
+    } | {
+        grant.grant
+        for one in found.statements.values()
+        if one.type == Regrant.TYPE
+        for grant in open_statement(one, Regrant).grants
     }
     grants: dict[bytes, bytes] = {}
     async for row in person.transport.rows(f"/cases/{case}/exports/grants"):

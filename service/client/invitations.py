@@ -78,9 +78,14 @@ class Answers:
     unproven: tuple[Unproven, ...]
 
 
-async def invite(inviter: Person, role: str, case: CaseOffer | None = None) -> Invitation:
-    """Make an invitation for someone new, good for 13 days, and leave it with the service."""
-    made = Invitation(new_id(), new_id(), role, new_login(), new_code())
+async def invite(
+    inviter: Person, role: str, case: CaseOffer | None = None, *, person: str | None = None
+) -> Invitation:
+    """Make an invitation, good for 13 days, and leave it with the service.
+
+    For someone new, or for `person`, who is there already and lost their keys.
+    """
+    made = Invitation(new_id(), person or new_id(), role, new_login(), new_code())
     secrets = await asyncio.to_thread(enrolment_secrets, made.code, made.login)
     pins = inviter.pins
     expires = inviter.clock() + VALID_S

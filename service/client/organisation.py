@@ -12,6 +12,7 @@ from service.client.errors import NotPossible
 from service.client.invitations import (
     Answers,
     Invitation,
+    Replied,
     Unproven,
     invite,
     keys_of_their_own,
@@ -90,6 +91,21 @@ async def invite_staff(administrator: Person, role: str) -> Invitation:
     return await invite(administrator, role)
 
 
+async def re_invite_staff(administrator: Person, person: str) -> Invitation:
+    """Invite a member of staff who lost their keys; the next roster lists the new ones.
+
+    Their teams' keys are sealed to the old one: each team needs another version by a colleague.
+    Raises NotPossible `not-on-roster`, and `own-entry` for the administrator's own.
+    """
+    _, current = await roster_in_force(administrator)
+    entry = next((one for one in current.staff if one.person == person), None)
+    if entry is None or not entry.roles:
+        raise NotPossible("not-on-roster", "The roster does not list this person.")
+    if person == administrator.id:
+        raise NotPossible("own-entry", "Somebody else must invite this person.")
+    return await invite(administrator, entry.roles[0], person=person)
+
+
 @dataclass(frozen=True)
 class Published:
     """The new roster's sequence, the answers that it must not list, and the teams it newly does.
@@ -118,16 +134,24 @@ async def publish_roster(administrator: Person, root: RootKey) -> Published:
     answers = Answers(own.proven, (*answers.unproven, *own.unproven))
     if teams == current.teams:
         answers = raised_if_alone(answers)
-    added = tuple(
-        StaffEntry(one.person, (one.role,), one.reply.sign, one.reply.box) for one in answers.proven
-    )
-    staff = (*current.staff, *added)
+    staff = _with(current, answers.proven)
     newer = replace(_next(administrator, statement, current, staff=staff), teams=teams)
     sequence = await _publish(
         administrator, root, newer, [one.invitation for one in answers.proven]
     )
     fresh = tuple(one for one in teams if one not in current.teams)
     return Published(sequence, answers.unproven, fresh)
+
+
+def _with(current: Roster, proven: Sequence[Replied]) -> tuple[StaffEntry, ...]:
+    """The roster's staff with everyone who answered; who was there before keeps their roles."""
+    roles = {one.person: one.roles for one in current.staff}
+    new = tuple(
+        StaffEntry(one.person, roles.get(one.person, (one.role,)), one.reply.sign, one.reply.box)
+        for one in proven
+    )
+    answered = {one.person for one in new}
+    return (*(one for one in current.staff if one.person not in answered), *new)
 
 
 async def remove_from_roster(administrator: Person, root: RootKey, person: str) -> int:
@@ -156,6 +180,25 @@ async def add_pool(administrator: Person, root: RootKey, pool: PoolEntry) -> int
     return await _publish(administrator, root, newer, [])
 
 
+async def retire_pool(
+    administrator: Person, root: RootKey, pool: str, *, lost: bool = False
+) -> int:
+    """Publish a roster without this pool of media workers; return its number.
+
+    The service refuses (`blocked`) while anything waits for it, a case names it, or something it
+    made has not been countersigned. With `lost`, when nobody has its key any more, what waits goes
+    back to its authors. Raises NotPossible `not-on-roster`, and `only-pool`.
+    """
+    statement, current = await roster_in_force(administrator)
+    pools = tuple(one for one in current.pools if one.pool != pool)
+    if len(pools) == len(current.pools):
+        raise NotPossible("not-on-roster", "The roster does not list this pool.")
+    if not pools:
+        raise NotPossible("only-pool", "There is no other pool; enrol one first.")
+    newer = _next(administrator, statement, current, pools=pools)
+    return await _publish(administrator, root, newer, [], lost_pools=[pool] if lost else [])
+
+
 def _next(
     administrator: Person,
     statement: Statement,
@@ -175,12 +218,22 @@ def _next(
 
 
 async def _publish(
-    administrator: Person, root: RootKey, newer: Roster, invitations: list[str]
+    administrator: Person,
+    root: RootKey,
+    newer: Roster,
+    invitations: list[str],
+    *,
+    lost_pools: Sequence[str] = (),
 ) -> int:
     if root.public != administrator.pins.root:
         raise NotPossible("other-root", "This is another organisation's root key.")
     await administrator.transport.post(
-        "/roster", {"roster": root.sign_roster(newer).to_wire(), "invitations": invitations}
+        "/roster",
+        {
+            "roster": root.sign_roster(newer).to_wire(),
+            "invitations": invitations,
+            "lost_pools": list(lost_pools),
+        },
     )
     await roster_in_force(administrator)
     return newer.sequence

@@ -12,14 +12,12 @@ from dataclasses import dataclass, field
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.db import statements
+from service.correspondence.working import pool_named
 from service.db.tables import Item, ItemRecipient, MediaJob, TeamMember
 from service.domain.errors import Evidence, NotFound
 from service.domain.events import Event
 from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
 from service.domain.roles import Acting, Part
-from service.sealing.schemas import CaseStatement
-from service.sealing.statements import Statement, open_statement
 
 
 @dataclass(frozen=True)
@@ -89,11 +87,7 @@ async def part_in(session: AsyncSession, who: Who, item: Item) -> Part | None:
 
 
 async def _works_on(session: AsyncSession, item: Item, pool: str) -> bool:
-    named = await statements.newest(session, CaseStatement.TYPE, case=item.case_id)
-    if named is None:
-        return False
-    signed = Statement(named.type, named.payload, named.signer, named.signature)
-    if open_statement(signed, CaseStatement).pool != pool:
+    if await pool_named(session, item) != pool:
         return False
     running = await session.exec(
         select(MediaJob.id).where(

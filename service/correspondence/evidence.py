@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence import stopping
 from service.correspondence.access import Who
+from service.correspondence.handing_on import regrants_shown
 from service.db import statements
 from service.db.tables import Grant, Item, Rendition, Statement
 from service.domain.lifecycle import ItemState
@@ -26,7 +27,6 @@ from service.sealing.schemas import (
     Manifest,
     Opening,
     Recall,
-    Regrant,
     RenditionStatement,
 )
 from service.sealing.statements import Statement as Signed
@@ -105,7 +105,7 @@ async def gather(session: AsyncSession, who: Who, item: Item, part: Part) -> Evi
         decisions=await _after_review(session, Decision.TYPE, item, part),
         acceptance=await _own(session, Acceptance.TYPE, who, item, part),
         opening=await _own(session, Opening.TYPE, who, item, part),
-        regrants=await _after_review(session, Regrant.TYPE, item, part),
+        regrants=[] if part is Part.AUTHOR else await regrants_shown(session, item),
         agreements=await statements.every(session, Agreement.TYPE, item=item.id),
         attestations=await _attested(session, item, part, manifest),
         recalls=await statements.every(session, Recall.TYPE, item=item.id),
@@ -158,8 +158,10 @@ async def _grants(
     session: AsyncSession, who: Who, item: Item, part: Part, renditions: list[str]
 ) -> list[Grant]:
     state = ItemState(item.state)
+    # Whoever has new keys signs for the opening anew before anything is handed to them.
     if part is Part.RECIPIENT and (
-        state is not ItemState.OPENED or await stopping.suspended(session, item)
+        await _own(session, Opening.TYPE, who, item, part) is None
+        or await stopping.suspended(session, item)
     ):
         return []
     if part is Part.READER and (

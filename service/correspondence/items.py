@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as
+from service.correspondence.handing_on import recipient_status
 from service.correspondence.stopping import recalled
 from service.correspondence.uploads import NewUpload, add_original, check_size, original_of
 from service.db import trail
@@ -184,7 +185,9 @@ async def view(session: AsyncSession, item: Item, part: Part) -> ItemView:
         select(ItemRecipient.person).where(col(ItemRecipient.item_id) == item.id)
     )
     if part is Part.RECIPIENT:
-        return ItemView(item, part, VISIBLE_TO_RECIPIENT[state], list(recipients), None, None, None)
+        named = list(recipients)
+        status = await recipient_status(session, item, named[0])
+        return ItemView(item, part, status, named, None, None, None)
     job, position = None, None
     if state in {ItemState.PROCESSING, ItemState.FAILED}:
         job, position = await _job(session, item)

@@ -15,6 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.submitting import NewGrant, add_grants
 from service.correspondence.uploads import check_whole, original_of, padded_limit
+from service.correspondence.working import pool_named
 from service.db import outbox, statements, trail
 from service.db.statements import text_of
 from service.db.tables import Item, MediaJob, OutboxRow, Rendition
@@ -25,7 +26,7 @@ from service.domain.lifecycle import ItemAct
 from service.domain.roles import Part
 from service.sealing.container import chunk_count
 from service.sealing.errors import SealingError
-from service.sealing.schemas import CaseStatement, Manifest, RenditionStatement
+from service.sealing.schemas import Manifest, RenditionStatement
 from service.sealing.statements import Statement, open_statement
 
 LEASE_SECONDS: Final = 60
@@ -54,13 +55,15 @@ async def _locked(session: AsyncSession, job_id: str) -> MediaJob:
 
 async def _check_pool(session: AsyncSession, job: MediaJob, pool: str) -> Item:
     item = await session.get_one(Item, job.item_id)
-    row = await statements.newest(session, CaseStatement.TYPE, case=item.case_id)
-    if row is None:
-        raise NotFound
-    signed = Statement(row.type, row.payload, row.signer, row.signature)
-    if open_statement(signed, CaseStatement).pool != pool:
+    if await pool_named(session, item) != pool:
         raise NotFound
     return item
+
+
+async def pool_of(session: AsyncSession, job_id: str) -> str | None:
+    """Return the pool whose workers are to be woken for this job."""
+    job = await session.get_one(MediaJob, job_id)
+    return await pool_named(session, await session.get_one(Item, job.item_id))
 
 
 async def start(
@@ -236,12 +239,13 @@ async def fail(
         return
     if job.state != "running" or job.attempt != attempt:
         raise AttemptStale
-    await _give_back(session, job, item, reason=reason, by=Part.WORKER, at=at)
+    await give_back(session, job, item, reason=reason, by=Part.WORKER, at=at)
 
 
-async def _give_back(
+async def give_back(
     session: AsyncSession, job: MediaJob, item: Item, *, reason: str, by: Part, at: int
 ) -> None:
+    """End a job; its author is told the reason and can send another recording in its place."""
     job.state = "failed"
     job.reason = reason
     job.lease_until = None
@@ -283,7 +287,7 @@ async def due_attempt(session: AsyncSession, row: OutboxRow, *, lost: bool, at: 
         return None
     item = await session.get_one(Item, job.item_id)
     if job.state == "running" and job.attempt >= MAX_ATTEMPTS:
-        await _give_back(session, job, item, reason=GAVE_UP, by=Part.SERVICE, at=at)
+        await give_back(session, job, item, reason=GAVE_UP, by=Part.SERVICE, at=at)
         return None
     if job.state == "running":
         await trail.append(

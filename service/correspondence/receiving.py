@@ -11,12 +11,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence import stopping
 from service.correspondence.access import Who, find_as, refusal
+from service.correspondence.handing_on import sealed_to_own_key
 from service.db import statements
+from service.db.declaring import declare
 from service.db.statements import Readers, text_of
-from service.db.tables import Case, CasePerson, Grant, Item, ItemRecipient
+from service.db.tables import Account, Case, CasePerson, Grant, Item, ItemRecipient
 from service.db.tables import Statement as StatementRow
 from service.db.transitions import move_item
 from service.domain.errors import Blocked, Conflict, Invalid
+from service.domain.events import Event
 from service.domain.gate import Approval, Blocker, ReleaseFacts, Window, release_blockers
 from service.domain.lifecycle import CaseState, ItemAct, ItemState
 from service.domain.roles import Part
@@ -64,8 +67,10 @@ async def facts_for_release(
     }
     _, approvals = await _approvals(session, item, readers)
     acceptance = await statements.newest(session, Acceptance.TYPE, item=item.id)
+    account = await session.get_one(Account, recipient)
     window = None
-    if acceptance is not None:
+    # One under keys that were replaced since is nobody's word any more to the recipient's device.
+    if acceptance is not None and acceptance.signer == account.sign:
         body = open_statement(_signed(acceptance), Acceptance)
         window = Window(body.from_, body.until)
     granted = await session.exec(
@@ -83,7 +88,8 @@ async def facts_for_release(
         signers_required=signers,
         approvals=tuple(approvals),
         window=window,
-        grant_sealed=granted.first() is not None,
+        grant_sealed=granted.first() is not None
+        and await sealed_to_own_key(session, item, recipient),
         recalled=await stopping.recalled(session, item),
         suspended=await stopping.suspended(session, item),
     )
@@ -100,12 +106,13 @@ async def recipient_of(session: AsyncSession, item: Item) -> str:
 async def offer(session: AsyncSession, item: Item, *, at: int) -> tuple[Blocker, ...]:
     """Offer an approved item unless somebody stopped it; returns what did.
 
-    An item already past that is left alone, with no blockers.
+    An item already past that is left alone, with no blockers. So is one for keys that its
+    recipient lost meanwhile: handing it on to the new ones offers it.
     """
     if item.state != ItemState.APPROVED:
         return ()
     found = await stopping.stopped(session, item)
-    if not found:
+    if not found and await sealed_to_own_key(session, item, await recipient_of(session, item)):
         await move_item(session, item, ItemAct.OFFER, by=Part.SERVICE, at=at)
     return found
 
@@ -130,7 +137,10 @@ async def release(
 async def accept(
     session: AsyncSession, who: Who, item_id: str, signed: Statement, *, readers: Readers, at: int
 ) -> Item:
-    """Store the recipient's acceptance; the same one again is welcome."""
+    """Store the recipient's acceptance; the same one again is welcome.
+
+    Whoever has new keys accepts again, however far the item has come under the old ones.
+    """
     item = await find_as(session, who, item_id, Part.RECIPIENT, lock=True)
     try:
         body = open_statement(signed, Acceptance)
@@ -147,13 +157,16 @@ async def accept(
         raise Conflict(field="decisions")
     if not (body.from_ <= body.until and at <= body.until <= at + MAX_WINDOW_SECONDS):
         raise Invalid(reason="window")
-    if item.state != ItemState.OFFERED:
-        before = await statements.newest(session, Acceptance.TYPE, item=item.id)
-        if before is not None and before.digest == signed.digest:
+    before = await statements.newest(session, Acceptance.TYPE, item=item.id)
+    if before is not None and item.state != ItemState.OFFERED:
+        if (before.digest, before.signer) == (signed.digest, signed.key):
             return item
-        raise Conflict(state="accepted")
+        if before.signer == who.sign:
+            raise Conflict(state="accepted")
     if found := await stopping.stopped(session, item):
         raise Blocked(blockers=",".join(found))
+    if before is not None and item.state != ItemState.OFFERED:
+        return await _again(session, item, signed, Event.ITEM_ACCEPTED, before.sequence, at=at)
     await statements.record(
         session, signed, org=item.org, at=at, case=item.case_id, item=item.id, sequence=1
     )
@@ -165,6 +178,25 @@ async def accept(
         at=at,
         actor=who.person,
         statement=text_of(signed.voice),
+    )
+    return item
+
+
+async def _again(
+    session: AsyncSession, item: Item, signed: Statement, event: Event, before: int, *, at: int
+) -> Item:
+    """Store what a recipient says once more under new keys; the item stays where it is."""
+    await declare(
+        session,
+        signed,
+        event,
+        org=item.org,
+        chain=item.case_id,
+        at=at,
+        actor=await recipient_of(session, item),
+        case=item.case_id,
+        item=item.id,
+        sequence=before + 1,
     )
     return item
 
@@ -200,12 +232,16 @@ async def open_item(
         raise Conflict(field="decisions")
     if item.state == ItemState.OPENED and await stopping.suspended(session, item):
         raise Blocked(blockers=Blocker.SUSPENDED)
-    if item.state == ItemState.RELEASED:
+    before = await statements.newest(session, Opening.TYPE, item=item.id)
+    if before is None or before.signer != who.sign:
         found = release_blockers(
             await facts_for_release(session, item, who.person or "", readers=readers, now=at)
         )
         if found:
             raise Blocked(blockers=",".join(found))
+    if before is not None and before.signer != who.sign:
+        await _again(session, item, signed, Event.ITEM_OPENED, before.sequence, at=at)
+    elif before is None:
         await statements.record(
             session, signed, org=item.org, at=at, case=item.case_id, item=item.id, sequence=1
         )

@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.correspondence.access import Who
 from service.correspondence.items import count_as_author_side
 from service.correspondence.uploads import check_whole, original_of
+from service.correspondence.working import signed_of
 from service.db import statements
 from service.db.statements import text_of
 from service.db.tables import Grant, Item, ItemRecipient, MediaJob, Rendition
@@ -22,7 +23,7 @@ from service.domain.errors import Conflict, Invalid
 from service.domain.lifecycle import ItemAct, ItemState
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
-from service.sealing.schemas import CaseStatement, Manifest
+from service.sealing.schemas import CaseStatement, Manifest, Roster
 from service.sealing.statements import Statement, open_statement
 
 LETTER = "letter"
@@ -109,6 +110,17 @@ async def check_manifest(
     return manifest
 
 
+async def _check_pool(session: AsyncSession, item: Item) -> None:
+    """Raise `Conflict` when the pool that the case names has left: nobody could do the work."""
+    case = await statements.newest(session, CaseStatement.TYPE, case=item.case_id)
+    roster = await statements.newest(session, Roster.TYPE)
+    if case is None or roster is None:
+        raise Conflict(field="pool")
+    pools = {one.pool for one in open_statement(signed_of(roster), Roster).pools}
+    if open_statement(signed_of(case), CaseStatement).pool not in pools:
+        raise Conflict(field="pool")
+
+
 async def submit(
     session: AsyncSession,
     item: Item,
@@ -131,7 +143,10 @@ async def submit(
         raise Conflict(state="submitted")
     await check_whole(session, original, table)
     await check_manifest(session, item, original, signed, who)
-    holders = {"author", "team"} if item.kind == LETTER else {"author", "team", "pool"}
+    holders = {"author", "team"}
+    if item.kind != LETTER:
+        holders.add("pool")
+        await _check_pool(session, item)
     if len(grants) != len(holders) or {grant.holder for grant in grants} != holders:
         raise Invalid(reason="grants")
     if any(grant.rendition != original.id for grant in grants):

@@ -64,6 +64,13 @@ class Account(SQLModel, table=True):
     vault: bytes = Field(sa_type=LargeBinary)
     revision: int = Field(default=1, sa_type=BigInteger)
     created: int = Field(sa_type=BigInteger)
+    # Whose place the keys of this account wait to take, or whose old ones it keeps.
+    stands_for: str | None = Field(default=None, sa_type=_ID)
+
+    @property
+    def person(self) -> str:
+        """Whose account this is, or will be."""
+        return self.stands_for or self.id
 
 
 class WayIn(SQLModel, table=True):
@@ -146,6 +153,25 @@ class Invitation(SQLModel, table=True):
     reply_mac: bytes | None = Field(default=None, sa_type=LargeBinary)
     expires: int = Field(sa_type=BigInteger)
     created: int = Field(sa_type=BigInteger)
+
+
+class ReEnrolmentAsked(SQLModel, table=True):
+    """New keys of a participant that wait, or have waited, for a second person to vouch.
+
+    The statements are kept as they came, and are in force only once they are stored as such.
+    """
+
+    __tablename__: ClassVar[str] = "re_enrolment"
+    id: str = Field(sa_type=_ID, primary_key=True)
+    org: str = Field(sa_type=_ID)
+    case_id: str = Field(sa_type=_ID)
+    person: str = Field(sa_type=_ID)
+    asked_by: str = Field(sa_type=_ID)
+    certificate: bytes = Field(sa_type=LargeBinary)
+    by_reader: bytes = Field(sa_type=LargeBinary)
+    by_old_key: bytes | None = Field(default=None, sa_type=LargeBinary)
+    created: int = Field(sa_type=BigInteger)
+    state: str = "waiting"
 
 
 class Case(SQLModel, table=True):
@@ -323,6 +349,7 @@ class Grant(SQLModel, table=True):
     person: str | None = Field(default=None, sa_type=_ID)
     sealed: bytes = Field(sa_type=LargeBinary)
     created: int = Field(sa_type=BigInteger)
+    regrant: str | None = Field(default=None, sa_type=_ID)
 
 
 class MediaJob(SQLModel, table=True):

@@ -27,7 +27,10 @@ class NewWayIn:
 
 @dataclass(frozen=True)
 class NewAccount:
-    """All that is stored of a person who will sign in; private keys are inside `vault`, sealed."""
+    """All that is stored of a person who will sign in; private keys are inside `vault`, sealed.
+
+    `waits_as` is the account's own id where it waits to take the place of the person's.
+    """
 
     person: str
     login: str
@@ -38,6 +41,7 @@ class NewAccount:
     box: bytes
     vault: bytes
     ways: tuple[NewWayIn, ...]
+    waits_as: str | None = None
 
 
 async def reserve_login(session: AsyncSession, login: str, org: str) -> None:
@@ -54,7 +58,8 @@ async def create_account(
 ) -> Account:
     """Store an account with its ways in; login tokens are stored as keyed hashes only."""
     account = Account(
-        id=new.person,
+        id=new.waits_as or new.person,
+        stands_for=new.person if new.waits_as else None,
         org=org,
         login=new.login,
         roles=list(new.roles),
@@ -74,7 +79,7 @@ async def create_account(
     for way in new.ways:
         session.add(
             WayIn(
-                account=new.person,
+                account=account.id,
                 kind=way.kind,
                 org=org,
                 profile=way.profile,

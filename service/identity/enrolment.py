@@ -5,15 +5,16 @@ the database. Refuses to know the code: it sees only a token stretched from it, 
 hashed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import CursorResult
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements, trail
-from service.db.tables import CasePerson, Invitation, Statement, TeamMember
-from service.domain.errors import Attempt, EnrolmentRefused, Forbidden, Invalid, NotFound
+from service.db.tables import Account, CasePerson, Invitation, Statement, TeamMember
+from service.db.taking_over import forget_waiting
+from service.domain.errors import Attempt, Conflict, EnrolmentRefused, Forbidden, Invalid, NotFound
 from service.domain.events import Event
 from service.domain.roles import Side, StaffRole
 from service.identity.accounts import NewAccount, create_account, reserve_login
@@ -53,7 +54,9 @@ async def invite(
 ) -> None:
     """Store an invitation: staff by an administrator, a side of a case by a member of its team.
 
-    Raises `Forbidden`, `Invalid` (the offer says something else, or lives too long) or `Conflict`.
+    For somebody who is there already, who lost their keys, it ends whatever code they were given
+    before. Raises `Forbidden`, `Invalid` (the offer says something else, or lives too long) or
+    `Conflict`.
     """
     if new.case is None:
         if StaffRole.ADMINISTRATOR not in caller.roles:
@@ -64,15 +67,8 @@ async def invite(
         raise Forbidden
     elif new.role not in set(Side):
         raise Invalid(reason="role")
-    try:
-        offer = read_form(Offer, new.offer, Fault.OFFER_INVALID)
-    except SealingError as fault:
-        raise Invalid(reason=fault.code) from fault
-    said = (offer.invitation, offer.person, offer.role, offer.case or None, offer.expires)
-    if said != (new.invitation, new.person, new.role, new.case, new.expires):
-        raise Invalid(reason="offer")
-    if offer.org != caller.org or not at < new.expires <= at + MAX_VALID_SECONDS:
-        raise Invalid(reason="offer")
+    _check_offer(new, caller.org, at)
+    again = await _invited_again(session, new)
     await reserve_login(session, new.login, caller.org)
     session.add(
         Invitation(
@@ -92,17 +88,62 @@ async def invite(
             created=at,
         )
     )
-    if new.case is not None:
+    if new.case is not None and not again:
         session.add(CasePerson(case_id=new.case, person=new.person, org=caller.org, side=new.role))
-    await trail.append(
-        session,
-        org=caller.org,
-        chain=new.case or caller.org,
-        event=Event.INVITATION_MADE,
-        at=at,
-        actor=caller.account,
-        subject=new.invitation,
+    made = [(Event.INVITATION_MADE, new.invitation)]
+    if again:
+        made.append((Event.RE_ENROLMENT_BEGUN, new.person))
+    for event, subject in made:
+        await trail.append(
+            session,
+            org=caller.org,
+            chain=new.case or caller.org,
+            event=event,
+            at=at,
+            actor=caller.account,
+            subject=subject,
+        )
+
+
+def _check_offer(new: NewInvitation, org: str, at: int) -> None:
+    """Hold that the offer, which the code authenticates, says what the invitation says."""
+    try:
+        offer = read_form(Offer, new.offer, Fault.OFFER_INVALID)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    said = (offer.invitation, offer.person, offer.role, offer.case or None, offer.expires)
+    if said != (new.invitation, new.person, new.role, new.case, new.expires):
+        raise Invalid(reason="offer")
+    if offer.org != org or not at < new.expires <= at + MAX_VALID_SECONDS:
+        raise Invalid(reason="offer")
+
+
+async def _invited_again(session: AsyncSession, new: NewInvitation) -> bool:
+    """Tell whether this is for somebody who has keys already, and end their earlier codes.
+
+    Raises `Conflict` for a person of another case or role, or one who has not been certified.
+    """
+    account = await session.get(Account, new.person)
+    before = list(
+        await session.exec(
+            select(Invitation).where(col(Invitation.person) == new.person).with_for_update()
+        )
     )
+    if account is None:
+        if before:
+            raise Conflict(field="person")
+        return False
+    if account.person != account.id or account.case_id != new.case or account.state == "waiting":
+        raise Conflict(field="person")
+    if new.case is not None and new.role not in account.roles:
+        raise Conflict(field="role")
+    for row in before:
+        if row.state in {"open", "replied"}:
+            row.state = "ended"
+            session.add(row)
+            await forget_waiting(session, row.id)
+    await session.flush()
+    return True
 
 
 async def open_invitation(
@@ -162,7 +203,7 @@ async def reply(
     """Spend the code: store the reply and the account, waiting to be certified.
 
     The MAC is checked by the inviting device, which alone knows its key. Of two replies at once,
-    one wins.
+    one wins. Nothing changes for an account that the person has already.
     """
     try:
         answer = read_form(Reply, reply_bytes, Fault.REPLY_INVALID)
@@ -180,6 +221,8 @@ async def reply(
     )
     if spent.rowcount != 1:
         raise EnrolmentRefused
+    if await session.get(Account, invitation.person) is not None:
+        account = replace(account, waits_as=invitation.id)
     await create_account(session, account, org=invitation.org, secret=secret, at=at)
     await trail.append(
         session,

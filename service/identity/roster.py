@@ -1,9 +1,9 @@
 """The roster: the root-signed list of staff and worker pools, one sequence after another.
 
 Guarantees: a roster is stored only when the organisation's root signed it, it follows the one
-before, and every person whose enrolment it completes has exactly the keys they replied with.
-Whoever it no longer lists, with the keys they have, is signed out everywhere in the same
-transaction and cannot sign in again.
+before, and every person whose enrolment it completes has exactly the keys they replied with; who
+had others before is out with those. Whoever it no longer lists, with the keys they have, is signed
+out everywhere in the same transaction and cannot sign in again.
 """
 
 from sqlmodel import col, select
@@ -13,6 +13,7 @@ from service.db import statements, trail
 from service.db.statements import text_of
 from service.db.tables import Account, Invitation, Organisation, SignInSession
 from service.db.tables import Statement as StatementRow
+from service.db.taking_over import take_over, waiting_keys
 from service.domain.errors import Conflict, Invalid, NotFound
 from service.domain.events import Event
 from service.identity.sessions import Caller, end_all
@@ -42,8 +43,8 @@ async def newest_row(session: AsyncSession) -> StatementRow:
 
 async def publish(
     session: AsyncSession, caller: Caller, signed: Statement, invitations: list[str], *, at: int
-) -> None:
-    """Store the next roster and certify the staff it newly lists.
+) -> list[PoolEntry]:
+    """Store the next roster and certify the staff it newly lists; return the pools that leave.
 
     Raises `Conflict` when another roster came first, `Invalid` when it does not follow from what
     is here.
@@ -58,10 +59,13 @@ async def publish(
         invitation = await session.get(Invitation, invitation_id)
         if invitation is None or invitation.case_id is not None or invitation.state != "replied":
             raise Invalid(reason="invitation")
-        account = await session.get_one(Account, invitation.person)
-        entry = listed.get(account.id)
+        waiting = await waiting_keys(session, invitation.id, invitation.person)
+        account = await session.get_one(Account, waiting.id if waiting else invitation.person)
+        entry = listed.get(invitation.person)
         if entry is None or entry.sign != account.sign or entry.box != account.box:
             raise Invalid(reason="roster-keys")
+        if waiting is not None:
+            account = await take_over(session, waiting)
         invitation.state = "done"
         account.state = "certified"
         session.add_all([invitation, account])
@@ -77,6 +81,10 @@ async def publish(
         actor=caller.account,
         statement=text_of(signed.voice),
     )
+    listed_before = open_statement(
+        Statement(before.type, before.payload, before.signer, before.signature), Roster
+    )
+    return [one for one in listed_before.pools if one not in roster.pools]
 
 
 async def _hold_teams(session: AsyncSession, roster: Roster) -> None:

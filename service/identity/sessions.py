@@ -43,6 +43,12 @@ class Caller:
     pool: str | None = None
     login: str = ""
     acts_for: ActsFor = field(default_factory=dict)
+    stands_for: str | None = None
+
+    @property
+    def person(self) -> str | None:
+        """Who this is, or will be once new keys of theirs are certified."""
+        return self.stands_for or self.account
 
     @property
     def actor(self) -> str:
@@ -83,6 +89,7 @@ async def resume_session(session: AsyncSession, token: str, *, at: int) -> Calle
         row.token_hash,
         login=account.login,
         acts_for=await acts_for(session, account, at=at),
+        stands_for=account.stands_for,
     )
 
 

@@ -112,7 +112,7 @@ async def sign_in(
                 asked.door.network,
                 org,
                 org,
-                subject=account.id if account else None,
+                subject=account.person if account else None,
             )
         )
     org = account.org
@@ -131,7 +131,9 @@ async def sign_in(
     await session.flush()
     if not await _still_right(session, way, offered):
         raise SignInRefused
-    await trail.append(session, org=org, chain=org, event=Event.SIGNED_IN, at=at, actor=account.id)
+    await trail.append(
+        session, org=org, chain=org, event=Event.SIGNED_IN, at=at, actor=account.person
+    )
     return SignedIn(token, account, way.wrapped)
 
 

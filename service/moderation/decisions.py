@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements, trail
@@ -194,7 +194,10 @@ async def _check_not_alone(
     rows = await statements.every(session, Attestation.TYPE, case=item.case_id)
     about = {b"", reviewed.manifest}
     signers = {row.signer for row in rows if _parsed(row, Attestation).subject in about}
-    attested = await session.exec(select(Account.id).where(col(Account.sign).in_(signers)))
+    # What was signed with keys that were replaced since was signed by the same person.
+    attested = await session.exec(
+        select(func.coalesce(Account.stands_for, Account.id)).where(col(Account.sign).in_(signers))
+    )
     if readers <= {*sent, *attested}:
         raise Forbidden(reason="sole-reader")
 

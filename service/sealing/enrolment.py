@@ -4,6 +4,7 @@ Refuses to own the certificate: once a reply is checked here, a facilitator (or 
 """
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from nacl.bindings import sodium_memcmp
 
@@ -23,7 +24,10 @@ from service.sealing.fields import (
     write_record,
 )
 from service.sealing.schemas import PERSON_ROLES, STAFF_ROLES
+from service.sealing.words import crockford
 from service.sealing.wrapping import KEY_BYTES, EnrolmentSecrets, enrolment_secrets
+
+KEYS_NUMBER_BYTES: Final = 10
 
 __all__ = [
     "EnrolmentSecrets",
@@ -33,6 +37,7 @@ __all__ = [
     "check_offer",
     "check_reply",
     "enrolment_secrets",
+    "keys_number",
     "make_reply",
     "offer_mac",
     "open_invitation_secret",
@@ -130,6 +135,12 @@ def check_reply(reply: bytes, mac: bytes, secret: InvitationSecret, person: str)
         raise SealingError(Fault.REPLY_MISMATCH, "The answer is to another invitation.")
     check_public_keys(checked.sign, checked.box)
     return checked
+
+
+def keys_number(sign: bytes, box: bytes) -> str:
+    """What two devices show of the same public keys, for one person to compare: 80 bits."""
+    number = blake2b(lp("gobetween/keys-number/1") + sign + box)
+    return crockford(number[:KEYS_NUMBER_BYTES])
 
 
 def _invitation_prefix(invitation: str) -> bytes:

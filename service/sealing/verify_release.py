@@ -115,6 +115,19 @@ def verify_earlier_decisions(
     )
 
 
+def verify_given(submitted: Submitted, shown: Sequence[Statement]) -> tuple[Decision, ...]:
+    """Check 7 without its hour, on a reader's device before it hands on what was given.
+
+    Where any of the decisions gives a key away, all that were asked for must have approved.
+    Raises ``decision-invalid``, ``decision-other-item``, ``signers-missing`` or ``sole-reader``.
+    """
+    decisions = tuple(_approval(submitted, one) for one in shown)
+    _check_order(shown, decisions)
+    if any(entry.grants for one in decisions for entry in one.recipients):
+        _check_signers(submitted, shown, decisions)
+    return decisions
+
+
 def _decision(submitted: Submitted, statement: Statement, now: int) -> Decision:
     decision = _approval(submitted, statement)
     hold(Fault.DECISION_EXPIRED, "A decision has expired.", now <= decision.valid_until)

@@ -63,6 +63,13 @@ def normalise_recovery_code(text: str) -> str:
     return code
 
 
+def crockford(raw: bytes) -> str:
+    """Bytes as Crockford characters in groups of four; a whole number of them, 5 bits each."""
+    number = int.from_bytes(raw, "big")
+    shifts = range(8 * len(raw) - 5, -1, -5)
+    return _grouped("".join(CROCKFORD[(number >> shift) & 31] for shift in shifts))
+
+
 def _grouped(characters: str) -> str:
     starts = range(0, len(characters), _GROUP)
     return "-".join(characters[at : at + _GROUP] for at in starts)

@@ -85,7 +85,7 @@ async def _take_jobs(worker: Worker, settings: MediaWorkerSettings) -> None:
     while True:
         queue = QueueWorker(
             [func(make_rendition, name=FUNCTION, keep_result=0, max_tries=1)],
-            queue_name=queues.MEDIA_QUEUE,
+            queue_name=queues.media_queue(worker.pool.pool),
             redis_settings=queues.redis_settings(settings.redis_url.get_secret_value()),
             handle_signals=False,
             max_jobs=1,

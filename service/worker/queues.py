@@ -1,4 +1,4 @@
-"""The two queues and how they are spoken to: names, JSON both ways, and whether a job still waits.
+"""The queues, one for the service and one for each pool: names, JSON both ways, what still waits.
 
 arq stays inside this room. The queue carries wake-ups only: what must happen is in the outbox.
 """
@@ -11,6 +11,11 @@ from arq.constants import in_progress_key_prefix
 
 SERVICE_QUEUE: Final = "gobetween:service"
 MEDIA_QUEUE: Final = "gobetween:media"
+
+
+def media_queue(pool: str) -> str:
+    """The queue of one pool's media workers: nobody else can do what waits for them."""
+    return f"{MEDIA_QUEUE}:{pool}"
 
 
 def to_json(job: dict[str, Any]) -> bytes:

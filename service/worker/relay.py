@@ -17,7 +17,7 @@ from service.db.session import Sessions, enter_organisation
 from service.db.tables import OutboxRow
 from service.domain.clock import Clock
 from service.domain.events import Task
-from service.worker.queues import MEDIA_QUEUE, SERVICE_QUEUE, still_waits
+from service.worker.queues import SERVICE_QUEUE, media_queue, still_waits
 
 log: Final = structlog.get_logger(__name__)
 
@@ -60,13 +60,14 @@ async def _wake_up(
     session: AsyncSession, redis: ArqRedis, row: OutboxRow, *, now: int
 ) -> _WakeUp | None:
     if row.task == Task.MAKE_RENDITION:
-        waits = await still_waits(redis, MEDIA_QUEUE, f"{row.subject}:{row.attempt}")
+        queue = media_queue(await processing.pool_of(session, row.subject) or "")
+        waits = await still_waits(redis, queue, f"{row.subject}:{row.attempt}")
         attempt = await processing.due_attempt(session, row, lost=not waits, at=now)
         if attempt is None:
             return None
         row.attempt = attempt
         job_id = f"{row.subject}:{attempt}"
-        return _WakeUp(MEDIA_QUEUE, "make_rendition", (row.subject, attempt), job_id)
+        return _WakeUp(queue, "make_rendition", (row.subject, attempt), job_id)
     if row.enqueued is not None:
         if await still_waits(redis, SERVICE_QUEUE, f"{row.id}:{row.attempt}"):
             return None

@@ -18,6 +18,7 @@ from service.sealing.schemas import CaseStatement, Decision
 from service.sealing.statements import open_statement, sign
 from tests.factories.acts import approved_by, opened_text
 from tests.factories.in_process import InProcess
+from tests.factories.new_keys import on_new_device, re_enrolled
 from tests.factories.vandal import CASE, DECISION, Vandal
 from tests.factories.world import CARD, World, enrolled
 
@@ -206,4 +207,14 @@ async def test_a_first_reader_who_has_left_counts_for_nothing_where_nobody_vouch
         await reviewing.review(ben, item)
     assert unseen.value.code is Fault.SIGNER_REMOVED
     await specialist.vandal.give_back(kept_back)
+    await specialist.is_read_by_ben_too()
+
+
+async def test_a_first_approval_for_lost_keys_counts_once_it_is_handed_on(
+    specialist: Specialist,
+) -> None:
+    there = replace(specialist.world, case=specialist.case, harmed=specialist.harmed)
+    new, vouched = await re_enrolled(specialist.service, there, there.harmed.id)
+    assert vouched.regranted == (specialist.item,), "it gave nothing, and names the old key"
+    specialist.harmed = await on_new_device(specialist.service, new)
     await specialist.is_read_by_ben_too()

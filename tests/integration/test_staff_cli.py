@@ -25,10 +25,13 @@ from service.client.cases import activate, certify_replied, open_case
 from service.client.enrolment import enrol
 from service.client.errors import Refusal
 from service.client.person import Person
+from service.client.re_enrolling import number_of
 from service.client.roots import RootKey
 from service.client.signing_in import sign_in
 from service.client.transport import Transport
 from service.sealing.encoding import b64
+from service.sealing.schemas import CaseStatement
+from service.sealing.statements import Statement, open_statement
 from service.worker.media_keys import open_session, read_pool_keys
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -352,3 +355,38 @@ class TestReview:
         assert shown("a\u202eb\u200bc\x1b[2Jd\r\n\u2028é") == (
             "a[U+202E]b[U+200B]c[U+001B][2Jd[U+000D]\n[U+2028]é"
         )
+
+
+class TestKeysThatAreReplaced:
+    async def test_wait_for_somebody_else_after_ones_own_word(
+        self, desk: Desk, office: Office
+    ) -> None:
+        own = ("--login", office.facilitator.login)
+        words, whom = {"--passphrase-fd": STAFF}, (office.case, office.recipient.id)
+        nobody = await desk.type("case", "vouch", *whom, *own, fds=words)
+        assert (nobody.status, nobody.facts["code"]) == (1, "nobody-waits")
+        told = await desk.type("case", "re-enrol", *whom, *own, fds=words)
+        assert told.facts["person"] == office.recipient.id
+        new = await desk.enrolled(told, "six other words of the person harmed")
+        first = await desk.type("case", "vouch", *whom, *own, fds=words)
+        assert first.facts["state"] == "waiting"
+        assert first.facts["number"] == number_of(await desk.sign_in(new))
+        again = await desk.type("case", "vouch", *whom, *own, fds=words)
+        assert (again.status, again.facts["code"]) == (1, "second-reader")
+        nothing = await desk.type("case", "regrant", *whom, *own, fds=words)
+        assert nothing.facts["regranted"] == []
+
+    async def test_of_a_pool_leave_when_no_case_names_it(self, desk: Desk, office: Office) -> None:
+        case = await office.person.transport.get(f"/cases/{office.case}")
+        old = open_statement(Statement.from_wire(case["case_statements"][-1]), CaseStatement).pool
+        newest = (await _pool(desk, "newest"))["pool"]
+        kept = await desk.as_administrator("worker", "retire", old, root=True)
+        assert kept.status == 1
+        assert "1 cases name it still" in kept.facts["error"]
+        moved = await desk.type(
+            *("case", "use-pool", "--login", office.facilitator.login),
+            fds={"--passphrase-fd": STAFF},
+        )
+        assert (moved.facts["cases"], moved.facts["pool"]) == ([office.case], newest)
+        retired = await desk.as_administrator("worker", "retire", old, root=True)
+        assert retired.facts["pool"] == old

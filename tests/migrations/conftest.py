@@ -202,4 +202,34 @@ async def filled(connection: Connection, login: str) -> Lives:
             key,
             NOW,
         )
+    if await connection.fetchval("SELECT to_regclass('re_enrolment')"):
+        await _waiting_keys(connection, login, lives)
     return lives
+
+
+async def _waiting_keys(connection: Connection, login: str, lives: Lives) -> None:
+    """Put new keys beside the author's, with what waits for somebody to vouch."""
+    waiting = str(uuid.uuid4())
+    key = bytes([2]) * 32
+    for sql, values in (
+        ("login_name VALUES ($1, $2)", (login + "-0004", lives.org)),
+        (
+            (
+                "invitation VALUES ($1, $2, $3, $4, $5, 'harmed', 'replied', $6, $7, '', $7, '',"
+                " '', $7, $8, $8)"
+            ),
+            (
+                *(waiting, lives.org, lives.case, lives.author, login + "-0004"),
+                *(lives.reader, key, NOW),
+            ),
+        ),
+        (
+            "account VALUES ($1, $2, $3, '{harmed}', $4, 'waiting', $5, $5, '', 1, $6, $7)",
+            (waiting, lives.org, login + "-0004", lives.case, key, NOW, lives.author),
+        ),
+        (
+            "re_enrolment VALUES ($1, $2, $3, $4, $5, '{}', '{}', NULL, $6, 'waiting')",
+            (waiting, lives.org, lives.case, lives.author, lives.reader, NOW),
+        ),
+    ):
+        await connection.execute(f"INSERT INTO {sql}", *values)

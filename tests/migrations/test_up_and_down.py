@@ -1,5 +1,6 @@
 """Revisions go up from nothing, down to nothing and up again; what was stored survives going up."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,14 @@ def _revisions() -> list[str]:
     config.set_main_option("script_location", str(ROOT / "migrations"))
     found = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
     return list(reversed(found))
+
+
+def _down_past(name: str) -> str:
+    """Return how many steps down undo the revision in the file of this name."""
+    (file,) = (ROOT / "migrations" / "versions").glob(f"*_{name}.py")
+    found = re.search(r'^revision = "(\d+)"', file.read_text(), re.MULTILINE)
+    assert found is not None
+    return f"-{len(_revisions()) - _revisions().index(found.group(1))}"
 
 
 async def _columns(connection: Connection) -> dict[str, dict[str, tuple[str, bool]]]:
@@ -83,6 +92,21 @@ class TestRevisions:
         for table, count in counted.items():
             left = await connection.fetchval(f"SELECT count(*) FROM {table}")  # noqa: S608
             assert left >= count, table
+        await connection.close()
+
+    async def test_go_down_from_replaced_keys_to_one_of_each_person(self, tenancy: Tenancy) -> None:
+        database = Database(tenancy.settings_env())
+        await database.to("head")
+        connection = await database.connect()
+        lives = await filled(connection, "kept")
+        first = "UPDATE invitation SET person = $1, state = 'done', reply = '' WHERE state = 'open'"
+        assert await connection.execute(first, lives.author) == "UPDATE 1"
+        await database.to(_down_past("keys_replaced"))
+        assert await connection.fetchval("SELECT string_agg(state, ' ') FROM invitation") == "done"
+        accounts = {str(row[0]) for row in await connection.fetch("SELECT id FROM account")}
+        assert accounts == {lives.author, lives.reader}
+        await database.to("head")
+        assert await connection.fetchval("SELECT count(*) FROM account") == 2
         await connection.close()
 
     async def test_say_the_same_columns_as_the_code(self, owner: Connection) -> None:

@@ -70,6 +70,10 @@ class Work:
     job: str
     hands: MediaHands
 
+    @property
+    def pool(self) -> str:
+        return self.hands.world.pool.pool
+
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def work(service: InProcess, world: World, tmp_path: Path) -> Work:

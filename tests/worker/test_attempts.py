@@ -8,7 +8,7 @@ from service.client.items import item as look
 from service.correspondence.processing import GAVE_UP, LEASE_SECONDS, MAX_ATTEMPTS
 from service.db.outbox import STALE_SECONDS
 from service.worker.media_attempt import Attempt, LeaseLost, Worker
-from service.worker.queues import MEDIA_QUEUE
+from service.worker.queues import media_queue
 from tests.factories.media_hands import MediaHands
 from tests.factories.world import World
 from tests.worker.conftest import Behind, Work
@@ -29,7 +29,7 @@ async def _lapse(behind: Behind, world: World) -> None:
 class TestALease:
     async def test_wakes_a_worker_for_the_first_attempt(self, behind: Behind, work: Work) -> None:
         assert await behind.relay() == 1
-        assert await behind.waiting(MEDIA_QUEUE) == [f"{work.job}:1"]
+        assert await behind.waiting(media_queue(work.pool)) == [f"{work.job}:1"]
 
     async def test_that_is_renewed_is_nobody_elses(
         self, behind: Behind, world: World, work: Work
@@ -53,7 +53,7 @@ class TestALease:
         await work.hands.start(work.job)
         await _lapse(behind, world)
         assert await behind.relay() == 1
-        assert await behind.waiting(MEDIA_QUEUE) == [f"{work.job}:2"]
+        assert await behind.waiting(media_queue(work.pool)) == [f"{work.job}:2"]
         assert (await _processing(world, work)).attempt == 2
         assert len(await behind.service.trail(world.case, "attempt.lapsed")) == 1
         second = await MediaHands(behind.service, world).sign_in()
@@ -70,7 +70,7 @@ class TestALease:
         await behind.redis.flushdb()
         behind.service.clock.turn(STALE_SECONDS + 1)
         assert await behind.relay() == 1
-        assert await behind.waiting(MEDIA_QUEUE) == [f"{work.job}:2"]
+        assert await behind.waiting(media_queue(work.pool)) == [f"{work.job}:2"]
         assert await behind.service.trail(world.case, "attempt.lapsed") == []
         await work.hands.hand_in(await work.hands.start(work.job, 2))
 
@@ -134,7 +134,7 @@ class TestTheLastAttempt:
     ) -> None:
         for attempt in range(1, MAX_ATTEMPTS + 1):
             assert await behind.relay() == 1
-            assert await behind.waiting(MEDIA_QUEUE) == [f"{work.job}:{attempt}"]
+            assert await behind.waiting(media_queue(work.pool)) == [f"{work.job}:{attempt}"]
             await behind.redis.flushdb()
             await work.hands.start(work.job, attempt)
             await _lapse(behind, world)

@@ -34,7 +34,7 @@ async def me(caller: SignedIn) -> Me:
     """Say who is signed in."""
     return Me.model_validate(
         {
-            "person": caller.account,
+            "person": caller.person,
             "org": caller.org,
             "login": caller.login,
             "roles": sorted(caller.roles),

@@ -23,9 +23,11 @@ from service.api.schemas.accounts import (
 from service.api.schemas.common import Id, Page
 from service.api.schemas.items import Certify
 from service.api.views import invitation_answer
-from service.cases import certifying
+from service.cases import certifying, re_enrolling
+from service.cases.re_enrolling import Signer
+from service.correspondence import pools
 from service.db import statements
-from service.domain.errors import Forbidden
+from service.domain.errors import Forbidden, Invalid
 from service.domain.roles import Side
 from service.identity import enrolment, roster, throttle, workers
 from service.identity.accounts import NewAccount
@@ -47,10 +49,13 @@ async def newest_roster(_caller: SignedIn, session: Session) -> dict[str, str]:
 async def publish_roster(
     body: PublishRoster, caller: Administrator, parts: Parts, session: Session
 ) -> Empty:
-    """Publish the next roster and certify the staff whose invitations it completes."""
-    await roster.publish(
-        session, caller, body.roster.signed(), body.invitations, at=parts.clock.now()
-    )
+    """Publish the next roster and certify the staff whose invitations it completes.
+
+    A pool leaves it only when nothing is left for it to do.
+    """
+    now = parts.clock.now()
+    gone = await roster.publish(session, caller, body.roster.signed(), body.invitations, at=now)
+    await pools.leave(session, gone, lost=frozenset(body.lost_pools), at=now)
     return Empty()
 
 
@@ -79,7 +84,7 @@ async def my_invitations(
     session: Session,
     after: After,
     limit: Limit = 50,
-    state: Annotated[Literal["open", "replied", "done"] | None, Query()] = None,
+    state: Annotated[Literal["open", "replied", "done", "ended"] | None, Query()] = None,
 ) -> Page[InvitationAnswer]:
     """Return the invitations that the caller made."""
     rows = await enrolment.mine(
@@ -152,10 +157,25 @@ async def reply_to_enrolment(
 async def certify(
     invitation: Id, body: Certify, caller: Facilitator, parts: Parts, session: Session
 ) -> Empty:
-    """Store the certificate of someone whose reply the caller's device has checked."""
+    """Store the certificate of someone whose reply the caller's device has checked.
+
+    For somebody who has keys already it waits for a second person to vouch.
+    """
     row = await enrolment.own_invitation(session, caller, invitation)
     if row.role not in set(Side):
         raise Forbidden
+    if body.re_enrolment is not None:
+        await re_enrolling.ask(
+            session,
+            row,
+            Signer(caller.actor, caller.sign),
+            body.certificate.signed(),
+            body.re_enrolment.signed(),
+            at=parts.clock.now(),
+        )
+        return Empty()
+    if body.case_statement is None:
+        raise Invalid(reason="case-invalid")
     await certifying.certify(
         session,
         row,

@@ -59,7 +59,7 @@ async def open_session(
         token=opened.token if body.session == "bearer" else None,
         me=Me.model_validate(
             {
-                "person": account.id,
+                "person": account.person,
                 "org": account.org,
                 "login": account.login,
                 "roles": sorted(account.roles),

@@ -170,10 +170,11 @@ class SessionAnswer(Answer):
 
 
 class PublishRoster(Body):
-    """The next roster, and the staff invitations that it completes."""
+    """The next roster, the staff invitations that it completes, and pools whose key is lost."""
 
     roster: WireStatement
     invitations: Annotated[list[Id], Field(max_length=200)]
+    lost_pools: Annotated[tuple[Id, ...], Field(max_length=200, strict=False)] = ()
 
 
 class InvitationBody(Body):

@@ -87,10 +87,14 @@ class CaseAnswer(GroundAnswer):
 
 
 class Certify(Body):
-    """A certificate and the case statement that lists it."""
+    """A certificate and the case statement that lists it.
+
+    For somebody who has keys already, the first reader's word comes in place of the statement.
+    """
 
     certificate: WireStatement
-    case_statement: WireStatement
+    case_statement: WireStatement | None = None
+    re_enrolment: WireStatement | None = None
 
 
 class UploadBody(Body):

@@ -14,6 +14,7 @@ from service.sealing.enrolment import (
     Offer,
     check_offer,
     check_reply,
+    keys_number,
     make_reply,
     offer_mac,
     open_invitation_secret,
@@ -205,3 +206,12 @@ def test_a_server_secret_that_would_not_key_the_hash_is_refused(size: int) -> No
     with pytest.raises(SealingError) as salting:
         keys.salt_for_unknown_login(bytes(size), "gvzm-4kgd")
     assert hashing.value.code is salting.value.code is Fault.BAD_KEY
+
+
+def test_two_devices_show_one_number_of_the_same_public_keys_and_of_no_others() -> None:
+    sign, box = bytes(range(32)), bytes(range(32, 64))
+    shown = keys_number(sign, box)
+    assert shown == keys_number(sign, box)
+    assert re.fullmatch(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}", shown)
+    for other in (keys_number(box, sign), keys_number(sign, sign), keys_number(box, box)):
+        assert other != shown

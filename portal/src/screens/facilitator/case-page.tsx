@@ -26,7 +26,9 @@ interface Loaded {
 async function load(id: string): Promise<Loaded> {
   const [found, open, replied] = await Promise.all([caseById(id), invitations('open'), invitations('replied')]);
   const card = await cardLines(found).catch(() => []);
-  const here = (invitation: Invitation): boolean => invitation.case === id;
+  // New keys for somebody who has some take two people, at the command line.
+  const certified = new Set(found.people.filter((one) => one.certified).map((one) => one.person));
+  const here = (one: Invitation): boolean => one.case === id && !certified.has(one.person);
   return { found, card, open: open.filter(here), replied: replied.filter(here) };
 }
 

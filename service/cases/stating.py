@@ -1,0 +1,65 @@
+"""The next case statement by itself: in this version, one that names another worker pool.
+
+Guarantees: nothing else changes with it. Refuses a statement that asks for fewer readers, another
+route, team, card or people: those have acts of their own, or take a signature that this version
+cannot check.
+"""
+
+from dataclasses import replace
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.cases.case_statements import check_case_statement
+from service.cases.certifying import locked_case
+from service.cases.ground import signed as signed_of
+from service.cases.reading import on_team, refusal
+from service.db import statements
+from service.db.declaring import declare
+from service.domain.errors import Conflict, Invalid
+from service.domain.events import Event
+from service.sealing.schemas import CaseStatement, Roster
+from service.sealing.statements import Statement, open_statement
+
+
+async def use_pool(
+    session: AsyncSession, case_id: str, *, signer: str, sign: bytes, signed: Statement, at: int
+) -> None:
+    """Store a case statement that names another pool of the roster; the same again is welcome.
+
+    Raises `NotFound` for anyone but the case's team, `Conflict` when another came first, and
+    `Invalid` when it changes anything else.
+    """
+    if not await on_team(session, case_id, signer):
+        raise await refusal(session, case_id, signer)
+    case = await locked_case(session, case_id)
+    body = check_case_statement(signed, case.org, case.id, sign)
+    before_row = await statements.newest(session, CaseStatement.TYPE, case=case.id)
+    roster_row = await statements.newest(session, Roster.TYPE)
+    if before_row is None or roster_row is None:
+        raise Conflict(field="sequence")
+    if before_row.digest == signed.digest:
+        return
+    before = open_statement(signed_of(before_row), CaseStatement)
+    if (body.sequence, body.previous) != (before.sequence + 1, before_row.digest):
+        raise Conflict(field="sequence")
+    changed = replace(
+        before,
+        sequence=body.sequence,
+        previous=body.previous,
+        pool=body.pool,
+        issued=body.issued,
+    )
+    pools = {one.pool for one in open_statement(signed_of(roster_row), Roster).pools}
+    if body != changed or body.pool == before.pool or body.pool not in pools:
+        raise Invalid(reason="case-invalid")
+    await declare(
+        session,
+        signed,
+        Event.CASE_STATED,
+        org=case.org,
+        chain=case.id,
+        at=at,
+        actor=signer,
+        case=case.id,
+        sequence=body.sequence,
+    )
