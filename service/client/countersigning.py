@@ -126,6 +126,10 @@ def _by_keys_of_then(
     """What a participant signed with keys that were superseded only afterwards."""
     mandated = {one.digest for one in case.people.evidence.mandates}
     places = {entry.statement: entry.number for entry in trail.entries if entry.statement}
+    certified: dict[bytes, int] = {}
+    for voice, number in places.items():
+        if voice in shown:
+            certified.setdefault(shown[voice].digest, number)
     until: dict[bytes, int] = {}
     for named in case.newest.people:
         if named.certificate in mandated:
@@ -133,7 +137,7 @@ def _by_keys_of_then(
         newer = named.certificate
         body = case.people.certificate(named)
         for before in case.people.superseded(named):
-            until[before.sign] = places.get(newer, 0)
+            until[before.sign] = certified.get(newer, 0)
             newer, body = body.previous, before
     return {
         one

@@ -81,9 +81,9 @@ async def _not_countersigned(session: AsyncSession, signers: set[bytes]) -> int:
     )
     of_cases: dict[str, set[bytes]] = {}
     for row in rows:
-        of_cases.setdefault(row.case_id or "", set()).add(row.digest)
+        of_cases.setdefault(row.case_id or "", set()).add(row.voice)
     missing = 0
-    for case, digests in of_cases.items():
+    for case, voices in of_cases.items():
         heads = await statements.every(session, Head.TYPE, case=case)
         furthest = max((one.sequence for one in heads if one.signer in in_force), default=0)
         later = await session.exec(
@@ -91,5 +91,5 @@ async def _not_countersigned(session: AsyncSession, signers: set[bytes]) -> int:
                 col(TrailEntry.chain) == case, col(TrailEntry.number) > furthest
             )
         )
-        missing += len(digests & {unb64(json.loads(one)["statement"]) for one in later})
+        missing += len(voices & {unb64(json.loads(one)["statement"]) for one in later})
     return missing
