@@ -35,7 +35,7 @@ def verify_not_stopped(submitted: Submitted, evidence: Evidence, me: Identity) -
     shown = {one.digest: opened(one, Suspension, SUSPENSION) for one in evidence.suspensions}
     for statement in evidence.suspensions:
         _check_suspension(submitted, statement, shown)
-    for scope in {one.item for one in shown.values()}:
+    for scope in dict.fromkeys(one.item for one in shown.values()):
         chain = {digest: one for digest, one in shown.items() if one.item == scope}
         hold(
             Fault.ITEM_SUSPENDED,

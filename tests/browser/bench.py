@@ -58,6 +58,11 @@ def build_bundle() -> None:
         subprocess.run(vite, cwd=PORTAL, check=True, capture_output=True)
 
 
+def vector_files() -> list[str]:
+    """The published files of vectors, by their path in the folder."""
+    return sorted(one.relative_to(VECTORS).as_posix() for one in VECTORS.rglob("*.json"))
+
+
 class Origin(ThreadingHTTPServer):
     """A loopback origin: the bundle, the vectors, and renditions that a test may spoil."""
 
@@ -108,10 +113,9 @@ class Handler(BaseHTTPRequestHandler):
         if found := RENDITION.fullmatch(path):
             self._rendition(*found.groups())
         elif path == "/vectors/index.json":
-            names = sorted(one.name for one in VECTORS.glob("*.json"))
-            self._answer(200, json.dumps(names).encode(), Content_Type=TYPES[".json"])
-        elif path.startswith("/vectors/"):
-            self._file(VECTORS / Path(path).name, POLICY)
+            self._answer(200, json.dumps(vector_files()).encode(), Content_Type=TYPES[".json"])
+        elif (name := path.removeprefix("/vectors/")) in vector_files():
+            self._file(VECTORS / name, POLICY)
         else:
             sealing = SEALING_WORKER.fullmatch(path) is not None
             self._file(BUNDLE / path.lstrip("/"), self.server.vault_policy if sealing else POLICY)

@@ -30,6 +30,9 @@ const FAULTS = [
   'reply-mismatch',
   'team-key-missing',
   'trail-broken',
+  'head-mismatch',
+  'inclusion-invalid',
+  'cover-invalid',
   // What a recipient's device checks (protocol.md §6)
   'roster-invalid',
   'roster-older',
@@ -62,6 +65,23 @@ const FAULTS = [
   'chunk-replaced',
   'chunk-unopenable',
   'padding-invalid',
+  // What it checks about people who came, went and stood in, and what was said later (§6.2)
+  'signer-removed',
+  'head-invalid',
+  'step-in-invalid',
+  're-enrolment-missing',
+  're-enrolment-invalid',
+  'regrant-invalid',
+  'mandate-invalid',
+  'agreement-missing',
+  'agreement-invalid',
+  'attestation-invalid',
+  'sole-reader',
+  'recall-invalid',
+  'item-recalled',
+  'suspension-invalid',
+  'item-suspended',
+  'note-invalid',
 ] as const;
 
 export type Fault = (typeof FAULTS)[number];

@@ -62,6 +62,11 @@ export function matching(pattern: RegExp): Field<string> {
   };
 }
 
+/** A BCP 47 tag of 2 to 35 characters. */
+export const language: Field<string> = matching(
+  /^(?=.{2,35}$)[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/,
+);
+
 export function list<T extends Json>(
   field: Field<T>,
   bounds: { readonly least?: number; readonly most?: number } = {},

@@ -1,6 +1,7 @@
 /**
- * The statements of protocol.md §4, one table each. Owns which keys a body has and what each may
- * hold; refuses to judge whether a statement is true or who signed it.
+ * The statements of protocol.md §4, one table each. Owns the list of them all and the tables of 4.1
+ * to 4.10, with the later ones beside it; refuses to judge whether a statement is true or who
+ * signed it.
  */
 import {
   b32,
@@ -9,8 +10,8 @@ import {
   firstOfChain,
   id,
   integer,
+  language,
   list,
-  matching,
   oneOf,
   orEmpty,
   record,
@@ -18,10 +19,30 @@ import {
   time,
 } from './fields.ts';
 import type { Of } from './fields.ts';
+import {
+  type capacity,
+  cover,
+  grantDigest,
+  head,
+  mandate,
+  reEnrolment,
+  regrant,
+  stepIn,
+} from './schemas-standing.ts';
+import {
+  agreement,
+  attestation,
+  consent,
+  delivery,
+  destruction,
+  note,
+  recall,
+  share,
+  suspension,
+} from './schemas-words.ts';
 
 const count = integer(1);
 const amount = integer();
-const language = matching(/^(?=.{2,35}$)[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/);
 const role = oneOf('harmed', 'responsible');
 const container = record({ rendition: id, table: b32, padded: amount });
 
@@ -141,9 +162,7 @@ const decision = checked(
       manifest: b32,
       renditions: list(b32),
       verdict: oneOf('approve', 'return', 'withhold'),
-      recipients: list(
-        record({ person: id, key: b32, grants: list(record({ rendition: id, grant: b32 })) }),
-      ),
+      recipients: list(record({ person: id, key: b32, grants: list(grantDigest) })),
       reason: text,
       coverage: record({ unit: oneOf('characters', 'ms'), covered: amount, total: amount }),
       sequence: count,
@@ -191,6 +210,21 @@ export const SCHEMAS = {
   'gobetween/acceptance/1': acceptance,
   'gobetween/opening/1': opening,
   'gobetween/worker-session/1': workerSession,
+  'gobetween/head/1': head,
+  'gobetween/cover/1': cover,
+  'gobetween/step-in/1': stepIn,
+  'gobetween/re-enrolment/1': reEnrolment,
+  'gobetween/regrant/1': regrant,
+  'gobetween/mandate/1': mandate,
+  'gobetween/attestation/1': attestation,
+  'gobetween/consent/1': consent,
+  'gobetween/share/1': share,
+  'gobetween/agreement/1': agreement,
+  'gobetween/note/1': note,
+  'gobetween/delivery/1': delivery,
+  'gobetween/recall/1': recall,
+  'gobetween/suspension/1': suspension,
+  'gobetween/destruction/1': destruction,
 } as const;
 
 export type StatementType = keyof typeof SCHEMAS;
@@ -205,4 +239,13 @@ export type RenditionStatement = Body<'gobetween/rendition/1'>;
 export type Decision = Body<'gobetween/decision/1'>;
 export type Acceptance = Body<'gobetween/acceptance/1'>;
 export type Opening = Body<'gobetween/opening/1'>;
+export type Mandate = Body<'gobetween/mandate/1'>;
+export type Attestation = Body<'gobetween/attestation/1'>;
+export type Note = Body<'gobetween/note/1'>;
+export type Suspension = Body<'gobetween/suspension/1'>;
+export type StaffEntry = Roster['staff'][number];
+export type PoolEntry = Roster['pools'][number];
+export type CasePerson = CaseStatement['people'][number];
+export type GrantDigest = Of<typeof grantDigest>;
+export type Capacity = Of<typeof capacity>;
 export type ContainerRef = Of<typeof container>;

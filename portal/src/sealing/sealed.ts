@@ -157,6 +157,17 @@ export function openPreviousTeamKey(
   return openExact(pair, sealed, before, 32, SEALED);
 }
 
+/** Half of a case team's key, for the organisation's team that holds it in that capacity. */
+export function openCoverHalf(
+  sealed: Uint8Array,
+  capacity: string,
+  { team, version }: { readonly team: string; readonly version: number },
+  pair: BoxPair,
+): Uint8Array {
+  const before = concat(lp('gobetween/cover-share/1'), lp(capacity), lp(team), be32(version));
+  return openExact(pair, sealed, before, 32, SEALED);
+}
+
 /** What the inviting device keeps until the reply arrives (protocol.md §5.2). */
 export interface InvitationSecret {
   readonly replyKey: Uint8Array;

@@ -3,7 +3,7 @@
  * the private key; refuses to judge who may be a member.
  */
 import { b32, unb64, b64, type B32, type Id } from './encoding.ts';
-import { SealingError } from './errors.ts';
+import { SealingError, type Fault } from './errors.ts';
 import type { PersonKeys } from './keys.ts';
 import type { Team } from './schemas.ts';
 import {
@@ -75,8 +75,7 @@ export function openPreviousKey(
   return before;
 }
 
-function mustBeKeyOf(team: Team, pair: BoxPair): void {
-  if (b32(pair.publicKey) !== team.key) {
-    throw new SealingError('key-mismatch', 'The team has another key.');
-  }
+/** Throws `code` unless the pair is the one that the team's statement names. */
+export function mustBeKeyOf(team: Team, pair: BoxPair, code: Fault = 'key-mismatch'): void {
+  if (b32(pair.publicKey) !== team.key) throw new SealingError(code, 'The team has another key.');
 }

@@ -17,8 +17,21 @@ export interface VectorFile extends Partial<Shared> {
   readonly vectors: readonly Vector[];
 }
 
-/** server.json holds what a page never does: key files, login hashes, trails. */
-export const NOT_FOR_A_PAGE: readonly string[] = ['server.json'];
+/**
+ * What a page never does: login hashes are the service's, key files and the root's printed shares
+ * the command line's.
+ */
+const NOT_FOR_A_PAGE: ReadonlySet<string> = new Set([
+  'key-file.open',
+  'login-hash',
+  'root.join',
+  'unknown-login-salt',
+]);
+
+/** The vectors of a file that a page must agree with. */
+export function forAPage({ vectors }: VectorFile): readonly Vector[] {
+  return vectors.filter(({ op }) => !NOT_FOR_A_PAGE.has(op));
+}
 
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);

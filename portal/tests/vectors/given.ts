@@ -26,6 +26,10 @@ export function number(given: Given, key: string): number {
   return value;
 }
 
+export function many(given: Given, key: string): Uint8Array[] {
+  return (given[key] as readonly string[]).map((one) => unb64(one));
+}
+
 export function bytes(given: Given, key: string): Uint8Array {
   return unb64(text(given, key));
 }

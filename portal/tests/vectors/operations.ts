@@ -42,7 +42,8 @@ import { chunkCount, DigestTable } from '../../src/sealing/table.ts';
 import { openPreviousKey, openTeamKey } from '../../src/sealing/teams.ts';
 import { changed, type Change } from './changes.ts';
 import { bytes, number, text, type Given, type Shared } from './given.ts';
-import { earlierReaders, verify } from './verifying.ts';
+import { LATER } from './later.ts';
+import { earlierReaders, verify, verifyNote } from './verifying.ts';
 
 type Perform = (given: Given, shared: Shared) => unknown;
 
@@ -286,4 +287,6 @@ export const OPERATIONS: Readonly<Record<string, Perform>> = {
   }),
   verify,
   'reading.earlier': earlierReaders,
+  'note.verify': verifyNote,
+  ...LATER,
 };

@@ -5,6 +5,7 @@ import { parseEvidence, type Evidence } from '../../src/sealing/evidence.ts';
 import { personKeys, type PersonKeys } from '../../src/sealing/keys.ts';
 import type { ContainerRef } from '../../src/sealing/schemas.ts';
 import { boxPair } from '../../src/sealing/sealed.ts';
+import { parseWire } from '../../src/sealing/statements.ts';
 import { openTeamKey } from '../../src/sealing/teams.ts';
 import {
   openApprovedGrant,
@@ -12,8 +13,10 @@ import {
   openOwnGrant,
 } from '../../src/sealing/verify/content.ts';
 import { verifyEarlierDecisions } from '../../src/sealing/verify/decisions.ts';
-import { verifyCase, type Me, type Pins } from '../../src/sealing/verify/ground.ts';
+import { verifyCase, type Me } from '../../src/sealing/verify/ground.ts';
 import { verifySubmitted, type Submitted } from '../../src/sealing/verify/item.ts';
+import { verifyNotes } from '../../src/sealing/verify/later.ts';
+import type { Pins } from '../../src/sealing/verify/roster.ts';
 import {
   verifyBeforeOpening,
   verifyForReview,
@@ -111,6 +114,14 @@ export function earlierReaders(change: Given, shared: Shared): unknown {
   const { evidence, pins, me, given } = staged(change, shared);
   const papers = verifyForReview(evidence, pins, me, parseId(text(given, 'item')));
   return verifyEarlierDecisions(papers, evidence.decisions, me);
+}
+
+/** Checks 1 to 3, and those of a note. */
+export function verifyNote(change: Given, shared: Shared): unknown {
+  const { evidence, pins, given } = staged(change, shared);
+  const notes = (given['notes'] as readonly unknown[]).map(parseWire);
+  const about = { subject: text(given, 'subject'), field: text(given, 'field') };
+  return { note: verifyNotes(verifyCase(evidence, pins, false), notes, about) ?? '' };
 }
 
 export function verify(change: Given, shared: Shared): unknown {

@@ -1,4 +1,4 @@
-"""Owns the form of a vector and of the files they are published in."""
+"""Owns the form of a vector and of the files they are published in, and which are for a page."""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +8,21 @@ from typing import Any
 from service.sealing.encoding import b64
 
 FOLDER = Path(__file__).parents[1]
+# Login hashes are the service's; key files and the root's printed shares the command line's.
+NOT_FOR_A_PAGE = {"key-file.open", "login-hash", "root.join", "unknown-login-salt"}
 Vector = dict[str, Any]
+
+
+def counts_for_a_page() -> dict[str, int]:
+    """How many vectors of each published file a page must agree with, by its path in the folder."""
+    published = {
+        path.relative_to(FOLDER).as_posix(): json.loads(path.read_text("utf-8"))["vectors"]
+        for path in sorted(FOLDER.rglob("*.json"))
+    }
+    return {
+        name: sum(one["op"] not in NOT_FOR_A_PAGE for one in vectors)
+        for name, vectors in published.items()
+    }
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can say, and bytes

@@ -4,9 +4,14 @@
  */
 import type { B32, Id } from '../encoding.ts';
 import { SealingError } from '../errors.ts';
+import type { Evidence } from '../evidence.ts';
+import type { StaffEntry } from '../schemas.ts';
 import type { Opened, Wire } from '../statements.ts';
-import { hold, openAs, teamReader, type Me, type VerifiedCase } from './ground.ts';
+import { shownStatement, type Me } from './ground.ts';
+import { different, eachNext, hold, openAs } from './holding.ts';
 import type { Readable } from './item.ts';
+import { regranted } from './regrant.ts';
+import { readerOf } from './standing.ts';
 
 export type Approval = Opened<'gobetween/decision/1'>;
 
@@ -35,8 +40,9 @@ export interface EarlierReaders {
   readonly previous: B32 | '';
 }
 
-function readerOf(ground: VerifiedCase, signer: B32): NonNullable<ReturnType<typeof teamReader>> {
-  const reader = teamReader(ground, signer);
+/** Who decided this. Throws decision-invalid or signer-removed. */
+function deciderOf({ ground }: Readable, decision: Approval): StaffEntry {
+  const reader = readerOf(ground.standing, decision);
   if (!reader) {
     throw new SealingError('decision-invalid', 'A decision is not signed by a reader of the team.');
   }
@@ -46,25 +52,25 @@ function readerOf(ground: VerifiedCase, signer: B32): NonNullable<ReturnType<typ
 function verifyApproval(wire: Wire, readable: Readable): Approval {
   const decision = openAs(wire, 'gobetween/decision/1', 'decision-invalid');
   const { body, signer } = decision;
-  const { ground, manifest, rendition, author } = readable;
+  const { ground, manifest, rendition } = readable;
   hold(
     'decision-other-item',
     'A decision is about another item.',
     body.case === ground.case,
     body.item === manifest.body.item,
   );
-  const reader = readerOf(ground, signer);
+  const reader = deciderOf(readable, decision);
   const renditions = rendition ? [rendition.digest] : [];
   hold(
     'decision-invalid',
     'A decision does not approve exactly this, read as a whole by another than its author.',
-    ground.statements.some((statement) => statement.digest === body.case_statement),
+    shownStatement(ground, body.case_statement) !== undefined,
     body.manifest === manifest.digest,
     sameList(body.renditions, renditions),
     body.verdict === 'approve',
     body.coverage.covered >= body.coverage.total,
-    reader.person !== author.person,
-    signer !== author.sign,
+    reader.person !== manifest.body.author,
+    !readable.authorKeys.has(signer),
   );
   return decision;
 }
@@ -79,17 +85,16 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((member, index) => member === b[index]);
 }
 
-function follow(decision: Approval, before: Approval | undefined): boolean {
-  if (!before) return true;
-  const step = decision.body.sequence - before.body.sequence;
-  return step > 1 || (step === 1 && decision.body.previous === before.digest);
+function follow(before: Approval, after: Approval): boolean {
+  const step = after.body.sequence - before.body.sequence;
+  return step > 1 || (step === 1 && after.body.previous === before.digest);
 }
 
 function verifyOrder(decisions: readonly Approval[]): void {
   hold(
     'decision-invalid',
     'Decisions are out of order, or do not follow one another.',
-    decisions.every((decision, index) => follow(decision, decisions[index - 1])),
+    eachNext(decisions, follow),
   );
 }
 
@@ -104,55 +109,72 @@ function strictest({ ground, manifest }: Readable, decisions: readonly Approval[
   return Math.max(...asked.map((statement) => statement.body.signers));
 }
 
+/** The last half of check 7, and check 7a. */
 function verifySigners(readable: Readable, decisions: readonly Approval[]): void {
-  const signers = new Set(decisions.map((decision) => decision.signer));
+  const readers = decisions.map((decision) => deciderOf(readable, decision).person);
   hold(
     'signers-missing',
     'Not enough different people have approved this.',
-    signers.size === decisions.length,
-    signers.size >= strictest(readable, decisions),
+    different(decisions.map(({ signer }) => signer)),
+    // One person under an old and a new key is still one.
+    different(readers),
+    decisions.length >= strictest(readable, decisions),
+  );
+  hold(
+    'sole-reader',
+    'Only people who wrote, vouched or act for somebody here have read this.',
+    readers.some((reader) => !readable.involved.has(reader)),
   );
 }
 
-/** Check 8: the digests of the grants of the released container that are for this device. */
-function grantsFor(me: Me, readable: Readable, decisions: readonly Approval[]): readonly B32[] {
-  const own = decisions.flatMap(({ body }) => {
+/** Checks 8 and 8a: digests of the grants of the released container that are for this device. */
+function grantsFor(
+  me: Me,
+  readable: Readable,
+  decisions: readonly Approval[],
+  shown: Evidence,
+): readonly B32[] {
+  const own = decisions.map(({ body, digest }) => {
     const entries = body.recipients.filter((one) => one.person === me.person);
     hold(
       'recipient-mismatch',
-      'The approval is for someone else, or for another key.',
+      'The approval is for someone else.',
       // A first reader may leave the keys to the second; one who named others did not approve
       // for this person.
       entries.length === (body.recipients.length > 0 ? 1 : 0),
-      entries.every((one) => one.key === me.boxPublic),
     );
-    return entries;
+    return entries.map((entry) =>
+      entry.key === me.boxPublic
+        ? entry.grants
+        : regranted(readable, shown, { decision: digest, oldKey: entry.key }, me),
+    );
   });
-  hold('recipient-mismatch', 'No decision names this person.', own.length > 0);
-  return own
-    .flatMap((one) => one.grants)
+  const named = own.flat();
+  hold('recipient-mismatch', 'No decision names this person.', named.length > 0);
+  return named
+    .flat()
     .filter((grant) => grant.rendition === readable.released.rendition)
     .map((grant) => grant.grant);
 }
 
-/** Checks 7 and 8. `now` in whole seconds. */
+/** Checks 7, 7a, 8 and 8a. `now` in whole seconds. */
 export function verifyDecisions(
   readable: Readable,
-  shown: readonly Wire[],
+  shown: Evidence,
   me: Me,
   now: number,
 ): Approved {
-  hold('decision-missing', 'No facilitator has approved this.', shown.length > 0);
-  const decisions = shown.map((wire) => verifyDecision(wire, readable, now));
+  hold('decision-missing', 'No facilitator has approved this.', shown.decisions.length > 0);
+  const decisions = shown.decisions.map((wire) => verifyDecision(wire, readable, now));
   verifyOrder(decisions);
   verifySigners(readable, decisions);
-  return { ...readable, decisions, grantDigests: grantsFor(me, readable, decisions) };
+  return { ...readable, decisions, grantDigests: grantsFor(me, readable, decisions, shown) };
 }
 
 /**
  * Check 7 without its hour, on a reader's device before it decides. A row that no reader of the team
  * signed must never stand in for a reader. Throws decision-invalid, also when this reader or anyone
- * twice is among them, or decision-other-item.
+ * twice is among them, decision-other-item or signer-removed.
  */
 export function verifyEarlierDecisions(
   readable: Readable,
@@ -160,12 +182,12 @@ export function verifyEarlierDecisions(
   me: Me,
 ): EarlierReaders {
   const decisions = shown.map((wire) => verifyApproval(wire, readable));
-  const readers = decisions.map(({ signer }) => readerOf(readable.ground, signer).person);
+  const readers = decisions.map((decision) => deciderOf(readable, decision).person);
   verifyOrder(decisions);
   hold(
     'decision-invalid',
     'Somebody would count as two readers.',
-    new Set([...readers, me.person]).size === readers.length + 1,
+    different([...readers, me.person]),
   );
   const required = strictest(readable, decisions);
   const before = decisions.at(-1);

@@ -1,21 +1,17 @@
 /**
- * Whose keys are whose in a case: checks 1 to 4 of protocol.md §6. Owns roster, case statements,
- * team and certificates; refuses to look at items.
+ * Whose keys are whose in a case: checks 1 to 4 of protocol.md §6. Owns the order of rosters, case
+ * statements and team, and the device's own keys; refuses to look at items.
  */
 import type { B32, Id } from '../encoding.ts';
-import { SealingError, refusingAs, type Fault } from '../errors.ts';
+import { SealingError } from '../errors.ts';
 import type { Ground } from '../evidence.ts';
-import type { CaseStatement, Certificate, Roster, StatementType, Team } from '../schemas.ts';
-import { nameOf, openStatement, type Opened, type Wire } from '../statements.ts';
-
-/** What a device remembers of an organisation and of each case. */
-export interface Pins {
-  readonly root: B32;
-  readonly org: Id;
-  /** The highest roster sequence seen. */
-  readonly roster: number;
-  readonly cases: readonly { readonly case: Id; readonly sequence: number; readonly digest: B32 }[];
-}
+import type { CasePerson, Certificate, Roster, Team } from '../schemas.ts';
+import type { Opened, Wire } from '../statements.ts';
+import { different, eachNext, hold, openAs } from './holding.ts';
+import { certificateNamed, type People } from './people.ts';
+import { hasReadersRole, verifyRosters, type Pins } from './roster.ts';
+import { isReader, onTeam, signerOf, withHeads, type Standing } from './standing.ts';
+import { byDigest, checkTeamSigners, linkTeams, type TeamChain } from './teams.ts';
 
 /** Who is looking. */
 export interface Me {
@@ -24,200 +20,178 @@ export interface Me {
   readonly boxPublic: B32;
 }
 
-export type StaffEntry = Roster['staff'][number];
+export type CaseOpened = Opened<'gobetween/case/1'>;
 
 /** A case whose papers hold together up to the pinned root. */
 export interface VerifiedCase {
   readonly case: Id;
   readonly roster: Roster;
-  readonly statements: readonly Opened<'gobetween/case/1'>[];
-  readonly newest: Opened<'gobetween/case/1'>;
+  /** Oldest first. */
+  readonly statements: readonly CaseOpened[];
+  readonly newest: CaseOpened;
   readonly team: Team;
+  readonly teams: TeamChain;
+  readonly standing: Standing;
+  readonly people: People;
   /** The pins after this look: never lower than before. */
   readonly pins: Pins;
 }
 
-/** Throws `code` unless every condition holds. */
-export function hold(code: Fault, sentence: string, ...conditions: readonly boolean[]): void {
-  if (!conditions.every(Boolean)) throw new SealingError(code, sentence);
-}
-
-/** Opens a statement; its absence, or whatever is wrong with it, becomes `code`. */
-export function openAs<T extends StatementType>(
-  wire: Wire | null,
-  type: T,
-  code: Fault,
-): Opened<T> {
-  if (!wire) throw new SealingError(code, 'A statement that is needed was not shown.');
-  return refusingAs(code, 'A statement is not what it should be.', () => openStatement(wire, type));
-}
-
-function different(values: readonly (string | number)[]): boolean {
-  return new Set(values).size === values.length;
-}
-
-/** Check 1. Throws roster-invalid or roster-older. */
-export function verifyRoster(wire: Wire | null, pins: Pins): Roster {
-  const { body: roster, signer } = openAs(wire, 'gobetween/roster/1', 'roster-invalid');
-  const { staff, pools } = roster;
-  hold(
-    'roster-invalid',
-    'The roster is not the organisation’s, or names somebody twice.',
-    signer === pins.root,
-    roster.org === pins.org,
-    different(staff.map((entry) => entry.person)),
-    // Two people under one key would count as two signers.
-    different([...staff, ...pools].map((entry) => entry.sign)),
-    different(pools.map((entry) => entry.pool)),
-  );
-  hold(
-    'roster-older',
-    'The roster is older than one that was seen before.',
-    roster.sequence >= pins.roster,
-  );
-  return roster;
-}
-
-/** The roster's entry of whoever holds a signing key as facilitator or supervisor. */
-export function readerOn(roster: Roster, signer: B32): StaffEntry | undefined {
-  const entry = roster.staff.find((one) => one.sign === signer);
-  return entry?.roles.some((role) => role === 'facilitator' || role === 'supervisor')
-    ? entry
-    : undefined;
-}
-
-/** Whether this member of staff is on the team under the roster's own box key. */
-function onTeam(team: Team, entry: StaffEntry): boolean {
-  return team.members.some((one) => one.person === entry.person && one.box === entry.box);
-}
-
-/** The facilitator or supervisor, on roster and team, who holds a signing key. */
-export function teamReader(
-  { roster, team }: { readonly roster: Roster; readonly team: Team },
-  signer: B32,
-): StaffEntry | undefined {
-  const entry = readerOn(roster, signer);
-  return entry && onTeam(team, entry) ? entry : undefined;
-}
-
-/** Check 2: the shown case statements, oldest first; none may be shown twice. */
-function verifyCaseStatements(
+/** Check 2: the shown case statements in the order shown; none may be shown twice. */
+function openCaseStatements(
   shown: readonly Wire[],
-  roster: Roster,
+  rosters: Iterable<Roster>,
   pins: Pins,
   mustBePinned: boolean,
-): readonly Opened<'gobetween/case/1'>[] {
-  const statements = shown
-    .map((wire) => openAs(wire, 'gobetween/case/1', 'case-invalid'))
-    .toSorted((a, b) => a.body.sequence - b.body.sequence);
-  const newest = statements.at(-1)?.body;
+): { readonly statements: readonly CaseOpened[]; readonly newest: CaseOpened } {
+  const statements = shown.map((wire) => openAs(wire, 'gobetween/case/1', 'case-invalid'));
+  const ordered = bySequence(statements);
+  const newest = ordered.at(-1);
   if (!newest) throw new SealingError('case-invalid', 'There is no case statement.');
-  const pin = pins.cases.find((known) => known.case === newest.case);
+  const readers = new Set<string>(
+    [...rosters].flatMap(({ staff }) => staff.filter(hasReadersRole).map((entry) => entry.sign)),
+  );
+  const pin = pins.cases.find((known) => known.case === newest.body.case);
   hold(
     'case-invalid',
     'A case statement is not of this case, or not by its staff.',
     pin !== undefined || !mustBePinned,
-    statements.every(({ body }) => body.case === newest.case && body.org === pins.org),
-    statements.every(({ signer }) => readerOn(roster, signer) !== undefined),
+    statements.every(({ body }) => body.case === newest.body.case && body.org === pins.org),
+    statements.every(({ signer }) => readers.has(signer)),
     different(statements.map(({ body }) => body.sequence)),
     statements.every(({ body }) => different(body.people.map((one) => one.person))),
-    statements.every(({ body }, index) => {
-      const before = statements[index - 1];
-      const adjoining = before && before.body.sequence + 1 === body.sequence;
-      return !adjoining || body.previous === before.digest;
-    }),
+    eachNext(
+      ordered,
+      (before, after) =>
+        before.body.sequence + 1 !== after.body.sequence || after.body.previous === before.digest,
+    ),
   );
   if (pin) {
     hold(
       'case-older',
       'The case statement is older than one that was seen before.',
-      newest.sequence >= pin.sequence,
+      newest.body.sequence >= pin.sequence,
     );
+    // Without it, nothing shows that the newest team follows the one that was pinned.
+    const pinned = statements.find(({ body }) => body.sequence === pin.sequence);
     hold(
       'case-invalid',
-      'A case statement is not the one that was seen before.',
-      statements.every(
-        ({ body, digest }) => body.sequence !== pin.sequence || digest === pin.digest,
-      ),
+      'The case statement that was seen before has been replaced, or is not shown.',
+      pinned?.digest === pin.digest,
     );
   }
-  return statements;
+  return { statements, newest };
 }
 
-/** Check 3. Throws team-invalid. */
-function verifyTeam(
-  wire: Wire | null,
-  roster: Roster,
-  statements: readonly Opened<'gobetween/case/1'>[],
-  newest: CaseStatement,
-): Team {
-  const { body: team, digest, signer } = openAs(wire, 'gobetween/team/1', 'team-invalid');
-  const by = roster.staff.find((entry) => entry.sign === signer);
+function bySequence(statements: readonly CaseOpened[]): readonly CaseOpened[] {
+  return statements.toSorted((a, b) => a.body.sequence - b.body.sequence);
+}
+
+function versionOf(teams: ReadonlyMap<string, Team>, { body }: CaseOpened): number {
+  return teams.get(body.team)?.version ?? 0;
+}
+
+/** Check 3d: by a reader of the team it names, or of the one before where the team changes. */
+function checkCaseSigner(
+  statement: CaseOpened,
+  statements: readonly CaseOpened[],
+  chain: TeamChain,
+  standing: Standing,
+): void {
+  const { body } = statement;
+  const teams = byDigest(chain);
+  const version = versionOf(teams, statement);
   hold(
     'team-invalid',
-    'The team is not the one that the case names, or not signed by one of its members.',
-    digest === newest.team,
-    team.case === newest.case,
-    team.org === newest.org,
-    different(team.members.map((one) => one.person)),
-    by !== undefined && onTeam(team, by),
-    statements.every((one) => teamReader({ roster, team }, one.signer) !== undefined),
+    'A case statement goes back to an earlier version of the team.',
+    statements.every(
+      (one) => one.body.sequence >= body.sequence || versionOf(teams, one) <= version,
+    ),
   );
-  return team;
+  const before = statements.find(({ digest }) => digest === body.previous);
+  const changed = before !== undefined && versionOf(teams, before) + 1 === version;
+  const may = [body.team, ...(changed ? [before.body.team] : [])]
+    .map((digest) => teams.get(digest))
+    .filter((team) => team !== undefined);
+  hold(
+    'team-invalid',
+    'A case statement is not signed by a reader of the team.',
+    signerOf(
+      standing,
+      statement,
+      (moment, entry) => isReader(moment, entry) && may.some((team) => onTeam(team, entry)),
+    ) !== undefined,
+  );
 }
 
 /**
  * Checks 1 to 3. Participants' devices know their case from enrolment (`mustBePinned`); staff
- * devices may meet one for the first time and pin it then.
+ * devices may meet one for the first time and pin it then. Certificates are checked when asked for.
  */
 export function verifyCase(shown: Ground, pins: Pins, mustBePinned: boolean): VerifiedCase {
-  const roster = verifyRoster(shown.roster, pins);
-  const statements = verifyCaseStatements(shown.caseStatements, roster, pins, mustBePinned);
-  const newest = statements.at(-1);
-  if (!newest) throw new SealingError('case-invalid', 'There is no case statement.');
-  const team = verifyTeam(shown.team, roster, statements, newest.body);
-  const { case: caseId, sequence } = newest.body;
+  const { roster, rosters } = verifyRosters(shown, pins);
+  const { statements, newest } = openCaseStatements(
+    shown.caseStatements,
+    rosters.values(),
+    pins,
+    mustBePinned,
+  );
+  const { org, case: caseId, sequence } = newest.body;
+  const teams = linkTeams(
+    shown,
+    newest.body,
+    statements.map(({ body }) => body.team),
+  );
+  const team = teams.newest.body;
+  const now = { roster, team, by: '' };
+  const known = { now, rosters, teams: byDigest(teams), vouched: new Map() };
+  const standing = withHeads(known, shown.heads, org, caseId);
+  checkTeamSigners(teams, standing, shown);
+  for (const one of statements) checkCaseSigner(one, statements, teams, standing);
   const others = pins.cases.filter((pin) => pin.case !== caseId);
   const cases = [...others, { case: caseId, sequence, digest: newest.digest }];
   return {
     case: caseId,
     roster,
-    statements,
+    statements: bySequence(statements),
     newest,
     team,
+    teams,
+    standing,
+    people: { case: newest.body, standing, shown, organisationTeams: teams.ofOrganisation },
     pins: { ...pins, roster: roster.sequence, cases },
   };
 }
 
-/** Check 4 for one person: the certificate that the newest case statement names for them. */
-export function certificateOf(
-  ground: VerifiedCase,
-  shown: readonly Wire[],
-  person: string,
-): Certificate {
-  const named = ground.newest.body.people.find((one) => one.person === person);
-  const wire = named && shown.find((one) => nameOf(one) === named.certificate);
-  const opened = openAs(wire ?? null, 'gobetween/certificate/1', 'certificate-invalid');
-  const { body, signer } = opened;
-  hold(
-    'certificate-invalid',
-    'Someone’s keys are not certified for this case.',
-    body.person === person,
-    body.role === named?.role,
-    body.case === ground.case,
-    body.org === ground.newest.body.org,
-    teamReader(ground, signer) !== undefined,
-  );
-  return body;
+/**
+ * How the newest case statement, or another that was shown, names a participant. Throws
+ * certificate-invalid when it does not.
+ */
+export function namedIn({ newest }: VerifiedCase, person: string, statement = newest): CasePerson {
+  const found = statement.body.people.find((one) => one.person === person);
+  if (!found) throw new SealingError('certificate-invalid', 'The person is not in the case.');
+  return found;
 }
 
-/** Check 4 for a participant's own device. Throws certificate-invalid or own-key-replaced. */
-export function verifyOwnCertificate(
-  ground: VerifiedCase,
-  shown: readonly Wire[],
-  me: Me,
-): Certificate {
-  const mine = certificateOf(ground, shown, me.person);
+/** The case statement of that digest, if it was shown. */
+export function shownStatement(
+  { statements }: VerifiedCase,
+  digest: string,
+): CaseOpened | undefined {
+  return statements.find((statement) => statement.digest === digest);
+}
+
+/**
+ * Check 4 for one person: the certificate that the newest case statement names for them. Throws
+ * certificate-invalid, signer-removed, re-enrolment-missing or re-enrolment-invalid.
+ */
+export function certificateOf(ground: VerifiedCase, person: string): Certificate {
+  return certificateNamed(ground.people, namedIn(ground, person)).body;
+}
+
+/** Check 4 for a participant's own device. Throws as `certificateOf` does, or own-key-replaced. */
+export function verifyOwnCertificate(ground: VerifiedCase, me: Me): Certificate {
+  const mine = certificateOf(ground, me.person);
   hold(
     'own-key-replaced',
     'The keys certified for this person are not this device’s.',

@@ -5,7 +5,8 @@
 import { SealingError } from '../errors.ts';
 import type { Offer } from '../enrolment.ts';
 import type { Wire } from '../statements.ts';
-import { openAs, readerOn, verifyRoster, type Pins } from './ground.ts';
+import { openAs } from './holding.ts';
+import { readerOn, verifyRoster, type Pins } from './roster.ts';
 
 /** Roster, case statement and team as shown with an invitation; null for staff. */
 export interface ShownInvitation {

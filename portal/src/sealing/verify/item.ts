@@ -5,14 +5,21 @@
 import type { Id } from '../encoding.ts';
 import { SealingError } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Certificate, ContainerRef } from '../schemas.ts';
+import type { CasePerson, ContainerRef } from '../schemas.ts';
 import type { Opened } from '../statements.ts';
-import { certificateOf, hold, openAs, type Me, type VerifiedCase } from './ground.ts';
+import { verifyAuthorship } from './authorship.ts';
+import { namedIn, shownStatement, type Me, type VerifiedCase } from './ground.ts';
+import { hold, openAs } from './holding.ts';
+import { poolOf } from './standing.ts';
 
 /** An item that its author really submitted. */
 export interface Submitted {
   readonly ground: VerifiedCase;
-  readonly author: Certificate;
+  readonly author: CasePerson;
+  /** The keys that speak for the author. */
+  readonly authorKeys: ReadonlySet<string>;
+  /** Members of staff who wrote, vouched or act for the author: never the only readers. */
+  readonly involved: ReadonlySet<string>;
   readonly manifest: Opened<'gobetween/manifest/1'>;
   readonly original: ContainerRef;
 }
@@ -36,17 +43,13 @@ export function verifySubmitted(ground: VerifiedCase, shown: Evidence, item: Id)
     'manifest-invalid',
     'The item is of another case, or names a case statement that was not shown.',
     body.case === ground.case,
-    ground.statements.some((statement) => statement.digest === body.case_statement),
+    shownStatement(ground, body.case_statement) !== undefined,
   );
-  const author = certificateOf(ground, shown.certificates, body.author);
-  hold(
-    'manifest-invalid',
-    'The item is not signed by its author.',
-    manifest.signer === author.sign,
-  );
+  const { keys: authorKeys, involved } = verifyAuthorship(ground, shown, manifest);
   const [original] = body.containers;
   if (!original) throw new SealingError('manifest-invalid', 'The item has no content.');
-  return { ground, author, manifest, original };
+  const author = namedIn(ground, body.author);
+  return { ground, author, authorKeys, involved, manifest, original };
 }
 
 /** Check 5, second half: the device's person is a recipient. */
@@ -69,14 +72,13 @@ export function verifyRendition(submitted: Submitted, shown: Evidence): Readable
     throw new SealingError('rendition-missing', 'The item is not ready to be seen.');
   }
   const rendition = openAs(shown.rendition, 'gobetween/rendition/1', 'rendition-invalid');
-  const { body, signer } = rendition;
+  const { body } = rendition;
   // The pool that was in force when the author sealed the original to it.
-  const inForce = ground.statements.find((one) => one.digest === manifest.body.case_statement);
-  const pool = ground.roster.pools.find((one) => one.pool === inForce?.body.pool);
+  const inForce = shownStatement(ground, manifest.body.case_statement);
   hold(
     'rendition-invalid',
     'What was made of the item does not belong to it.',
-    signer === pool?.sign,
+    poolOf(ground.standing, rendition, inForce?.body.pool) !== undefined,
     body.case === ground.case,
     body.item === manifest.body.item,
     body.manifest === manifest.digest,

@@ -1,19 +1,19 @@
 /**
- * The whole way, for each person who looks (protocol.md §6): author, reviewer, recipient. Owns the
- * order of the checks; each check is in the file of its subject. Nothing here can skip one.
+ * The whole way, for each person who looks (protocol.md §6, where 6.2 says whose signature counts):
+ * author, reviewer, recipient. Owns the order of the checks; each check is in the file of its
+ * subject. Nothing here can skip one.
  */
 import type { Id } from '../encoding.ts';
 import type { Evidence, Ground } from '../evidence.ts';
 import { verifyAcceptance, verifyDecisions, type Accepted, type Approved } from './decisions.ts';
 import {
-  hold,
   verifyCase,
   verifyOwnCertificate,
   verifyOwnEntry,
   type Me,
-  type Pins,
   type VerifiedCase,
 } from './ground.ts';
+import { hold } from './holding.ts';
 import {
   mustBeRecipient,
   verifyRendition,
@@ -21,11 +21,13 @@ import {
   type Readable,
   type Submitted,
 } from './item.ts';
+import { verifyNotStopped } from './later.ts';
+import type { Pins } from './roster.ts';
 
 /** A participant's device, before it seals anything to the case's team: checks 1 to 4. */
 export function verifyStanding(shown: Ground, pins: Pins, me: Me): VerifiedCase {
   const ground = verifyCase(shown, pins, true);
-  verifyOwnCertificate(ground, shown.certificates, me);
+  verifyOwnCertificate(ground, me);
   return ground;
 }
 
@@ -51,7 +53,9 @@ export function verifyForReview(shown: Evidence, pins: Pins, me: Me, item: Id): 
 export function verifyOffer(shown: Evidence, pins: Pins, me: Me, item: Id, now: number): Approved {
   const submitted = verifySubmitted(verifyStanding(shown, pins, me), shown, item);
   mustBeRecipient(submitted, me);
-  return verifyDecisions(verifyRendition(submitted, shown), shown.decisions, me, now);
+  const approved = verifyDecisions(verifyRendition(submitted, shown), shown, me, now);
+  verifyNotStopped(approved, shown, me);
+  return approved;
 }
 
 /** A recipient who is about to open: checks 1 to 9. */

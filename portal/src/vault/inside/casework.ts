@@ -7,7 +7,7 @@ import { SealingError } from '../../sealing/errors.ts';
 import { sealCard } from '../../sealing/sealed.ts';
 import { sign, parseWire } from '../../sealing/statements.ts';
 import { newTeam } from '../../sealing/teams.ts';
-import { readerOn, verifyRoster } from '../../sealing/verify/ground.ts';
+import { readerOn, verifyRoster } from '../../sealing/verify/roster.ts';
 import type { Operations } from '../messages.ts';
 import { now } from './now.ts';
 import { me, pins, remember, unlocked } from './session.ts';

@@ -37,8 +37,9 @@ import {
 } from '../../sealing/secrets.ts';
 import { randomBytes, wipe } from '../../sealing/sodium.ts';
 import { parseWire, type Wire } from '../../sealing/statements.ts';
-import { openAs, verifyRoster, type Pins } from '../../sealing/verify/ground.ts';
+import { openAs } from '../../sealing/verify/holding.ts';
 import { firstPins } from '../../sealing/verify/invitation.ts';
+import { verifyRoster, type Pins } from '../../sealing/verify/roster.ts';
 import type { InvitationWire, Operations, StoredVault, WayIn, Whoami } from '../messages.ts';
 import { now } from './now.ts';
 import { Refusal } from './refusal.ts';

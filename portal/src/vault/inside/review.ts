@@ -13,7 +13,7 @@ import { certificateOf, verifyCase, verifyOwnEntry } from '../../sealing/verify/
 import type { Readable } from '../../sealing/verify/item.ts';
 import { verifyForReview as verifyPapers } from '../../sealing/verify/verify.ts';
 import type { MadeDecision, Operations } from '../messages.ts';
-import { itemOf, keep, readEvidence, type Item } from './items.ts';
+import { itemOf, keep, readEvidence } from './items.ts';
 import { now } from './now.ts';
 import { Refusal } from './refusal.ts';
 import { me, pins, remember, unlocked } from './session.ts';
@@ -31,10 +31,10 @@ export function verifyForReview(ask: Ask<'verifyForReview'>): Answer<'verifyForR
 }
 
 /** Everyone the item is for, with their certified key. */
-function recipientsOf(item: Item, { ground, manifest }: Readable) {
+function recipientsOf({ ground, manifest }: Readable) {
   return manifest.body.recipients.map((person) => ({
     person,
-    key: certificateOf(ground, item.evidence.certificates, person).box,
+    key: certificateOf(ground, person).box,
   }));
 }
 
@@ -47,7 +47,7 @@ export function decide(ask: Ask<'decide'>): MadeDecision {
   }
   const { item: id } = papers.manifest.body;
   const { rendition } = papers.released;
-  const recipients = ask.verdict === 'approve' ? recipientsOf(item, papers) : [];
+  const recipients = ask.verdict === 'approve' ? recipientsOf(papers) : [];
   const contentKey = earlier.last ? item.content?.contentKey : undefined;
   const grants = contentKey
     ? recipients.map(({ person, key }) => ({

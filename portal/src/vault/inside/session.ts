@@ -5,7 +5,8 @@
 import { b64, type Id } from '../../sealing/encoding.ts';
 import { keysOf, sealVault, type PersonKeys, type Vault } from '../../sealing/keys.ts';
 import { wipe } from '../../sealing/sodium.ts';
-import type { Me, Pins } from '../../sealing/verify/ground.ts';
+import type { Me } from '../../sealing/verify/ground.ts';
+import type { Pins } from '../../sealing/verify/roster.ts';
 import type { Whoami } from '../messages.ts';
 import { Refusal } from './refusal.ts';
 

@@ -1,0 +1,169 @@
+/**
+ * Who the people of a case are: check 4 of protocol.md §6, with re-enrolment (4a) and mandates.
+ * Refuses to know staff; their keys are on the roster, and `standing.ts` says when.
+ */
+import { SealingError } from '../errors.ts';
+import type { Ground } from '../evidence.ts';
+import type { CasePerson, CaseStatement, Mandate, StaffEntry, Team } from '../schemas.ts';
+import { nameOf, type Opened, type Wire } from '../statements.ts';
+import { hold, openAs } from './holding.ts';
+import { readerOf, signerOf, type Signed, type Standing } from './standing.ts';
+import { onOrganisationTeam } from './teams.ts';
+
+export type CertificateStatement = Opened<'gobetween/certificate/1'>;
+
+/** What was shown of a case's people, each to be checked when asked for. */
+export interface People {
+  readonly case: CaseStatement;
+  readonly standing: Standing;
+  readonly shown: Ground;
+  readonly organisationTeams: ReadonlyMap<string, Team>;
+}
+
+function certificateShown({ shown }: People, digest: string): Wire | undefined {
+  return shown.certificates.find((wire) => nameOf(wire) === digest);
+}
+
+/** Whether the certificate that a case statement names was shown. */
+export function isCertified(people: People, named: CasePerson): boolean {
+  return certificateShown(people, named.certificate) !== undefined;
+}
+
+/** Whether a mandate stands for this person in place of a certificate, and was shown. */
+export function isMandated({ shown }: People, named: CasePerson): boolean {
+  return shown.mandates.some((wire) => nameOf(wire) === named.certificate);
+}
+
+function signedCertificate(
+  people: People,
+  wire: Wire | undefined,
+  named: CasePerson,
+): CertificateStatement {
+  const certificate = openAs(wire, 'gobetween/certificate/1', 'certificate-invalid');
+  const { body } = certificate;
+  hold(
+    'certificate-invalid',
+    'A certificate is not of this person in this case.',
+    body.person === named.person,
+    body.role === named.role,
+    body.case === people.case.case,
+    body.org === people.case.org,
+  );
+  hold(
+    'certificate-invalid',
+    'A certificate is not signed by a reader of the team.',
+    readerOf(people.standing, certificate) !== undefined,
+  );
+  return certificate;
+}
+
+/**
+ * The checked certificate of somebody whom a case statement names. Throws certificate-invalid,
+ * signer-removed, re-enrolment-missing or re-enrolment-invalid.
+ */
+export function certificateNamed(people: People, named: CasePerson): CertificateStatement {
+  const wire = certificateShown(people, named.certificate);
+  const certificate = signedCertificate(people, wire, named);
+  if (certificate.body.previous !== '') checkReEnrolment(people, named, certificate);
+  return certificate;
+}
+
+/** The shown certificates before the named one, the latest first, each checked. */
+export function supersededCertificates(
+  people: People,
+  named: CasePerson,
+): readonly CertificateStatement[] {
+  const found: CertificateStatement[] = [];
+  let newest = certificateNamed(people, named);
+  for (;;) {
+    const { previous } = newest.body;
+    if (previous === '' || !certificateShown(people, previous)) return found;
+    newest = certificateNamed(people, { ...named, certificate: previous });
+    found.push(newest);
+  }
+}
+
+/** Two readers, one of them a facilitator, or the old key itself, vouch for the new one. */
+function checkReEnrolment(people: People, named: CasePerson, newer: CertificateStatement): void {
+  const vouchers = new Map<string, StaffEntry>();
+  for (const wire of people.shown.reEnrolments) {
+    const statement = openAs(wire, 'gobetween/re-enrolment/1', 're-enrolment-invalid');
+    const { body } = statement;
+    if (body.certificate !== named.certificate) continue;
+    hold(
+      're-enrolment-invalid',
+      'A re-enrolment is not from this certificate to that one.',
+      body.org === newer.body.org,
+      body.case === newer.body.case,
+      body.person === newer.body.person,
+      body.previous === newer.body.previous,
+    );
+    if (isByOldKey(people, statement, named, body.previous)) return;
+    const reader = readerOf(people.standing, statement);
+    if (!reader) {
+      throw new SealingError('re-enrolment-invalid', 'A re-enrolment is signed by nobody who may.');
+    }
+    vouchers.set(reader.person, reader);
+  }
+  hold(
+    're-enrolment-missing',
+    'Fewer people vouch for new keys than it takes.',
+    vouchers.size > 1,
+    [...vouchers.values()].some(({ roles }) => roles.includes('facilitator')),
+  );
+}
+
+function isByOldKey(
+  people: People,
+  statement: Signed,
+  named: CasePerson,
+  previous: CasePerson['certificate'],
+): boolean {
+  const before = certificateShown(people, previous);
+  if (!before) return false;
+  const old = signedCertificate(people, before, { ...named, certificate: previous });
+  return statement.signer === old.body.sign;
+}
+
+/**
+ * The mandate that stands for a person without an account, and its liaison team. Throws
+ * mandate-invalid or signer-removed.
+ */
+export function mandateNamed(
+  people: People,
+  named: CasePerson,
+): { readonly mandate: Mandate; readonly team: Team } {
+  const wire = people.shown.mandates.find((one) => nameOf(one) === named.certificate);
+  const statement = openAs(wire, 'gobetween/mandate/1', 'mandate-invalid');
+  const { body: mandate } = statement;
+  const team = people.organisationTeams.get(mandate.team);
+  const signer = readerOf(people.standing, statement);
+  if (!team || !signer?.roles.includes('facilitator')) {
+    throw new SealingError(
+      'mandate-invalid',
+      'A mandate is not by a facilitator, or its team not shown.',
+    );
+  }
+  hold(
+    'mandate-invalid',
+    'A mandate is for another person, case or organisation.',
+    mandate.person === named.person,
+    mandate.case === people.case.case,
+    mandate.org === people.case.org,
+  );
+  return { mandate, team };
+}
+
+/** The member of a liaison team, as a roster of then names it, who signed this. */
+export function mandatedSigner(
+  { standing, organisationTeams }: People,
+  statement: Signed,
+  { team }: Team,
+): StaffEntry | undefined {
+  return signerOf(
+    standing,
+    statement,
+    ({ roster }, entry) =>
+      entry.roles.includes('liaison') && onOrganisationTeam(organisationTeams, roster, team, entry),
+  );
+}
