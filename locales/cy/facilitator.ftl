@@ -27,6 +27,8 @@ review-title = Adolygu
 review-title-of = Adolygu: { $kind }
 review-from-harmed = Oddi wrth y person a niweidiwyd. Wedi’i wirio: nhw a’i llofnododd ac ni chafodd ei newid.
 review-from-responsible = Oddi wrth y person cyfrifol. Wedi’i wirio: nhw a’i llofnododd ac ni chafodd ei newid.
+review-helped-harmed = Oddi wrth y person a niweidiwyd, gyda help gan rywun. Wedi’i wirio: eu heiddo nhw ydyw ac ni chafodd ei newid.
+review-helped-responsible = Oddi wrth y person cyfrifol, gyda help gan rywun. Wedi’i wirio: eu heiddo nhw ydyw ac ni chafodd ei newid.
 read-line = Darllenwch ef hyd y diwedd. Gallwch ei gymeradwyo ar ôl i bob llinell fod ar eich sgrin.
 read-covered = Ar eich sgrin hyd yn hyn: { $percent } y cant
 read-covered-part = Gallwch barhau ar ôl i chi gyrraedd y diwedd.
@@ -57,6 +59,10 @@ approved-title = Wedi’i gymeradwyo
 approved-first-title = Mae eich cymeradwyaeth wedi’i llofnodi
 approved-what = Mae eich cymeradwyaeth wedi’i llofnodi. Nawr mae’n cael ei gynnig i’r person arall fel y gofynnodd.
 approved-second = Bydd ail ddarllenydd yn ei ddarllen nesaf. Does dim byd yn cael ei gynnig cyn iddo ef neu hi ei gymeradwyo hefyd.
+
+countersign-title = Nid yw cofnod yr achos hwn wedi’i gadarnhau eto
+countersign-safe = Mae’r hyn a wnaethoch wedi’i gadw, ac mae’n cyfrif.
+countersign-next = Rhowch gynnig arall arni. Os yw’n digwydd eto, dywedwch wrth eich goruchwyliwr beth mae’r dudalen hon yn ei ddweud, cyn i neb adael y tîm.
 back-to-queue = Yn ôl i’r hyn sy’n aros
 
 cases-title = Eich achosion

@@ -5,6 +5,13 @@ nothing-shown-title = Does dim byd yn cael ei ddangos
 nothing-shown-meaning = Efallai mai camgymeriad ydyw, neu efallai bod rhywun wedi newid rhywbeth. Mae’r hyn a anfonoch a’r hyn a agoroch o’r blaen yn ddiogel.
 nothing-shown-next = Wnaethoch chi ddim byd o’i le. Ffoniwch eich hwylusydd a dweud wrthynt beth mae’r dudalen hon yn ei ddweud.
 nothing-shown-code = Beth i’w ddweud wrthynt:
+
+## Lle mae rhywun wedi atal eitem: does dim byd o’i le, ac nid yw neb yn cael ei enwi
+
+not-now-page = Ddim ar gael nawr
+not-now-what = Nid yw hwn ar gael nawr.
+not-now-next = Gall eich hwylusydd ddweud mwy wrthych.
+
 checking-item = Yn gwirio bod y cyfan yn ddilys. Mae hyn yn cymryd ennyd.
 letter = Llythyr
 recording = Recordiad
@@ -21,12 +28,30 @@ verification-team-invalid = Allen ni ddim gwneud yn siŵr pwy sy’n gofalu am e
 verification-team-key-missing = Nid ydych yn un o’r bobl a gaiff ddarllen hwn.
 verification-certificate-invalid = Allen ni ddim gwneud yn siŵr pwy anfonodd hwn.
 verification-own-key-replaced = Mae rhywun wedi rhoi allwedd arall yn lle eich un chi.
+verification-signer-removed = Llofnodwyd papur o hwn gan rywun sydd wedi gadael, a does neb wedi’i gadarnhau.
+verification-step-in-invalid = Allen ni ddim gwneud yn siŵr bod pobl eraill yn cael gofalu am eich achos.
+verification-re-enrolment-missing = Mae gan rywun allwedd newydd, a does dim digon o bobl wedi’i chadarnhau.
+verification-re-enrolment-invalid = Nid yw’r papur sy’n cadarnhau allwedd newydd rhywun yn ddilys, neu cafodd ei newid.
+verification-mandate-invalid = Allen ni ddim gwneud yn siŵr bod rhywun yn cael gweithredu dros y sawl a anfonodd hwn.
+
+## Cofnod yr achos
+
+verification-head-invalid = Nid yw cadarnhad o gofnod eich achos yn ddilys, neu cafodd ei newid.
+verification-head-mismatch = Mae cadarnhad o’r cofnod yn perthyn i gofnod arall.
+verification-inclusion-invalid = Nid yw papur lle mae cofnod eich achos yn dweud ei fod.
+verification-trail-broken = Cafodd cofnod yr achos ei newid.
+verification-not-on-trail = Mae cofnod yr achos yn gadael allan yr hyn yr ydych newydd ei wneud.
+verification-not-vouched = Llofnodwyd papur yn y cofnod gan rywun nad yw’n gweithio ar yr achos hwn nawr, a does neb wedi’i gadarnhau.
 
 ## Beth a anfonwyd
 
 verification-manifest-missing = Mae’r papur sy’n dweud pwy anfonodd hwn ar goll.
 verification-manifest-invalid = Nid yw’r papur sy’n dweud pwy anfonodd hwn yn ddilys, neu cafodd ei newid.
 verification-item-mismatch = Cawsom rywbeth gwahanol i’r hyn y gofynnoch amdano.
+verification-agreement-missing = Nid yw’r person wedi dweud ie eto i’r hyn a ysgrifennwyd drosto.
+verification-agreement-invalid = Nid yw’r ie i’r hyn a ysgrifennwyd dros rywun yn ddilys, neu cafodd ei newid.
+verification-attestation-invalid = Nid yw papur sy’n dweud beth wnaeth rhywun yn ddilys, neu cafodd ei newid.
+verification-note-invalid = Nid yw nodyn am hwn yn ddilys, neu cafodd ei newid.
 verification-rendition-missing = Mae’r papur am gopi diogel y recordiad hwn ar goll.
 verification-rendition-invalid = Nid y copi diogel a wnaed yw copi’r recordiad hwn.
 
@@ -38,6 +63,10 @@ verification-decision-other-item = Mae’r gymeradwyaeth a gawsom ar gyfer rhywb
 verification-decision-expired = Mae cymeradwyaeth hwn yn rhy hen.
 verification-signers-missing = Does dim digon o bobl wedi cymeradwyo hwn.
 verification-recipient-mismatch = Ni chafodd hwn ei gymeradwyo i chi.
+verification-sole-reader = Rhaid i rywun na helpodd gyda hwn ei ddarllen hefyd.
+verification-regrant-invalid = Ni throsglwyddwyd hwn yn iawn i’ch allwedd newydd.
+verification-recall-invalid = Nid yw papur sy’n cymryd hwn yn ôl yn ddilys, neu cafodd ei newid.
+verification-suspension-invalid = Nid yw papur sy’n atal hwn, neu’n gadael iddo fynd ymlaen, yn ddilys, neu cafodd ei newid.
 
 ## Beth ddewisodd y derbynnydd
 

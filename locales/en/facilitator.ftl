@@ -27,6 +27,8 @@ review-title = Review
 review-title-of = Review: { $kind }
 review-from-harmed = From the person harmed. Checked: it is signed by them and was not changed.
 review-from-responsible = From the person responsible. Checked: it is signed by them and was not changed.
+review-helped-harmed = From the person harmed, with help from somebody. Checked: it is theirs and was not changed.
+review-helped-responsible = From the person responsible, with help from somebody. Checked: it is theirs and was not changed.
 read-line = Read it to the end. You can approve it once every line has been on your screen.
 read-covered = On your screen so far: { $percent } percent
 read-covered-part = You can go on once you have come to the end.
@@ -60,6 +62,10 @@ approved-title = Approved
 approved-first-title = Your approval is signed
 approved-what = Your approval is signed. It is now offered to the other person as they asked.
 approved-second = A second reader reads it next. Nothing is offered before they have approved it too.
+
+countersign-title = The record of this case is not confirmed yet
+countersign-safe = What you did is saved, and it counts.
+countersign-next = Try again. If it happens again, tell your supervisor what this page says, before anyone leaves the team.
 back-to-queue = Back to what is waiting
 
 cases-title = Your cases

@@ -5,6 +5,13 @@ nothing-shown-title = Nothing is shown
 nothing-shown-meaning = It may be a mistake, or somebody may have changed something. What you sent and what you opened before is safe.
 nothing-shown-next = You have done nothing wrong. Please call your facilitator and tell them what this page says.
 nothing-shown-code = What to tell them:
+
+## Where somebody stopped an item: nothing is wrong, and nobody is named
+
+not-now-page = Not available now
+not-now-what = This is not available now.
+not-now-next = Your facilitator can tell you more.
+
 checking-item = Checking that all of it is real. This takes a moment.
 letter = Letter
 recording = Recording
@@ -21,12 +28,30 @@ verification-team-invalid = We could not make sure who looks after your case.
 verification-team-key-missing = You are not one of the people who may read this.
 verification-certificate-invalid = We could not make sure who sent this.
 verification-own-key-replaced = Somebody has put another key in the place of yours.
+verification-signer-removed = Somebody who has left signed a paper of this, and nobody has confirmed it.
+verification-step-in-invalid = We could not make sure that other people may look after your case.
+verification-re-enrolment-missing = Somebody has a new key, and not enough people have confirmed it.
+verification-re-enrolment-invalid = The paper that confirms somebody’s new key is not real or was changed.
+verification-mandate-invalid = We could not make sure that somebody may act for the person who sent this.
+
+## The record of the case
+
+verification-head-invalid = A confirmation of the record of your case is not real or was changed.
+verification-head-mismatch = A confirmation of the record belongs to another record.
+verification-inclusion-invalid = A paper is not where the record of your case says it is.
+verification-trail-broken = The record of the case was changed.
+verification-not-on-trail = The record of the case leaves out what you have just done.
+verification-not-vouched = Somebody who does not work on this case now signed a paper in its record, and nobody has confirmed it.
 
 ## What was sent
 
 verification-manifest-missing = The paper that says who sent this is missing.
 verification-manifest-invalid = The paper that says who sent this is not real or was changed.
 verification-item-mismatch = We were given something else than what you asked for.
+verification-agreement-missing = The person has not yet said yes to what was written for them.
+verification-agreement-invalid = The yes to what was written for somebody is not real or was changed.
+verification-attestation-invalid = A paper that says what somebody did is not real or was changed.
+verification-note-invalid = A note about this is not real or was changed.
 verification-rendition-missing = The paper about the safe copy of this recording is missing.
 verification-rendition-invalid = The safe copy of this recording is not the one that was made.
 
@@ -38,6 +63,10 @@ verification-decision-other-item = The approval that we were shown is for someth
 verification-decision-expired = The approval of this is too old.
 verification-signers-missing = Not enough people have approved this.
 verification-recipient-mismatch = This was not approved for you.
+verification-sole-reader = Somebody who did not help with this has to read it too.
+verification-regrant-invalid = This was not rightly passed on to your new key.
+verification-recall-invalid = A paper that takes this back is not real or was changed.
+verification-suspension-invalid = A paper that stops this, or lets it go on, is not real or was changed.
 
 ## What the recipient chose
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { openWhole, ContainerOpener, sealWhole } from '../src/sealing/container.ts';
-import { newId, parseB32, utf8, b32 } from '../src/sealing/encoding.ts';
+import { b32, b64, concat, lp, newId, parseB32, utf8 } from '../src/sealing/encoding.ts';
 import { SealingError } from '../src/sealing/errors.ts';
 import {
   joinForResume,
@@ -13,7 +13,15 @@ import {
   splitForResume,
   type Vault,
 } from '../src/sealing/keys.ts';
-import { openCard, sealCard, openGrant, sealGrant } from '../src/sealing/sealed.ts';
+import {
+  boxPair,
+  openCard,
+  openGrant,
+  sealCard,
+  sealGrant,
+  sealTeamKey,
+  sealTo,
+} from '../src/sealing/sealed.ts';
 import {
   newLogin,
   newRecoveryCode,
@@ -21,7 +29,9 @@ import {
   sixWords,
 } from '../src/sealing/secrets.ts';
 import { randomBytes, sealingReady } from '../src/sealing/sodium.ts';
-import { openTeamKey, newTeam } from '../src/sealing/teams.ts';
+import { sign } from '../src/sealing/statements.ts';
+import { newTeam, openTeamKey, teamKeys } from '../src/sealing/teams.ts';
+import { openOwnGrant } from '../src/sealing/verify/content.ts';
 
 before(() => sealingReady);
 
@@ -71,6 +81,52 @@ it('a team key and a case card open for every member and nobody else', () => {
   const card = sealCard(caseId, team.publicKey, 'Names and notes.');
   assert.equal(openCard(card, caseId, openTeamKey(statement.body, first, one)), 'Names and notes.');
   assert.throws(() => openTeamKey(statement.body, second, other), refusedWith('team-key-missing'));
+});
+
+it('a member who joined later opens what was sealed to every earlier version of the team', () => {
+  const [founder, newcomer] = [newPersonKeys(), newPersonKeys()];
+  const [first, second] = [newId(), newId()];
+  const about = { org: newId(), team: newId(), case: newId(), issued: 1 };
+  const { statement, privateKey } = newTeam(
+    about,
+    [{ person: first, box: founder.boxPublic }],
+    founder.seed,
+  );
+  const pair = boxPair(randomBytes(32));
+  const sealed = sealTeamKey(about.team, 2, newcomer.box.publicKey, pair.privateKey);
+  const handedOn = concat(
+    lp('gobetween/team-previous/1'),
+    lp(about.team),
+    Uint8Array.of(0, 0, 0, 1),
+    privateKey,
+  );
+  const joined = sign(
+    'gobetween/team/1',
+    {
+      ...about,
+      version: 2,
+      key: b32(pair.publicKey),
+      members: [{ person: second, box: newcomer.boxPublic, sealed: b64(sealed) }],
+      previous: statement.digest,
+      previous_sealed: b64(sealTo(pair.publicKey, handedOn)),
+    },
+    founder.seed,
+  );
+  const [item, rendition, key] = [newId(), newId(), randomBytes(32)];
+  const grant = b64(sealGrant(item, rendition, boxPair(privateKey).publicKey, key));
+  const ref = { rendition, table: b32(randomBytes(32)), padded: 1 };
+  const versions = [statement, joined];
+  const shown = [{ rendition, grant }];
+  const opened = openOwnGrant(shown, item, ref, teamKeys(versions, second, newcomer));
+  assert.deepEqual(opened, key);
+  assert.throws(
+    () => openOwnGrant(shown, item, ref, teamKeys([joined], second, newcomer)),
+    refusedWith('grant-unopenable'),
+  );
+  assert.throws(
+    () => openOwnGrant(shown, item, ref, teamKeys(versions, first, founder)),
+    refusedWith('team-key-missing'),
+  );
 });
 
 it('a vault opens at its own revision, and the two halves of a reload belong together', () => {

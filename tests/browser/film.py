@@ -11,7 +11,7 @@ import imageio_ffmpeg
 from service.sealing.encoding import b64
 from service.sealing.keys import Identity, Vault, seal_vault
 from service.sealing.wrapping import login_token, stretch, wrap, wrap_key
-from tests.vectors.making import scenes
+from tests.vectors.making import later_scenes, later_stage, scenes
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.scenes import Scene, Sealed, Stage, person
 
@@ -53,6 +53,16 @@ def staged_now(stage: Stage) -> Scene:
         return stage.build()
 
 
+def told_now(name: str) -> Scene:
+    """Tell one of the later stories now."""
+    with (
+        patch.object(scenes, "NOW", int(time.time())),
+        patch.object(later_stage, "NOW", int(time.time())),
+        patch.object(later_scenes, "NOW", int(time.time())),
+    ):
+        return later_scenes.STORIES[name](later_scenes.stage_of(name))
+
+
 def sign_in_facts(who: Identity, scene: Scene) -> dict[str, object]:
     """What the server stores for somebody of the cast, sealed under ``PASSPHRASE``."""
     salt, key = fixed("salt", 16), fixed("vault key")
@@ -81,4 +91,13 @@ def sign_in_facts(who: Identity, scene: Scene) -> dict[str, object]:
     }
 
 
-__all__ = ["PASSPHRASE", "SECONDS", "Filmed", "film", "person", "sign_in_facts", "staged_now"]
+__all__ = [
+    "PASSPHRASE",
+    "SECONDS",
+    "Filmed",
+    "film",
+    "person",
+    "sign_in_facts",
+    "staged_now",
+    "told_now",
+]

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from service.sealing.encoding import b64
 from tests.browser.bench import Origin, build_bundle, chromium, served
-from tests.browser.film import person, sign_in_facts, staged_now
+from tests.browser.film import person, sign_in_facts, staged_now, told_now
 from tests.browser.people import REFUSAL, SIGN_IN, evidence_for, keep, opened, signed_in
 from tests.vectors.making.scenes import Stage
 
@@ -33,6 +33,67 @@ def test_a_recipient_opens_the_letter_that_was_approved(browser: Browser, origin
         answer = opened(page, scene, evidence_for(scene), "verifyBeforeOpening")
         assert answer["seen"]["pinsMoved"] is True
         assert answer["seen"]["manifest"]["authorRole"] == "responsible"
+        handle = answer["content"]["handle"]
+        letter = page.evaluate("(handle) => vault.do.readLetter({ handle })", handle)
+        assert letter["text"].encode() == scene.original.plaintext
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "left",
+        "left-twice",
+        "stepped-in",
+        "author-enrolled-again",
+        "scribe",
+        "paper",
+        "liaison",
+        "recalled-after-opening",
+        "suspended-and-lifted",
+    ],
+)
+def test_a_recipient_opens_what_people_who_came_and_left_had_signed(
+    browser: Browser, origin: Origin, name: str
+) -> None:
+    scene = told_now(name)
+    keep(origin, scene)
+    with signed_in(browser, origin, "recipient", scene) as page:
+        answer = opened(page, scene, evidence_for(scene), "verifyBeforeOpening")
+        handle = answer["content"]["handle"]
+        letter = page.evaluate("(handle) => vault.do.readLetter({ handle })", handle)
+        assert letter["text"].encode() == scene.original.plaintext
+
+
+@pytest.mark.parametrize(
+    ("name", "left_out", "code"),
+    [
+        ("left", "heads", "signer-removed"),
+        ("stepped-in", "step_ins", "team-invalid"),
+        ("scribe", "agreements", "agreement-missing"),
+        ("liaison", "mandates", "certificate-invalid"),
+        ("recalled-after-opening", "opening", "item-recalled"),
+    ],
+)
+def test_a_recipient_sees_nothing_where_a_word_of_those_people_is_missing(
+    browser: Browser, origin: Origin, name: str, left_out: str, code: str
+) -> None:
+    scene = told_now(name)
+    keep(origin, scene)
+    evidence = {**evidence_for(scene), left_out: None}
+    with signed_in(browser, origin, "recipient", scene) as page:
+        answer = opened(page, scene, evidence, "verifyBeforeOpening")
+        assert answer == {"code": code, "name": "VaultFault"}
+
+
+def test_a_reader_opens_what_was_sealed_to_the_team_before_it_changed(
+    browser: Browser, origin: Origin
+) -> None:
+    scene = told_now("left")
+    keep(origin, scene)
+    undecided = replace(scene.evidence, grants=scene.team_grants, decisions=(), acceptance=None)
+    evidence = evidence_for(replace(scene, evidence=undecided))
+    with signed_in(browser, origin, "supervisor", scene) as page:
+        answer = opened(page, scene, evidence, "verifyForReview")
         handle = answer["content"]["handle"]
         letter = page.evaluate("(handle) => vault.do.readLetter({ handle })", handle)
         assert letter["text"].encode() == scene.original.plaintext

@@ -107,3 +107,14 @@ export function openStatement<T extends StatementType>(wire: Wire, type: T): Ope
     wire: { type: named, payload, key, signature },
   };
 }
+
+/**
+ * Checks a statement as the type that it claims to be. Throws statement-type for one that is not
+ * known, and what `openStatement` throws.
+ */
+export function openAny(wire: Wire): Opened<StatementType> {
+  if (!Object.hasOwn(SCHEMAS, wire.type)) {
+    throw new SealingError('statement-type', 'No such type of statement is known.');
+  }
+  return openStatement(wire, wire.type as StatementType);
+}

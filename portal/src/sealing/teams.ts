@@ -75,6 +75,26 @@ export function openPreviousKey(
   return before;
 }
 
+/**
+ * The pairs of all versions of a team, the newest first, for a member of the newest: what was sealed
+ * to an earlier one still opens. `versions` are oldest first, without a gap. Each is opened when it is
+ * asked for; throws what `openTeamKey` and `openPreviousKey` throw.
+ */
+export function* teamKeys(
+  versions: readonly Opened<'gobetween/team/1'>[],
+  person: string,
+  keys: PersonKeys,
+): Generator<BoxPair> {
+  let newer: { readonly body: Team; readonly pair: BoxPair } | null = null;
+  for (const version of versions.toReversed()) {
+    const pair: BoxPair = newer
+      ? openPreviousKey(newer.body, newer.pair, version)
+      : openTeamKey(version.body, person, keys);
+    yield pair;
+    newer = { body: version.body, pair };
+  }
+}
+
 /** Throws `code` unless the pair is the one that the team's statement names. */
 export function mustBeKeyOf(team: Team, pair: BoxPair, code: Fault = 'key-mismatch'): void {
   if (b32(pair.publicKey) !== team.key) throw new SealingError(code, 'The team has another key.');

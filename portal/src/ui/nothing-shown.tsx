@@ -12,6 +12,23 @@ export function failedCheck(problem: unknown): boolean {
   return problem instanceof VaultFault && nameOf(problem) === 'vault';
 }
 
+/** Codes by which somebody stopped an item: nothing is wrong, nobody is named, and no reason given. */
+const NOT_NOW: ReadonlySet<string> = new Set(['item-recalled', 'item-suspended']);
+
+/** What a page with only such a problem on it is called. */
+export function pageTitle(problem: unknown): string {
+  return problem instanceof VaultFault && NOT_NOW.has(problem.code) ? t('not-now-page') : t('nothing-shown-page');
+}
+
+function NotNow() {
+  return (
+    <div class="gb-panel" role="status">
+      <p class="govuk-body">{t('not-now-what')}</p>
+      <p class="govuk-body govuk-!-margin-bottom-0">{t('not-now-next')}</p>
+    </div>
+  );
+}
+
 export function NothingShown({ problem, onAgain }: { readonly problem: unknown; readonly onAgain?: () => void }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -20,6 +37,7 @@ export function NothingShown({ problem, onAgain }: { readonly problem: unknown; 
   if (!(problem instanceof VaultFault) || !failedCheck(problem)) {
     return <Trouble problem={problem} onAgain={onAgain} />;
   }
+  if (NOT_NOW.has(problem.code)) return <NotNow />;
   const own = `verification-${problem.code}`;
   return (
     <div class="gb-panel gb-panel--trouble" role="alert" tabIndex={-1} ref={box}>

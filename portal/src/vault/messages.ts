@@ -354,6 +354,15 @@ export interface Operations {
     ask: { ground: GroundWire; case: string; invitation: RepliedInvitation };
     answer: { certificate: StatementWire; case_statement: StatementWire; pinsMoved: boolean };
   };
+  /**
+   * For a reader of the case's team, after each act of theirs is stored: reads the case's trail,
+   * looks at what nobody vouched for yet, signs a head and stores it. `own` are statements that
+   * must be on the trail.
+   */
+  countersign: {
+    ask: { case: string; own: readonly StatementWire[] };
+    answer: { number: number; pinsMoved: boolean };
+  };
   openCard: { ask: { ground: GroundWire; case: string; card: string }; answer: { text: string } };
 }
 

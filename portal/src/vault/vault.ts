@@ -7,6 +7,7 @@ import { sixWords } from '../sealing/secrets.ts';
 import { sealingReady } from '../sealing/sodium.ts';
 import { closeUploads, finishUpload, openUpload, sealLetter, verifyOwn } from './inside/author.ts';
 import { newCase } from './inside/casework.ts';
+import { countersign, forgetTrails } from './inside/countersigning.ts';
 import {
   enrolAccept,
   enrolCheck,
@@ -45,6 +46,7 @@ const perform: Perform = {
     forgetEntry();
     closeAll();
     closeUploads();
+    forgetTrails();
     forget();
     return {};
   },
@@ -71,6 +73,7 @@ const perform: Perform = {
   newCase,
   invite,
   certify,
+  countersign,
   openCard,
 };
 

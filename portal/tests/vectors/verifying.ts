@@ -75,13 +75,13 @@ const LOOK: Readonly<Record<string, (scene: Scene) => Looked>> = {
     const team = openTeamKey(papers.ground.team, me.person, keys);
     const expected = bytes(given, 'team_private');
     if (b64(expected) !== b64(team.privateKey)) throw new Error('Another team key came out.');
-    const key = openOwnGrant(evidence.grants, item, papers.released, boxPair(team.privateKey));
+    const key = openOwnGrant(evidence.grants, item, papers.released, [boxPair(team.privateKey)]);
     return { papers, ref: papers.released, key };
   },
   worker: ({ evidence, pins, keys, given }) => {
     const item = parseId(text(given, 'item'));
     const papers = verifySubmitted(verifyCase(evidence, pins, false), evidence, item);
-    const key = openOwnGrant(evidence.grants, item, papers.original, keys.box);
+    const key = openOwnGrant(evidence.grants, item, papers.original, [keys.box]);
     return { papers, ref: papers.original, key };
   },
 };

@@ -10,6 +10,7 @@ import { NothingShown } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Lead, P } from '../../ui/words.tsx';
 import type { Coverage } from '../../vault/messages.ts';
+import { countersign, CountersigningNotice, type Uncountersigned } from './countersigning.tsx';
 import { kindName } from './item-names.ts';
 import type { Reviewed } from './review.tsx';
 
@@ -20,7 +21,7 @@ interface ApproveFacts {
   readonly reviewed: Reviewed;
   readonly coverage: Coverage;
   readonly onBack: () => void;
-  readonly onApproved: (secondReader: boolean) => void;
+  readonly onApproved: (secondReader: boolean, left: Uncountersigned | null) => void;
 }
 
 function coveredWords({ unit, covered }: Coverage): string {
@@ -40,7 +41,7 @@ export function Approve({ reviewed, coverage, onBack, onApproved }: ApproveFacts
     try {
       const made = await vault().do.decide({ handle: verified.handle, verdict: 'approve', reason: '', coverage, validUntil });
       await api.decide(item.item, made);
-      onApproved(secondReader);
+      onApproved(secondReader, await countersign(item.case, made.decision));
     } catch (refusal) {
       setProblem(refusal);
       setWorking(false);
@@ -78,10 +79,17 @@ export function Approve({ reviewed, coverage, onBack, onApproved }: ApproveFacts
   );
 }
 
-export function Approved({ more }: { readonly more: boolean }) {
+interface ApprovedFacts {
+  readonly more: boolean;
+  readonly left: Uncountersigned | null;
+}
+
+export function Approved({ more, left: first }: ApprovedFacts) {
+  const [left, setLeft] = useState(first);
   return (
     <Screen title={t(more ? 'approved-first-title' : 'approved-title')}>
       <Lead says={more ? 'approved-second' : 'approved-what'} />
+      {left !== null && <CountersigningNotice left={left} onLeft={setLeft} />}
       <ButtonLink to="/review">{t('back-to-queue')}</ButtonLink>
     </Screen>
   );

@@ -10,6 +10,7 @@ import { NothingShown } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
+import { countersign, CountersigningNotice, type Uncountersigned } from './countersigning.tsx';
 import { cardLines, caseName, caseState } from './cards.ts';
 
 const LOOK_EVERY = 10_000;
@@ -31,6 +32,11 @@ async function load(id: string): Promise<Loaded> {
 
 export function CasePage({ id }: { readonly id: string }) {
   const source = useFetched(() => load(id), [id]);
+  const [left, setLeft] = useState<Uncountersigned | null>(null);
+  const done = (after: Uncountersigned | null): void => {
+    setLeft(after);
+    source.again();
+  };
   useEvery(LOOK_EVERY, true, source.again);
   return (
     <Shown of={source} title={t('could-not-show')}>
@@ -41,13 +47,14 @@ export function CasePage({ id }: { readonly id: string }) {
               <bdi>{line}</bdi>
             </p>
           ))}
+          {left !== null && <CountersigningNotice left={left} onLeft={setLeft} />}
           <H2 says="people-title" />
           <Facts facts={ROLES.map((role) => ({ name: t(`role-${role}`), value: t(standingOf(role, found, open, replied)) }))} />
           {replied.map((invitation) => (
-            <Confirm key={invitation.invitation} found={found} invitation={invitation} onDone={source.again} />
+            <Confirm key={invitation.invitation} found={found} invitation={invitation} onDone={done} />
           ))}
           <Inviting found={found} />
-          <Holding found={found} onDone={source.again} />
+          <Holding found={found} onDone={done} />
         </Screen>
       )}
     </Shown>
@@ -82,7 +89,7 @@ function standingOf(role: ParticipantRole, found: Case, open: readonly Invitatio
 interface ConfirmFacts {
   readonly found: Case;
   readonly invitation: Invitation;
-  readonly onDone: () => void;
+  readonly onDone: (left: Uncountersigned | null) => void;
 }
 
 function Confirm({ found, invitation, onDone }: ConfirmFacts) {
@@ -96,7 +103,7 @@ function Confirm({ found, invitation, onDone }: ConfirmFacts) {
       const made = await vault().do.certify({ ground, case: found.case, invitation });
       await certify(invitation.invitation, made.certificate, made.case_statement);
       await storePins(made.pinsMoved);
-      onDone();
+      onDone(await countersign(found.case, made.certificate, made.case_statement));
     } catch (refusal) {
       setProblem(refusal);
     }
@@ -114,7 +121,7 @@ function Confirm({ found, invitation, onDone }: ConfirmFacts) {
   );
 }
 
-function Holding({ found, onDone }: { readonly found: Case; readonly onDone: () => void }) {
+function Holding({ found, onDone }: { readonly found: Case; readonly onDone: (left: Uncountersigned | null) => void }) {
   const [problem, setProblem] = useState<unknown>(null);
   if (found.state === 'active') return null;
   const blockers = found.blockers ?? [];
@@ -122,7 +129,7 @@ function Holding({ found, onDone }: { readonly found: Case; readonly onDone: () 
     setProblem(null);
     try {
       await activate(found.case);
-      onDone();
+      onDone(await countersign(found.case));
     } catch (refusal) {
       setProblem(refusal);
     }

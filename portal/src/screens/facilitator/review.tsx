@@ -14,6 +14,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { useFetched, Waiting } from '../../ui/waiting.tsx';
 import type { Coverage, VerifiedForReview } from '../../vault/messages.ts';
 import { Approve, Approved } from './approve.tsx';
+import type { Uncountersigned } from './countersigning.tsx';
 import { kindName } from './item-names.ts';
 import { ReadLetter, WatchRecording } from './reading.tsx';
 
@@ -48,22 +49,27 @@ export function Review({ id }: { readonly id: string }) {
   );
 }
 
+/** Whose item it is, and whether they sent it alone. */
+function fromWhom({ manifest: { authorRole, capacity } }: VerifiedForReview): string {
+  return capacity === 'self' ? `review-from-${authorRole}` : `review-helped-${authorRole}`;
+}
+
 function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
   const [coverage, setCoverage] = useState<Coverage | null>(null);
   const [step, setStep] = useState<'read' | 'check' | 'done'>('read');
-  const [more, setMore] = useState(false);
+  const [done, setDone] = useState({ more: false, left: null as Uncountersigned | null });
   const { item, opened, verified } = reviewed;
   useOpened(opened);
 
-  if (step === 'done') return <Approved more={more} />;
+  if (step === 'done') return <Approved {...done} />;
   if (step === 'check' && coverage !== null) {
     return (
       <Approve
         reviewed={reviewed}
         coverage={coverage}
         onBack={() => setStep('read')}
-        onApproved={(secondReader) => {
-          setMore(secondReader);
+        onApproved={(more, left) => {
+          setDone({ more, left });
           setStep('done');
         }}
       />
@@ -75,7 +81,7 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
   };
   return (
     <Screen title={t('review-title-of', { kind: kindName(item) })} back="/review" caption={dayAndTime(item.created)}>
-      <p class="govuk-body">{t(`review-from-${verified.manifest.authorRole}`)}</p>
+      <p class="govuk-body">{t(fromWhom(verified))}</p>
       {opened.is === 'letter' ? (
         <ReadLetter text={opened.text} lang={item.language} already={coverage} onCovered={covered} />
       ) : (

@@ -9,7 +9,7 @@ import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Radios } from '../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
 import { Facts } from '../../ui/lists.tsx';
-import { failedCheck, NothingShown } from '../../ui/nothing-shown.tsx';
+import { failedCheck, NothingShown, pageTitle } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Lead, P } from '../../ui/words.tsx';
 import { ChooseTime } from './choose-time.tsx';
@@ -117,7 +117,7 @@ function Check({ item, chosen, onBack, onAccepted }: CheckFacts) {
 
   if (failedCheck(problem)) {
     return (
-      <Screen title={t('nothing-shown-page')} back="/">
+      <Screen title={pageTitle(problem)} back="/">
         <NothingShown problem={problem} />
       </Screen>
     );

@@ -5,7 +5,7 @@ import { t } from '../../i18n/words.ts';
 import { storePins, vault } from '../../session/session.ts';
 import { ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Content } from '../../ui/content.tsx';
-import { NothingShown } from '../../ui/nothing-shown.tsx';
+import { NothingShown, pageTitle } from '../../ui/nothing-shown.tsx';
 import { openedOf, type Opened } from '../../ui/opening.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { useFetched, Waiting } from '../../ui/waiting.tsx';
@@ -26,7 +26,7 @@ export function OpenedItem({ item }: { readonly item: Item }) {
   const letter = item.kind === 'letter';
   if (fetched.is === 'trouble') {
     return (
-      <Screen title={t('nothing-shown-page')} back="/">
+      <Screen title={pageTitle(fetched.problem)} back="/">
         <NothingShown problem={fetched.problem} onAgain={again} />
       </Screen>
     );

@@ -42,21 +42,24 @@ export function openApprovedGrant(
 
 /**
  * Check 10 without a decision, for a team's reader and for an author: grants to others may be among
- * those shown and are passed over.
+ * those shown and are passed over. `pairs` are tried in turn, a team's newest key first.
  */
 export function openOwnGrant(
   shown: readonly ShownGrant[],
   item: string,
   ref: ContainerRef,
-  pair: BoxPair,
+  pairs: Iterable<BoxPair>,
 ): Uint8Array {
+  const grants = grantsOf(shown, ref);
   const refusals: SealingError[] = [];
-  for (const grant of grantsOf(shown, ref)) {
-    try {
-      return openGrant(grant, item, ref.rendition, pair);
-    } catch (cause) {
-      if (!(cause instanceof SealingError)) throw cause;
-      refusals.push(cause);
+  for (const pair of pairs) {
+    for (const grant of grants) {
+      try {
+        return openGrant(grant, item, ref.rendition, pair);
+      } catch (cause) {
+        if (!(cause instanceof SealingError)) throw cause;
+        refusals.push(cause);
+      }
     }
   }
   // One that opened but says something else tells more than those that are for others.

@@ -6,7 +6,7 @@
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGrants } from '../../sealing/evidence.ts';
 import type { ContainerRef } from '../../sealing/schemas.ts';
-import { openTeamKey } from '../../sealing/teams.ts';
+import { teamKeys } from '../../sealing/teams.ts';
 import { openApprovedGrant, openContainer, openOwnGrant } from '../../sealing/verify/content.ts';
 import type { GrantWire, OpenedContent, Operations, VaultNotice } from '../messages.ts';
 import { Content, fetchTable } from './content.ts';
@@ -30,11 +30,12 @@ function keyOf({ stage, evidence }: Item, grants: readonly GrantWire[] | undefin
       const ref = stage.readable?.released ?? null;
       if (!ref) throw new SealingError('rendition-missing', 'The item is not ready to be seen.');
       const { item } = stage.papers.manifest.body;
-      return { contentKey: openOwnGrant(shown, item, ref, keys.box), ref };
+      return { contentKey: openOwnGrant(shown, item, ref, [keys.box]), ref };
     }
     case 'review': {
       const { ground, manifest, released: ref } = stage.papers;
-      const team = openTeamKey(ground.team, me().person, keys);
+      // What was sent before somebody joined or left is sealed to the version of then.
+      const team = teamKeys(ground.teams.versions, me().person, keys);
       return { contentKey: openOwnGrant(shown, manifest.body.item, ref, team), ref };
     }
     case 'offer':

@@ -1,7 +1,14 @@
 /** What the vault refuses for reasons of its own; sealing refuses with SealingError. */
 
 export type RefusalCode =
-  'locked' | 'not-prepared' | 'unknown-handle' | 'not-opened' | 'not-playable' | 'fetch-failed';
+  | 'locked'
+  | 'not-prepared'
+  | 'unknown-handle'
+  | 'not-opened'
+  | 'not-playable'
+  | 'fetch-failed'
+  | 'not-on-trail'
+  | 'not-vouched';
 
 export class Refusal extends Error {
   override readonly name = 'Refusal';

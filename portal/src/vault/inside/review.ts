@@ -7,9 +7,10 @@ import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
 import { openCard as openSealedCard, sealGrant } from '../../sealing/sealed.ts';
 import { sign } from '../../sealing/statements.ts';
-import { openTeamKey } from '../../sealing/teams.ts';
+import { teamKeys } from '../../sealing/teams.ts';
 import { verifyEarlierDecisions } from '../../sealing/verify/decisions.ts';
 import { certificateOf, verifyCase, verifyOwnEntry } from '../../sealing/verify/ground.ts';
+import type { VerifiedCase } from '../../sealing/verify/ground.ts';
 import type { Readable } from '../../sealing/verify/item.ts';
 import { verifyForReview as verifyPapers } from '../../sealing/verify/verify.ts';
 import type { MadeDecision, Operations } from '../messages.ts';
@@ -96,6 +97,19 @@ export function openCard(ask: Ask<'openCard'>): Answer<'openCard'> {
     throw new SealingError('case-invalid', 'The case card is not the one that was signed.');
   }
   remember(ground.pins);
-  const team = openTeamKey(ground.team, me().person, unlocked().keys);
-  return { text: openSealedCard(card, ground.case, team) };
+  return { text: openCardOf(ground, card) };
+}
+
+/** The card may have been sealed to the version of the team that was in force then. */
+function openCardOf({ case: caseId, teams }: VerifiedCase, card: Uint8Array): string {
+  let refusal = new SealingError('sealed-unopenable', 'The team has no key.');
+  for (const pair of teamKeys(teams.versions, me().person, unlocked().keys)) {
+    try {
+      return openSealedCard(card, caseId, pair);
+    } catch (cause) {
+      if (!(cause instanceof SealingError) || cause.code !== 'sealed-unopenable') throw cause;
+      refusal = cause;
+    }
+  }
+  throw refusal;
 }
