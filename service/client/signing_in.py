@@ -12,7 +12,7 @@ from service.client.errors import NotPossible
 from service.client.person import Clock, Me, Person, wall_clock
 from service.client.transport import Transport
 from service.sealing.encoding import b64, unb64
-from service.sealing.keys import login_token, open_vault, stretch, unwrap, wrap_key
+from service.sealing.keys import check_way, login_token, open_vault, stretch, unwrap, wrap_key
 
 Way = Literal["passphrase", "recovery"]
 
@@ -43,6 +43,7 @@ async def _sign_in(
     typed, way = secret
     begun = await transport.post("/sign-in/begin", {"login": login, "kind": way}, repeat=True)
     profile = str(begun["profile"])
+    check_way(way, profile)
     salt = unb64(begun["salt"], length=SALT_BYTES)
     stretched = await asyncio.to_thread(stretch, typed, salt, profile)
     answer = await transport.post(

@@ -37,7 +37,7 @@ def verify_authorship(
     if manifest.capacity == "liaison" and _is_mandate(evidence, named):
         liaison = _mandated(case, named, statement, manifest)
         return Authorship(frozenset((statement.key,)), witnesses | liaison)
-    keys = frozenset((case.people.certificate(named).sign, *_at_signing(case, manifest, named)))
+    keys = frozenset((case.people.in_force(named).sign, *_at_signing(case, manifest, named)))
     if statement.key in keys:
         return Authorship(keys, witnesses)
     scribe = _scribe(case, statement, manifest)

@@ -1,0 +1,86 @@
+"""Papers forged on their way to the real portal: it shows nothing, and says why.
+
+Each attack is undone again, and then the same browser opens, reads or sends; where it has an
+honest twin, that opens too.
+"""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.attacks.papers.approvals import APPROVALS
+from tests.attacks.papers.form import Attack, changed
+from tests.attacks.papers.items import ITEMS, RENDITIONS
+from tests.attacks.papers.keys import KEYS
+from tests.attacks.papers.standing import STANDING
+from tests.attacks.portal.stage import (
+    LETTER,
+    VIDEO,
+    WAITING,
+    Stage,
+    is_shown_nothing,
+    opens,
+    text_of,
+    tries_to_open,
+)
+from tests.browser.words import words
+
+pytestmark = pytest.mark.timeout(300)
+
+
+def _name(attack: Attack) -> str:
+    return attack.name
+
+
+def _where(attacks: list[Attack], *at: str) -> list[Attack]:
+    return [one for one in attacks if one.at in at]
+
+
+RECIPIENT = [*APPROVALS, *KEYS, *ITEMS, *STANDING]
+
+
+@pytest.mark.parametrize("attack", _where(RECIPIENT, "recipient"), ids=_name)
+async def test_a_recipient_is_shown_nothing(stage: Stage, attack: Attack) -> None:
+    recipient, item = stage.recipient, stage.items[LETTER]
+    told = len(stage.server.asked)
+    with stage.server.saying(
+        stage.path_of(attack), lambda wire: changed(wire, attack.forge, stage.hand)
+    ):
+        await tries_to_open(recipient, item)
+        await is_shown_nothing(recipient, attack.fault)
+    assert {one.method for one in stage.server.asked[told:]} == {"GET"}
+    honest = attack.honest
+    if honest is None:
+        await opens(recipient, stage.items, LETTER)
+        return
+    with stage.server.saying(stage.path_of(attack), lambda wire: changed(wire, honest, stage.hand)):
+        await opens(recipient, stage.items, LETTER)
+
+
+@pytest.mark.parametrize("attack", _where(RECIPIENT, "reader"), ids=_name)
+async def test_a_reader_is_shown_nothing(stage: Stage, attack: Attack) -> None:
+    reader, item = stage.reader, stage.items[WAITING]
+    with stage.server.saying(
+        stage.path_of(attack), lambda wire: changed(wire, attack.forge, stage.hand)
+    ):
+        await reader.page.evaluate("(item) => { location.hash = `/review/${item}`; }", item)
+        await is_shown_nothing(reader, attack.fault)
+        await expect(reader.button("go-to-approval")).to_have_count(0)
+    await reader.goes_home()
+    await reader.takes(item)
+    assert await reader.reads_to_the_end() == text_of(WAITING)
+    await reader.goes_home()
+
+
+@pytest.mark.parametrize("attack", RENDITIONS, ids=_name)
+async def test_a_recording_is_not_played(stage: Stage, attack: Attack) -> None:
+    recipient, item = stage.recipient, stage.items[VIDEO]
+    with stage.server.saying(
+        stage.path_of(attack), lambda wire: changed(wire, attack.forge, stage.hand)
+    ):
+        await tries_to_open(recipient, item, "recording")
+        await is_shown_nothing(recipient, attack.fault)
+    await tries_to_open(recipient, item, "recording")
+    player = recipient.player()
+    await player.is_ready()
+    assert await player.duration() > 1
+    await expect(recipient.page.get_by_text(words("nothing-shown-title"))).to_have_count(0)
