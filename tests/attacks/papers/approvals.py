@@ -4,6 +4,7 @@ Owns the lines of the protocol about decisions and their signers. Refuses device
 """
 
 from dataclasses import replace
+from typing import Any
 
 from service.sealing.container import new_content_key
 from service.sealing.errors import Fault
@@ -13,6 +14,7 @@ from service.sealing.schemas import Coverage, Decision, DecisionGrant, Manifest
 from service.sealing.statements import Statement, open_statement, sign
 from tests.attacks.papers.form import (
     Attack,
+    Forge,
     Hand,
     accepted,
     body_of,
@@ -51,7 +53,7 @@ def _for_another_key(shown: Evidence, hand: Hand) -> Evidence:
     return each_decision(shown, readers_own(hand), recipients=recipients)
 
 
-def _by(who: str):  # noqa: ANN202 - a Forge
+def _by(who: str) -> Forge:
     def forge(shown: Evidence, hand: Hand) -> Evidence:
         keys = hand.own if who == "nobody" else getattr(hand.world, who).keys
         return each_decision(shown, lambda _one: keys.sign_seed)
@@ -59,7 +61,7 @@ def _by(who: str):  # noqa: ANN202 - a Forge
     return forge
 
 
-def _saying(**changes: object):  # noqa: ANN202 - a Forge
+def _saying(**changes: Any) -> Forge:  # noqa: ANN401 - fields of a decision
     def forge(shown: Evidence, hand: Hand) -> Evidence:
         return each_decision(shown, readers_own(hand), **changes)
 

@@ -15,6 +15,7 @@ from service.sealing.schemas import Manifest, RenditionStatement
 from service.sealing.statements import Statement, pae, sign
 from tests.attacks.papers.form import (
     Attack,
+    Forge,
     Hand,
     accepted,
     body_of,
@@ -28,7 +29,7 @@ def _left_out(shown: Evidence, _hand: Hand) -> Evidence:
     return replace(shown, manifest=None)
 
 
-def _by(who: str):  # noqa: ANN202 - a Forge
+def _by(who: str) -> Forge:
     def forge(shown: Evidence, hand: Hand) -> Evidence:
         keys = hand.own if who == "nobody" else getattr(hand.world, who).keys
         return with_manifest(shown, hand, keys.sign_seed)
@@ -70,7 +71,7 @@ def _for_somebody_else(shown: Evidence, hand: Hand) -> Evidence:
     return with_manifest(shown, hand, author.keys.sign_seed, recipients=(author.id,))
 
 
-def _rendition(shown: Evidence, hand: Hand, seed: bytes, **changes: Any) -> Evidence:  # noqa: ANN401 - fields
+def with_rendition(shown: Evidence, hand: Hand, seed: bytes, **changes: Any) -> Evidence:  # noqa: ANN401 - fields
     """Have the worker say something else, and everybody after it agree."""
     made = sign(replace(body_of(shown.rendition, RenditionStatement), **changes), seed)
     return _agreed(shown, hand, made)
@@ -82,7 +83,7 @@ def _agreed(shown: Evidence, hand: Hand, made: Statement) -> Evidence:
 
 
 def _rendition_by_a_stranger(shown: Evidence, hand: Hand) -> Evidence:
-    return _rendition(shown, hand, hand.own.sign_seed)
+    return with_rendition(shown, hand, hand.own.sign_seed)
 
 
 def _rendition_left_out(shown: Evidence, hand: Hand) -> Evidence:
@@ -93,7 +94,7 @@ def _rendition_left_out(shown: Evidence, hand: Hand) -> Evidence:
 
 def _rendition_of_another_recording(shown: Evidence, hand: Hand) -> Evidence:
     """The pool itself, turned, passes its output as made from something else."""
-    return _rendition(shown, hand, hand.world.pool.keys.sign_seed, input=bytes(32))
+    return with_rendition(shown, hand, hand.world.pool.keys.sign_seed, input=bytes(32))
 
 
 def _rendition_with_edits(shown: Evidence, hand: Hand) -> Evidence:

@@ -13,6 +13,7 @@ from service.sealing.statements import Statement, open_statement, sign
 from service.sealing.teams import new_team, next_team, open_team_key
 from tests.attacks.papers.form import (
     Attack,
+    Forge,
     Hand,
     accepted,
     body_of,
@@ -29,7 +30,7 @@ def certificate_of(shown: Evidence, person: str) -> Statement:
     return next(one for one, body in read if body.person == person)
 
 
-def _certified_by_a_stranger(who: str):  # noqa: ANN202 - a Forge
+def _certified_by_a_stranger(who: str) -> Forge:
     def forge(shown: Evidence, hand: Hand) -> Evidence:
         own = certificate_of(shown, getattr(hand.world, who).id)
         body = replace(
@@ -69,7 +70,7 @@ def _own_key_followed_by_one_facilitator(shown: Evidence, hand: Hand) -> Evidenc
     return certified_anew(shown, hand, "harmed", follows=True)
 
 
-def _author_by_one_facilitator(*, follows: bool):  # noqa: ANN202 - a Forge
+def _author_by_one_facilitator(*, follows: bool) -> Forge:
     """The author's key replaced, and the attacker's own words signed in their name."""
 
     def forge(shown: Evidence, hand: Hand) -> Evidence:

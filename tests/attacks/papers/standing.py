@@ -20,7 +20,7 @@ from service.sealing.schemas import (
     Suspension,
 )
 from service.sealing.statements import sign
-from tests.attacks.papers.form import Attack, Hand, body_of, newest_case, with_manifest
+from tests.attacks.papers.form import Attack, Forge, Hand, body_of, newest_case, with_manifest
 
 
 def _ben_has_left(shown: Evidence, hand: Hand, head_by: bytes | None) -> Evidence:
@@ -86,7 +86,7 @@ def _signed_after_leaving(shown: Evidence, hand: Hand) -> Evidence:
     )
 
 
-def _witnessed(*who: str):  # noqa: ANN202 - a Forge
+def _witnessed(*who: str) -> Forge:
     """Readers say what they witnessed of this very letter; then they read it."""
 
     def forge(shown: Evidence, hand: Hand) -> Evidence:
@@ -124,7 +124,7 @@ def _written_by_a_scribe(shown: Evidence, hand: Hand) -> Evidence:
     return with_manifest(shown, hand, hand.world.asha.keys.sign_seed, capacity="scribe")
 
 
-def _agreed_by(who: str):  # noqa: ANN202 - a Forge
+def _agreed_by(who: str) -> Forge:
     """A member of the team wrote it for the author, and somebody agreed in the author's name."""
 
     def forge(shown: Evidence, hand: Hand) -> Evidence:
@@ -151,7 +151,7 @@ def _recalled_by_a_stranger(shown: Evidence, hand: Hand) -> Evidence:
     return replace(shown, recalls=(sign(body, hand.own.sign_seed),))
 
 
-def _suspended(by: str, lifted_by: str):  # noqa: ANN202 - a Forge
+def _suspended(by: str, lifted_by: str) -> Forge:
     """Somebody stops the item, and somebody lets it go on."""
 
     def forge(shown: Evidence, hand: Hand) -> Evidence:

@@ -4,7 +4,7 @@ Owns the items and the devices, each there once for all attacks. Refuses attacks
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.async_api import expect
@@ -14,7 +14,7 @@ from service.client.items import until
 from service.sealing.evidence import Evidence
 from service.sealing.keys import PersonKeys
 from service.sealing.schemas import Roster
-from tests.attacks.papers.form import Attack, Hand
+from tests.attacks.papers.form import Attack, Forge, Hand
 from tests.attacks.portal.attacker import Attacker
 from tests.attacks.standing_in import StandIn
 from tests.browser.facilitators import Facilitator
@@ -34,6 +34,14 @@ UNREAD = ("forced into an offer", "forced into a release", "replayed on")
 HALF_APPROVED = "half approved"
 # Those that are attacked by answers, and stay what they are.
 LETTER, ELSEWHERE, LONG, WAITING, VIDEO = "letter", "elsewhere", "long", "waiting", "recording"
+SCRIPT = "script"
+# Markup in every form that a careless page would run, and characters that hide.
+HIDDEN = ("\u202e", "\u2067", "\u200b", "\u2060", "\ufeff", "\u00ad", "\ufe01", "\U000e0141", "\x1b")
+MARKUP = (
+    "<script>globalThis.ran = 1</script><img src=x onerror='globalThis.ran = 1'>"
+    "<svg onload='globalThis.ran = 1'><a href='javascript:globalThis.ran = 1'>here</a>"
+    "<iframe srcdoc='<script>parent.ran = 1</script>'></iframe>{{constructor}}${globalThis.ran}\n"
+)
 PATIENCE_S = 60
 
 Items = dict[str, str]
@@ -41,6 +49,8 @@ Items = dict[str, str]
 
 def text_of(name: str) -> str:
     """Return what a letter says; the long one has several chunks."""
+    if name == SCRIPT:
+        return MARKUP + "".join(f"a{one}b\n" for one in HIDDEN)
     text = f"{MARKED}: the letter of which it was said that it is {name}.\n"
     return text * (9_000 if name == LONG else 1)
 
@@ -49,7 +59,7 @@ async def make_items(world: World, folder: Path) -> Items:
     """Items at the state where the recipient could open them, or short of it where named so."""
     path = await asyncio.to_thread(long_video, folder / "video.mp4")
     made = {VIDEO: (await sending.send_recording(world.responsible, path)).item}
-    ready = (*RELEASED, LETTER, ELSEWHERE, LONG)
+    ready = (*RELEASED, LETTER, ELSEWHERE, LONG, SCRIPT)
     for name in (*ready, *UNREAD, HALF_APPROVED, WAITING):
         made[name] = (await sending.send_letter(world.responsible, text_of(name).encode())).item
     for name in (*ready, HALF_APPROVED):
@@ -87,6 +97,8 @@ class Stage:
     items: Items
     recipient: Participant
     reader: Facilitator
+    # The honest twins that were opened already: several attacks share one.
+    shown_honestly: set[Forge] = field(default_factory=set)
 
     def path_of(self, attack: Attack) -> str:
         """Where the papers are asked for that this attack forges."""

@@ -48,12 +48,25 @@ async def test_a_recipient_is_shown_nothing(stage: Stage, attack: Attack) -> Non
         await tries_to_open(recipient, item)
         await is_shown_nothing(recipient, attack.fault)
     assert {one.method for one in stage.server.asked[told:]} == {"GET"}
+    await opens(recipient, stage.items, LETTER)
+    if attack.honest is not None and attack.honest not in stage.shown_honestly:
+        stage.shown_honestly.add(attack.honest)
+        await _opens_as_the_honest_twin_says(stage, attack)
+
+
+async def _opens_as_the_honest_twin_says(stage: Stage, attack: Attack) -> None:
+    """The same papers by whose word they should be: the same browser opens them."""
     honest = attack.honest
-    if honest is None:
-        await opens(recipient, stage.items, LETTER)
-        return
-    with stage.server.saying(stage.path_of(attack), lambda wire: changed(wire, honest, stage.hand)):
-        await opens(recipient, stage.items, LETTER)
+    assert honest is not None
+    with (
+        stage.server.losing("/me/vault"),
+        stage.server.saying(stage.path_of(attack), lambda wire: changed(wire, honest, stage.hand)),
+    ):
+        await opens(stage.recipient, stage.items, LETTER)
+    if attack.moves:
+        # What it saw is not what is stored: this device begins again from its stored vault.
+        await stage.recipient.locks()
+        await stage.recipient.signs_in()
 
 
 @pytest.mark.parametrize("attack", _where(RECIPIENT, "reader"), ids=_name)
