@@ -12,11 +12,12 @@ from service.client.cases import certify_replied, invite_participant
 from service.client.enrolment import enrol
 from service.client.transport import Transport
 from service.sealing.encoding import b64, canonical, parse_canonical, unb64
-from service.sealing.enrolment import enrolment_secrets, make_reply, reply_mac
+from service.sealing.enrolment import enrolment_secrets, reply_mac
 from service.sealing.errors import Fault, SealingError
 from service.sealing.keys import PersonKeys, new_passphrase
 from service.sealing.schemas import CaseStatement, Roster, Team
 from service.sealing.statements import Statement, open_statement, sign
+from tests.attacks.papers.entry import forged_reply
 from tests.attacks.standing_in import StandIn
 from tests.factories.in_process import ADDRESS, InProcess
 from tests.factories.world import World
@@ -108,7 +109,7 @@ async def test_the_inviting_device_certifies_no_key_of_the_servers_and_none_of_l
         def lie(content: bytes) -> bytes:
             page = json.loads(content)
             for row in page["rows"]:
-                reply = make_reply(unb64(row["offer"]), sign_key, box)
+                reply = forged_reply(unb64(row["offer"]), sign_key, box)
                 row["reply"] = b64(reply)
                 if with_code:
                     row["mac"] = b64(reply_mac(reply, secrets.reply_key))

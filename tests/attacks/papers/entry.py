@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from service.sealing.encoding import b64, new_id
+from service.sealing.encoding import b64, canonical, digest, new_id, parse_canonical
 from service.sealing.errors import Fault
 from service.sealing.keys import new_vault_key, wrap
 
@@ -63,3 +63,17 @@ ENTRY_LIES = [
     EntryLie("vault-gone", ENTER, _vault_gone, Fault.VAULT_UNOPENABLE),
     EntryLie("vault-of-another-revision", ENTER, _revision_raised, Fault.VAULT_UNOPENABLE),
 ]
+
+
+def forged_reply(offer: bytes, sign_key: bytes, box: bytes) -> bytes:
+    """Answer an invitation with any keys at all; an honest device would refuse some of them."""
+    said = parse_canonical(offer)
+    return canonical(
+        {
+            "box": b64(box),
+            "invitation": said["invitation"],
+            "offer": b64(digest(offer)),
+            "person": said["person"],
+            "sign": b64(sign_key),
+        }
+    )

@@ -10,9 +10,9 @@ from playwright.async_api import expect
 
 from service.client.cases import invite_participant, open_case
 from service.sealing.encoding import b64, canonical, parse_canonical, unb64
-from service.sealing.enrolment import enrolment_secrets, make_reply, reply_mac
+from service.sealing.enrolment import enrolment_secrets, reply_mac
 from service.sealing.keys import PersonKeys
-from tests.attacks.papers.entry import ENTRY_LIES, EntryLie
+from tests.attacks.papers.entry import ENTRY_LIES, EntryLie, forged_reply
 from tests.attacks.papers.form import Attack, changed
 from tests.attacks.papers.keys import KEYS
 from tests.attacks.portal.conftest import Devices, Front
@@ -130,7 +130,7 @@ async def test_no_server_comes_between_an_invitation_and_a_certificate(
         def lie(content: bytes) -> bytes:
             page = json.loads(content)
             for row in (one for one in page["rows"] if one["case"] == case and one["reply"]):
-                reply = make_reply(unb64(row["offer"]), sign_key, OWN.box_public)
+                reply = forged_reply(unb64(row["offer"]), sign_key, OWN.box_public)
                 row["reply"] = b64(reply)
                 if with_code:
                     row["mac"] = b64(reply_mac(reply, secrets.reply_key))

@@ -1,8 +1,13 @@
-"""Ciphertext changed in the store, in front of the real portal: nothing of it is shown."""
+"""Ciphertext changed in the store, in front of the real portal: nothing of it is shown.
 
+The same letter, left alone, opens before all the changes and after them.
+"""
+
+from collections.abc import AsyncIterator
 from contextlib import ExitStack
 
 import pytest
+import pytest_asyncio
 
 from service.sealing.errors import Fault
 from service.sealing.evidence import Evidence
@@ -34,9 +39,16 @@ async def _papers(stage: Stage, name: str) -> Evidence:
     return Evidence.from_wire(await stage.world.harmed.transport.get(path))
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session", autouse=True)
+async def left_alone(stage: Stage) -> AsyncIterator[None]:
+    """The long letter opens to its last character."""
+    await opens(stage.recipient, stage.items, LONG)
+    yield
+    await opens(stage.recipient, stage.items, LONG)
+
+
 @pytest.mark.parametrize("spoil", SPOILS, ids=lambda one: one.name)
 async def test_what_was_changed_in_the_store_is_not_shown(stage: Stage, spoil: Spoil) -> None:
-    await opens(stage.recipient, stage.items, LONG)
     (rendition, _), *_ = (await _papers(stage, LONG)).grants
     path = f"/renditions/{rendition}"
     with ExitStack() as lies:

@@ -1,10 +1,13 @@
 """Papers forged on their way to the real portal: it shows nothing, and says why.
 
-Each attack is undone again, and then the same browser opens, reads or sends; where it has an
-honest twin, that opens too.
+The same letter, left alone, opens before all the attacks on it and after them; so does each attack's
+honest twin, where it has one. What a reader or a player is shown is undone each time.
 """
 
+from collections.abc import AsyncIterator
+
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.attacks.papers.approvals import APPROVALS
@@ -38,6 +41,14 @@ def _where(attacks: list[Attack], *at: str) -> list[Attack]:
 RECIPIENT = [*APPROVALS, *KEYS, *ITEMS, *STANDING]
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session", autouse=True)
+async def left_alone(stage: Stage) -> AsyncIterator[None]:
+    """Nothing is stored by an attack on answers, so once before and once after shows it."""
+    await opens(stage.recipient, stage.items, LETTER)
+    yield
+    await opens(stage.recipient, stage.items, LETTER)
+
+
 @pytest.mark.parametrize("attack", _where(RECIPIENT, "recipient"), ids=_name)
 async def test_a_recipient_is_shown_nothing(stage: Stage, attack: Attack) -> None:
     recipient, item = stage.recipient, stage.items[LETTER]
@@ -48,7 +59,6 @@ async def test_a_recipient_is_shown_nothing(stage: Stage, attack: Attack) -> Non
         await tries_to_open(recipient, item)
         await is_shown_nothing(recipient, attack.fault)
     assert {one.method for one in stage.server.asked[told:]} == {"GET"}
-    await opens(recipient, stage.items, LETTER)
     if attack.honest is not None and attack.honest not in stage.shown_honestly:
         stage.shown_honestly.add(attack.honest)
         await _opens_as_the_honest_twin_says(stage, attack)
