@@ -57,6 +57,8 @@ async def test_a_recording_that_is_called_a_page_is_played_and_never_shown_as_on
         return with_rendition(shown, hand, hand.world.pool.keys.sign_seed, media=called)
 
     recipient, item = stage.recipient, stage.items[VIDEO]
+    await tries_to_open(recipient, item, "recording")
+    await recipient.player().is_ready()
     with stage.server.saying(
         f"/items/{item}/evidence", lambda wire: changed(wire, forge, stage.hand)
     ):
