@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Playwright, Route, expect
+from playwright.async_api import Playwright, expect
 
 from service.client.cases import invite_participant
 from service.client.person import wall_clock
-from service.client.sending import send_letter
-from service.client.signing_in import sign_in
 from service.sealing.encoding import new_id
 from tests.browser.devices import open_device
 from tests.browser.gallery import Gallery
@@ -122,30 +120,3 @@ async def test_what_is_no_recording_stays_its_authors_to_replace(
     await author.sees_heading("recording-sent-title", SENT_MS)
     await author.follows("recording-sent-look")
     await author.sees("own-with-facilitator", MADE_SAFE_MS)
-
-
-async def test_what_does_not_verify_is_explained_and_not_shown(
-    author: Participant, world: World, service: Service
-) -> None:
-    who = world.credentials["responsible"]
-    responsible = await sign_in(service.connect(), who.login, who.passphrase)
-    item = (await send_letter(responsible, b"Nobody should see this.\n")).item
-    await author.unlocks()
-    await author.is_home()
-
-    async def without_its_manifest(route: Route) -> None:
-        answer = await route.fetch()
-        await route.fulfill(response=answer, json={**await answer.json(), "manifest": None})
-
-    await author.page.route("**/evidence", without_its_manifest)
-    await author.goes_to(item)
-    await author.presses("read-own")
-    alert = author.page.get_by_role("alert")
-    await expect(alert).to_contain_text(words("nothing-shown-title"))
-    await expect(alert.get_by_text("manifest-missing", exact=True)).to_be_visible()
-    await author.looks("shows-nothing-and-says-why")
-    await author.page.unroute("**/evidence")
-    await author.goes_home()
-    await author.goes_to(item)
-    await author.presses("read-own")
-    await expect(author.page.get_by_role("article")).to_contain_text("Nobody should see this.")

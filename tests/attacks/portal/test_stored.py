@@ -4,6 +4,8 @@ Every attack is on an item that the recipient's portal would open: the control, 
 touched, opens after each.
 """
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import expect
 
@@ -20,6 +22,7 @@ from tests.attacks.portal.stage import (
     opens,
     tries_to_open,
 )
+from tests.browser.gallery import Gallery
 from tests.browser.participants import Participant
 from tests.browser.words import words
 from tests.factories.world import World
@@ -40,11 +43,15 @@ async def test_an_offer_that_no_act_led_to_is_not_accepted(
 
 
 async def test_a_release_that_no_act_led_to_opens_nothing(
-    recipient: Participant, items: Items, attacker: Attacker
+    recipient: Participant, items: Items, attacker: Attacker, tmp_path: Path
 ) -> None:
     await attacker.force_state(items["forced into a release"], "released")
     await tries_to_open(recipient, items["forced into a release"])
     await is_shown_nothing(recipient, "decision-missing")
+    # What says so can be read by everybody, on the narrowest screen too.
+    gallery = Gallery(tmp_path / "pictures")
+    await gallery.look(recipient.page, "nothing-shown")
+    assert [*gallery.too_wide, *gallery.barriers] == []
     await opens(recipient, items, "control")
 
 
