@@ -6,6 +6,7 @@ approves only what `review` showed: the same manifest, named by its digest.
 """
 
 import argparse
+import re
 import unicodedata
 from typing import Final
 
@@ -22,6 +23,12 @@ _WATCH: Final = "A recording is approved where it can be watched: in the portal.
 # Controls, formats (bidi and zero-width among them), surrogates, private use, unassigned, and
 # the two separators that break lines.
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# What else Unicode lets a font leave out (Default_Ignorable_Code_Point): joiners and fillers that
+# count as letters, and the variation selectors, 256 of which can spell any hidden message.
+_LEFT_OUT: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0100-\U000e01ef]"
+)
 
 
 def run_enrol_code(args: argparse.Namespace) -> int:
@@ -41,10 +48,12 @@ def run_approve(args: argparse.Namespace) -> int:
 
 def shown(text: str) -> str:
     """Return a letter's text with every steering or hidden character as `[U+202E]`."""
-    return "".join(
-        f"[U+{ord(one):04X}]" if one != "\n" and unicodedata.category(one) in _HIDDEN else one
-        for one in text
-    )
+    return "".join(f"[U+{ord(one):04X}]" if _hides(one) else one for one in text)
+
+
+def _hides(one: str) -> bool:
+    hidden = unicodedata.category(one) in _HIDDEN or _LEFT_OUT.match(one) is not None
+    return hidden and one != "\n"
 
 
 async def _enrol_code(args: argparse.Namespace) -> Facts:

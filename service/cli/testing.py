@@ -28,12 +28,13 @@ SUITES = (
     "api",
     "worker",
     "browser",
+    "attacks",
     "faults",
 )
 NOT_BY_DEFAULT = frozenset({"long"})
 
 _WITHOUT_SANDBOX = frozenset({"unit", "conventions", "migrations", "api"})
-_WITH_BROWSER = frozenset({"browser"})
+_WITH_BROWSER = frozenset({"browser", "attacks"})
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 

@@ -13,7 +13,7 @@ from service.client.errors import NotPossible
 from service.client.person import Clock, Me, Person, wall_clock
 from service.client.transport import Transport
 from service.sealing.encoding import b64, unb64
-from service.sealing.keys import login_token, open_vault, stretch, unwrap, wrap_key
+from service.sealing.keys import check_way, login_token, open_vault, stretch, unwrap, wrap_key
 
 Way = Literal["passphrase", "recovery"]
 
@@ -56,6 +56,7 @@ async def replace_ways(person: Person, secret: tuple[str, Way], new: NewWays) ->
 async def _stretched(transport: Transport, login: str, typed: str, way: Way) -> tuple[bytes, str]:
     begun = await transport.post("/sign-in/begin", {"login": login, "kind": way}, repeat=True)
     profile = str(begun["profile"])
+    check_way(way, profile)
     salt = unb64(begun["salt"], length=SALT_BYTES)
     return await asyncio.to_thread(stretch, typed, salt, profile), profile
 

@@ -43,7 +43,7 @@ def verify_authorship(
         liaison = _mandated(case, acting, statement, manifest)
         now = frozenset(_now(case, named))
         return Authorship(frozenset((statement.key,)), witnesses | liaison, now)
-    keys = frozenset((case.people.certificate(named).sign, *_at_signing(case, manifest, named)))
+    keys = frozenset((case.people.in_force(named).sign, *_at_signing(case, manifest, named)))
     if statement.key in keys:
         return Authorship(keys, witnesses)
     scribe = _scribe(case, statement, manifest)
@@ -90,7 +90,7 @@ def _acting(
 def _now(case: VerifiedCase, named: CasePerson) -> tuple[bytes, ...]:
     """The keys that speak for an author whom somebody acted for: the team's, or now their own."""
     if not case.people.is_mandated(named):
-        return (case.people.certificate(named).sign,)
+        return (case.people.in_force(named).sign,)
     team = case.people.liaison_team(named)
     return tuple(
         one.sign for one in case.roster.staff if "liaison" in one.roles and on_team(team, one)

@@ -58,7 +58,7 @@ class VerifiedCase:
 
         Also ``signer-removed``, ``re-enrolment-missing`` and ``re-enrolment-invalid``.
         """
-        return self.people.certificate(self.named(person))
+        return self.people.in_force(self.named(person))
 
     def box_of_author(self, person: str) -> bytes:
         """The key that an author's grants are sealed to: theirs, or of whoever acts for them.
@@ -68,7 +68,7 @@ class VerifiedCase:
         named = self.named(person)
         if self.people.is_mandated(named):
             return self.people.liaison_team(named).key
-        return self.people.certificate(named).box
+        return self.people.in_force(named).box
 
 
 def verify_case(evidence: Evidence, pins: Pins, *, pinned_only: bool = False) -> VerifiedCase:
@@ -100,7 +100,7 @@ def verify_case(evidence: Evidence, pins: Pins, *, pinned_only: bool = False) ->
         team=team,
         pins=_advanced(pins, roster, newest, newest_digest),
         standing=standing,
-        people=People(newest, standing, evidence, chain.of_organisation),
+        people=People(newest, statements, standing, evidence, chain.of_organisation),
     )
 
 
@@ -146,7 +146,7 @@ def _rosters(evidence: Evidence, newest: Roster, pins: Pins) -> dict[bytes, Rost
 
 def verify_own_certificate(case: VerifiedCase, me: Identity) -> Certificate:
     """Check 4, the device's half: its own certificate names its own keys."""
-    own = case.certificate(me.person)
+    own = case.people.certificate(case.named(me.person))
     hold(
         Fault.OWN_KEY_REPLACED,
         "The certificate of this person names other keys than this device has.",

@@ -31,6 +31,7 @@ class People:
     """What was shown of a case's people, and how to check each when asked for."""
 
     case: CaseStatement
+    statements: Mapping[bytes, CaseStatement]
     standing: Standing
     evidence: Evidence
     organisation_teams: Mapping[bytes, Team]
@@ -46,6 +47,39 @@ class People:
         if body.previous:
             self._check_re_enrolment(named, body)
         return body
+
+    def in_force(self, named: CasePerson) -> Certificate:
+        """The checked certificate that speaks for somebody now: it follows every one before it.
+
+        Else one facilitator could put another key in a certified person's place, as if nobody
+        had been certified before. Raises ``certificate-invalid``, or what ``certificate`` does.
+        """
+        body = self.certificate(named)
+        line, oldest = set[bytes](), body
+        while oldest.previous:
+            line.add(oldest.previous)
+            before = self._shown(oldest.previous)
+            if before is None:
+                break
+            oldest = opened(before, Certificate, CERTIFICATE)
+        mandates = {one.digest for one in self.evidence.mandates}
+        hold(
+            CERTIFICATE,
+            "A certificate does not follow the one that this person had before.",
+            self._before(named) <= line | mandates,
+        )
+        return body
+
+    def _before(self, named: CasePerson) -> set[bytes]:
+        """What earlier case statements name for this person, where it is something else."""
+        said = {
+            body.sequence: one.certificate
+            for body in self.statements.values()
+            for one in body.people
+            if one.person == named.person
+        }
+        last = max((at for at, one in said.items() if one == named.certificate), default=0)
+        return {one for at, one in said.items() if at < last} - {named.certificate}
 
     def is_certified(self, named: CasePerson) -> bool:
         """Tell whether the certificate that a case statement names was shown."""

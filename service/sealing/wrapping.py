@@ -162,12 +162,20 @@ def unwrap(wrapped: bytes, wrapping_key: bytes, person: str, kind: str, profile:
     return vault_key
 
 
-def _bound(person: str, kind: str, profile: str) -> bytes:
+def check_way(kind: str, profile: str) -> None:
+    """Hold that a profile is for this way in, before anything is derived under it.
+
+    Raises ``unknown-kind`` or ``unknown-profile``.
+    """
     if kind not in KINDS:
         raise SealingError(Fault.UNKNOWN_KIND, "No such way in is known.")
     # A passphrase stretched under the recovery profile would be cheaper to guess.
     if profile_named(profile).kind != kind:
         raise SealingError(Fault.UNKNOWN_PROFILE, "This profile is not for this way in.")
+
+
+def _bound(person: str, kind: str, profile: str) -> bytes:
+    check_way(kind, profile)
     return lp("gobetween/wrapped/1") + lp(person) + lp(kind) + lp(profile)
 
 

@@ -1,6 +1,5 @@
 """The documents are true where a machine can tell: links, rooms, numbers, tests, codes."""
 
-import ast
 import re
 import subprocess
 from pathlib import Path
@@ -11,13 +10,13 @@ import pytest
 from scripts import make_examples
 from scripts.examples_notation import NotReachedError
 from service.sealing.errors import Fault
+from tests.conventions.named_tests import is_there, names_in
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
-NAMED_TEST = re.compile(r"`(tests/[\w/]+(?:\.py|\.json)(?:::\w+)*)`")
 ADR_PARTS = ("Context", "Decision", "Consequences", "What would change our mind")
 # Who may be named by address: nobody but examples and this machine.
 HOSTS = {"127.0.0.1", "localhost", "letters.example.org", "api", "store"}
@@ -131,36 +130,15 @@ def test_a_decision_says_why_and_what_would_undo_it(page: Path) -> None:
     assert len(text.split()) < 500, "one page"
 
 
-def _tests_of(path: Path) -> set[str]:
-    """The names in a test file, as pytest would write them after the file's."""
-    found = set()
-    for node in ast.parse(path.read_text()).body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            found.add(node.name)
-        elif isinstance(node, ast.ClassDef):
-            found |= {
-                f"{node.name}::{inner.name}"
-                for inner in node.body
-                if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef)
-            }
-    return found
-
-
 def test_every_test_that_the_threat_model_names_exists() -> None:
-    named = NAMED_TEST.findall((DOCS / "threat-model.md").read_text())
+    named = names_in((DOCS / "threat-model.md").read_text())
     assert len(named) > 20
-    missing = []
-    for name in named:
-        file, _, test = name.partition("::")
-        path = ROOT / file
-        if not path.is_file() or (test and test not in _tests_of(path)):
-            missing.append(name)
-    assert missing == []
+    assert [name for name in named if not is_there(name)] == []
 
 
 def test_the_threat_model_names_no_test_in_words_that_escape_the_check() -> None:
     text = (DOCS / "threat-model.md").read_text()
-    assert len(re.findall(r"tests/", text)) == len(NAMED_TEST.findall(text))
+    assert len(re.findall(r"tests/", text)) == len(names_in(text))
 
 
 def test_the_protocol_s_examples_are_what_its_steps_give() -> None:

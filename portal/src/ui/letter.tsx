@@ -5,9 +5,13 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../i18n/words.ts';
 
-/** Controls (but not line break and tab), soft hyphen, zero-width, direction marks, tags, annotation. */
-const UNSEEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
-const JOINED_PICTURE = /(\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?(?:\u200D\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)+)/u;
+/**
+ * Controls (but not line break and tab), direction marks and everything else that Unicode lets a
+ * font leave out: zero-width, soft hyphen, fillers, tags, and the selectors that can spell a message.
+ */
+const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u;
+/** Pictures made of several, and digits in keys: there one selector or joiner is how it is written. */
+const JOINED_PICTURE = /((?:[0-9#*]\uFE0F\u20E3)|\p{Extended_Pictographic}[\uFE0E\uFE0F\u{1F3FB}-\u{1F3FF}]?(?:\u200D\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)*)/u;
 
 type Run = { readonly text: string } | { readonly unseen: string };
 

@@ -9,6 +9,7 @@ import type { Opened } from '../statements.ts';
 import { namedIn, shownStatement, type VerifiedCase } from './ground.ts';
 import { hold, openAs } from './holding.ts';
 import {
+  certificateInForce,
   certificateNamed,
   isMandated,
   mandatedSigner,
@@ -43,7 +44,7 @@ export function verifyAuthorship(
     const liaisons = mandated(ground, named, manifest);
     return { keys: new Set([signer]), involved: new Set([...witnesses, ...liaisons]) };
   }
-  const newest = certificateNamed(ground.people, named).body.sign;
+  const newest = certificateInForce(ground.people, named).body.sign;
   const keys = new Set<string>([newest, ...keysAtSigning(ground, manifest, named)]);
   if (keys.has(signer)) return { keys, involved: new Set(witnesses) };
   const scribe = scribeOf(ground, manifest);

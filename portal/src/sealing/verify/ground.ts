@@ -8,7 +8,7 @@ import type { Ground } from '../evidence.ts';
 import type { CasePerson, Certificate, Roster, Team } from '../schemas.ts';
 import type { Opened, Wire } from '../statements.ts';
 import { different, eachNext, hold, openAs } from './holding.ts';
-import { certificateNamed, type People } from './people.ts';
+import { certificateInForce, certificateNamed, type People } from './people.ts';
 import { hasReadersRole, verifyRosters, type Pins } from './roster.ts';
 import { isReader, onTeam, signerOf, withHeads, type Standing } from './standing.ts';
 import { byDigest, checkTeamSigners, linkTeams, type TeamChain } from './teams.ts';
@@ -158,7 +158,13 @@ export function verifyCase(shown: Ground, pins: Pins, mustBePinned: boolean): Ve
     team,
     teams,
     standing,
-    people: { case: newest.body, standing, shown, organisationTeams: teams.ofOrganisation },
+    people: {
+      case: newest.body,
+      statements: statements.map(({ body }) => body),
+      standing,
+      shown,
+      organisationTeams: teams.ofOrganisation,
+    },
     pins: { ...pins, roster: roster.sequence, cases },
   };
 }
@@ -182,16 +188,16 @@ export function shownStatement(
 }
 
 /**
- * Check 4 for one person: the certificate that the newest case statement names for them. Throws
- * certificate-invalid, signer-removed, re-enrolment-missing or re-enrolment-invalid.
+ * Check 4 for one person: the certificate that the newest case statement names for them, and that
+ * follows every one before it. Throws certificate-invalid, signer-removed, re-enrolment-missing or re-enrolment-invalid.
  */
 export function certificateOf(ground: VerifiedCase, person: string): Certificate {
-  return certificateNamed(ground.people, namedIn(ground, person)).body;
+  return certificateInForce(ground.people, namedIn(ground, person)).body;
 }
 
 /** Check 4 for a participant's own device. Throws as `certificateOf` does, or own-key-replaced. */
 export function verifyOwnCertificate(ground: VerifiedCase, me: Me): Certificate {
-  const mine = certificateOf(ground, me.person);
+  const mine = certificateNamed(ground.people, namedIn(ground, me.person)).body;
   hold(
     'own-key-replaced',
     'The keys certified for this person are not this device’s.',

@@ -15,6 +15,7 @@ export type CertificateStatement = Opened<'gobetween/certificate/1'>;
 /** What was shown of a case's people, each to be checked when asked for. */
 export interface People {
   readonly case: CaseStatement;
+  readonly statements: readonly CaseStatement[];
   readonly standing: Standing;
   readonly shown: Ground;
   readonly organisationTeams: ReadonlyMap<string, Team>;
@@ -66,6 +67,43 @@ export function certificateNamed(people: People, named: CasePerson): Certificate
   const certificate = signedCertificate(people, wire, named);
   if (certificate.body.previous !== '') checkReEnrolment(people, named, certificate);
   return certificate;
+}
+
+/**
+ * The checked certificate that speaks for somebody now: it follows every one before it. Else one
+ * facilitator could put another key in a certified person's place, as if nobody had been certified
+ * before. Throws certificate-invalid, or what `certificateNamed` throws.
+ */
+export function certificateInForce(people: People, named: CasePerson): CertificateStatement {
+  const certificate = certificateNamed(people, named);
+  const line = new Set<string>(people.shown.mandates.map(nameOf));
+  let { previous } = certificate.body;
+  while (previous !== '') {
+    line.add(previous);
+    const before = certificateShown(people, previous);
+    if (!before) break;
+    ({ previous } = openAs(before, 'gobetween/certificate/1', 'certificate-invalid').body);
+  }
+  hold(
+    'certificate-invalid',
+    'A certificate does not follow the one that this person had before.',
+    namedBefore(people, named).every((digest) => line.has(digest)),
+  );
+  return certificate;
+}
+
+/** What earlier case statements name for this person, where it is something else. */
+function namedBefore({ statements }: People, named: CasePerson): readonly string[] {
+  const said = statements.flatMap(({ sequence, people }) =>
+    people
+      .filter(({ person }) => person === named.person)
+      .map(({ certificate }) => ({ sequence, certificate })),
+  );
+  const own = said.filter(({ certificate }) => certificate === named.certificate);
+  const last = Math.max(0, ...own.map(({ sequence }) => sequence));
+  return said
+    .filter(({ sequence, certificate }) => sequence < last && certificate !== named.certificate)
+    .map(({ certificate }) => certificate);
 }
 
 /** The shown certificates before the named one, the latest first, each checked. */

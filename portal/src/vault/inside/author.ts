@@ -50,12 +50,27 @@ interface Draft {
   readonly ground: VerifiedCase;
 }
 
+/**
+ * Whether these are everyone on the other side, as the signed case has it: whom the server leaves
+ * out or slips in is never written to.
+ */
+function isOtherSide(recipients: readonly string[], { newest }: VerifiedCase): boolean {
+  const own = newest.body.people.find(({ person }) => person === me().person)?.role;
+  const others = newest.body.people.filter(({ role }) => role !== own);
+  const named = new Set(recipients.map(parseId));
+  return (
+    own !== undefined &&
+    named.size === others.length &&
+    recipients.length === others.length &&
+    others.every(({ person }) => named.has(person))
+  );
+}
+
 function draftOf(facts: ItemFacts, kind: ItemKind, shown: GroundWire): Draft {
   const ground = verifyStanding(parseGround(shown), pins(), me());
   const caseId = parseId(facts.case);
-  const people = ground.newest.body.people.map((one) => one.person);
-  if (ground.case !== caseId || !facts.recipients.every((one) => people.includes(parseId(one)))) {
-    throw new SealingError('case-invalid', 'The item is for another case.');
+  if (ground.case !== caseId || !isOtherSide(facts.recipients, ground)) {
+    throw new SealingError('case-invalid', 'The item is for another case, or for somebody else.');
   }
   remember(ground.pins);
   return {

@@ -1,0 +1,38 @@
+"""A stage that all attacks by answers share, and copies of one world for what is written."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from service.embedded import LocalStack
+from tests.attacks.client.scene import SPARED, Scene
+from tests.attacks.client.stage import Stage, staged
+from tests.factories.acts import released_letter
+from tests.factories.copies import Original, neighbours, original, service, world
+from tests.factories.in_process import InProcess
+from tests.factories.vandal import Vandal
+from tests.factories.world import World
+
+__all__ = ["neighbours", "original", "service", "world"]
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def stage(
+    stack: LocalStack, original: Original, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Stage]:
+    """One letter, one recording, one item that waits: no attack by answers changes them."""
+    async with staged(stack, original, tmp_path_factory.mktemp("stage")) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def scene(service: InProcess, world: World) -> Scene:
+    """Two released letters in a database that this test may write anything into."""
+    return Scene(
+        service,
+        world,
+        Vandal(service),
+        await released_letter(service, world),
+        await released_letter(service, world, SPARED),
+    )
