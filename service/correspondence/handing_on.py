@@ -164,19 +164,28 @@ async def regrants_shown(session: AsyncSession, item: Item) -> list[Row]:
 
 
 async def sealed_to_own_key(session: AsyncSession, item: Item, person: str) -> bool:
-    """Tell whether every decision is for the key this person has now, or was handed on to it."""
-    account = await session.get_one(Account, person)
+    """Tell whether every decision is for the key this person has now, or was handed on to it.
+
+    By their certificate, which is signed; the account's own word for the key could be changed.
+    """
+    box = await _certified_box(session, item.case_id, person)
     handed_on = {
         body.decision
         for body in map(_opened, await statements.every(session, Regrant.TYPE, item=item.id))
-        if (body.person, body.new_key) == (person, account.box)
+        if (body.person, body.new_key) == (person, box)
     }
     for row in await statements.every(session, Decision.TYPE, item=item.id):
         for entry in open_statement(signed_of(row), Decision).recipients:
             mine = entry.person == person
-            if mine and entry.key != account.box and row.digest not in handed_on:
+            if mine and entry.key != box and row.digest not in handed_on:
                 return False
     return True
+
+
+async def _certified_box(session: AsyncSession, case: str, person: str) -> bytes:
+    named = await session.get_one(CasePerson, (case, person))
+    certificate = await session.get(Row, named.certificate) if named.certificate else None
+    return _certificate(certificate).box if certificate else b""
 
 
 async def recipient_status(session: AsyncSession, item: Item, person: str) -> str:

@@ -106,7 +106,10 @@ async def staged(stack: LocalStack, original: Original, folder: Path) -> AsyncIt
         await reviewing.claim(world.asha, waiting)
         papers = await world.harmed.transport.get(f"/items/{elsewhere}/evidence")
         hand = Hand(
-            PersonKeys.generate(), world, Evidence.from_wire(papers), await _first_roster(service)
+            PersonKeys.generate(),
+            world,
+            Evidence.from_wire(papers),
+            await _first_roster(service, world.org),
         )
         # What one attack, or its honest twin, made a device remember is not there for the next.
         with server.losing("/me/vault"):
@@ -126,10 +129,12 @@ async def _asks_for_two_readers(service: InProcess, world: World) -> None:
     await vandal.add(newest, signed, item=None, sequence=stricter.sequence)
 
 
-async def _first_roster(service: InProcess) -> Statement:
+async def _first_roster(service: InProcess, org: str) -> Statement:
     rows = await service.rows(
-        "SELECT type, payload, signer, signature FROM statement WHERE type = $1 ORDER BY sequence",
+        "SELECT type, payload, signer, signature FROM statement"
+        " WHERE type = $1 AND org = $2 ORDER BY sequence",
         ROSTER,
+        org,
     )
     return Statement(*rows[0])
 

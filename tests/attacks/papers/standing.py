@@ -43,20 +43,20 @@ def _head(shown: Evidence, seed: bytes) -> ShownHead:
     assert shown.team is not None
     _, case = newest_case(shown)
     shows = (*shown.case_statements, *shown.certificates, *shown.decisions, shown.team)
-    digests = [one.digest for one in shows]
+    voices = [one.voice for one in shows]
     body = Head(
         org=case.org,
         chain=case.case,
-        number=len(digests),
+        number=len(voices),
         hash=bytes(32),
         roster=shown.roster.digest,
         team=shown.team.digest,
-        statements=merkle_root(digests),
-        size=len(digests),
+        statements=merkle_root(voices),
+        size=len(voices),
         issued=case.issued,
     )
     places = tuple(
-        Inclusion(one, at, inclusion_proof(digests, at)) for at, one in enumerate(digests)
+        Inclusion(one, at, inclusion_proof(voices, at)) for at, one in enumerate(voices)
     )
     return ShownHead(sign(body, seed), places)
 
