@@ -20,7 +20,7 @@ from tests.vectors.making.replaced_scenes import (
 )
 from tests.vectors.making.scenes import DAY, NOW, Scene, person, seed
 
-MOVED, OWN = "liaison-replaced", "liaison-then-own-keys"
+MOVED, OWN, SINCE = "liaison-replaced", "liaison-then-own-keys", "liaison-mandated-since"
 REMOVED, MANDATE = Fault.SIGNER_REMOVED, Fault.MANDATE_INVALID
 RECALLED, RECALL = Fault.ITEM_RECALLED, Fault.RECALL_INVALID
 
@@ -162,6 +162,8 @@ ON_MANDATES = [
             (OWN, "who wrote and has left", "liaison", RECALLED),
             (OWN, "another liaison of the first team", SECOND, RECALL),
             (OWN, "a liaison of the second team", NEW, RECALL),
+            (SINCE, "a liaison who wrote", "liaison", RECALLED),
+            (SINCE, "the keys that the mandate took the place of", "author", RECALL),
         )
     ),
     LaterAttack(

@@ -1,4 +1,4 @@
-"""Owns the honest stories in which the mandate that a liaison wrote under was replaced later.
+"""Owns the honest stories in which who speaks for an author changes after a liaison wrote.
 
 Refuses to check anything; attacks_on_mandates.py stages what a server does to them.
 """
@@ -86,6 +86,8 @@ def liaison_replaced(stage: LaterStage, *, late: bool = False) -> Scene:
 def liaison_then_own_keys(stage: LaterStage, *, late: bool = False) -> Scene:
     """The same, and in the end the author was enrolled with keys of their own."""
     story = _moved(stage, late=late)
+    # Nothing rests on the second mandate any more, so that no device needs to see it.
+    story.added["mandates"] = story.added["mandates"][:1]
     certificate = story.stage.certificate("author", "responsible")
     story.certificates.insert(0, certificate)
     _named_as(story, certificate)
@@ -94,7 +96,23 @@ def liaison_then_own_keys(stage: LaterStage, *, late: bool = False) -> Scene:
     return story.end()
 
 
+def liaison_mandated_since(stage: LaterStage) -> Scene:
+    """The author had keys when the liaison wrote; the mandate took their place, and stands."""
+    edit = {"manifest": lambda body: replace(body, capacity="liaison"), **stage.edit}
+    signer = {"manifest": seed("liaison"), **stage.signer}
+    story = Chapters(replace(stage, liaison=True, edit=edit, signer=signer))
+    liaisons = story.stage.liaison_team()
+    author = person("author").person
+    mandate = Mandate(ORG, CASE, author, liaisons.digest, NOW + 90 * DAY, NOW - DAY)
+    story.added["teams"] = (liaisons,)
+    # Nor on the certificate here, once the mandate stands in its place.
+    story.certificates = story.certificates[1:]
+    _named_as(story, story.say("mandates", "mandate", mandate, "facilitator"))
+    return story.end()
+
+
 REPLACED: Final[dict[str, Callable[[LaterStage], Scene]]] = {
     "liaison-replaced": liaison_replaced,
     "liaison-then-own-keys": liaison_then_own_keys,
+    "liaison-mandated-since": liaison_mandated_since,
 }
