@@ -16,6 +16,7 @@ from tests.vectors.making.attacks_found_later import FOUND_LATER, later_honest, 
 from tests.vectors.making.attacks_on_bytes import ON_BYTES
 from tests.vectors.making.attacks_on_items import ON_ITEMS
 from tests.vectors.making.attacks_on_leaving import ON_LEAVING, ON_VERSIONS, ON_VOICES
+from tests.vectors.making.attacks_on_mandates import ON_MANDATES
 from tests.vectors.making.attacks_on_people import ON_PEOPLE
 from tests.vectors.making.attacks_on_reading import forged_before, read_before, reading_scenes
 from tests.vectors.making.attacks_on_standing_in import ON_ENROLLING_AGAIN, ON_STEPPING_IN
@@ -28,6 +29,7 @@ from tests.vectors.making.later_attacks import later_attacks, later_stories, sto
 from tests.vectors.making.later_signed import later_statements
 from tests.vectors.making.limits import limits
 from tests.vectors.making.noted import SCENE, notes
+from tests.vectors.making.replaced_scenes import REPLACED
 
 
 def _evidence() -> str:
@@ -68,6 +70,12 @@ def _people() -> str:
     return text_of("People who come, go and stand in, section 6.", vectors, scenes=shown)
 
 
+def _replaced() -> str:
+    shown = later_stories(REPLACED)
+    vectors = [*stories_as_they_are(shown), *later_attacks(ON_MANDATES, shown)]
+    return text_of("Mandates that were replaced, 5c and 8b.", vectors, scenes=shown)
+
+
 def _notes() -> str:
     shown = {SCENE: later_stories()[SCENE]}
     return text_of("Signed notes, section 6.", notes(), scenes=shown)
@@ -90,6 +98,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/halves": lambda: text_of("Covers, 4.12, and the root's shares, 5.4.", halved()),
     "later/people-2": _people,
     "later/notes-2": _notes,
+    "later/replaced": _replaced,
     "later/limits": lambda: text_of("Numbers that fit, 4.3 and 4.12.", limits()),
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),

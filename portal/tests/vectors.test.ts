@@ -30,6 +30,7 @@ it('there are vectors of every kind', () => {
     'later/limits.json',
     'later/notes-2.json',
     'later/people-2.json',
+    'later/replaced.json',
     'later/statements.json',
     'padding.json',
     'secrets.json',

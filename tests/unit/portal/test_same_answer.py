@@ -64,7 +64,8 @@ def _in_another_order(rng: random.Random, scene: Scene, _other: Scene) -> None:
 
 def _of_another_story(rng: random.Random, scene: Scene, other: Scene) -> None:
     name = rng.choice(LISTS)
-    scene["evidence"].setdefault(name, []).extend(copy.deepcopy(other["evidence"].get(name, [])))
+    shown, more = (one["evidence"].get(name) or [] for one in (scene, other))
+    scene["evidence"][name] = [*shown, *copy.deepcopy(more)]
 
 
 def _list_exchanged(rng: random.Random, scene: Scene, other: Scene) -> None:
@@ -132,9 +133,9 @@ CHANGES: Final[tuple[Change, ...]] = (
 
 
 def _scenes() -> dict[str, Scene]:
-    scenes: dict[str, Scene] = json.loads((FOLDER / "later/people-2.json").read_text("utf-8"))[
-        "scenes"
-    ]
+    scenes: dict[str, Scene] = {}
+    for name in ("people-2", "replaced"):
+        scenes |= json.loads((FOLDER / f"later/{name}.json").read_text("utf-8"))["scenes"]
     return scenes
 
 

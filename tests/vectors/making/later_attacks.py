@@ -3,9 +3,9 @@
 Refuses to change the stories; every attack is staged on one that opens without it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from service.sealing.encoding import digest
 from service.sealing.errors import Fault
@@ -14,18 +14,21 @@ from tests.vectors.making.fixed import fixed_id, fixed_randomness
 from tests.vectors.making.form import Vector, bad, good, plain
 from tests.vectors.making.later_scenes import STORIES, stage_of
 from tests.vectors.making.later_stage import LaterStage
+from tests.vectors.making.replaced_scenes import REPLACED
 from tests.vectors.making.scenes import Scene, seed
 
 OP = "verify"
 OTHER = fixed_id("another")
 Story = Callable[[LaterStage], Scene]
 Change = Callable[[Scene], Any]
+# Published in files of their own, and played here by their names like the first ones.
+ALL_STORIES: Final[Mapping[str, Story]] = {**STORIES, **REPLACED}
 
 
 def built(name: str, stage: LaterStage, story: Story | None = None) -> Scene:
     """Play a story with the same randomness each time, so that only the attack differs."""
     with fixed_randomness("scene"):
-        return (story or STORIES[name])(stage)
+        return (story or ALL_STORIES[name])(stage)
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,9 @@ def _difference(made: Mapping[str, Any], name: str, base: Mapping[str, Any]) -> 
     return {"scene": name, **changed, **({"evidence": evidence} if evidence else {})}
 
 
-def later_stories() -> dict[str, dict[str, Any]]:
-    """What the recipient's device is handed in every honest story."""
-    return {name: plain(given_for(built(name, stage_of(name)), "recipient")) for name in STORIES}
+def later_stories(names: Iterable[str] = tuple(STORIES)) -> dict[str, dict[str, Any]]:
+    """What the recipient's device is handed in these honest stories."""
+    return {name: plain(given_for(built(name, stage_of(name)), "recipient")) for name in names}
 
 
 def stories_as_they_are(bases: Mapping[str, Mapping[str, Any]]) -> list[Vector]:

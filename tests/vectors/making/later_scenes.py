@@ -204,8 +204,8 @@ def agreed_on_paper(stage: LaterStage) -> Scene:
     return story.end()
 
 
-def written_by_liaison(stage: LaterStage) -> Scene:
-    """The author has no account; a liaison team is mandated to act for them."""
+def by_liaison(stage: LaterStage) -> Chapters:
+    """Begin with an author without an account; a liaison team is mandated to act for them."""
     stage = replace(stage, liaison=True)
     liaisons = stage.liaison_team()
     mandate_body = Mandate(
@@ -228,7 +228,12 @@ def written_by_liaison(stage: LaterStage) -> Scene:
     story.certificates = story.certificates[1:]
     story.added["mandates"] = (mandate,)
     story.added["teams"] = (liaisons,)
-    return story.end()
+    return story
+
+
+def written_by_liaison(stage: LaterStage) -> Scene:
+    """A liaison wrote for the author, and nothing has changed since."""
+    return by_liaison(stage).end()
 
 
 def pool_changed(stage: LaterStage) -> Scene:

@@ -4,11 +4,12 @@
  */
 import { SealingError } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Attestation, CasePerson, StaffEntry } from '../schemas.ts';
+import type { Attestation, CasePerson, CaseStatement, StaffEntry } from '../schemas.ts';
 import type { Opened } from '../statements.ts';
 import { namedIn, shownStatement, type VerifiedCase } from './ground.ts';
 import { hold, openAs } from './holding.ts';
 import {
+  actingKeys,
   certificateInForce,
   certificateNamed,
   isMandated,
@@ -16,20 +17,24 @@ import {
   mandateNamed,
   supersededCertificates,
 } from './people.ts';
-import { onTeam, signerOf } from './standing.ts';
+import { onTeam, signerOf, stoodBefore } from './standing.ts';
 
 type Manifest = Opened<'gobetween/manifest/1'>;
 
-/** The keys that speak for the author, and the staff who cannot be the only readers. */
+/**
+ * The keys that speak for the author, and the staff who cannot be the only readers. `acting` are the
+ * keys of those who act for the author now, if somebody did when this was signed.
+ */
 export interface Authorship {
   readonly keys: ReadonlySet<string>;
+  readonly acting: ReadonlySet<string>;
   readonly involved: ReadonlySet<string>;
 }
 
 /**
  * The author's own key, or staff in the capacity that the manifest names. A superseded key speaks for
  * what it signed while it was certified. Throws manifest-invalid, mandate-invalid, agreement-missing,
- * agreement-invalid, attestation-invalid, or what checking certificates throws.
+ * agreement-invalid, attestation-invalid, signer-removed, or what checking certificates throws.
  */
 export function verifyAuthorship(
   ground: VerifiedCase,
@@ -40,13 +45,19 @@ export function verifyAuthorship(
   const named = namedIn(ground, body.author);
   const attested = attestedOf(ground, shown, manifest);
   const witnesses = attested.map(({ by }) => by);
-  if (body.capacity === 'liaison' && isMandated(ground.people, named)) {
-    const liaisons = mandated(ground, named, manifest);
-    return { keys: new Set([signer]), involved: new Set([...witnesses, ...liaisons]) };
+  const mandate = actingFor(ground, named, manifest);
+  if (mandate) {
+    const liaisons = mandated(ground, mandate, manifest);
+    return {
+      keys: new Set([signer]),
+      acting: new Set(actingKeys(ground.people, named)),
+      involved: new Set([...witnesses, ...liaisons]),
+    };
   }
   const newest = certificateInForce(ground.people, named).body.sign;
   const keys = new Set<string>([newest, ...keysAtSigning(ground, manifest, named)]);
-  if (keys.has(signer)) return { keys, involved: new Set(witnesses) };
+  const own = { keys, acting: new Set<string>() };
+  if (keys.has(signer)) return { ...own, involved: new Set(witnesses) };
   const scribe = scribeOf(ground, manifest);
   const witnessed = attested.some(
     ({ by, word }) =>
@@ -56,7 +67,42 @@ export function verifyAuthorship(
       by !== scribe.person,
   );
   if (!witnessed) checkAgreement(shown, manifest, keys);
-  return { keys, involved: new Set([...witnesses, scribe.person]) };
+  return { ...own, involved: new Set([...witnesses, scribe.person]) };
+}
+
+/**
+ * How the case names an author for whom a liaison signed: now, or as it did then. A mandate that was
+ * replaced speaks for what stood on the trail before that. Throws signer-removed where nobody vouches
+ * for it.
+ */
+function actingFor(
+  ground: VerifiedCase,
+  named: CasePerson,
+  manifest: Manifest,
+): CasePerson | undefined {
+  const { author, capacity, case_statement } = manifest.body;
+  if (capacity !== 'liaison') return undefined;
+  const { people, standing, statements } = ground;
+  const stated = shownStatement(ground, case_statement);
+  const then = stated?.body.people.find((one) => one.person === author);
+  if (!stated || !then || then.certificate === named.certificate || !isMandated(people, then)) {
+    return isMandated(people, named) ? named : undefined;
+  }
+  const replaced = statements.find(
+    ({ body }) => body.sequence > stated.body.sequence && !names(body, then),
+  );
+  hold(
+    'signer-removed',
+    'Nobody vouches that a mandate stood when this was signed.',
+    replaced !== undefined && stoodBefore(standing, manifest, replaced),
+  );
+  return then;
+}
+
+function names({ people }: CaseStatement, { person, role, certificate }: CasePerson): boolean {
+  return people.some(
+    (one) => one.person === person && one.role === role && one.certificate === certificate,
+  );
 }
 
 /** The author's key as the case statement of the manifest certified it, if it was another. */

@@ -144,7 +144,7 @@ export function verifyCase(shown: Ground, pins: Pins, mustBePinned: boolean): Ve
   );
   const team = teams.newest.body;
   const now = { roster, team, by: '' };
-  const known = { now, rosters, teams: byDigest(teams), vouched: new Map() };
+  const known = { now, rosters, teams: byDigest(teams), vouched: new Map(), places: [] };
   const standing = withHeads(known, shown.heads, org, caseId);
   checkTeamSigners(teams, standing, shown);
   for (const one of statements) checkCaseSigner(one, statements, teams, standing);

@@ -18,6 +18,8 @@ export interface Submitted {
   readonly author: CasePerson;
   /** The keys that speak for the author. */
   readonly authorKeys: ReadonlySet<string>;
+  /** The keys of those who act now for an author for whom a liaison signed. */
+  readonly actingKeys: ReadonlySet<string>;
   /** Members of staff who wrote, vouched or act for the author: never the only readers. */
   readonly involved: ReadonlySet<string>;
   readonly manifest: Opened<'gobetween/manifest/1'>;
@@ -45,11 +47,11 @@ export function verifySubmitted(ground: VerifiedCase, shown: Evidence, item: Id)
     body.case === ground.case,
     shownStatement(ground, body.case_statement) !== undefined,
   );
-  const { keys: authorKeys, involved } = verifyAuthorship(ground, shown, manifest);
+  const { keys, acting, involved } = verifyAuthorship(ground, shown, manifest);
   const [original] = body.containers;
   if (!original) throw new SealingError('manifest-invalid', 'The item has no content.');
   const author = namedIn(ground, body.author);
-  return { ground, author, authorKeys, involved, manifest, original };
+  return { ground, author, authorKeys: keys, actingKeys: acting, involved, manifest, original };
 }
 
 /** Check 5, second half: the device's person is a recipient. */

@@ -38,12 +38,12 @@ export function verifyNotStopped(submitted: Submitted, shown: Evidence, me: Me):
   }
 }
 
-function checkRecall({ manifest, authorKeys }: Submitted, wire: Wire): void {
+function checkRecall({ manifest, authorKeys, actingKeys }: Submitted, wire: Wire): void {
   const { body, signer } = openAs(wire, 'gobetween/recall/1', 'recall-invalid');
   hold(
     'recall-invalid',
     'A recall is not the author’s, of this item.',
-    authorKeys.has(signer),
+    authorKeys.has(signer) || actingKeys.has(signer),
     body.case === manifest.body.case,
     body.item === manifest.body.item,
     body.manifest === manifest.digest,

@@ -7,7 +7,7 @@ import type { Ground } from '../evidence.ts';
 import type { CasePerson, CaseStatement, Mandate, StaffEntry, Team } from '../schemas.ts';
 import { nameOf, type Opened, type Wire } from '../statements.ts';
 import { hold, openAs } from './holding.ts';
-import { readerOf, signerOf, type Signed, type Standing } from './standing.ts';
+import { onTeam, readerOf, signerOf, type Signed, type Standing } from './standing.ts';
 import { onOrganisationTeam } from './teams.ts';
 
 export type CertificateStatement = Opened<'gobetween/certificate/1'>;
@@ -171,7 +171,8 @@ export function mandateNamed(
   people: People,
   named: CasePerson,
 ): { readonly mandate: Mandate; readonly team: Team } {
-  const wire = people.shown.mandates.find((one) => nameOf(one) === named.certificate);
+  // Two people can sign one body; the Python, too, looks at the last of those shown.
+  const wire = people.shown.mandates.findLast((one) => nameOf(one) === named.certificate);
   const statement = openAs(wire, 'gobetween/mandate/1', 'mandate-invalid');
   const { body: mandate } = statement;
   const team = people.organisationTeams.get(mandate.team);
@@ -190,6 +191,31 @@ export function mandateNamed(
     mandate.org === people.case.org,
   );
   return { mandate, team };
+}
+
+/**
+ * The keys that speak now for an author for whom somebody acted: of the liaisons mandated now, or the
+ * author's own. Throws mandate-invalid, signer-removed, or what checking a certificate throws.
+ */
+export function actingKeys(people: People, named: CasePerson): readonly string[] {
+  if (!isMandated(people, named)) return [certificateInForce(people, named).body.sign];
+  const team = liaisonTeam(people, named);
+  return people.standing.now.roster.staff
+    .filter((entry) => entry.roles.includes('liaison') && onTeam(team, entry))
+    .map(({ sign }) => sign);
+}
+
+/** The newest version, as the roster names it, of the team that acts for somebody now. */
+function liaisonTeam(people: People, named: CasePerson): Team {
+  const { team } = mandateNamed(people, named);
+  const rostered: readonly string[] = people.standing.now.roster.teams;
+  const [first, ...others] = [...people.organisationTeams]
+    .filter(([digest, one]) => one.team === team.team && rostered.includes(digest))
+    .map(([, one]) => one);
+  if (!first) {
+    throw new SealingError('mandate-invalid', 'The roster does not name a mandated team.');
+  }
+  return others.reduce((newest, one) => (one.version > newest.version ? one : newest), first);
 }
 
 /** The member of a liaison team, as a roster of then names it, who signed this. */

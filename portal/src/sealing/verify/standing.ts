@@ -28,12 +28,20 @@ export interface Signed {
   readonly signer: B32;
 }
 
+/** Where statements stand on the trail, by their voices, as `by` vouches. */
+interface Places {
+  readonly by: string;
+  readonly at: ReadonlyMap<string, number>;
+}
+
 /** The present, every roster and version of the team shown, and the moments vouched for. */
 export interface Standing {
   readonly now: Moment;
   readonly rosters: ReadonlyMap<string, Roster>;
   readonly teams: ReadonlyMap<string, Team>;
   readonly vouched: ReadonlyMap<string, readonly Moment[]>;
+  /** One for each head that counts. */
+  readonly places: readonly Places[];
 }
 
 /** Whether this member of staff is on the team under the roster's own box key. */
@@ -87,6 +95,21 @@ export function signerOf(
   return undefined;
 }
 
+/** Whether somebody else than its signer vouches that `statement` came before `later`. */
+export function stoodBefore(
+  { rosters, places }: Standing,
+  statement: Signed,
+  later: Signed,
+): boolean {
+  const signers = new Set<string | undefined>(
+    [...rosters.values()].map((roster) => entryWith(roster, statement.signer)?.person),
+  );
+  return places.some(({ by, at }) => {
+    const [first, then] = [at.get(voiceOf(statement)), at.get(voiceOf(later))];
+    return !signers.has(by) && first !== undefined && then !== undefined && first < then;
+  });
+}
+
 /** The facilitator or supervisor of the case's team who signed this. Throws signer-removed. */
 export function readerOf(standing: Standing, statement: Signed): StaffEntry | undefined {
   return signerOf(standing, statement, isReader);
@@ -115,8 +138,8 @@ interface ReadHead {
 }
 
 /**
- * Check 3e: adds the moments that the shown heads vouch for. A head counts when its signer is in
- * force now, or when it stands itself in another person's head that counts and its signer was in
+ * Check 3e: adds the moments and places that the shown heads vouch for. A head counts when its signer
+ * is in force now, or when it stands itself in another person's head that counts and its signer was in
  * force then; one that does not count proves nothing and is passed over. Throws head-invalid or
  * inclusion-invalid.
  */
@@ -129,9 +152,10 @@ export function withHeads(
   const heads = shown.map((one) => readHead(standing, one, org, caseId));
   holdOneTrail(heads);
   const vouched = new Map<string, readonly Moment[]>();
+  const places: Places[] = [];
   let waiting: readonly ReadHead[] = heads;
   for (;;) {
-    const known = { ...standing, vouched };
+    const known = { ...standing, vouched, places };
     const counted = waiting.filter(({ head }) => inForce(known, head, isReader));
     if (counted.length === 0) return known;
     waiting = waiting.filter((one) => !counted.includes(one));
@@ -139,6 +163,10 @@ export function withHeads(
       moment,
       shown: { inclusions },
     } of counted) {
+      places.push({
+        by: moment.by,
+        at: new Map(inclusions.map(({ statement, index }) => [statement, index])),
+      });
       for (const { statement } of inclusions) {
         vouched.set(statement, [...(vouched.get(statement) ?? []), moment]);
       }
