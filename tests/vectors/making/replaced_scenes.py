@@ -86,8 +86,6 @@ def liaison_replaced(stage: LaterStage, *, late: bool = False) -> Scene:
 def liaison_then_own_keys(stage: LaterStage, *, late: bool = False) -> Scene:
     """The same, and in the end the author was enrolled with keys of their own."""
     story = _moved(stage, late=late)
-    # Nothing rests on the second mandate any more, so that no device needs to see it.
-    story.added["mandates"] = story.added["mandates"][:1]
     certificate = story.stage.certificate("author", "responsible")
     story.certificates.insert(0, certificate)
     _named_as(story, certificate)
@@ -105,7 +103,7 @@ def liaison_mandated_since(stage: LaterStage) -> Scene:
     author = person("author").person
     mandate = Mandate(ORG, CASE, author, liaisons.digest, NOW + 90 * DAY, NOW - DAY)
     story.added["teams"] = (liaisons,)
-    # Nor on the certificate here, once the mandate stands in its place.
+    # Nothing rests on the certificate, once the mandate stands in its place.
     story.certificates = story.certificates[1:]
     _named_as(story, story.say("mandates", "mandate", mandate, "facilitator"))
     return story.end()
