@@ -2,6 +2,7 @@
  * One sealed plaintext (protocol.md §2): header, padding and chunks. Owns sealing and opening single
  * chunks under one content key; refuses to fetch, store or slice them.
  */
+import { release } from '../memory.ts';
 import { be64, concat, digest, EMPTY, fromUtf8, keyed, lp, same } from './encoding.ts';
 import { SealingError } from './errors.ts';
 import { orNull, randomBytes, sodium, wipe } from './sodium.ts';
@@ -105,6 +106,7 @@ export class ContainerSealer {
       this.#payloadKey,
     );
     wipe(block);
+    release(block.buffer);
     const found = digest(sealed);
     const before = this.#digests[index];
     if (before && !same(before, found)) throw changed();

@@ -8,6 +8,7 @@ import {
   resumableSalt,
   sealWhole,
 } from '../../sealing/container.ts';
+import { release } from '../../memory.ts';
 import { b64, concat, newId, parseId, same, unb64, utf8, type Id } from '../../sealing/encoding.ts';
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
@@ -166,6 +167,7 @@ async function digestOf(file: Blob, tell: (notice: VaultNotice) => void): Promis
   for (let at = 0; at < file.size; at += HASH_PIECE) {
     const piece = await file.slice(at, at + HASH_PIECE).arrayBuffer();
     sodium.crypto_generichash_update(state, new Uint8Array(piece));
+    release(piece);
     tell({
       notice: 'hashing',
       done: Math.min(at + HASH_PIECE, file.size),
@@ -222,14 +224,19 @@ async function sealSlice(upload: Upload, slice: number): Promise<Uint8Array<Arra
   const start = sealer.plaintextSpan(from).from;
   const end = sealer.plaintextSpan(to - 1).to;
   const plain = new Uint8Array(await file.slice(start, end).arrayBuffer());
-  const chunks: Uint8Array[] = [];
+  const joined = new Uint8Array(sliceLength(slice, sealer.padded, chunksPerSlice));
+  let at = 0;
   for (let index = from; index < to; index += 1) {
     const span = sealer.plaintextSpan(index);
-    chunks.push(sealer.sealChunk(index, plain.subarray(span.from - start, span.to - start)));
+    const chunk = sealer.sealChunk(index, plain.subarray(span.from - start, span.to - start));
+    joined.set(chunk, at);
+    at += chunk.length;
+    release(chunk.buffer);
   }
   wipe(plain);
+  release(plain.buffer);
   upload.sealed.add(slice);
-  return concat(...chunks);
+  return joined;
 }
 
 /** The port on which the upload worker asks for slices; see upload/messages.ts. */
@@ -266,7 +273,7 @@ export async function finishUpload(
   const { draft, sealer, resume, chunksPerSlice, note } = upload;
   // Slices that the server already had are sealed again, because their digests belong in the table.
   for (let slice = 0; slice < sliceCount(sealer.chunks, chunksPerSlice); slice += 1) {
-    if (!upload.sealed.has(slice)) await sealSlice(upload, slice);
+    if (!upload.sealed.has(slice)) release((await sealSlice(upload, slice)).buffer);
   }
   // The salt stands for the file as it was hashed first: a file that changed since must not pass.
   if (!same(await digestOf(upload.file, tell), resume.plaintextDigest)) throw changed();
