@@ -68,7 +68,7 @@ LONGEST_LINE: Final = 4096
 REVISION_BYTES: Final = 8
 
 
-def padding(raw: bytes) -> None:
+def _padding(raw: bytes) -> None:
     """Section 2.1: what comes off was put on."""
     try:
         plain = unpad(raw)
@@ -79,6 +79,7 @@ def padding(raw: bytes) -> None:
 
 def container(raw: bytes) -> None:
     """A table, then chunks; with the first byte odd the table's digests are made to fit them."""
+    _padding(raw)
     fits, table, body = raw[:1] == b"\1", raw[1 : 1 + TABLE_BYTES], raw[1 + TABLE_BYTES :]
     try:
         read = DigestTable.from_bytes(table)
@@ -246,7 +247,6 @@ def words_of_ffmpeg(raw: bytes) -> None:
 
 
 PARSERS: Final[dict[str, Callable[[bytes], None]]] = {
-    "padding": padding,
     "container": container,
     "boxes": boxes,
     "vault": vault,

@@ -35,8 +35,20 @@ SIGNING: Final = crypto_sign_seed_keypair(seed("facilitator"))
 ROOT_SHARES_OF: Final = bytes(32)
 
 
+def _written_bytes(raw: bytes) -> None:
+    """base64url and ids: what is read is what would have been written."""
+    text = raw.decode("latin-1")
+    try:
+        found = unb64(text)
+    except SealingError:
+        return
+    assert b64(found) == text
+    assert len(digest(found)) == len(BEFORE_THE_FIRST)
+
+
 def canonical_json(raw: bytes) -> None:
-    """Section 4: one form, which is written again exactly so."""
+    """Sections 1 and 4: one form, which is written again exactly so."""
+    _written_bytes(raw)
     try:
         body = parse_canonical(raw)
     except SealingError:
@@ -149,22 +161,10 @@ def typed_secret(raw: bytes) -> None:
     raise AssertionError(f"two shares gave a root that nobody has: {joined.hex()}")
 
 
-def written_bytes(raw: bytes) -> None:
-    """base64url and ids: what is read is what would have been written."""
-    text = raw.decode("latin-1")
-    try:
-        found = unb64(text)
-    except SealingError:
-        return
-    assert b64(found) == text
-    assert len(digest(found)) == len(BEFORE_THE_FIRST)
-
-
 PARSERS: Final[dict[str, Callable[[bytes], None]]] = {
     "canonical_json": canonical_json,
     "signed_statement": signed_statement,
     "evidence": evidence,
     "trail": trail,
     "typed_secret": typed_secret,
-    "written_bytes": written_bytes,
 }

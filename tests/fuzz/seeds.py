@@ -53,7 +53,7 @@ def _payloads() -> list[tuple[str, bytes]]:
 def _canonical_json() -> list[bytes]:
     wires = [json.dumps(one, sort_keys=True).encode() for one in _statements()[::8]]
     parsed = _decoded(one["bytes"] for one in _inputs("canonical.parse"))
-    return parsed + [raw for _, raw in _payloads()[::8]] + wires
+    return parsed + [raw for _, raw in _payloads()[::8]] + wires + _written()
 
 
 def _signed_statements() -> list[bytes]:
@@ -91,7 +91,7 @@ def _padded() -> list[bytes]:
 def _containers() -> list[bytes]:
     sealed = LETTER.original.table + LETTER.original.chunks[0]
     literal = _decoded(one["table"] for one in _inputs("container.open-literal"))
-    return [b"\0" + sealed, b"\1" + sealed, *(b"\0" + table for table in literal)]
+    return [b"\0" + sealed, b"\1" + sealed, *(b"\0" + table for table in literal), *_padded()]
 
 
 def _boxes() -> list[bytes]:
@@ -163,8 +163,6 @@ SEEDS: Final[dict[str, Callable[[], list[bytes]]]] = {
     "evidence": _evidence,
     "trail": _trails,
     "typed_secret": _typed,
-    "written_bytes": _written,
-    "padding": _padded,
     "container": _containers,
     "boxes": _boxes,
     "vault": _vaults,

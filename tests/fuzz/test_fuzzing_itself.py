@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz import planted
-from tests.fuzz.running import MOST_SECONDS, Outcome, fuzz
+from tests.fuzz.running import PROCESS_SECONDS, Outcome, fuzz
 
-pytestmark = pytest.mark.timeout(MOST_SECONDS + 60)
+pytestmark = pytest.mark.timeout(2 * PROCESS_SECONDS)
 
 
 def test_a_planted_fault_is_found_saved_and_told_in_hex(tmp_path: Path) -> None:

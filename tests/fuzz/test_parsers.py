@@ -9,10 +9,10 @@ import pytest
 from tests.factories.recordings import phone_video
 from tests.fuzz import parsers_of_bytes, parsers_of_words
 from tests.fuzz.parsers_of_bytes import EXPORT
-from tests.fuzz.running import MOST_SECONDS, Outcome, fuzz
+from tests.fuzz.running import PROCESS_SECONDS, Outcome, fuzz
 from tests.fuzz.seeds import SEEDS
 
-pytestmark = pytest.mark.timeout(MOST_SECONDS + 120)
+pytestmark = pytest.mark.timeout(2 * PROCESS_SECONDS)
 
 Report = Callable[[str, Outcome], None]
 
