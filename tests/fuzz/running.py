@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ PROCESS_SECONDS: Final = 240
 MOST_MEMORY_MB: Final = 1024
 ONE_INPUT_SECONDS: Final = 5
 LONGEST_INPUT: Final = 65_536
+MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 _COUNTED: Final = re.compile(r"^stat::number_of_executed_units:\s*(\d+)$", re.MULTILINE)
 
 
@@ -73,16 +75,19 @@ def fuzz(
         f"-max_len={LONGEST_INPUT}",
         "-print_final_stats=1",
     ]
-    ended = subprocess.run(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(folder), **(told or {})},
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-        timeout=PROCESS_SECONDS,
-    )
+    # What a parser writes for each input is to be made durable in memory, not on a disk.
+    memory = MEMORY if MEMORY.is_dir() else folder
+    with tempfile.TemporaryDirectory(prefix="gobetween-fuzz-", dir=memory) as scratch:
+        ended = subprocess.run(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "TMPDIR": scratch, **(told or {})},
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+            timeout=PROCESS_SECONDS,
+        )
     counted = _COUNTED.search(ended.stderr)
     return Outcome(
         executions=int(counted[1]) if counted else 0,
