@@ -2,7 +2,6 @@
  * The upload worker: asks the vault for sealed slices and sends them, three in flight. Owns order,
  * pausing and progress; holds no key and sees no plaintext.
  */
-import { release } from '../memory.ts';
 import type { FromUploader, SliceAnswer, SliceAsk, ToUploader, UploadOrder } from './messages.ts';
 import { send, SendFault } from './sender.ts';
 
@@ -99,7 +98,6 @@ class Uploading {
       await this.#awake;
     }
     onSent(this.#lengths[slice] ?? bytes.byteLength);
-    release(bytes);
   }
 
   #tell(): void {
