@@ -8,7 +8,6 @@ import {
   resumableSalt,
   sealWhole,
 } from '../../sealing/container.ts';
-import { release } from '../../memory.ts';
 import { b64, concat, newId, parseId, same, unb64, utf8, type Id } from '../../sealing/encoding.ts';
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
@@ -32,6 +31,7 @@ import type {
 } from '../messages.ts';
 import { keep, readEvidence } from './items.ts';
 import { now } from './now.ts';
+import { piecesOf } from './reading.ts';
 import { Refusal } from './refusal.ts';
 import { me, pins, remember, unlocked } from './session.ts';
 
@@ -40,7 +40,7 @@ type Answer<K extends keyof Operations> = Operations[K]['answer'];
 
 /** Letters are small: one slice of up to 8 MiB carries any of them. */
 const LETTER_SLICE_CHUNKS = 32;
-const HASH_PIECE = 4 * 1024 * 1024;
+const TOLD_EVERY = 4 * 1024 * 1024;
 
 interface Draft {
   readonly case: Id;
@@ -164,15 +164,14 @@ const uploads = new Map<string, Upload>();
 
 async function digestOf(file: Blob, tell: (notice: VaultNotice) => void): Promise<Uint8Array> {
   const state = sodium.crypto_generichash_init(null, 32);
-  for (let at = 0; at < file.size; at += HASH_PIECE) {
-    const piece = await file.slice(at, at + HASH_PIECE).arrayBuffer();
-    sodium.crypto_generichash_update(state, new Uint8Array(piece));
-    release(piece);
-    tell({
-      notice: 'hashing',
-      done: Math.min(at + HASH_PIECE, file.size),
-      total: file.size,
-    });
+  let done = 0;
+  let told = 0;
+  for await (const piece of piecesOf(file)) {
+    sodium.crypto_generichash_update(state, piece);
+    done += piece.length;
+    if (done - told < TOLD_EVERY && done < file.size) continue;
+    told = done;
+    tell({ notice: 'hashing', done, total: file.size });
   }
   return sodium.crypto_generichash_final(state, 32);
 }
@@ -231,10 +230,8 @@ async function sealSlice(upload: Upload, slice: number): Promise<Uint8Array<Arra
     const chunk = sealer.sealChunk(index, plain.subarray(span.from - start, span.to - start));
     joined.set(chunk, at);
     at += chunk.length;
-    release(chunk.buffer);
   }
   wipe(plain);
-  release(plain.buffer);
   upload.sealed.add(slice);
   return joined;
 }
@@ -273,7 +270,7 @@ export async function finishUpload(
   const { draft, sealer, resume, chunksPerSlice, note } = upload;
   // Slices that the server already had are sealed again, because their digests belong in the table.
   for (let slice = 0; slice < sliceCount(sealer.chunks, chunksPerSlice); slice += 1) {
-    if (!upload.sealed.has(slice)) release((await sealSlice(upload, slice)).buffer);
+    if (!upload.sealed.has(slice)) await sealSlice(upload, slice);
   }
   // The salt stands for the file as it was hashed first: a file that changed since must not pass.
   if (!same(await digestOf(upload.file, tell), resume.plaintextDigest)) throw changed();
