@@ -145,7 +145,12 @@ it('a vault opens at its own revision, and the two halves of a reload belong tog
   };
   const sealed = sealVault(vault, vaultKey, 7);
   assert.deepEqual(openVault(sealed, vaultKey, person, 7), vault);
-  assert.throws(() => openVault(sealed, vaultKey, person, 6), refusedWith('vault-unopenable'));
+  for (const other of [6, -1, 7 + 2 ** 32, 7.5, Number.NaN]) {
+    assert.throws(
+      () => openVault(sealed, vaultKey, person, other),
+      refusedWith('vault-unopenable'),
+    );
+  }
   const { stored, serverHalf } = splitForResume(vaultKey, person);
   assert.deepEqual(joinForResume(stored, serverHalf, person), vaultKey);
   assert.throws(

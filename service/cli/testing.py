@@ -15,6 +15,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,11 +31,15 @@ SUITES = (
     "browser",
     "attacks",
     "faults",
+    "fuzz",
+    "long",
 )
-NOT_BY_DEFAULT = frozenset({"long"})
+# Minutes each: to be run on purpose, not before every change.
+NOT_BY_DEFAULT = frozenset({"fuzz", "long"})
 
-_WITHOUT_SANDBOX = frozenset({"unit", "conventions", "migrations", "api"})
-_WITH_BROWSER = frozenset({"browser", "attacks"})
+_WITHOUT_SANDBOX = frozenset({"unit", "conventions", "migrations", "api", "fuzz", "long"})
+_WITH_BROWSER = frozenset({"browser", "attacks", "long"})
+_WITH_FUZZER = frozenset({"fuzz"})
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -121,6 +126,8 @@ def _lacking(suite: str) -> list[str]:
     lacks = []
     if suite in _WITH_BROWSER and not any(map(shutil.which, _BROWSERS)):
         lacks.append("there is no browser; install chromium (apt-get install chromium)")
+    if suite in _WITH_FUZZER and find_spec("atheris") is None:
+        lacks.append("there is no fuzzer; install atheris (its wheels are for x86_64 alone)")
     if suite not in _WITHOUT_SANDBOX:
         lacks.append(_sandbox_lack())
     return lacks

@@ -19,6 +19,7 @@ PROBLEM: Final = "application/problem+json"
 RETRIED: Final = frozenset({502, 503, 504})
 FIRST_PAUSE_S: Final = 0.2
 LONGEST_PAUSE_S: Final = 3.0
+PIECE: Final = 1 << 18
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 JsonObject = dict[str, Any]
@@ -108,11 +109,15 @@ class Transport:
         """Delete what `path` names."""
         await self._send(self._request("DELETE", path), repeat=True)
 
-    async def put_bytes(self, path: str, content: bytes) -> None:
-        """Put raw bytes; the service makes them durable before it answers."""
-        request = self._request("PUT", path, content=content)
-        request.headers["Content-Type"] = BINARY
-        await self._send(request, repeat=True)
+    async def put_bytes(self, path: str, content: bytes | bytearray) -> None:
+        """Put raw bytes, in pieces; the service makes them durable before it answers."""
+        headers = {"Content-Type": BINARY, "Content-Length": str(len(content))}
+        pieces = _Pieces(content)
+        request = self._request("PUT", path, content=pieces, headers=headers)
+        try:
+            await self._send(request, repeat=True)
+        finally:
+            pieces.forget()
 
     async def get_bytes(self, path: str, *, first: int = 0, length: int | None = None) -> bytes:
         """Return raw bytes, or exactly `length` of them from byte `first`.
@@ -164,6 +169,25 @@ class Transport:
             nap = pause * (0.5 + random.random())  # noqa: S311 - jitter, not a secret
             await self._sleep(nap)
             waited, pause = waited + nap, min(pause * 2, LONGEST_PAUSE_S)
+
+
+class _Pieces:
+    """Bytes in pieces, from the first again each time they are asked for.
+
+    Given whole, they would be copied whole into what waits for the network. A request and its
+    answer hold one another, so what is not forgotten stays until the garbage is looked through.
+    """
+
+    def __init__(self, content: bytes | bytearray) -> None:
+        self._content = content
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for at in range(0, len(self._content), PIECE):
+            yield bytes(self._content[at : at + PIECE])
+
+    def forget(self) -> None:
+        """Let go of the bytes; nothing is sent after that."""
+        self._content = b""
 
 
 def _accepted(answer: httpx.Response) -> httpx.Response:

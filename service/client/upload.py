@@ -44,13 +44,14 @@ class Outgoing:
         """How many slices there are."""
         return slice_count(self.sealer.chunks, self.slice_chunks)
 
-    def seal_slice(self, number: int) -> tuple[bytes, list[bytes]]:
+    def seal_slice(self, number: int) -> tuple[bytearray, list[bytes]]:
         """Return slice `number` and the digests of its chunks; the same each time."""
-        chunks = [
-            self.sealer.seal_chunk(index, self.read)
-            for index in slice_span(number, self.sealer.chunks, self.slice_chunks)
-        ]
-        return b"".join(chunks), [digest(chunk) for chunk in chunks]
+        joined, digests = bytearray(), []
+        for index in slice_span(number, self.sealer.chunks, self.slice_chunks):
+            chunk = self.sealer.seal_chunk(index, self.read)
+            digests.append(digest(chunk))
+            joined += chunk
+        return joined, digests
 
 
 async def upload(
@@ -77,6 +78,8 @@ async def upload(
                     f"/renditions/{outgoing.rendition}/slices/{number}", content
                 )
                 safe.add(number)
+            # The next one is sealed before this name would be given to it.
+            del content
             on_progress(len(safe), outgoing.slices)
 
     try:

@@ -12,6 +12,8 @@ Read = Callable[[int, int], bytes]
 """(offset, length) to exactly that many bytes."""
 
 _MOST_INDEX_BYTES = 256 * 1024 * 1024
+_DEEPEST_BOX = 16
+"""ffmpeg writes no more than seven, one within another."""
 _CONTAINERS = frozenset(
     {b"trak", b"edts", b"mdia", b"minf", b"dinf", b"stbl", b"udta", b"avc1", b"mp4a"}
 )
@@ -106,14 +108,14 @@ def _index(body: bytes, contents: Contents) -> None:
         if name == b"mvhd":
             contents.duration_ms = _duration_ms(name, inner, contents)
         elif name == b"trak":
-            contents.tracks.append(_walk(inner, Track(), contents))
+            contents.tracks.append(_walk(inner, Track(), contents, _DEEPEST_BOX))
         elif name == b"udta":
             _user_data(inner, contents)
         else:
             contents.left_over.append(_shown(name))
 
 
-def _walk(body: bytes, track: Track, contents: Contents) -> Track:
+def _walk(body: bytes, track: Track, contents: Contents, deeper: int) -> Track:
     for name, inner in _boxes(body):
         match name:
             case b"tkhd":
@@ -126,7 +128,7 @@ def _walk(body: bytes, track: Track, contents: Contents) -> Track:
             case b"stsz":
                 track = replace(track, samples=struct.unpack_from(">I", inner, 8)[0])
             case b"stsd":
-                track = _sample_entries(inner, track, contents)
+                track = _sample_entries(inner, track, contents, _one_less(deeper))
             case b"dref":
                 # One reference, flagged as this very file.
                 own = inner[8:] == struct.pack(">I4sI", 12, b"url ", 1)
@@ -134,13 +136,19 @@ def _walk(body: bytes, track: Track, contents: Contents) -> Track:
             case b"udta":
                 _user_data(inner, contents)
             case _ if name in _CONTAINERS:
-                track = _walk(inner, track, contents)
+                track = _walk(inner, track, contents, _one_less(deeper))
             case _:
                 _expect(contents, _shown(name), holds=name in _PLAIN)
     return track
 
 
-def _sample_entries(body: bytes, track: Track, contents: Contents) -> Track:
+def _one_less(deeper: int) -> int:
+    if deeper == 0:
+        raise NotWhole
+    return deeper - 1
+
+
+def _sample_entries(body: bytes, track: Track, contents: Contents, deeper: int) -> Track:
     for name, inner in _boxes(body[8:]):
         track = replace(track, codec=name.decode("latin-1"))
         fixed = _SAMPLE_ENTRY_BYTES.get(name)
@@ -150,7 +158,7 @@ def _sample_entries(body: bytes, track: Track, contents: Contents) -> Track:
         if name == b"avc1":
             encoder = inner[43 : 43 + inner[42]]
             _expect(contents, "compressorname", holds=encoder in _ENCODERS)
-        track = _walk(inner[fixed:], track, contents)
+        track = _walk(inner[fixed:], track, contents, deeper)
     return track
 
 

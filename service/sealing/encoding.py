@@ -48,20 +48,28 @@ def unb64(text: object, *, length: int | None = None) -> bytes:
 
 
 def be32(number: int) -> bytes:
-    """``number`` as 4 big-endian bytes; ``bad-encoding`` for one that does not fit."""
-    if not 0 <= number < 1 << 32:
-        raise SealingError(Fault.BAD_ENCODING, "A number does not fit into four bytes.")
-    return number.to_bytes(4, "big")
+    """``number`` as 4 big-endian bytes; ``bad-encoding`` when it does not fit."""
+    return _big_endian(number, 4)
 
 
 def be64(number: int) -> bytes:
-    """``number`` as 8 big-endian bytes."""
-    return number.to_bytes(8, "big")
+    """``number`` as 8 big-endian bytes; ``bad-encoding`` when it does not fit."""
+    return _big_endian(number, 8)
+
+
+def _big_endian(number: int, size: int) -> bytes:
+    try:
+        return number.to_bytes(size, "big")
+    except OverflowError:
+        raise SealingError(Fault.BAD_ENCODING, "A number is out of range.") from None
 
 
 def lp(part: bytes | str) -> bytes:
-    """``part`` behind its length in 4 bytes; text as UTF-8."""
-    raw = part.encode("utf-8") if isinstance(part, str) else part
+    """``part`` behind its length in 4 bytes; text as UTF-8, ``bad-encoding`` where it has none."""
+    try:
+        raw = part.encode("utf-8") if isinstance(part, str) else part
+    except UnicodeEncodeError:
+        raise SealingError(Fault.BAD_ENCODING, "A text holds half of a surrogate pair.") from None
     return be32(len(raw)) + raw
 
 

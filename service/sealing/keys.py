@@ -196,7 +196,13 @@ def open_vault(sealed: bytes, vault_key: bytes, person: str, revision: int) -> V
     Raises ``vault-unopenable`` (other key, person or revision), ``padding-invalid``,
     ``unknown-version`` or ``vault-invalid``.
     """
-    padded = aead_open(sealed, _bound(person, revision), vault_key, Fault.VAULT_UNOPENABLE)
+    try:
+        bound = _bound(person, revision)
+    except SealingError:
+        raise SealingError(
+            Fault.VAULT_UNOPENABLE, "No vault has this person or revision."
+        ) from None
+    padded = aead_open(sealed, bound, vault_key, Fault.VAULT_UNOPENABLE)
     vault = read_form(Vault, unpad(padded), Fault.VAULT_INVALID)
     if vault.version != VAULT_VERSION:
         raise SealingError(Fault.UNKNOWN_VERSION, "The vault's version is not known.")

@@ -8,7 +8,7 @@ import json
 import re
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -70,7 +70,7 @@ class Origin(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         self.tables: dict[str, bytes] = {}
-        self.slices: dict[tuple[str, int], bytes] = {}
+        self.slices: MutableMapping[tuple[str, int], bytes] = {}
         self.refusals: list[int] = []
         self.requests: list[str] = []
         self.vault_policy = VAULT_POLICY

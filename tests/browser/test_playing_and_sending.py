@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from service.sealing.container import ContainerOpener, DigestTable, PlainReader
 from service.sealing.encoding import unb64
@@ -227,6 +227,64 @@ def test_an_upload_outlives_refusals_and_a_new_process_and_seals_the_same_bytes(
         opener = ContainerOpener(key, Stage.case, sealed["item"], rendition, table)
         reader = PlainReader(opener, lambda index: origin.slices[rendition, index])
         assert reader.read_all() == moving_picture
+
+
+SEND_IN_SHIFTS = """async ({ film, ground, facts }) => {
+  const bytes = await (await fetch(film)).arrayBuffer();
+  const file = new File([bytes], 'film.mp4');
+  const opened = await vault.do.openUpload({
+    ...facts, ground, file, kind: 'video_message', language: 'en', chunksPerSlice: 1,
+  });
+  const seen = [];
+  const upload = bench.startUpload({
+    port: opened.port, slices: opened.slices, present: [], headers: { 'X-Gobetween': '1' },
+    address: (slice) => `/api/v1/renditions/${opened.rendition}/slices/${slice}`,
+    onProgress: (progress) => seen.push(progress), bytesPerWorker: 1,
+  });
+  upload.pause();
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  const whilePaused = seen.filter((one) => one.sentBytes > 0).length;
+  upload.resume();
+  await upload.done;
+  await vault.do.finishUpload({ handle: opened.handle });
+  return { slices: opened.slices, rendition: opened.rendition, seen, whilePaused };
+}"""
+
+
+def test_one_upload_worker_after_another_goes_on_even_if_its_script_does_not_come_at_first(
+    browser: Browser, origin: Origin, moving_picture: bytes
+) -> None:
+    scene = staged_now(Stage(kind="video_message"))
+    origin.keep("00000000-0000-4000-8000-000000000000", moving_picture, [])
+    wire = scene.evidence.to_wire()
+    ground = {name: wire[name] for name in ("roster", "team", "case_statements", "certificates")}
+    given = {
+        "film": "/api/v1/renditions/00000000-0000-4000-8000-000000000000/table",
+        "ground": ground,
+        "facts": {"case": Stage.case, "recipients": [person("recipient").person]},
+    }
+    came: list[bool] = []
+
+    def sometimes(route: Route) -> None:
+        came.append(len(came) != 1)
+        if came[-1]:
+            route.continue_()
+        else:
+            route.abort()
+
+    origin.requests.clear()
+    with signed_in(browser, origin, "author", scene) as page:
+        page.route("**/assets/upload-*.js", sometimes)
+        answer = page.evaluate(SEND_IN_SHIFTS, given)
+    slices, seen = answer["slices"], [one["sentBytes"] for one in answer["seen"]]
+    # Each worker sends three slices at once and takes no more; the second one's script came late.
+    assert came.count(True) == -(-slices // 3) > 1
+    assert came.count(False) == 1
+    assert answer["whilePaused"] == 0
+    puts = [one for one in origin.requests if one.startswith("PUT")]
+    assert sorted(puts) == sorted(f"PUT {number}" for number in range(slices))
+    assert seen == sorted(seen)
+    assert seen[-1] == answer["seen"][-1]["totalBytes"]
 
 
 def test_another_file_is_not_taken_for_the_one_that_was_begun(

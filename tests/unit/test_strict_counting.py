@@ -83,13 +83,24 @@ def test_a_missing_browser_or_sandbox_fails_naming_the_package(
     assert "install bubblewrap" in said.err
 
 
+def test_a_missing_fuzzer_fails_naming_the_package(
+    suite: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(testing, "find_spec", lambda _name: None)
+    status = testing.run(argparse.Namespace(suites=["fuzz"], json=True))
+    said = capfd.readouterr()
+    assert status == 1
+    assert json.loads(said.out)["suites"][0]["failed"] == 1
+    assert "install atheris" in said.err
+
+
 def test_by_default_every_suite_runs_but_those_left_out_by_name() -> None:
     folders = {
         p.name for p in (Path(__file__).parents[1]).iterdir() if (p / "__init__.py").exists()
     }
     suites = {suite.replace("-", "_") for suite in testing.SUITES}
     assert folders - suites <= {"factories"}
-    assert set(testing.NOT_BY_DEFAULT) == {"long"}
+    assert set(testing.NOT_BY_DEFAULT) == {"fuzz", "long"}
 
 
 @pytest.mark.parametrize(

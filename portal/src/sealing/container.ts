@@ -64,6 +64,8 @@ export class ContainerSealer {
   readonly length: number;
   readonly #payloadKey: Uint8Array;
   readonly #digests: (Uint8Array | undefined)[];
+  /** Where each chunk's plaintext stands while it is sealed; zeros otherwise. */
+  readonly #block: Uint8Array;
 
   /** `salt` is 24 bytes: `resumableSalt` for a file that exists whole, random otherwise. */
   constructor(contentKey: Uint8Array, context: Context, length: number, salt: Uint8Array) {
@@ -75,6 +77,7 @@ export class ContainerSealer {
     this.padded = paddedLength(length);
     this.chunks = chunkCount(this.padded);
     this.#digests = new Array<Uint8Array | undefined>(this.chunks);
+    this.#block = new Uint8Array(chunkLength(this.padded, 0));
   }
 
   /** The part of the plaintext, as offsets, that chunk `index` carries. */
@@ -94,22 +97,29 @@ export class ContainerSealer {
   sealChunk(index: number, plaintext: Uint8Array): Uint8Array {
     const span = this.plaintextSpan(index);
     if (plaintext.length !== span.to - span.from) throw changed();
-    const block = new Uint8Array(chunkLength(this.padded, index));
-    if (index === 0) block.set(be64(this.length));
-    block.set(plaintext, index === 0 ? LENGTH_PREFIX : 0);
-    const sealed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
-      block,
-      null,
-      null,
-      nonce(index, this.chunks),
-      this.#payloadKey,
-    );
-    wipe(block);
+    const sealed = this.#encrypt(index, plaintext);
     const found = digest(sealed);
     const before = this.#digests[index];
     if (before && !same(before, found)) throw changed();
     this.#digests[index] = found;
     return sealed;
+  }
+
+  #encrypt(index: number, plaintext: Uint8Array): Uint8Array {
+    const block = this.#block.subarray(0, chunkLength(this.padded, index));
+    try {
+      if (index === 0) block.set(be64(this.length));
+      block.set(plaintext, index === 0 ? LENGTH_PREFIX : 0);
+      return sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
+        block,
+        null,
+        null,
+        nonce(index, this.chunks),
+        this.#payloadKey,
+      );
+    } finally {
+      wipe(block);
+    }
   }
 
   /** The digest table. Throws table-invalid until every chunk was sealed. */

@@ -48,9 +48,10 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
   return whole;
 }
 
+/** 4 bytes, big-endian. Throws bad-encoding for a number that does not fit, and never wraps it. */
 export function be32(value: number): Uint8Array {
-  if (!Number.isSafeInteger(value) || value < 0 || value > 0xffffffff) {
-    throw new SealingError('bad-encoding', 'A number does not fit into four bytes.');
+  if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff) {
+    throw new SealingError('bad-encoding', 'A number is out of range.');
   }
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setUint32(0, value);

@@ -95,7 +95,10 @@ export function openVault(
   person: Id,
   revision: number,
 ): Vault {
-  const plain = openAead(vaultKey, sealed, vaultLabel(person, revision));
+  const label = refusingAs('vault-unopenable', 'No vault has this person or revision.', () =>
+    vaultLabel(person, revision),
+  );
+  const plain = openAead(vaultKey, sealed, label);
   if (!plain) throw new SealingError('vault-unopenable', 'The vault does not open.');
   const written = unpad(plain);
   const vault = refusingAs('vault-invalid', 'The vault holds something else.', () =>

@@ -1,27 +1,12 @@
 /**
- * The page's side of an upload. Owns the upload worker's life and what people see of its progress;
- * the vault seals, the worker sends.
+ * The page's side of an upload. Owns its beginning and end and what people see of its progress; the
+ * vault seals, one worker after another sends.
  */
-import uploadAddress from './upload.ts?worker&url';
-import { workerAddress } from '../trusted.ts';
-import type { FromUploader, ToUploader } from './messages.ts';
+import { UploadFault } from './faults.ts';
+import type { Handover, ToUploader } from './messages.ts';
+import { hire, shift } from './shifts.ts';
 
-/**
- * Why an upload ended: `slice-refused` (with the status), `connection-lost` (after ten minutes of
- * trying), `plaintext-changed`, `file-unreadable`, `cancelled` or `internal`. What the server has
- * stays there: begin again with its list of slices.
- */
-export class UploadFault extends Error {
-  override readonly name = 'UploadFault';
-  readonly code: string;
-  readonly status: number;
-
-  constructor(code: string, status = 0) {
-    super(`The upload ended: ${code}.`);
-    this.code = code;
-    this.status = status;
-  }
-}
+export { UploadFault };
 
 export interface UploadProgress {
   readonly sentBytes: number;
@@ -39,6 +24,8 @@ export interface UploadStart {
   readonly address: (slice: number) => string;
   readonly headers: Readonly<Record<string, string>>;
   readonly onProgress: (progress: UploadProgress) => void;
+  /** About how many bytes one worker sends before the next goes on. */
+  readonly bytesPerWorker?: number;
 }
 
 export interface Uploading {
@@ -74,38 +61,43 @@ function speedometer(): (sent: number, total: number, at: number) => number | nu
   };
 }
 
+const BYTES_PER_WORKER = 32 * 1024 * 1024;
+
 export function startUpload(start: UploadStart): Uploading {
-  const worker = new Worker(workerAddress(uploadAddress), { type: 'module', name: 'upload' });
   const secondsLeft = speedometer();
-  const tell = (message: ToUploader, transfer: Transferable[] = []) =>
-    worker.postMessage(message, transfer);
-  let fail: (fault: UploadFault) => void = () => undefined;
-
-  const done = new Promise<void>((resolve, reject) => {
-    fail = reject;
-    worker.onmessage = ({ data }: MessageEvent<FromUploader>) => {
-      if ('progress' in data) {
-        const { sentBytes, totalBytes } = data.progress;
-        const left = secondsLeft(sentBytes, totalBytes, performance.now());
-        start.onProgress({ sentBytes, totalBytes, secondsLeft: left });
-      } else if ('done' in data) resolve();
-      else reject(new UploadFault(data.fault.code, data.fault.status));
-    };
-    worker.onerror = () => reject(new UploadFault('internal'));
-  });
-  done.then(
-    () => worker.terminate(),
-    () => worker.terminate(),
-  );
-
-  const addresses = Array.from({ length: start.slices }, (_, slice) => start.address(slice));
-  const { port, present, headers } = start;
-  tell({ order: { port, addresses, present, headers } }, [port]);
-
-  return {
-    pause: () => tell({ control: 'pause' }),
-    resume: () => tell({ control: 'resume' }),
-    cancel: () => fail(new UploadFault('cancelled')),
-    done,
+  const over = new AbortController();
+  let worker: Worker | null = null;
+  let paused = false;
+  const control = (word: 'pause' | 'resume') => {
+    paused = word === 'pause';
+    worker?.postMessage({ control: word } satisfies ToUploader);
   };
+  const onProgress = (sentBytes: number, totalBytes: number) => {
+    const left = secondsLeft(sentBytes, totalBytes, performance.now());
+    start.onProgress({ sentBytes, totalBytes, secondsLeft: left });
+  };
+
+  const work = async () => {
+    const { headers, slices, bytesPerWorker: most = BYTES_PER_WORKER } = start;
+    const addresses = Array.from({ length: slices }, (_, slice) => start.address(slice));
+    let from: Handover | null = start;
+    while (from) {
+      const { port, present } = from;
+      worker = await hire(over.signal);
+      const shifted = shift(worker, { port, addresses, present, headers, most }, onProgress);
+      if (paused) control('pause');
+      from = await shifted;
+      worker.terminate();
+    }
+  };
+  let cancel: () => void = () => undefined;
+  const cancelled = new Promise<never>((_, reject) => {
+    cancel = () => reject(new UploadFault('cancelled'));
+  });
+  const done = Promise.race([work(), cancelled]).finally(() => {
+    over.abort();
+    worker?.terminate();
+  });
+
+  return { pause: () => control('pause'), resume: () => control('resume'), cancel, done };
 }

@@ -7,12 +7,23 @@ export interface UploadOrder {
   readonly addresses: readonly string[];
   readonly present: readonly number[];
   readonly headers: Readonly<Record<string, string>>;
+  /** Once about this many bytes are sent, the worker hands over to another. */
+  readonly most: number;
+}
+
+/** What the next worker goes on from. */
+export interface Handover {
+  readonly port: MessagePort;
+  /** Slices that the server has by now. */
+  readonly present: readonly number[];
 }
 
 export type ToUploader =
   { readonly order: UploadOrder } | { readonly control: 'pause' | 'resume' | 'cancel' };
 
 export type FromUploader =
+  | { readonly ready: true }
+  | { readonly handover: Handover }
   | { readonly progress: { readonly sentBytes: number; readonly totalBytes: number } }
   | { readonly done: true }
   | { readonly fault: { readonly code: string; readonly status: number } };

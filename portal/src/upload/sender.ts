@@ -3,6 +3,8 @@
  * Owns trying again; refuses to decide what is sent.
  */
 
+import { ATTEMPTS, pauseBefore, wait } from './patience.ts';
+
 /** A refusal that trying again will not change. */
 export class SendFault extends Error {
   override readonly name = 'SendFault';
@@ -18,16 +20,12 @@ export class SendFault extends Error {
 
 /** No byte moved for this long: the connection is dead even if nobody says so. */
 const STALLED_MS = 60_000;
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 30_000;
-/** With the waits above: about ten minutes of trying. */
-const ATTEMPTS = 25;
 
 const WORTH_ANOTHER_TRY = new Set([0, 408, 425, 429, 500, 502, 503, 504]);
 
 function once(
   address: string,
-  bytes: ArrayBuffer,
+  body: Blob,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
   onSent: (bytes: number) => void,
@@ -53,26 +51,9 @@ function once(
     request.onloadend = finish;
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) request.abort();
-    else request.send(bytes);
+    else request.send(body);
     if (signal.aborted) finish();
   });
-}
-
-function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done, { once: true });
-  });
-}
-
-/** Full jitter: uploads that broke together must not come back together. */
-function pauseBefore(attempt: number): number {
-  return Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
 }
 
 /**
@@ -81,14 +62,14 @@ function pauseBefore(attempt: number): number {
  */
 export async function send(
   address: string,
-  bytes: ArrayBuffer,
+  body: Blob,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
   onSent: (bytes: number) => void,
 ): Promise<boolean> {
   for (let attempt = 0; ; attempt += 1) {
     if (signal.aborted) return false;
-    const status = await once(address, bytes, headers, signal, onSent);
+    const status = await once(address, body, headers, signal, onSent);
     if (signal.aborted) return false;
     if (status >= 200 && status < 300) return true;
     onSent(0);

@@ -1,14 +1,23 @@
 /**
  * The upload worker: asks the vault for sealed slices and sends them, three in flight. Owns order,
- * pausing and progress; holds no key and sees no plaintext.
+ * pausing and progress; holds no key and sees no plaintext. Of what was sent a browser keeps copies
+ * until it looks through a worker's garbage, which it seldom does; so after some time it hands over
+ * to another and ends, and they end with it.
  */
-import type { FromUploader, SliceAnswer, SliceAsk, ToUploader, UploadOrder } from './messages.ts';
+import type {
+  FromUploader,
+  Handover,
+  SliceAnswer,
+  SliceAsk,
+  ToUploader,
+  UploadOrder,
+} from './messages.ts';
 import { send, SendFault } from './sender.ts';
 
 const IN_FLIGHT = 3;
 
-function say(message: FromUploader): void {
-  postMessage(message);
+function say(message: FromUploader, transfer: Transferable[] = []): void {
+  postMessage(message, transfer);
 }
 
 /** Questions to the vault; it answers each slice once. */
@@ -30,11 +39,12 @@ function sealer(port: MessagePort) {
       if (!('lengths' in answer)) throw new SendFault('internal');
       return answer.lengths;
     },
-    async slice(slice: number): Promise<ArrayBuffer> {
+    async slice(slice: number): Promise<Blob> {
       const answer = await ask({ slice });
       if ('fault' in answer) throw new SendFault(answer.fault);
       if (!('bytes' in answer)) throw new SendFault('internal');
-      return answer.bytes;
+      // A buffer given to a request is copied into the page's process, and that copy outlives it.
+      return new Blob([answer.bytes]);
     },
   };
 }
@@ -45,6 +55,7 @@ class Uploading {
   readonly #left: number[];
   readonly #sent = new Map<number, number>();
   #lengths: readonly number[] = [];
+  #taken = 0;
   #moving = new AbortController();
   #awake: Promise<void> = Promise.resolve();
   #wake: () => void = () => undefined;
@@ -56,11 +67,14 @@ class Uploading {
     this.#left = order.addresses.map((_, slice) => slice).filter((slice) => !present.has(slice));
   }
 
-  async run(): Promise<void> {
+  /** Resolves to what another worker goes on from, or null once all is sent. */
+  async run(): Promise<Handover | null> {
     this.#lengths = await this.#sealer.lengths();
     for (const slice of this.#order.present) this.#sent.set(slice, this.#lengths[slice] ?? 0);
     this.#tell();
     await Promise.all(Array.from({ length: IN_FLIGHT }, () => this.#lane()));
+    if (this.#left.length === 0) return null;
+    return { port: this.#order.port, present: [...this.#sent.keys()] };
   }
 
   pause(): void {
@@ -78,26 +92,27 @@ class Uploading {
   }
 
   async #lane(): Promise<void> {
-    for (;;) {
+    while (this.#taken < this.#order.most) {
       await this.#awake;
       const slice = this.#left.shift();
       if (slice === undefined) return;
+      this.#taken += this.#lengths[slice] ?? 0;
       await this.#deliver(slice, await this.#sealer.slice(slice));
     }
   }
 
-  async #deliver(slice: number, bytes: ArrayBuffer): Promise<void> {
+  async #deliver(slice: number, body: Blob): Promise<void> {
     const address = this.#order.addresses[slice] ?? '';
     const onSent = (sent: number) => {
       this.#sent.set(slice, sent);
       this.#tell();
     };
     // A paused slice keeps its sealed bytes, so that no chunk is ever sealed twice.
-    while (!(await send(address, bytes, this.#order.headers, this.#moving.signal, onSent))) {
+    while (!(await send(address, body, this.#order.headers, this.#moving.signal, onSent))) {
       onSent(0);
       await this.#awake;
     }
-    onSent(this.#lengths[slice] ?? bytes.byteLength);
+    onSent(this.#lengths[slice] ?? body.size);
   }
 
   #tell(): void {
@@ -111,8 +126,9 @@ let uploading: Uploading | null = null;
 async function carryOut(order: UploadOrder): Promise<void> {
   try {
     uploading = new Uploading(order);
-    await uploading.run();
-    say({ done: true });
+    const handover = await uploading.run();
+    if (handover) say({ handover }, [handover.port]);
+    else say({ done: true });
   } catch (cause) {
     const { code, status } = cause instanceof SendFault ? cause : new SendFault('internal');
     say({ fault: { code, status } });
@@ -125,3 +141,5 @@ addEventListener('message', ({ data }: MessageEvent<ToUploader>) => {
   else if (data.control === 'resume') uploading?.resume();
   else close();
 });
+
+say({ ready: true });

@@ -55,9 +55,7 @@ def _head(shown: Evidence, seed: bytes) -> ShownHead:
         size=len(voices),
         issued=case.issued,
     )
-    places = tuple(
-        Inclusion(one, at, inclusion_proof(voices, at)) for at, one in enumerate(voices)
-    )
+    places = tuple(Inclusion(one, at, inclusion_proof(voices, at)) for at, one in enumerate(voices))
     return ShownHead(sign(body, seed), places)
 
 

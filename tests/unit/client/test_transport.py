@@ -1,8 +1,11 @@
+import gc
+import sys
+
 import httpx
 import pytest
 
 from service.client.errors import Refusal, Unreachable
-from service.client.transport import Transport
+from service.client.transport import PIECE, Transport
 from tests.unit.client.conftest import Answers, connected
 
 PROBLEM = {"content-type": "application/problem+json"}
@@ -57,6 +60,44 @@ async def test_a_lost_connection_is_made_again_for_what_may_be_repeated() -> Non
     async with connected(answer) as transport:
         await transport.put_bytes("/renditions/1/slices/0", b"x")
     assert calls == ["PUT", "PUT"]
+
+
+class Breaking(httpx.AsyncBaseTransport):
+    """Takes what is sent as it comes and breaks once after the first piece."""
+
+    def __init__(self) -> None:
+        self.taken: list[list[bytes]] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        assert isinstance(request.stream, httpx.AsyncByteStream)
+        assert request.headers["Content-Length"] == str(2 * PIECE + 5)
+        assert "Transfer-Encoding" not in request.headers
+        self.taken.append([])
+        async for piece in request.stream:
+            self.taken[-1].append(piece)
+            if len(self.taken) == 1:
+                raise httpx.WriteError("gone")
+        return httpx.Response(204, request=request)
+
+
+async def test_bytes_go_in_pieces_from_the_first_again_and_are_let_go_at_once() -> None:
+    content, breaking = bytes(range(256)) * (2 * PIECE // 256) + b"ended", Breaking()
+    held = sys.getrefcount(content)
+    async with Transport("http://127.0.0.1:1", adapter=breaking, sleep=_at_once) as transport:
+        gc.disable()
+        try:
+            await transport.put_bytes("/renditions/1/slices/0", content)
+            assert sys.getrefcount(content) == held
+        finally:
+            gc.enable()
+    broken, whole = breaking.taken
+    assert broken == [content[:PIECE]]
+    assert [len(piece) for piece in whole] == [PIECE, PIECE, 5]
+    assert b"".join(whole) == content
+
+
+async def _at_once(_seconds: float) -> None:
+    pass
 
 
 async def test_what_may_not_be_repeated_is_not_repeated_once_it_may_have_arrived() -> None:

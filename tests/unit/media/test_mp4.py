@@ -99,6 +99,14 @@ def test_what_is_not_one_whole_file_is_said_to_be_so(content: bytes) -> None:
         read(content)
 
 
+def test_boxes_within_boxes_have_an_end() -> None:
+    index = movie_header()
+    for _ in range(2000):
+        index = box(b"trak", index)
+    with pytest.raises(NotWhole):
+        read(box(b"moov", index))
+
+
 @given(st.binary(max_size=400))
 def test_any_index_is_read_or_refused(body: bytes) -> None:
     content = box(b"moov", movie_header(), box(b"trak", body))

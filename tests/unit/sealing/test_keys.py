@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.sealing import keys, words
+from service.sealing import keys, statements, words
 from service.sealing.encoding import b64, digest, new_id
 from service.sealing.enrolment import (
     InvitationSecret,
@@ -31,6 +31,7 @@ from service.sealing.grants import (
     seal_resume,
 )
 from service.sealing.keys import CasePin, PersonKeys, Pins, Vault
+from service.sealing.schemas import Team
 from service.sealing.teams import new_team, next_team, open_previous_team_key, open_team_key
 
 ME = PersonKeys.generate()
@@ -46,6 +47,25 @@ def test_a_vault_opens_only_as_its_own_revision(revision: int) -> None:
     with pytest.raises(SealingError) as older:
         keys.open_vault(sealed, vault_key, PERSON, revision - 1)
     assert older.value.code is Fault.VAULT_UNOPENABLE
+
+
+@pytest.mark.parametrize("revision", [-1, 2**32, 1 + 2**32, 2**64])
+def test_a_revision_that_no_vault_has_opens_none(revision: int) -> None:
+    vault_key = keys.new_vault_key()
+    sealed = keys.seal_vault(VAULT, vault_key, 1)
+    with pytest.raises(SealingError) as refused:
+        keys.open_vault(sealed, vault_key, PERSON, revision)
+    assert refused.value.code is Fault.VAULT_UNOPENABLE
+
+
+def test_a_person_whom_a_server_names_in_no_unicode_has_nothing_to_open() -> None:
+    odd = "\ud800"
+    with pytest.raises(SealingError) as vault:
+        keys.open_vault(bytes(100), keys.new_vault_key(), odd, 1)
+    assert vault.value.code is Fault.VAULT_UNOPENABLE
+    with pytest.raises(SealingError) as wrapped:
+        keys.unwrap(bytes(72), bytes(32), odd, "passphrase", "participant-1")
+    assert wrapped.value.code is Fault.BAD_ENCODING
 
 
 def test_a_secret_wraps_the_vault_key_from_end_to_end() -> None:
@@ -166,6 +186,16 @@ def test_a_new_member_can_open_what_the_team_before_could() -> None:
         with pytest.raises(SealingError) as refused:
             open_team_key(statement, who[0], who[1].box_private)
         assert refused.value.code is Fault.TEAM_KEY_MISSING
+
+
+def test_a_version_that_does_not_fit_gives_no_team_key() -> None:
+    first, _key = new_team(ORG, new_id(), "", [(PERSON, ME.box_public)], ME.sign_seed, 1)
+    body = statements.open_statement(first, Team)
+    far = replace(body, version=2**32 + 1, previous=bytes(32), previous_sealed=b"sealed")
+    later = statements.sign(far, ME.sign_seed)
+    with pytest.raises(SealingError) as refused:
+        open_team_key(later, PERSON, ME.box_private)
+    assert refused.value.code is Fault.BAD_ENCODING
 
 
 def test_a_next_team_needs_the_key_of_the_one_before() -> None:

@@ -31,6 +31,7 @@ import type {
 } from '../messages.ts';
 import { keep, readEvidence } from './items.ts';
 import { now } from './now.ts';
+import { piecesOf } from './reading.ts';
 import { Refusal } from './refusal.ts';
 import { me, pins, remember, unlocked } from './session.ts';
 
@@ -39,7 +40,7 @@ type Answer<K extends keyof Operations> = Operations[K]['answer'];
 
 /** Letters are small: one slice of up to 8 MiB carries any of them. */
 const LETTER_SLICE_CHUNKS = 32;
-const HASH_PIECE = 4 * 1024 * 1024;
+const TOLD_EVERY = 4 * 1024 * 1024;
 
 interface Draft {
   readonly case: Id;
@@ -178,14 +179,14 @@ const uploads = new Map<string, Upload>();
 
 async function digestOf(file: Blob, tell: (notice: VaultNotice) => void): Promise<Uint8Array> {
   const state = sodium.crypto_generichash_init(null, 32);
-  for (let at = 0; at < file.size; at += HASH_PIECE) {
-    const piece = await file.slice(at, at + HASH_PIECE).arrayBuffer();
-    sodium.crypto_generichash_update(state, new Uint8Array(piece));
-    tell({
-      notice: 'hashing',
-      done: Math.min(at + HASH_PIECE, file.size),
-      total: file.size,
-    });
+  let done = 0;
+  let told = 0;
+  for await (const piece of piecesOf(file)) {
+    sodium.crypto_generichash_update(state, piece);
+    done += piece.length;
+    if (done - told < TOLD_EVERY && done < file.size) continue;
+    told = done;
+    tell({ notice: 'hashing', done, total: file.size });
   }
   return sodium.crypto_generichash_final(state, 32);
 }
@@ -237,14 +238,17 @@ async function sealSlice(upload: Upload, slice: number): Promise<Uint8Array<Arra
   const start = sealer.plaintextSpan(from).from;
   const end = sealer.plaintextSpan(to - 1).to;
   const plain = new Uint8Array(await file.slice(start, end).arrayBuffer());
-  const chunks: Uint8Array[] = [];
+  const joined = new Uint8Array(sliceLength(slice, sealer.padded, chunksPerSlice));
+  let at = 0;
   for (let index = from; index < to; index += 1) {
     const span = sealer.plaintextSpan(index);
-    chunks.push(sealer.sealChunk(index, plain.subarray(span.from - start, span.to - start)));
+    const chunk = sealer.sealChunk(index, plain.subarray(span.from - start, span.to - start));
+    joined.set(chunk, at);
+    at += chunk.length;
   }
   wipe(plain);
   upload.sealed.add(slice);
-  return concat(...chunks);
+  return joined;
 }
 
 /** The port on which the upload worker asks for slices; see upload/messages.ts. */
