@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import trail
 from service.db.session import Sessions, enter_organisation
-from service.db.tables import RefusedAttempt
+from service.db.tables_of_doors import RefusedAttempt
 from service.domain.errors import Attempt
 from service.domain.events import Event
 

@@ -1,9 +1,9 @@
 """The tables. They are never request bodies: SQLModel tables do not validate on construction.
 
-Times are whole seconds since 1970. Every table but `login_name`, `throttle` and `refused_attempt`,
+Times are whole seconds since 1970. Every table but `login_name` and those of `tables_of_doors`,
 which are used before anyone is known, carries its organisation in `org`, which row-level security
-compares with the organisation of the transaction. Constraints,
-policies and triggers are in `migrations/`; a test holds that both say the same columns.
+compares with the organisation of the transaction. Constraints, policies and triggers are in
+`migrations/`; a test holds that both say the same columns.
 """
 
 from typing import Any, ClassVar
@@ -99,28 +99,6 @@ class SignInSession(SQLModel, table=True):
     expires: int = Field(sa_type=BigInteger)
     resume_half: bytes | None = Field(default=None, sa_type=LargeBinary)
     id: str = Field(sa_type=_ID)
-
-
-class Throttle(SQLModel, table=True):
-    """How often a door was tried in vain, known by a keyed hash of login and network."""
-
-    __tablename__: ClassVar[str] = "throttle"
-    key: bytes = Field(sa_type=LargeBinary, primary_key=True)
-    wrong: int = Field(sa_type=BigInteger)
-    until: int = Field(sa_type=BigInteger)
-    last: int = Field(sa_type=BigInteger)
-
-
-class RefusedAttempt(SQLModel, table=True):
-    """A refused sign-in or code on its way to a trail; of an unknown login, on its way nowhere."""
-
-    __tablename__: ClassVar[str] = "refused_attempt"
-    id: str = Field(sa_type=_ID, primary_key=True)
-    event: str
-    organisation: str | None = Field(default=None, sa_type=_ID)
-    chain: str | None = Field(default=None, sa_type=_ID)
-    subject: str | None = Field(default=None, sa_type=_ID)
-    at: int = Field(sa_type=BigInteger)
 
 
 class WorkerChallenge(SQLModel, table=True):

@@ -21,7 +21,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.session import Sessions
-from service.db.tables import Throttle
+from service.db.tables_of_doors import Throttle
 from service.domain.errors import TooManyAttempts
 from service.identity.tokens import door_hash
 

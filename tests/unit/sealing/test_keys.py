@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.sealing import keys, statements, words
-from service.sealing.encoding import b64, digest, new_id
+from service.sealing.encoding import b64, canonical, digest, new_id
 from service.sealing.enrolment import (
     InvitationSecret,
     Offer,
@@ -22,6 +22,7 @@ from service.sealing.enrolment import (
     seal_invitation_secret,
 )
 from service.sealing.errors import Fault, SealingError
+from service.sealing.fields import write_record
 from service.sealing.grants import (
     open_card,
     open_grant,
@@ -33,6 +34,7 @@ from service.sealing.grants import (
 from service.sealing.keys import CasePin, PersonKeys, Pins, Vault
 from service.sealing.schemas import Team
 from service.sealing.teams import new_team, next_team, open_previous_team_key, open_team_key
+from tests.vectors.making.signed import sign_raw
 
 ME = PersonKeys.generate()
 ROOT, ORG, PERSON = bytes(range(32)), new_id(), new_id()
@@ -192,10 +194,10 @@ def test_a_version_that_does_not_fit_gives_no_team_key() -> None:
     first, _key = new_team(ORG, new_id(), "", [(PERSON, ME.box_public)], ME.sign_seed, 1)
     body = statements.open_statement(first, Team)
     far = replace(body, version=2**32 + 1, previous=bytes(32), previous_sealed=b"sealed")
-    later = statements.sign(far, ME.sign_seed)
+    later = sign_raw(Team.TYPE, canonical(write_record(far)), ME.sign_seed)
     with pytest.raises(SealingError) as refused:
         open_team_key(later, PERSON, ME.box_private)
-    assert refused.value.code is Fault.BAD_ENCODING
+    assert refused.value.code is Fault.STATEMENT_SCHEMA
 
 
 def test_a_next_team_needs_the_key_of_the_one_before() -> None:
