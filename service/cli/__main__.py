@@ -34,10 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; usage errors leave with 2."""
     typed = sys.argv[1:] if arguments is None else arguments
     parsed = build_parser().parse_args(keys_bound_to_their_options(typed))
-    # Being told to end and being interrupted are the same thing: everything is stopped in
-    # order. The worker and the api put their own handling in place of this.
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, _interrupt)
+    end_in_order_when_told_to()
     verb = cast("Verb", getattr(importlib.import_module(parsed.module), parsed.function))
     try:
         return verb(parsed)
@@ -45,6 +42,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return refuse(str(problem), as_json=getattr(parsed, "json", False))
     except KeyboardInterrupt:
         return 130
+
+
+def end_in_order_when_told_to() -> None:
+    """Let being told to end be the same as being interrupted: everything is stopped in order.
+
+    The worker and the api put their own handling in place of this.
+    """
+    # A shell that starts this behind a script has interrupts ignored, and being told to end is
+    # one here: nothing short of killing would stop a demonstration.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, _interrupt)
 
 
 def keys_bound_to_their_options(typed: Sequence[str]) -> list[str]:

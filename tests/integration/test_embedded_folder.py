@@ -128,11 +128,12 @@ class TestEnding:
         assert (short_path / "postgres" / "postmaster.pid").exists()
         await _still_holds_42(short_path)
 
+    @pytest.mark.parametrize("interrupts", ["heard", "ignored"])
     @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
     async def test_an_interrupted_parent_stops_everything_first(
-        self, short_path: Path, ending: signal.Signals
+        self, short_path: Path, ending: signal.Signals, interrupts: str
     ) -> None:
-        parent = await _parent_of_a_stack(short_path)
+        parent = await _parent_of_a_stack(short_path, interrupts)
         started = [process.pid for process in working_under(short_path)]
         parent.send_signal(ending)
         parent.wait(20)
@@ -157,7 +158,7 @@ _PARENT = """
 import asyncio, signal, sys
 from pathlib import Path
 import asyncpg
-from service.cli.__main__ import _interrupt
+from service.cli.__main__ import end_in_order_when_told_to
 from service.embedded import LocalStack
 
 async def main():
@@ -170,16 +171,21 @@ async def main():
         print("up", flush=True)
         await asyncio.sleep(600)
 
-signal.signal(signal.SIGTERM, _interrupt)
+if sys.argv[3] == "ignored":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+end_in_order_when_told_to()
 asyncio.run(main())
 """
 
 
-async def _parent_of_a_stack(path: Path) -> "subprocess.Popen[str]":
-    """Start a process that runs a stack with one part and has committed a row."""
+async def _parent_of_a_stack(path: Path, interrupts: str = "heard") -> "subprocess.Popen[str]":
+    """Start a process that runs a stack with one part and has committed a row.
+
+    A shell without job control starts what runs behind it with interrupts `ignored`.
+    """
     idle = "import time; time.sleep(600)"
     parent = subprocess.Popen(
-        [sys.executable, "-c", _PARENT, str(path), idle],
+        [sys.executable, "-c", _PARENT, str(path), idle, interrupts],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
