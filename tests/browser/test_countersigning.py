@@ -122,8 +122,8 @@ async def test_an_approval_in_the_browser_stands_in_the_next_readers_head(
     assert first.key == world.asha.identity.sign_public
     assert second.key == world.ben.identity.sign_public
     assert by_another.key == world.ben.identity.sign_public
-    vouching = show_head(by_another, trail, [first.digest])
-    assert [one.statement for one in vouching.inclusions] == [first.digest]
+    vouching = show_head(by_another, trail, [first.voice])
+    assert [one.statement for one in vouching.inclusions] == [first.voice]
 
 
 async def test_every_act_of_the_story_was_countersigned(
@@ -143,7 +143,7 @@ async def test_every_act_of_the_story_was_countersigned(
         if shown[one].type in kinds and shown[one].key == own[0].key
     ]
     assert len(acts) == 2 + 2 + 2
-    show_head(own[0], trail, [one.digest for one in acts])
+    show_head(own[0], trail, [one.voice for one in acts])
     # Two people confirmed, the exchange started, a letter and a recording approved.
     assert len({check_head(one, trail).number for one in own}) == 5
 
@@ -212,7 +212,7 @@ async def test_nobody_vouches_for_a_statement_under_a_strangers_key(
     before = await heads(ben, world.case)
 
     def by_a_stranger(page: dict[str, Any]) -> None:
-        # A statement's digest is of its body: the same words under another key keep it.
+        # The same words, but under a key that is nobody's: the trail names no such voice.
         for row in page["rows"]:
             if row["statement"] is not None and row["statement"]["type"] == Manifest.TYPE:
                 old = Statement.from_wire(row["statement"])
