@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.case_statements import check_case_statement
+from service.cases.in_force import hold_reader
 from service.db import statements, trail
 from service.db.statements import text_of
 from service.db.tables import Account, Case, CasePerson, Invitation
@@ -42,13 +43,15 @@ async def certify(
 ) -> None:
     """Store certificate and next case statement; the person may act from now on.
 
-    Raises `Conflict` when the code was not answered, or another case statement came first.
+    Raises `Conflict` when the code was not answered, or another case statement came first, and
+    `Forbidden` for somebody who has left the case's team since they made the invitation.
     """
     if invitation.case_id is None:
         raise Invalid(reason="invitation")
     if invitation.state != "replied":
         raise Conflict(state=invitation.state)
     case = await locked_case(session, invitation.case_id)
+    await hold_reader(session, case.id, signer)
     account = await session.get_one(Account, invitation.person)
     try:
         body = open_statement(certificate_signed, Certificate)

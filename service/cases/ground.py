@@ -93,7 +93,7 @@ async def ground_of(session: AsyncSession, case: str, *, resting: Sequence[Row] 
     shown = [*ground.rows(), *resting]
     if not _needs_the_past(ground, shown):
         return ground
-    heads = await _heads(session, case, shown)
+    heads = await _heads(session, case, shown, now=(roster.digest, versions[-1].digest))
     named = {open_statement(one.head, Head).roster for one in heads} - {roster.digest}
     return replace(ground, heads=heads, rosters=await _with_digests(session, Roster.TYPE, named))
 
@@ -138,24 +138,45 @@ async def _organisation_teams(
     return [row for row, body in bodies if body.team in wanted]
 
 
-async def _heads(session: AsyncSession, case: str, shown: Iterable[Row]) -> list[ShownHead]:
-    """Return each signer's furthest head under each roster and team, with what it vouches for."""
+async def _heads(
+    session: AsyncSession, case: str, shown: Iterable[Row], *, now: tuple[bytes, bytes]
+) -> list[ShownHead]:
+    """Return each signer's furthest head under each roster and team, with what it vouches for.
+
+    Under those in force `now` the first that vouches for as much: how far the trail has come since
+    would tell one side that the other did something (product rule 11).
+    """
     rows = await statements.every(session, Head.TYPE, case=case)
-    furthest: dict[tuple[bytes, bytes, bytes], tuple[Row, Head]] = {}
+    made: dict[tuple[bytes, bytes, bytes], list[tuple[Row, Head]]] = {}
     for row in rows:
         head = open_statement(signed(row), Head)
-        furthest[row.signer, head.roster, head.team] = (row, head)
+        made.setdefault((row.signer, head.roster, head.team), []).append((row, head))
     entries = await session.exec(
         select(TrailEntry).where(col(TrailEntry.chain) == case).order_by(col(TrailEntry.number))
     )
     named = [(one.number, unb64(json.loads(one.entry)["statement"])) for one in entries]
-    wanted = {one.voice for one in shown} | {row.voice for row, _ in furthest.values()}
+    wanted = {one.voice for one in shown} | {heads[-1][0].voice for heads in made.values()}
+    first: dict[bytes, int] = {}
+    for number, voice in named:
+        first.setdefault(voice, number)
+    places = sorted(first[one] for one in wanted if one in first)
+    chosen = [
+        _first_as_far(heads, places) if tuple(moment) == now else heads[-1]
+        for (_, *moment), heads in made.items()
+    ]
     return [
         _shown(
             row, [digest for number, digest in named if digest and number <= head.number], wanted
         )
-        for row, head in furthest.values()
+        for row, head in chosen
     ]
+
+
+def _first_as_far(heads: Sequence[tuple[Row, Head]], places: Sequence[int]) -> tuple[Row, Head]:
+    """Return the first of one signer's heads that covers all of `places` that the last one does."""
+    furthest = heads[-1][1].number
+    needed = max((place for place in places if place <= furthest), default=0)
+    return next(one for one in heads if one[1].number >= needed)
 
 
 def _shown(row: Row, voices: list[bytes], wanted: set[bytes]) -> ShownHead:

@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.cases.case_statements import check_case_statement
 from service.cases.certifying import follow, locked_case
 from service.cases.ground import signed as signed_of
+from service.cases.in_force import hold_reader
 from service.cases.reading import on_team, refusal
 from service.db import statements, trail
 from service.db.declaring import declare, declared
@@ -51,6 +52,7 @@ async def mandate(
     if not await on_team(session, case_id, signer):
         raise await refusal(session, case_id, signer)
     case = await locked_case(session, case_id)
+    await hold_reader(session, case_id, signer)
     if await declared(session, made.mandate):
         return
     body = _read(made.mandate, case, signer_key, at)

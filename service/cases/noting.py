@@ -9,15 +9,16 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.certifying import locked_case
 from service.cases.ground import signed as signed_of
+from service.cases.in_force import stands
 from service.cases.reading import on_team, refusal
 from service.db.declaring import declare, declared
 from service.db.tables import Case, CasePerson, Item, ItemRecipient, SealedNote, Statement
-from service.domain.errors import Conflict, Invalid
+from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
 from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
 from service.sealing.encoding import digest
@@ -28,6 +29,8 @@ from service.sealing.statements import open_statement
 
 _FIELD: Final = re.compile(r"^[a-z][a-z0-9-]{0,31}$")
 TEAM: Final = "team"
+MOST_BEGUN: Final = 32
+"""How many notes one participant may begin: a case's notes are handed over all at once."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,10 @@ async def write(
 ) -> None:
     """Store the next version of a note with its sealed bytes; the same again is welcome.
 
-    By a member of the team about anything of the case, by a participant about themselves or an
-    item that they know of. Raises `NotFound`, `Invalid`, and `Conflict` when another version came
-    first.
+    By a member of the team about anything of the case and for anybody; by a participant about
+    themselves or an item that they know of, for the team and themselves: nothing reaches the
+    other side that the team has not read. Raises `NotFound`, `Invalid`, and `Conflict` when
+    another version came first or a participant has begun too many.
     """
     case = await session.get(Case, case_id)
     team = await on_team(session, case_id, person)
@@ -66,7 +70,7 @@ async def write(
     right = (
         (signed.key, body.case, body.container) == (sign, case.id, digest(sealed))
         and relations is not None
-        and (team or await _may_write(session, case, body.subject, person, relations))
+        and (team or await _may_write(session, case, body, person, relations))
         and _FIELD.match(body.field) is not None
         and TEAM in body.audience
         and len(set(body.audience)) == len(body.audience)
@@ -75,12 +79,16 @@ async def write(
     if not right:
         raise Invalid(reason="note-invalid")
     await locked_case(session, case_id)
+    if team and not await stands(session, case_id, person):
+        raise Forbidden
     if await declared(session, signed):
         return
     before = await _newest(session, case_id, body)
     follows = (before.version + 1, before.digest) if before else (1, b"")
     if (body.version, body.previous) != follows:
         raise Conflict(field="version")
+    if not team and before is None and await _begun_by(session, case_id, sign) >= MOST_BEGUN:
+        raise Conflict(field="field")
     row = await declare(
         session,
         signed,
@@ -114,20 +122,22 @@ async def notes(session: AsyncSession, case_id: str, person: str) -> list[ShownN
     team = await on_team(session, case_id, person)
     if case is None or not (team or await _certified(session, case_id, person)):
         raise await refusal(session, case_id, person)
+    # Without the sealed bytes: those of every earlier version would be read for nothing.
     rows = await session.exec(
-        select(SealedNote)
+        select(SealedNote.subject, SealedNote.field, Statement)
+        .join(Statement, col(Statement.id) == col(SealedNote.statement))
         .where(col(SealedNote.case_id) == case_id)
         .order_by(SealedNote.subject, SealedNote.field, col(SealedNote.version))
     )
-    chains: dict[tuple[str, str], list[SealedNote]] = {}
-    for row in rows:
-        chains.setdefault((row.subject, row.field), []).append(row)
+    chains: dict[tuple[str, str], list[Statement]] = {}
+    for subject, name, statement in rows:
+        chains.setdefault((subject, name), []).append(statement)
     shown = []
-    for (subject, _), versions in chains.items():
-        stated = [await session.get_one(Statement, row.statement) for row in versions]
+    for (subject, _), stated in chains.items():
         audience = set(open_statement(signed_of(stated[-1]), Note).audience)
         if team or audience & (await _relations(session, case, subject, person) or set()):
-            shown.append(ShownNote(stated, versions[-1].sealed))
+            newest = await session.get_one(SealedNote, stated[-1].id)
+            shown.append(ShownNote(stated, newest.sealed))
     return shown
 
 
@@ -145,12 +155,25 @@ async def _newest(session: AsyncSession, case_id: str, body: Note) -> SealedNote
     return found.first()
 
 
+async def _begun_by(session: AsyncSession, case_id: str, sign: bytes) -> int:
+    found = await session.exec(
+        select(func.count()).where(
+            col(Statement.case_id) == case_id,
+            col(Statement.type) == Note.TYPE,
+            col(Statement.signer) == sign,
+            col(Statement.sequence) == 1,
+        )
+    )
+    return found.one()
+
+
 async def _may_write(
-    session: AsyncSession, case: Case, subject: str, person: str, relations: set[str]
+    session: AsyncSession, case: Case, note: Note, person: str, relations: set[str]
 ) -> bool:
-    """Tell whether a participant may write about this: themselves, or an item they know of."""
-    about = await session.get(CasePerson, (case.id, subject))
-    return bool(relations) if about is None else subject == person
+    """Tell whether a participant may write this: about themselves, or an item they know of."""
+    about = await session.get(CasePerson, (case.id, note.subject))
+    known = bool(relations) if about is None else note.subject == person
+    return known and set(note.audience) <= {TEAM, *relations}
 
 
 async def _certified(session: AsyncSession, case_id: str, person: str) -> bool:

@@ -16,6 +16,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.certifying import follow, locked_case
+from service.cases.in_force import reads
 from service.cases.reading import on_team, refusal
 from service.db import statements, trail
 from service.db.declaring import declare
@@ -33,7 +34,6 @@ from service.sealing.statements import Statement, open_statement
 B = TypeVar("B", bound=Body)
 
 WAITING: Final = "waiting"
-_READERS: Final = {StaffRole.FACILITATOR, StaffRole.SUPERVISOR}
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ async def ask(
     has left the case's team.
     """
     case = await locked_case(session, invitation.case_id or "")
-    if not await _reads(session, case.id, signer.person):
+    if not await reads(session, case.id, signer.person):
         raise Forbidden
     there = await session.get(ReEnrolmentAsked, invitation.id)
     if there is not None and _asked(there).certificate.digest == certificate.digest:
@@ -169,7 +169,7 @@ async def _locked(session: AsyncSession, asked_id: str, signer: Signer) -> tuple
     found = await session.get(ReEnrolmentAsked, asked_id)
     if found is None or found.state != WAITING:
         raise NotFound
-    if found.person != signer.person and not await _reads(session, found.case_id, signer.person):
+    if found.person != signer.person and not await reads(session, found.case_id, signer.person):
         raise await refusal(session, found.case_id, signer.person)
     case = await locked_case(session, found.case_id)
     # Whoever waited for the case may find that another has concluded it, or ended the code.
@@ -181,6 +181,8 @@ async def _locked(session: AsyncSession, asked_id: str, signer: Signer) -> tuple
     row = rows.first()
     if row is None:
         raise NotFound
+    if row.person != signer.person and not await reads(session, case.id, signer.person):
+        raise await refusal(session, case.id, signer.person)
     return _asked(row), case
 
 
@@ -210,7 +212,7 @@ async def _conclude(
 ) -> None:
     row = asked.row
     asker = await session.get_one(Account, row.asked_by)
-    facilitator = StaffRole.FACILITATOR in asker.roles and await _reads(session, case.id, asker.id)
+    facilitator = StaffRole.FACILITATOR in asker.roles and await reads(session, case.id, asker.id)
     # Devices would refuse the whole case over a certificate by somebody who is not in force.
     if not facilitator or asker.sign != asked.certificate.key:
         raise Conflict(field="asked-by")
@@ -258,12 +260,6 @@ async def _conclude(
     row.state = "done"
     session.add_all([person, invitation, row])
     await take_over(session, waiting)
-
-
-async def _reads(session: AsyncSession, case: str, person: str) -> bool:
-    account = await session.get(Account, person)
-    reader = account is not None and account.state == "certified" and _READERS & set(account.roles)
-    return bool(reader) and await on_team(session, case, person)
 
 
 def _check_voucher(voucher: Statement, signer: Signer, asked: Asked) -> None:

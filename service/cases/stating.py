@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.cases.case_statements import check_case_statement
 from service.cases.certifying import locked_case
 from service.cases.ground import signed as signed_of
+from service.cases.in_force import hold_reader
 from service.cases.reading import on_team, refusal
 from service.db import statements
 from service.db.declaring import declare
@@ -32,6 +33,7 @@ async def use_pool(
     if not await on_team(session, case_id, signer):
         raise await refusal(session, case_id, signer)
     case = await locked_case(session, case_id)
+    await hold_reader(session, case_id, signer)
     body = check_case_statement(signed, case.org, case.id, sign)
     before_row = await statements.newest(session, CaseStatement.TYPE, case=case.id)
     roster_row = await statements.newest(session, Roster.TYPE)

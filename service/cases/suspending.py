@@ -15,6 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.certifying import locked_case
 from service.cases.ground import signed as signed_of
+from service.cases.in_force import reads
 from service.cases.reading import on_team, refusal
 from service.db.declaring import declare, declared
 from service.db.tables import Case, Item, Statement
@@ -39,13 +40,13 @@ class Staff:
     sign: bytes
 
 
-async def _case_for(session: AsyncSession, case_id: str, staff: Staff) -> tuple[Case, bool]:
-    """Return the case, and whether the caller reads on its team; `NotFound` for anyone else."""
+async def _case_for(session: AsyncSession, case_id: str, staff: Staff) -> Case:
+    """Return the case to its team and to any supervisor; `NotFound` for anyone else."""
     case = await session.get(Case, case_id)
-    reads = await on_team(session, case_id, staff.person)
-    if case is None or not (reads or StaffRole.SUPERVISOR in staff.roles):
+    may = StaffRole.SUPERVISOR in staff.roles or await on_team(session, case_id, staff.person)
+    if case is None or not may:
         raise await refusal(session, case_id, staff.person)
-    return case, reads
+    return case
 
 
 async def suspensions(session: AsyncSession, case_id: str, staff: Staff) -> list[Statement]:
@@ -67,16 +68,19 @@ async def suspend(
     Raises `NotFound`, `Invalid`, `Forbidden` (lifting is for the case's own team) and `Conflict`
     when another came first or there is nothing to lift.
     """
-    case, reads = await _case_for(session, case_id, staff)
+    case = await _case_for(session, case_id, staff)
     try:
         body = open_statement(signed, Suspension)
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
     if signed.key != staff.sign or body.case != case.id or not _REASON.match(body.reason):
         raise Invalid(reason="suspension-invalid")
-    if body.lifted == LIFTED and not reads:
-        raise Forbidden
     await _lock(session, case.id, body.item)
+    # Asked once the case is locked: one by somebody who left meanwhile, no device would believe.
+    if not await reads(session, case.id, staff.person) and (
+        body.lifted == LIFTED or StaffRole.SUPERVISOR not in staff.roles
+    ):
+        raise Forbidden
     scope = body.item or None
     before = [row for row in await suspensions(session, case_id, staff) if row.item_id == scope]
     if await declared(session, signed):

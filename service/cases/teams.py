@@ -8,16 +8,17 @@ not on the one before; `stepping_in` is the one other way.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlmodel import col, delete
+from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.certifying import locked_case
+from service.cases.in_force import hold_reader
 from service.cases.reading import on_team, refusal
 from service.cases.versions import Checked, NextVersion, check_next
 from service.cases.vouching import hold_vouched
 from service.db import statements
 from service.db.declaring import declare
-from service.db.tables import Case, TeamMember
+from service.db.tables import Case, Item, TeamMember
 from service.domain.events import Event
 from service.sealing.schemas import Team
 from service.sealing.statements import Statement
@@ -37,10 +38,13 @@ async def change_team(
 ) -> frozenset[str]:
     """Put the next version of a case's team in force; return whom it leaves out.
 
-    The same version again is welcome. Raises `NotFound` for whoever is not on the team, `Invalid`,
-    and `Conflict`: of the field `trail` when somebody leaves for whom nobody has vouched.
+    The same version again is welcome. Raises `NotFound` for whoever is not on the team, `Forbidden`
+    for whoever is on it under another key, `Invalid`, and `Conflict`: of the field `trail` when
+    somebody leaves for whom nobody has vouched.
     """
     case = await case_of(session, case_id, act.person)
+    await hold_reader(session, case_id, act.person)
+    await _hold_items(session, case_id)
     newest = await statements.newest(session, Team.TYPE, case=case_id)
     if newest is not None and newest.digest == given.team.digest:
         return frozenset()
@@ -57,6 +61,17 @@ async def case_of(session: AsyncSession, case_id: str, person: str) -> Case:
     if not await on_team(session, case_id, person):
         raise await refusal(session, case_id, person)
     return case
+
+
+async def _hold_items(session: AsyncSession, case_id: str) -> None:
+    """Wait for whoever is acting on an item, and let nobody act on one meanwhile.
+
+    Else somebody who leaves could sign a decision between the look at what they signed and their
+    leaving, and nobody could vouch for it any more.
+    """
+    await session.exec(
+        select(Item.id).where(col(Item.case_id) == case_id).order_by(Item.id).with_for_update()
+    )
 
 
 async def put_in_force(

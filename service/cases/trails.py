@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.ground import signed as signed_of
+from service.cases.in_force import hold_reader
 from service.cases.reading import on_team, refusal
 from service.db import statements, trail
 from service.db.tables import Case, Statement, TrailEntry, TrailHead
@@ -86,7 +87,8 @@ async def add_head(
 ) -> None:
     """Store a countersignature; one by the same person under the same entry is enough.
 
-    Raises `NotFound`, `Invalid`, and `Conflict` when roster or team changed meanwhile.
+    Raises `NotFound`, `Forbidden` for a member of the team who is no reader in force, `Invalid`,
+    and `Conflict` when roster or team changed meanwhile.
     """
     case = await team_case(session, case_id, signer)
     try:
@@ -95,6 +97,8 @@ async def add_head(
         raise Invalid(reason=fault.code) from fault
     # Two of one person's devices must not both find that there is none yet.
     await session.exec(select(TrailHead).where(col(TrailHead.chain) == case_id).with_for_update())
+    # One head that nobody may sign makes every device refuse the whole case.
+    await hold_reader(session, case_id, signer)
     if signed.key != sign or (head.org, head.chain) != (case.org, case.id):
         raise Invalid(reason="head-invalid")
     await _check_in_force(session, case_id, head)

@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.certifying import locked_case
 from service.cases.reading import on_team, refusal
+from service.cases.sole_reading import hold_still_read
 from service.cases.suspending import Staff
 from service.cases.trails import team_case
 from service.db import statements
@@ -33,7 +34,8 @@ async def attest(
     """Store an attestation; the same again is welcome.
 
     `acting` holds for whom the signer may act. Raises `NotFound` for whoever has no part in the
-    case, `Invalid` for an attestation of anything else.
+    case, `Invalid` for an attestation of anything else, and `Conflict` where its signer is
+    the only one uninvolved who read an approved item of it: a colleague attests instead.
     """
     try:
         body = open_statement(signed, Attestation)
@@ -52,6 +54,9 @@ async def attest(
         or not await _of_case(session, case.id, body.subject)
     ):
         raise Invalid(reason="attestation-invalid")
+    await locked_case(session, case.id)
+    if not await declared(session, signed):
+        await hold_still_read(session, case.id, staff.person, body.subject)
     await _declare_once(session, case, signed, Event.ACT_ATTESTED, (staff.person, body.person), at)
 
 

@@ -130,8 +130,17 @@ async def _attested(
     if part is Part.AUTHOR or manifest is None:
         return []
     rows = await statements.every(session, Attestation.TYPE, case=item.case_id)
-    subjects = {b"", manifest.digest}
-    return [row for row in rows if open_statement(_signed(row), Attestation).subject in subjects]
+    subjects = {row.id: open_statement(_signed(row), Attestation).subject for row in rows}
+    about = [row for row in rows if subjects[row.id] == manifest.digest]
+    if part is Part.RECIPIENT:
+        # Of the case as a whole nothing counts but that a reader of this item ever attested
+        # something; what others agreed to, refused or ended is not theirs to see (rule 11).
+        decided = {
+            row.signer for row in await statements.every(session, Decision.TYPE, item=item.id)
+        }
+        rows = list({row.signer: row for row in reversed(rows) if subjects[row.id] == b""}.values())
+        rows = [row for row in rows if row.signer in decided]
+    return [*about, *(row for row in rows if subjects[row.id] == b"")]
 
 
 async def _suspended(session: AsyncSession, item: Item, part: Part) -> list[Statement]:

@@ -99,8 +99,8 @@ async def decide(
 ) -> Item:
     """Store an approval; the same decision again is welcome.
 
-    Raises `Forbidden` without the claim or where nobody uninvolved has read it, `Conflict` when
-    something changed meanwhile, `Invalid`.
+    Raises `Forbidden` without the claim, for whoever no device takes for a reader of the case, or
+    where nobody uninvolved has read it, `Conflict` when something changed meanwhile, `Invalid`.
     """
     item = await locked_for_reader(session, reader, item_id)
     reviewed = await _reviewed(session, item)
@@ -113,15 +113,7 @@ async def decide(
     await check_not_recalled(session, item)
     body = _open(signed, reader_sign)
     _check_subject(body, item, reviewed, at=at)
-    before = [(row.id, _parsed(row, Decision)) for row in reviewed.decisions]
-    signed_by = await readers(session, item.case_id, reviewed.decisions)
-    others = _other_readers(item, reviewed, before, signed_by)
-    named = {body.case_statement, *(one.case_statement for _, one in before)}
-    last = len(others - {reader}) + 1 >= await _required(session, item, reviewed, named)
-    if last:
-        await _check_not_alone(session, item, reviewed, others | {reader})
-    await _check_recipients(session, item, body, grants, reviewed, last=last)
-    await statements.record(
+    row = await statements.record(
         session,
         signed,
         org=item.org,
@@ -130,6 +122,17 @@ async def decide(
         item=item.id,
         sequence=body.sequence,
     )
+    before = [(one.id, _parsed(one, Decision)) for one in reviewed.decisions]
+    signed_by = await readers(session, item.case_id, [*reviewed.decisions, row])
+    others = _other_readers(item, reviewed, before, signed_by)
+    named = {body.case_statement, *(one.case_statement for _, one in before)}
+    last = len(others - {reader}) + 1 >= await _required(session, item, reviewed, named)
+    if last:
+        await _check_not_alone(session, item, reviewed, others | {reader})
+    await _check_recipients(session, item, body, grants, reviewed, last=last)
+    if row.id not in signed_by:
+        # On the team under another key, or in another role: every device would refuse the item.
+        raise Forbidden
     await trail.append(
         session,
         org=item.org,

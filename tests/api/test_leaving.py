@@ -9,6 +9,7 @@ import pytest
 
 from service.client import receiving, reviewing, teams
 from service.client.case_files import case_in_force
+from service.client.countersigning import countersign
 from service.client.errors import NotPossible, Refusal
 from service.client.organisation import remove_from_roster
 from service.client.person import Person
@@ -127,6 +128,25 @@ class TestWhoHasLeft:
         await service.serve_outbox()
         assert await opened_text(world.harmed, item) == LATER
         await hold_export(world, world.asha, tmp_path)
+
+
+class TestHeads:
+    async def test_tell_an_author_nothing_of_what_the_recipient_did(
+        self, service: InProcess, world: World
+    ) -> None:
+        await remove_from_team(world.ben, world.case, world.asha.id)
+        item = await sent_letter(world, LATER)
+        await approved_by(world.ben, item)
+        await service.serve_outbox()
+        paths = (f"/cases/{world.case}", f"/items/{item}/evidence")
+        before = [(await world.responsible.transport.get(path))["heads"] for path in paths]
+        await receiving.accept(world.harmed, item, "read")
+        await service.serve_outbox()
+        assert await opened_text(world.harmed, item) == LATER
+        await countersign(world.ben, world.case)
+        after = [(await world.responsible.transport.get(path))["heads"] for path in paths]
+        assert before[0]
+        assert after == before
 
 
 class TestTakingSomebodyOff:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from service.cases import noting
 from service.client import notes
 from service.client.errors import NotPossible, Refusal
 from service.client.person import Person
@@ -57,6 +58,31 @@ async def test_can_be_written_by_a_participant_about_themselves(world: World) ->
         await notes.write_note(world.harmed, world.case, world.responsible.id, notes.NAME, "He")
     with pytest.raises(NotPossible, match="team alone"):
         await notes.write_note(world.asha, world.case, world.case, "plan", "…", ("recipient",))
+
+
+async def test_by_a_participant_reach_nobody_whom_the_team_does_not_read_for(world: World) -> None:
+    item = await sent_letter(world)
+    for subject in (world.responsible.id, item):
+        with pytest.raises(Refusal, match="not valid"):
+            await notes.write_note(
+                world.responsible, world.case, subject, "message", "Ring me.", ("recipient",)
+            )
+    await notes.write_note(world.responsible, world.case, item, "wish", "Soon.", ("author",))
+    assert await notes.read_notes(world.harmed, world.case) == []
+
+
+async def test_are_begun_by_one_participant_only_so_often(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(noting, "MOST_BEGUN", 2)
+    own = ("author",)
+    for field in ("one", "two"):
+        await notes.write_note(world.harmed, world.case, world.harmed.id, field, "…", own)
+    with pytest.raises(Refusal) as refused:
+        await notes.write_note(world.harmed, world.case, world.harmed.id, "three", "…")
+    assert refused.value.facts["field"] == "field"
+    await notes.write_note(world.harmed, world.case, world.harmed.id, "two", "… again", own)
+    await notes.write_note(world.asha, world.case, world.harmed.id, "three", "…")
 
 
 async def test_that_somebody_forged_are_refused(

@@ -12,6 +12,7 @@ from service.sealing.encoding import new_id
 from service.sealing.schemas import Attestation, Consent, Delivery
 from service.sealing.statements import Statement, open_statement, sign
 from tests.factories.acts import (
+    LETTER,
     approved_by,
     kept_back,
     offered_letter,
@@ -31,6 +32,13 @@ WORDS = consenting.Wording(bytes(32), "cy")
 async def _manifest(person: Person, item: str) -> bytes:
     shown = await person.transport.get(f"/items/{item}/evidence")
     return Statement.from_wire(shown["manifest"]).digest
+
+
+async def _witnessed(staff: Person, world: World, subject: bytes) -> None:
+    person, at = world.responsible.id, staff.clock()
+    await attesting.attest(
+        staff, world.case, person, "refusal", manner="phone", at=at, subject=subject
+    )
 
 
 class TestWhoeverAttests:
@@ -67,6 +75,27 @@ class TestWhoeverAttests:
         await service.serve_outbox()
         assert await opened_text(world.harmed, item) == b"In his words."
         await export_holds(world, world.ben, tmp_path)
+
+    async def test_undoes_no_approval_of_their_own(self, service: InProcess, world: World) -> None:
+        item = await released_letter(service, world)
+        manifest = await _manifest(world.asha, item)
+        for subject in (b"", manifest):
+            with pytest.raises(Refusal) as refused:
+                await _witnessed(world.asha, world, subject)
+            assert refused.value.facts["field"] == "sole-reader"
+        await _witnessed(world.ben, world, b"")
+        assert await opened_text(world.harmed, item) == LETTER
+
+    async def test_is_shown_to_a_recipient_where_it_counts_and_nowhere_else(
+        self, service: InProcess, world: World
+    ) -> None:
+        item = await released_letter(service, world)
+        for _ in "12":
+            await _witnessed(world.ben, world, b"")
+            service.clock.turn(1)
+        path = f"/items/{item}/evidence"
+        assert (await world.harmed.transport.get(path))["attestations"] == []
+        assert len((await world.asha.transport.get(path))["attestations"]) == 2
 
     async def test_is_of_the_case_or_acts_for_the_person(
         self, there: Custody, tmp_path: Path

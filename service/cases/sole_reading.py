@@ -1,0 +1,60 @@
+"""Whether a word about somebody's act would undo an approval that was given before.
+
+Owns one rule: whoever attests something counts as author-side from then on (check 7a), so nobody
+attests about an item, or about the case as a whole, of which they were the only uninvolved reader.
+Every recipient's device would refuse that item for ever. Refuses to judge what is attested.
+"""
+
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.cases.ground import signed as signed_of
+from service.db import statements
+from service.db.tables import Account, AuthorSide, Item, Statement
+from service.domain.errors import Conflict
+from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
+from service.sealing.schemas import Attestation, Decision, Manifest
+from service.sealing.statements import open_statement
+
+_APPROVED = frozenset({ItemState.APPROVED, *VISIBLE_TO_RECIPIENT})
+
+
+async def hold_still_read(session: AsyncSession, case: str, witness: str, subject: bytes) -> None:
+    """Raise `Conflict` where an approved item would be left with nobody uninvolved who read it.
+
+    The case is locked, and its items are from here on: no decision comes in between.
+    """
+    items = await session.exec(
+        select(Item).where(col(Item.case_id) == case).order_by(Item.id).with_for_update()
+    )
+    attested = await statements.every(session, Attestation.TYPE, case=case)
+    for item in items:
+        if ItemState(item.state) not in _APPROVED:
+            continue
+        manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
+        about = {b"", manifest.digest if manifest else b""}
+        readers = await _people(
+            session, await statements.every(session, Decision.TYPE, item=item.id)
+        )
+        if subject not in about or witness not in readers:
+            continue
+        near = [one for one in attested if _subject(one) in about]
+        sent = await session.exec(
+            select(AuthorSide.person).where(col(AuthorSide.item_id) == item.id)
+        )
+        if readers <= {witness, *sent, *await _people(session, near)}:
+            raise Conflict(field="sole-reader")
+
+
+async def _people(session: AsyncSession, rows: list[Statement]) -> set[str]:
+    """Return who signed these; with keys that were replaced since, it was the same person."""
+    found = await session.exec(
+        select(func.coalesce(Account.stands_for, Account.id)).where(
+            col(Account.sign).in_({row.signer for row in rows})
+        )
+    )
+    return set(found)
+
+
+def _subject(row: Statement) -> bytes:
+    return open_statement(signed_of(row), Attestation).subject
