@@ -75,7 +75,7 @@ async def test_are_begun_by_one_participant_only_so_often(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(noting, "MOST_BEGUN", 2)
-    own = ("author",)
+    own: tuple[notes.Audience] = ("author",)
     for field in ("one", "two"):
         await notes.write_note(world.harmed, world.case, world.harmed.id, field, "…", own)
     with pytest.raises(Refusal) as refused:
