@@ -6,11 +6,13 @@ import pytest
 
 from service.client.case_files import roster_in_force
 from service.client.errors import Refusal
+from service.client.organisation import add_pool
 from service.client.person import Person
 from service.client.signing_in import sign_in
 from service.domain.roles import StaffRole
 from service.identity.sessions import ABSOLUTE_SECONDS, IDLE_SECONDS
 from service.sealing.encoding import new_id
+from service.worker.media_keys import PoolKeys
 from tests.factories.answers import said, slug
 from tests.factories.in_process import InProcess
 from tests.factories.media_hands import MediaHands
@@ -162,11 +164,14 @@ class TestRemoval:
     async def test_of_a_pool_ends_its_workers_sessions(
         self, service: InProcess, world: World
     ) -> None:
-        worker = await MediaHands(service, world).sign_in()
+        # One that no case names yet: a pool that some case names is not let go.
+        pool = PoolKeys.generate(world.org, world.root.public)
+        await add_pool(world.administrator, world.root, pool.entry)
+        worker = await MediaHands(service, replace(world, pool=pool)).sign_in()
         path = f"/worker/jobs/{new_id()}/start"
         async with service.http(worker.transport._token) as http:
             before = await http.post(path, json={"attempt": 1, "worker": worker.id})
-            await _publish_without(world, pool=world.pool.pool)
+            await _publish_without(world, pool=pool.pool)
             after = await http.post(path, json={"attempt": 1, "worker": worker.id})
         assert slug(before) != "session-missing"
         assert slug(after) == "session-missing"
