@@ -3,8 +3,8 @@
 Neither can alone, and until both have signed neither is let into anything.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,14 +19,16 @@ from service.client.organisation import publish_roster, remove_from_roster
 from service.client.organisation_teams import change_team, found_team
 from service.client.person import Person
 from service.client.teams import add_to_team, card_of, remove_from_team
+from service.embedded import LocalStack
 from service.sealing.encoding import new_id
 from service.sealing.errors import Fault, SealingError
 from tests.factories.acts import LETTER, approved_by, kept_back, opened_text, sent_letter
 from tests.factories.answers import said
 from tests.factories.checks import hold_export
 from tests.factories.colleagues import colleagues, covering
+from tests.factories.copies import Original, Scene, copied, scene_in
 from tests.factories.in_process import InProcess
-from tests.factories.world import CARD, World
+from tests.factories.world import CARD, World, elsewhere
 
 
 @dataclass
@@ -44,6 +46,14 @@ class Ill:
     ben: Person
     cai: Person
 
+    def over(self, service: InProcess) -> "Ill":
+        """Give the same people with the same sessions over another app."""
+        world = self.world.over(service.connect, service.clock.now)
+        sian, cai = (
+            elsewhere(one, service.connect(), service.clock.now) for one in (self.sian, self.cai)
+        )
+        return replace(self, service=service, world=world, sian=sian, ben=world.ben, cai=cai)
+
     async def asked(self) -> str:
         """Sian asks Ben."""
         return await stepping_in.ask(self.sian, self.case, self.ben.id, "supervisor", "illness")
@@ -60,13 +70,25 @@ class Ill:
         return await opened_text(self.world.harmed, self.item)
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def ill(service: InProcess, world: World) -> Ill:
+async def _made(service: InProcess, world: World) -> Ill:
     sian, cai = await colleagues(service, world, "supervisor", "facilitator")
     await covering(world, [sian], [world.ben])
     await remove_from_team(world.asha, world.case, world.ben.id)
     item = await sent_letter(world)
     return Ill(service, world, world.case, item, sian, world.ben, cai)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def fallen_ill(stack: LocalStack, original: Original) -> Scene[Ill]:
+    """The case, made once for all that follows."""
+    return await scene_in(stack, original, "ill", _made)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def ill(stack: LocalStack, original: Original, fallen_ill: Scene[Ill]) -> AsyncIterator[Ill]:
+    """A copy of it for one test."""
+    async with copied(stack, original, fallen_ill.tenancy, fallen_ill.at) as service:
+        yield fallen_ill.made.over(service)
 
 
 async def _is_let_into_nothing(ill: Ill, person: Person) -> None:

@@ -1,5 +1,6 @@
 """Where a case asks for two readers, one is not enough, whatever the database says later."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
 import pytest
@@ -12,15 +13,17 @@ from service.client.person import Person
 from service.client.sending import send_letter
 from service.client.signing_in import sign_in
 from service.client.teams import remove_from_team
+from service.embedded import LocalStack
 from service.sealing.errors import Fault, SealingError
 from service.sealing.keys import PersonKeys
 from service.sealing.schemas import CaseStatement, Decision
 from service.sealing.statements import open_statement, sign
 from tests.factories.acts import approved_by, opened_text
+from tests.factories.copies import Original, Scene, copied, scene_in
 from tests.factories.in_process import InProcess
 from tests.factories.new_keys import on_new_device, re_enrolled
 from tests.factories.vandal import CASE, DECISION, Vandal
-from tests.factories.world import CARD, World, enrolled
+from tests.factories.world import CARD, World, elsewhere, enrolled
 
 TEXT = b"read by two"
 
@@ -35,6 +38,16 @@ class Specialist:
     item: str
     harmed: Person
     vandal: Vandal
+
+    def over(self, service: InProcess) -> "Specialist":
+        """Give the same people with the same sessions over another app."""
+        return replace(
+            self,
+            service=service,
+            world=self.world.over(service.connect, service.clock.now),
+            harmed=elsewhere(self.harmed, service.connect(), service.clock.now),
+            vandal=Vandal(service),
+        )
 
     async def offered_too_early(self) -> Fault:
         """Say why the recipient's device accepts nothing when the letter is pushed on to it."""
@@ -53,8 +66,7 @@ class Specialist:
         assert await opened_text(self.harmed, self.item) == TEXT
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def specialist(service: InProcess, world: World) -> Specialist:
+async def _made(service: InProcess, world: World) -> Specialist:
     case = await open_case(world.asha, readers=[world.ben.id], card=CARD, route="specialist")
     people: dict[str, Person] = {}
     for role in ("harmed", "responsible"):
@@ -68,6 +80,21 @@ async def specialist(service: InProcess, world: World) -> Specialist:
     item = (await send_letter(people["responsible"], TEXT)).item
     await approved_by(world.asha, item)
     return Specialist(service, world, case, item, people["harmed"], Vandal(service))
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def read_once(stack: LocalStack, original: Original) -> Scene[Specialist]:
+    """The letter, made once for all that follows."""
+    return await scene_in(stack, original, "specialist", _made)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def specialist(
+    stack: LocalStack, original: Original, read_once: Scene[Specialist]
+) -> AsyncIterator[Specialist]:
+    """A copy of it for one test."""
+    async with copied(stack, original, read_once.tenancy, read_once.at) as service:
+        yield read_once.made.over(service)
 
 
 async def test_one_reader_is_not_two(specialist: Specialist) -> None:

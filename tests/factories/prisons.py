@@ -16,12 +16,11 @@ from service.client.organisation import publish_roster
 from service.client.organisation_teams import found_team
 from service.client.person import Person
 from service.client.signing_in import sign_in
-from service.embedded import LocalStack, Tenancy
-from service.sealing.encoding import new_id
-from tests.factories.copies import Original
-from tests.factories.in_process import InProcess, serving
+from service.embedded import LocalStack
+from tests.factories.copies import Original, Scene, copied, scene_in
+from tests.factories.in_process import InProcess
 from tests.factories.staff import joined
-from tests.factories.world import CARD, TurnedClock, World, elsewhere, enrolled
+from tests.factories.world import CARD, World, elsewhere, enrolled
 
 A_YEAR = 366 * 24 * 3600
 
@@ -106,23 +105,15 @@ async def custody(service: InProcess, world: World) -> Custody:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def in_custody(stack: LocalStack, original: Original) -> tuple[Tenancy, Custody]:
-    """One such case for the suite; its making takes seconds of Argon2."""
-    copy = await stack.make_tenancy("custody", template=original.tenancy)
-    clock, bucket = TurnedClock(original.at), original.tenancy.bucket
-    async with serving(copy, clock, bucket=bucket) as service:
-        return copy, await custody(service, original.world.over(service.connect, clock.now))
+async def in_custody(stack: LocalStack, original: Original) -> Scene[Custody]:
+    """One such case for the suite."""
+    return await scene_in(stack, original, "custody", custody)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def there(
-    stack: LocalStack, original: Original, in_custody: tuple[Tenancy, Custody]
+    stack: LocalStack, original: Original, in_custody: Scene[Custody]
 ) -> AsyncIterator[Custody]:
     """A copy of it for one test."""
-    template, made = in_custody
-    name = f"there-{new_id()[:8]}"
-    copy = await stack.make_tenancy(name, template=template)
-    clock, bucket = TurnedClock(original.at), original.tenancy.bucket
-    async with serving(copy, clock, bucket=bucket) as service:
-        yield made.over(service)
-    await stack.drop_tenancy(name)
+    async with copied(stack, original, in_custody.tenancy, in_custody.at) as service:
+        yield in_custody.made.over(service)
