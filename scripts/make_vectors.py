@@ -16,7 +16,7 @@ from tests.vectors.making.attacks_found_later import FOUND_LATER, later_honest, 
 from tests.vectors.making.attacks_on_bytes import ON_BYTES
 from tests.vectors.making.attacks_on_items import ON_ITEMS
 from tests.vectors.making.attacks_on_leaving import ON_LEAVING, ON_VERSIONS, ON_VOICES
-from tests.vectors.making.attacks_on_mandates import ON_MANDATES
+from tests.vectors.making.attacks_on_mandates import ON_MANDATES, ON_MANDATES_BETWEEN
 from tests.vectors.making.attacks_on_people import ON_PEOPLE
 from tests.vectors.making.attacks_on_reading import forged_before, read_before, reading_scenes
 from tests.vectors.making.attacks_on_standing_in import ON_ENROLLING_AGAIN, ON_STEPPING_IN
@@ -76,6 +76,12 @@ def _replaced() -> str:
     return text_of("Mandates that were replaced, 5c and 8b.", vectors, scenes=shown)
 
 
+def _between() -> str:
+    shown = later_stories(("liaison-then-own-keys",))
+    vectors = [*stories_as_they_are(shown), *later_attacks(ON_MANDATES_BETWEEN, shown)]
+    return text_of("Mandates between others, 4b.", vectors, scenes=shown)
+
+
 def _notes() -> str:
     shown = {SCENE: later_stories()[SCENE]}
     return text_of("Signed notes, section 6.", notes(), scenes=shown)
@@ -99,6 +105,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/people-2": _people,
     "later/notes-2": _notes,
     "later/replaced": _replaced,
+    "later/between": _between,
     "later/limits": lambda: text_of("Numbers that fit, 4.3 and 4.12.", limits()),
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),

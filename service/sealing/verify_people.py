@@ -62,13 +62,25 @@ class People:
             if before is None:
                 break
             oldest = opened(before, Certificate, CERTIFICATE)
-        mandates = {one.digest for one in self.evidence.mandates}
+        mandated = [self._was_mandated(named, one) for one in self._before(named) - line]
         hold(
             CERTIFICATE,
             "A certificate does not follow the one that this person had before.",
-            self._before(named) <= line | mandates,
+            all(mandated),
         )
         return body
+
+    def _was_mandated(self, named: CasePerson, digest: bytes) -> bool:
+        """Tell whether what an earlier case statement names was a mandate of this person."""
+        shown = {one.digest: one for one in self.evidence.mandates}
+        if digest not in shown:
+            return False
+        mandate = opened(shown[digest], Mandate, Fault.MANDATE_INVALID)
+        return self._is_of(named, mandate)
+
+    def _is_of(self, named: CasePerson, mandate: Mandate) -> bool:
+        theirs = (mandate.person, mandate.case, mandate.org)
+        return theirs == (named.person, self.case.case, self.case.org)
 
     def _before(self, named: CasePerson) -> set[bytes]:
         """What earlier case statements name for this person, where it is something else."""
@@ -107,9 +119,7 @@ class People:
         hold(
             Fault.MANDATE_INVALID,
             "A mandate is for another person, case or organisation.",
-            mandate.person == named.person,
-            mandate.case == self.case.case,
-            mandate.org == self.case.org,
+            self._is_of(named, mandate),
         )
         return mandate, team
 

@@ -1,4 +1,4 @@
-"""Owns the attacks on mandates that were replaced, and on recalls by whoever acts now (5c, 8b)."""
+"""Owns the attacks on replaced mandates, and on recalls by whoever acts now (4b, 5c, 8b)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +9,7 @@ from service.sealing.errors import Fault
 from service.sealing.evidence import ShownHead
 from service.sealing.schemas import Recall, StaffEntry, TeamMember
 from service.sealing.statements import Statement, sign
-from tests.vectors.making.later_attacks import Change, LaterAttack
+from tests.vectors.making.later_attacks import OTHER, Change, LaterAttack
 from tests.vectors.making.later_stage import LaterStage
 from tests.vectors.making.replaced_scenes import (
     FORMER,
@@ -172,5 +172,54 @@ ON_MANDATES = [
         RECALL,
         edit={"roster-5": {"staff": _with_roles(NEW, "interpreter")}},
         evidence=_recall(NEW),
+    ),
+]
+
+
+def _spoilt(name: str) -> Change:
+    """The second mandate under another key, or with a signature that nobody made."""
+
+    def spoilt(scene: Scene) -> tuple[Statement, ...]:
+        first, second = scene.evidence.mandates
+        changes: dict[str, dict[str, Any]] = {
+            "key": {"key": person("supervisor").sign_public},
+            "signature": {"signature": first.signature},
+        }
+        return first, replace(second, **changes[name])
+
+    return spoilt
+
+
+# Nothing of what is opened rests on it: only that it was no certificate.
+ON_MANDATES_BETWEEN = [
+    LaterAttack(
+        "in between, under a key that did not sign it",
+        OWN,
+        MANDATE,
+        evidence={"mandates": _spoilt("key")},
+    ),
+    LaterAttack(
+        "in between, with another one's signature",
+        OWN,
+        MANDATE,
+        evidence={"mandates": _spoilt("signature")},
+    ),
+    LaterAttack(
+        "in between, of another person",
+        OWN,
+        Fault.CERTIFICATE_INVALID,
+        edit={"mandate-2": {"person": OTHER}},
+    ),
+    LaterAttack(
+        "in between, in another case",
+        OWN,
+        Fault.CERTIFICATE_INVALID,
+        edit={"mandate-2": {"case": OTHER}},
+    ),
+    LaterAttack(
+        "in between, of another organisation",
+        OWN,
+        Fault.CERTIFICATE_INVALID,
+        edit={"mandate-2": {"org": OTHER}},
     ),
 ]

@@ -72,11 +72,12 @@ export function certificateNamed(people: People, named: CasePerson): Certificate
 /**
  * The checked certificate that speaks for somebody now: it follows every one before it. Else one
  * facilitator could put another key in a certified person's place, as if nobody had been certified
- * before. Throws certificate-invalid, or what `certificateNamed` throws.
+ * before. Throws certificate-invalid, mandate-invalid where one that stood before does not verify,
+ * or what `certificateNamed` throws.
  */
 export function certificateInForce(people: People, named: CasePerson): CertificateStatement {
   const certificate = certificateNamed(people, named);
-  const line = new Set<string>(people.shown.mandates.map(nameOf));
+  const line = new Set<string>();
   let { previous } = certificate.body;
   while (previous !== '') {
     line.add(previous);
@@ -84,12 +85,29 @@ export function certificateInForce(people: People, named: CasePerson): Certifica
     if (!before) break;
     ({ previous } = openAs(before, 'gobetween/certificate/1', 'certificate-invalid').body);
   }
+  const mandated = namedBefore(people, named)
+    .filter((digest) => !line.has(digest))
+    .map((digest) => wasMandated(people, named, digest));
   hold(
     'certificate-invalid',
     'A certificate does not follow the one that this person had before.',
-    namedBefore(people, named).every((digest) => line.has(digest)),
+    !mandated.includes(false),
   );
   return certificate;
+}
+
+/** Whether an earlier case statement named a mandate of this person, whoever gave it. */
+function wasMandated(people: People, named: CasePerson, digest: string): boolean {
+  const wire = people.shown.mandates.findLast((one) => nameOf(one) === digest);
+  return (
+    wire !== undefined &&
+    isOf(people, named, openAs(wire, 'gobetween/mandate/1', 'mandate-invalid').body)
+  );
+}
+
+/** Whether a mandate is of this person, in this case. */
+function isOf({ case: own }: People, { person }: CasePerson, mandate: Mandate): boolean {
+  return mandate.person === person && mandate.case === own.case && mandate.org === own.org;
 }
 
 /** What earlier case statements name for this person, where it is something else. */
@@ -186,9 +204,7 @@ export function mandateNamed(
   hold(
     'mandate-invalid',
     'A mandate is for another person, case or organisation.',
-    mandate.person === named.person,
-    mandate.case === people.case.case,
-    mandate.org === people.case.org,
+    isOf(people, named, mandate),
   );
   return { mandate, team };
 }
