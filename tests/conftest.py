@@ -1,14 +1,50 @@
-"""What every suite may share: one running stack, and an empty tenancy on it for each test."""
+"""What every suite may share: one running stack, and an empty tenancy on it for each test.
 
+Where a suite runs on several cores, each process has a stack of its own.
+"""
+
+import functools
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
+from nacl.bindings import crypto_pwhash_alg
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from service.embedded import LocalStack, Tenancy
+from service.sealing import wrapping
 
 _numbers = itertools.count(1)
+# The story is told once in minutes: the files that need it run where it was told.
+_OF_THE_STORY = ("countersigning", "keyboard", "portal_policy", "story")
+
+
+class _ByFile(LoadScopeScheduling):  # type: ignore[misc] # published without types
+    """Gives each process whole files, so that what a file makes once is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, _ = nodeid.partition("::")
+        shared = [f"tests/browser/test_{name}.py" for name in _OF_THE_STORY]
+        return "the story" if file in shared else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile:
+    """Say how tests are shared out where a suite runs on several cores."""
+    return _ByFile(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stretched_once() -> Iterator[None]:
+    """Stretch each secret once in a process: who enrols and then signs in asks the same twice.
+
+    Half a second of a core each time, and a third of what the suites of whole stories cost.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        once = functools.cache(crypto_pwhash_alg)
+        patched.setattr(wrapping, "crypto_pwhash_alg", once)
+        yield
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -4,6 +4,7 @@ Owns changing answers on their way, also those that a worker asks for. Refuses t
 stored: what was changed here is gone with the block.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,20 +18,32 @@ Change = Callable[[Any], None]
 @asynccontextmanager
 async def answering(context: BrowserContext, glob: str, change: Change) -> AsyncIterator[None]:
     """Let `change` work on the JSON of every answer to a GET of `glob`, until left."""
+    answered = asyncio.Condition()
+    asked = 0
 
     async def answer(route: Route) -> None:
+        nonlocal asked
         if route.request.method != "GET":
             await route.continue_()
             return
-        given = await route.fetch()
-        body = await given.json()
-        change(body)
-        await route.fulfill(response=given, body=json.dumps(body))
+        asked += 1
+        try:
+            given = await route.fetch()
+            body = await given.json()
+            change(body)
+            await route.fulfill(response=given, body=json.dumps(body))
+        finally:
+            asked -= 1
+            async with answered:
+                answered.notify_all()
 
     await context.route(glob, answer)
     try:
         yield
     finally:
+        # A page may have said what it thinks of the first answer while it waits for a second.
+        async with answered:
+            await answered.wait_for(lambda: asked == 0)
         await context.unroute(glob, answer)
 
 

@@ -1,9 +1,11 @@
 """Every state that people see: pictured, tried on a narrow screen, and searched for barriers.
 
-Owns `var/screenshots/` (phone and desktop, English and Welsh, light and dark) and running axe with
-the rules of WCAG 2.2 AA. Refuses to judge: it collects, the tests hold that nothing was found.
+Owns `var/screenshots/` (phone and desktop, English and Welsh, light and dark), a folder in it for
+each process of a suite that runs in several, and running axe with the rules of WCAG 2.2 AA.
+Refuses to judge: it collects, the tests hold that nothing was found.
 """
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +13,12 @@ from playwright.async_api import Page
 
 from tests.browser.devices import DESKTOP
 
-FOLDER: Final = Path(__file__).resolve().parents[2] / "var" / "screenshots"
+FOLDER: Final = (
+    Path(__file__).resolve().parents[2]
+    / "var"
+    / "screenshots"
+    / os.environ.get("PYTEST_XDIST_WORKER", "")
+)
 PHONE: Final = (390, 844)
 NARROWEST: Final = (320, 640)
 _TOO_WIDE: Final = """() => [...document.querySelectorAll('body *')]

@@ -47,7 +47,9 @@ class Player:
             """(element) => new Promise((resolve, reject) => {
                 if (element.readyState >= 2) { resolve(); return; }
                 element.addEventListener('loadeddata', () => resolve(), { once: true });
-                element.addEventListener('error', () => reject(new Error('no playback')));
+                const fails = () => reject(new Error(`no playback: ${element.error?.message}`));
+                element.addEventListener('error', fails);
+                if (element.error) fails();
                 element.preload = 'auto';
             })"""
         )

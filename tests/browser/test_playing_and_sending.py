@@ -11,6 +11,7 @@ from service.sealing.encoding import unb64
 from service.sealing.grants import open_grant
 from service.sealing.schemas import Manifest
 from service.sealing.statements import Statement, open_statement
+from service.sealing.table import CHUNK, TAG_BYTES
 from tests.browser.bench import Origin, build_bundle, chromium, served
 from tests.browser.film import SECONDS, Filmed, film, person, staged_now
 from tests.browser.people import REFUSAL, evidence_for, keep, opened, signed_in
@@ -190,7 +191,8 @@ def test_an_upload_outlives_refusals_and_a_new_process_and_seals_the_same_bytes(
         "present": [],
         "ground": ground,
         "facts": {"case": Stage.case, "recipients": [person("recipient").person]},
-        "cancelAfter": 500_000,
+        # Three are on their way at once; when a fourth has begun, the service has answered one.
+        "cancelAfter": 3 * (CHUNK + TAG_BYTES),
     }
     origin.refusals[:] = [503, 502]
     with signed_in(browser, origin, "author", scene) as page:
