@@ -14,11 +14,12 @@ from service.cases.case_statements import check_case_statement
 from service.cases.certifying import follow, locked_case
 from service.cases.ground import signed as signed_of
 from service.cases.in_force import hold_reader
+from service.cases.organisation_teams import LIAISON
 from service.cases.reading import on_team, refusal
 from service.db import statements, trail
 from service.db.declaring import declare, declared
 from service.db.statements import text_of
-from service.db.tables import Account, Case, CasePerson, Invitation
+from service.db.tables import Account, Case, CasePerson, Invitation, OrganisationTeam
 from service.domain.errors import Conflict, Invalid
 from service.domain.events import Event
 from service.sealing.errors import SealingError
@@ -98,14 +99,18 @@ def _read(signed: Statement, case: Case, signer_key: bytes, at: int) -> Mandate:
 
 
 async def _liaison_team(session: AsyncSession, digest: bytes) -> Team:
-    """Return the organisation's team of this digest, which the newest roster must name."""
+    """Return the team of liaisons of this digest, which the newest roster must name."""
     roster = await statements.newest(session, Roster.TYPE)
     row = await statements.named(session, Team.TYPE, digest)
     if row is None or row.case_id is not None or roster is None:
         raise Invalid(reason="mandate-team")
     if digest not in open_statement(signed_of(roster), Roster).teams:
         raise Invalid(reason="mandate-team")
-    return open_statement(signed_of(row), Team)
+    team = open_statement(signed_of(row), Team)
+    known = await session.get(OrganisationTeam, team.team)
+    if known is None or known.purpose != LIAISON:
+        raise Invalid(reason="mandate-team")
+    return team
 
 
 async def _person(session: AsyncSession, case: Case, named: Named) -> CasePerson:

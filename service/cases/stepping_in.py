@@ -199,8 +199,10 @@ async def sign(
 
 async def withdraw(session: AsyncSession, case_id: str, step_in: str, act: Act) -> None:
     """End what waits; either of the two may."""
+    # The case first, as whoever joins or signs takes them: else one of two would wait for ever.
+    case = await locked_case(session, case_id)
     row = await one_waiting(session, case_id, step_in, act)
-    await _end(session, await locked_case(session, case_id), row, "withdrawn", act)
+    await _end(session, case, row, "withdrawn", act)
 
 
 def from_text(made: str) -> Joined:

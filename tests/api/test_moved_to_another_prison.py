@@ -14,6 +14,8 @@ from service.client.errors import Refusal, Unreachable
 from service.client.items import item as look
 from service.client.items import items
 from service.client.mandates import mandates
+from service.client.organisation import publish_roster
+from service.client.organisation_teams import found_team
 from service.client.person import Person
 from service.sealing.container import CHUNK
 from service.sealing.encoding import new_id
@@ -26,7 +28,7 @@ from service.sealing.verify_item import verify_submitted
 from tests.factories.acts import approved_by, kept_back, opened_text
 from tests.factories.answers import said, slug
 from tests.factories.media_hands import MADE, MediaHands
-from tests.factories.prisons import Custody
+from tests.factories.prisons import Custody, Prison
 from tests.factories.verdicts import export_holds
 
 BEFORE, AFTER = b"Written in the first prison.", b"Written in the second."
@@ -219,3 +221,13 @@ async def test_a_mandate_is_for_its_time_and_by_the_case_s_own_facilitator(
     )
     await _check_shut_out(there, hand.device, item)
     await export_holds(there.world, asha, tmp_path)
+
+
+async def test_a_team_that_is_not_of_liaisons_is_mandated_by_nobody(there: Custody) -> None:
+    await found_team(there.world.ben, "duty", [])
+    published = await publish_roster(there.world.administrator, there.world.root)
+    duty = next(one for one in published.teams if one not in {there.first.team, there.second.team})
+    with pytest.raises(Refusal) as refused:
+        await replace(there, second=Prison((), duty)).moved()
+    assert refused.value.facts["reason"] == "mandate-team"
+    await there.moved()

@@ -1,6 +1,5 @@
 /** Unlocking: a login and a passphrase, or the recovery code when the passphrase is lost. */
 import { useState } from 'preact/hooks';
-import type { WayKind } from '../../api/types.ts';
 import { t } from '../../i18n/words.ts';
 import { enter } from '../../session/session.ts';
 import { Button, Buttons, Link } from '../../ui/buttons.tsx';
@@ -9,6 +8,7 @@ import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { nameOf, Trouble } from '../../ui/trouble.tsx';
 import { P } from '../../ui/words.tsx';
+import { OtherSecret, SecretInput, useSecret } from './secret.tsx';
 import { signInName } from './sign-in-name.ts';
 
 interface SignInFacts {
@@ -23,26 +23,24 @@ const LINES = { new: 'sign-in-line', locked: 'locked-line', 'signed-out': 'signe
 
 export function SignIn({ why, login: known }: SignInFacts) {
   const [login, setLogin] = useState(known);
-  const [secret, setSecret] = useState('');
-  const [kind, setKind] = useState<WayKind>('passphrase');
+  const secret = useSecret();
   const [own, setOwn] = useState(false);
   const [mistakes, setMistakes] = useState<Mistakes>({});
   const [problem, setProblem] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
-  const recovering = kind === 'recovery';
   const wrong = problem !== null && WRONG.has(nameOf(problem));
 
   const send = async (): Promise<void> => {
     const found: Record<string, string> = {};
     const name = signInName(login);
     if (name === null) found['login'] = t(login.trim() === '' ? 'login-missing' : 'login-shape');
-    if (secret.trim() === '') found['secret'] = t(recovering ? 'recovery-missing' : 'passphrase-missing');
+    if (secret.missing !== '') found['secret'] = secret.missing;
     setMistakes(found);
     setProblem(null);
     if (name === null || Object.keys(found).length > 0) return;
     setWorking(true);
     try {
-      await enter(name, kind, secret, own);
+      await enter(name, secret.kind, secret.words, own);
     } catch (refusal) {
       setProblem(refusal);
       setWorking(false);
@@ -63,17 +61,7 @@ export function SignIn({ why, login: known }: SignInFacts) {
           value={login}
           onValue={setLogin}
         />
-        <Input
-          key={kind}
-          id="secret"
-          secret={!recovering}
-          wide
-          label={t(recovering ? 'recovery-label' : 'passphrase-label')}
-          hint={t(recovering ? 'recovery-hint' : wrong ? 'passphrase-hint-again' : 'passphrase-hint')}
-          error={mistakes['secret']}
-          value={secret}
-          onValue={setSecret}
-        />
+        <SecretInput secret={secret} error={mistakes['secret']} wrong={wrong} />
         <Tick id="own-device" label={t('own-device-label')} hint={t('own-device-hint')} ticked={own} onTick={setOwn} />
         {working && (
           <p class="govuk-body" role="status">
@@ -84,17 +72,13 @@ export function SignIn({ why, login: known }: SignInFacts) {
           <Button submits disabled={working}>
             {t('sign-in-button')}
           </Button>
-          <Button
-            look="quiet"
-            onPress={() => {
-              setKind(recovering ? 'passphrase' : 'recovery');
-              setSecret('');
+          <OtherSecret
+            secret={secret}
+            onChange={() => {
               setMistakes({});
               setProblem(null);
             }}
-          >
-            {t(recovering ? 'use-passphrase' : 'use-recovery')}
-          </Button>
+          />
         </Buttons>
       </Form>
       {why !== 'locked' && (

@@ -6,11 +6,11 @@ import type { Proof, WayKind } from '../../api/types.ts';
 import { t } from '../../i18n/words.ts';
 import { vault } from '../../session/session.ts';
 import { Button, Buttons } from '../../ui/buttons.tsx';
-import { Input } from '../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Plain, Trouble } from '../../ui/trouble.tsx';
 import { P } from '../../ui/words.tsx';
+import { OtherSecret, SecretInput, useSecret } from '../entry/secret.tsx';
 
 async function proofOf(login: string, kind: WayKind, secret: string): Promise<Proof> {
   const { salt, profile } = await api.beginSignIn(login, kind);
@@ -26,23 +26,18 @@ function plainly(problem: unknown): unknown {
 }
 
 export function Prove({ login, onProven }: { readonly login: string; readonly onProven: (proof: Proof) => void }) {
-  const [kind, setKind] = useState<WayKind>('passphrase');
-  const [secret, setSecret] = useState('');
+  const secret = useSecret();
   const [mistakes, setMistakes] = useState<Mistakes>({});
   const [problem, setProblem] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
-  const recovering = kind === 'recovery';
 
   const send = async (): Promise<void> => {
     setProblem(null);
-    if (secret.trim() === '') {
-      setMistakes({ secret: t(recovering ? 'recovery-missing' : 'passphrase-missing') });
-      return;
-    }
-    setMistakes({});
+    setMistakes(secret.missing === '' ? {} : { secret: secret.missing });
+    if (secret.missing !== '') return;
     setWorking(true);
     try {
-      onProven(await proofOf(login, kind, secret));
+      onProven(await proofOf(login, secret.kind, secret.words));
     } catch (refusal) {
       setProblem(plainly(refusal));
       setWorking(false);
@@ -56,17 +51,7 @@ export function Prove({ login, onProven }: { readonly login: string; readonly on
       <P says="prove-what" />
       <P says="prove-keep" />
       <Form onSend={() => void send()}>
-        <Input
-          key={kind}
-          id="secret"
-          secret={!recovering}
-          wide
-          label={t(recovering ? 'recovery-label' : 'passphrase-label')}
-          hint={t(recovering ? 'recovery-hint' : 'passphrase-hint')}
-          error={mistakes['secret']}
-          value={secret}
-          onValue={setSecret}
-        />
+        <SecretInput secret={secret} error={mistakes['secret']} />
         {working && (
           <p class="govuk-body" role="status">
             {t('proving')}
@@ -76,17 +61,13 @@ export function Prove({ login, onProven }: { readonly login: string; readonly on
           <Button submits disabled={working}>
             {t('continue')}
           </Button>
-          <Button
-            look="quiet"
-            onPress={() => {
-              setKind(recovering ? 'passphrase' : 'recovery');
-              setSecret('');
+          <OtherSecret
+            secret={secret}
+            onChange={() => {
               setMistakes({});
               setProblem(null);
             }}
-          >
-            {t(recovering ? 'use-passphrase' : 'use-recovery')}
-          </Button>
+          />
         </Buttons>
       </Form>
     </Screen>
