@@ -41,7 +41,7 @@ _WITHOUT_SANDBOX = frozenset({"unit", "conventions", "migrations", "api", "fuzz"
 _WITH_BROWSER = frozenset({"browser", "attacks", "long"})
 _WITH_FUZZER = frozenset({"fuzz"})
 # Each process has a stack and a world of its own, in some hundred MiB.
-_ON_EVERY_CORE = ("-n", "logical", "--maxprocesses=4")
+ON_EVERY_CORE = ("-n", "logical", "--maxprocesses=4")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -95,7 +95,7 @@ def _run_suite(suite: str, words: int) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="gobetween-test-") as scratch:
         report = Path(scratch) / "report.xml"
         command = [sys.executable, "-P", "-m", "pytest", f"--junitxml={report}", str(folder)]
-        command += [] if suite in NOT_BY_DEFAULT else _ON_EVERY_CORE
+        command += [] if suite in NOT_BY_DEFAULT else ON_EVERY_CORE
         os.write(words, f"\n== {suite}\n".encode())
         status = subprocess.run(command, cwd=ROOT, stdout=words, check=False).returncode
         outcome.seconds = round(time.monotonic() - started, 2)

@@ -13,8 +13,9 @@ from service.cli.__main__ import main
 
 @pytest.fixture
 def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty suite `unit` in a repository of its own."""
+    """An empty suite `unit` in a repository of its own, run in one process: it is soon done."""
     monkeypatch.setattr(testing, "ROOT", tmp_path)
+    monkeypatch.setattr(testing, "ON_EVERY_CORE", ())
     folder = tmp_path / "tests" / "unit"
     folder.mkdir(parents=True)
     (tmp_path / "pyproject.toml").write_text(
@@ -55,7 +56,7 @@ def test_a_passing_suite_passes_with_pytest_s_own_closing_line(
         ("@pytest.mark." + "xfail(reason='one day')\ndef test_it(): assert False", "one day"),
         ("@pytest.fixture\ndef broken(): raise OSError\ndef test_it(broken): pass", ""),
         ("import a_module_that_is_not_there", ""),
-        ("import os\ndef test_it(): os._exit(3)", "crashed while running"),
+        ("import os\ndef test_it(): os._exit(3)", "there is no test in it"),
     ],
     ids=["empty", "failing", "skipped", "given up", "broken", "not importable", "crashing"],
 )
@@ -69,6 +70,18 @@ def test_anything_else_fails_even_beside_a_test_that_passes(
     assert status == 1
     assert counted["failed"] != 0
     assert complaint in words
+
+
+def test_on_several_cores_it_counts_as_strictly(
+    suite: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(testing, "ON_EVERY_CORE", ("-n", "2"))
+    _write(suite, "import os\ndef test_it(): os._exit(3)")
+    (suite / "test_other.py").write_text("def test_fine(): assert True\n")
+    (suite / "test_third.py").write_text("import pytest\ndef test_it(): pytest." + "skip('no')")
+    status, counted, words = _run(capfd)
+    assert (status, counted["passed"], counted["failed"], counted["skipped"]) == (1, 1, 1, 1)
+    assert "crashed while running" in words
 
 
 def test_a_missing_browser_or_sandbox_fails_naming_the_package(
