@@ -23,7 +23,7 @@ from service.sealing.encoding import canonical, parse_canonical, unb64
 from service.sealing.errors import Fault, SealingError
 from service.sealing.heads import check_head
 from service.sealing.keys import Pins
-from service.sealing.schemas import Head, Roster, Team
+from service.sealing.schemas import CaseStatement, Head, Roster, Team
 from service.sealing.standing import Moment, entry_with, is_reader
 from service.sealing.statements import Statement, open_statement
 from service.sealing.trail import BEFORE_THE_FIRST, Trail, entry_hash, read_chain
@@ -221,6 +221,7 @@ def _heads(
 ) -> tuple[Signed, ...]:
     sequences = {one.statement.digest: one.roster.sequence for one in rosters}
     teams = {one.digest: one for one in statements.values() if one.type == Team.TYPE}
+    in_force = _teams_in_force(statements, trail)
     found: list[Signed] = []
     for name in archive.names("heads"):
         statement = _statement(archive, name)
@@ -235,6 +236,9 @@ def _heads(
         team = teams.get(head.team)
         if sequence == 0 or head.org != org or team is None:
             raise ArchiveError(Fault.HEAD_INVALID, name)
+        # Whoever was taken off a team would be believed by a head that names it afterwards.
+        if head.team != in_force[head.number - 1]:
+            raise ArchiveError(Fault.HEAD_INVALID, name)
         entry = entry_with(roster, statement.key)
         if entry is None or not is_reader(Moment(roster, open_statement(team, Team)), entry):
             raise ArchiveError(Fault.HEAD_INVALID, name)
@@ -246,3 +250,14 @@ def _heads(
             where = head_name(after.head.number, after.statement.voice)
             raise ArchiveError(Fault.HEAD_INVALID, where)
     return tuple(found)
+
+
+def _teams_in_force(statements: dict[bytes, Statement], trail: Trail) -> list[bytes]:
+    """At each entry the team that the newest case statement names by then, or nothing."""
+    found, team = [], b""
+    for entry in trail.entries:
+        named = statements.get(entry.statement) if entry.statement else None
+        if named is not None and named.type == CaseStatement.TYPE:
+            team = open_statement(named, CaseStatement).team
+        found.append(team)
+    return found

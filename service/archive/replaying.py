@@ -11,6 +11,7 @@ from typing import Final, TypeVar, cast
 
 from service.archive.collecting import Collected, where_of
 from service.archive.faults import ArchiveError, ArchiveFault, found_at
+from service.archive.form import statement_name
 from service.archive.showing import Known
 from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
@@ -40,6 +41,7 @@ from service.sealing.schemas import (
     Suspension,
     Team,
 )
+from service.sealing.signers import Signers
 from service.sealing.statements import Statement
 from service.sealing.trail import TrailEntry
 from service.sealing.verify import verify_before_opening, verify_offer
@@ -125,6 +127,9 @@ class Replay:
                 self._step(entry)
             except SealingError as error:
                 raise found_at(where_of(entry.number), error) from error
+        left_over = self._known.named_by_nobody()
+        if left_over is not None:
+            raise ArchiveError(ArchiveFault.UNACCOUNTED, statement_name(left_over.voice))
 
     def _step(self, entry: TrailEntry) -> None:
         statement = self._all.named(entry.statement) if entry.statement else None
@@ -179,8 +184,8 @@ class Replay:
             self._under(lambda evidence, pins: self._destroyed(evidence, pins, statement, body))
         elif isinstance(body, Regrant):
             self._under(lambda evidence, pins: _regranted(statement, body, evidence, pins))
-        elif not isinstance(body, Team | Certificate):
-            # The next case statement, which names them, brings the checks of teams and people.
+        elif not isinstance(body, Team | Certificate | Head):
+            # Teams and people are checked with the case statement that names them, heads before.
             self._hold_signer(statement)
 
     def _case_stated(self, evidence: Evidence, pins: Pins) -> None:
@@ -229,11 +234,20 @@ class Replay:
             raise self._fault(ArchiveFault.STATEMENT_MISPLACED)
 
     def _hold_signer(self, statement: Statement) -> None:
-        keys = self._known.keys_in_force()
-        for count in self._all.rosters_at(self._entry.number):
-            roster = self._all.rosters[count - 1].roster
-            keys |= {one.sign for one in roster.staff} | {one.sign for one in roster.pools}
-        if statement.key not in keys:
+        """Hold that this can be the word of whoever signed it, with the keys of then."""
+        rosters = [
+            self._all.rosters[count - 1].roster
+            for count in self._all.rosters_at(self._entry.number)
+        ]
+        staff = [one for roster in rosters for one in roster.staff]
+        signers = Signers(
+            staff=frozenset(one.sign for one in staff),
+            liaisons=frozenset(one.sign for one in staff if "liaison" in one.roles),
+            pools=frozenset(one.sign for roster in rosters for one in roster.pools),
+            people=self._known.certified(),
+            authors=self._known.authors(),
+        )
+        if not signers.may_sign(statement):
             raise self._fault(ArchiveFault.SIGNER_UNKNOWN)
 
     def _offered(self, entry: TrailEntry) -> None:

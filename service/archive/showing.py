@@ -145,14 +145,38 @@ class Known:
             if cast("Regrant", self.body(one)).certificate not in superseded
         )
 
-    def keys_in_force(self) -> set[bytes]:
-        """The signing keys of every certificate that no other has superseded."""
-        superseded = {one.previous for one in self.certificates()}
+    def certified(self) -> dict[str, frozenset[bytes]]:
+        """Each person's signing key, as the newest case statement so far certifies it."""
+        cases = self._of(CaseStatement.TYPE)
+        if not cases:
+            return {}
+        bodies = {one.digest: self.body(one) for one in self._of(Certificate.TYPE)}
         return {
-            cast("Certificate", self.body(one)).sign
-            for one in self._of(Certificate.TYPE)
-            if one.digest not in superseded
+            one.person: frozenset((cast("Certificate", bodies[one.certificate]).sign,))
+            for one in cast("CaseStatement", self.body(cases[-1])).people
+            if one.certificate in bodies
         }
+
+    def authors(self) -> dict[bytes, str]:
+        """The author of each manifest so far, by its digest."""
+        return {
+            one.digest: cast("Manifest", self.body(one)).author for one in self._of(Manifest.TYPE)
+        }
+
+    def named_by_nobody(self) -> Statement | None:
+        """A team, certificate or mandate that no case statement so far rests on."""
+        cases = [cast("CaseStatement", self.body(one)) for one in self._of(CaseStatement.TYPE)]
+        named = {one.certificate for case in cases for one in case.people}
+        named |= {case.team for case in cases}
+        return next(
+            (
+                one
+                for kind in (Team.TYPE, Certificate.TYPE, Mandate.TYPE)
+                for one in self._of(kind)
+                if one.digest not in named
+            ),
+            None,
+        )
 
     def _of(self, kind: str) -> list[Statement]:
         return self._came.get(kind, [])

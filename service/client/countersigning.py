@@ -1,10 +1,12 @@
 """Countersigning a case's trail: this person's word that it is whole, and who was in force.
 
 Owns reading the trail and looking at every statement that nobody vouched for yet. Refuses a
-trail with a statement by somebody who never was on a roster that was shown, or that was rewritten
-since this device last saw it.
+trail with a statement that is not its signer's to make, one that was rewritten since this device
+last saw it, and one that goes further than the case that this device was shown.
 """
 
+from dataclasses import replace
+from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from service.client.case_files import case_in_force, roster_in_force
@@ -13,7 +15,8 @@ from service.client.person import Person
 from service.sealing.encoding import unb64
 from service.sealing.errors import Fault, SealingError
 from service.sealing.heads import InForce, check_head, make_head
-from service.sealing.schemas import Head
+from service.sealing.schemas import CaseStatement, Certificate, Head, Manifest, Team
+from service.sealing.signers import Signers
 from service.sealing.standing import Moment, entry_with, is_reader
 from service.sealing.statements import Statement, open_statement
 from service.sealing.trail import Trail, read_chain
@@ -63,6 +66,8 @@ async def countersign(person: Person, case: str, *own: bytes) -> Trail:
         trail, shown = await read_trail(person, case)
         if not set(own) <= set(trail.statements):
             raise NotPossible("not-on-trail", "The service left an act of this person out.")
+        if not _is_of(verified, trail, shown):
+            continue
         await _look(person, verified, trail, shown)
         head = make_head(
             trail,
@@ -85,6 +90,22 @@ async def countersign(person: Person, case: str, *own: bytes) -> Trail:
     raise NotPossible("not-vouched", "Roster or team kept changing; nothing was countersigned.")
 
 
+def _is_of(case: VerifiedCase, trail: Trail, shown: dict[bytes, Statement]) -> bool:
+    """Tell whether the newest team and case statement on a trail are those of the case as shown.
+
+    Else whoever shows an old case with a new trail has a head that names the old team, and whoever
+    was taken off since is believed for what they signed afterwards.
+    """
+    named = [shown[one] for one in trail.statements if one in shown]
+    return all(
+        [one.digest for one in named if one.type == kind][-1:] == [newest]
+        for kind, newest in (
+            (Team.TYPE, case.newest.team),
+            (CaseStatement.TYPE, case.newest_digest),
+        )
+    )
+
+
 async def _look(
     person: Person, case: VerifiedCase, trail: Trail, shown: dict[bytes, Statement]
 ) -> None:
@@ -96,17 +117,17 @@ async def _look(
     # A head names the newest roster, so it vouches for nobody who has left that: what they signed
     # stays on the trail, believed where somebody vouched for it in time and nowhere else.
     rosters = case.standing.rosters.values()
-    signers = {entry.sign for roster in rosters for entry in roster.staff}
-    signers |= {pool.sign for roster in rosters for pool in roster.pools}
-    # Whoever has no keys of their own signs nothing; staff under a mandate sign as staff.
-    mandated = {one.digest for one in case.people.evidence.mandates}
-    signers |= {
-        case.certificate(one.person).sign
-        for one in case.newest.people
-        if one.certificate not in mandated
-    }
-    doubtful = {one for one in unseen if one not in shown or not _by(shown[one], signers)}
-    doubtful -= _by_keys_of_then(case, trail, shown, doubtful)
+    staff = [entry for roster in rosters for entry in roster.staff]
+    keys = _keys(case)
+    signers = Signers(
+        staff=frozenset(one.sign for one in staff),
+        liaisons=frozenset(one.sign for one in staff if "liaison" in one.roles),
+        pools=frozenset(pool.sign for roster in rosters for pool in roster.pools),
+        people={person: frozenset((line[0].sign,)) for person, line in keys.items()},
+        authors=_authors(shown),
+    )
+    doubtful = {one for one in unseen if one not in shown or not signers.may_sign(shown[one])}
+    doubtful -= _by_keys_of_then(keys, signers, trail, shown, doubtful)
     if doubtful:
         since = await _vouched_by_others(person, case, trail)
         doubtful &= {one.statement for one in trail.entries[since:]}
@@ -116,36 +137,44 @@ async def _look(
         )
 
 
-def _by(statement: Statement, signers: set[bytes]) -> bool:
-    return statement.key in signers and statement.body is not None
+def _keys(case: VerifiedCase) -> dict[str, list[Certificate]]:
+    """Each person's certificates, the newest first; whoever has no keys of their own has none."""
+    return {
+        one.person: [case.certificate(one.person), *case.people.superseded(one)]
+        for one in case.newest.people
+        if not case.people.is_mandated(one)
+    }
+
+
+def _authors(shown: dict[bytes, Statement]) -> dict[bytes, str]:
+    sent = [one for one in shown.values() if one.type == Manifest.TYPE]
+    return {one.digest: open_statement(one, Manifest).author for one in sent}
 
 
 def _by_keys_of_then(
-    case: VerifiedCase, trail: Trail, shown: dict[bytes, Statement], doubtful: set[bytes]
+    keys: dict[str, list[Certificate]],
+    signers: Signers,
+    trail: Trail,
+    shown: dict[bytes, Statement],
+    doubtful: set[bytes],
 ) -> set[bytes]:
     """What a participant signed with keys that were superseded only afterwards."""
-    mandated = {one.digest for one in case.people.evidence.mandates}
     places = {entry.statement: entry.number for entry in trail.entries if entry.statement}
     certified: dict[bytes, int] = {}
     for voice, number in places.items():
-        if voice in shown:
-            certified.setdefault(shown[voice].digest, number)
-    until: dict[bytes, int] = {}
-    for named in case.newest.people:
-        if named.certificate in mandated:
-            continue
-        newer = named.certificate
-        body = case.people.certificate(named)
-        for before in case.people.superseded(named):
-            until[before.sign] = certified.get(newer, 0)
-            newer, body = body.previous, before
-    return {
-        one
-        for one in doubtful
-        if one in shown
-        and places.get(one, 0) < until.get(shown[one].key, 0)
-        and shown[one].body is not None
-    }
+        if voice in shown and shown[voice].type == Certificate.TYPE:
+            certified.setdefault(open_statement(shown[voice], Certificate).sign, number)
+    found = set[bytes]()
+    for person, line in keys.items():
+        for newer, before in pairwise(line):
+            then = replace(signers, people={person: frozenset((before.sign,))})
+            until = certified.get(newer.sign, 0)
+            found |= {
+                one
+                for one in doubtful
+                if one in shown and places.get(one, 0) < until and then.may_sign(shown[one])
+            }
+    return found
 
 
 async def _vouched_by_others(person: Person, case: VerifiedCase, trail: Trail) -> int:

@@ -131,7 +131,7 @@ async def replied(inviter: Person, case: str | None) -> Answers:
         if row["case"] != case:
             continue
         try:
-            proven.append(_checked(inviter, row))
+            proven.append(_checked(inviter, row, case or ""))
         except SealingError as fault:
             unproven.append(Unproven(str(row["invitation"]), str(row["person"]), fault))
     return raised_if_alone(Answers(tuple(proven), tuple(unproven)))
@@ -172,11 +172,14 @@ def staff_and_pools(roster: Roster) -> Iterator[tuple[str, bytes, bytes]]:
         yield pool.pool, pool.sign, pool.box
 
 
-def _checked(inviter: Person, row: JsonObject) -> Replied:
+def _checked(inviter: Person, row: JsonObject, case: str) -> Replied:
     invitation = str(row["invitation"])
     secret = open_invitation_secret(unb64(row["secret"]), invitation, inviter.keys.box_private)
-    # What was offered is known by its digest, so nobody can give an answer another role.
+    # What was offered is known by its digest, so nobody can give an answer another role, or have
+    # it certified in another case.
     offer = _own_offer(unb64(row["offer"]), secret)
+    if (offer.invitation, offer.case, offer.org) != (invitation, case, inviter.pins.org):
+        raise SealingError(Fault.OFFER_INVALID, "The answer is to an offer for something else.")
     reply = check_reply(unb64(row["reply"]), unb64(row["mac"]), secret, offer.person)
     return Replied(invitation, offer.person, offer.role, reply)
 

@@ -103,8 +103,10 @@ async def recipient_of(session: AsyncSession, item: Item) -> str:
     return found.one()
 
 
-async def offer(session: AsyncSession, item: Item, *, at: int) -> tuple[Blocker, ...]:
-    """Offer an approved item unless somebody stopped it; returns what did.
+async def offer(
+    session: AsyncSession, item: Item, *, readers: Readers, at: int
+) -> tuple[Blocker, ...]:
+    """Offer an approved item unless somebody stopped it, or its approval ran out; returns what did.
 
     An item already past that is left alone, with no blockers. So is one for keys that its
     recipient lost meanwhile: handing it on to the new ones offers it.
@@ -112,6 +114,10 @@ async def offer(session: AsyncSession, item: Item, *, at: int) -> tuple[Blocker,
     if item.state != ItemState.APPROVED:
         return ()
     found = await stopping.stopped(session, item)
+    _, approvals = await _approvals(session, item, readers)
+    if any(one.valid_until < at for one in approvals):
+        # The recipient's device would refuse it, and the trail would say that it was offered.
+        found = (*found, Blocker.APPROVAL_EXPIRED)
     if not found and await sealed_to_own_key(session, item, await recipient_of(session, item)):
         await move_item(session, item, ItemAct.OFFER, by=Part.SERVICE, at=at)
     return found

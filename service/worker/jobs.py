@@ -54,7 +54,8 @@ async def offer(ctx: dict[str, Any], row_id: str, org: str) -> None:
             return
         row, item = found
         now = parts.clock.now()
-        await _settle(session, row, await receiving.offer(session, item, at=now), now=now)
+        blockers = await receiving.offer(session, item, readers=readers_of, at=now)
+        await _settle(session, row, blockers, now=now)
 
 
 async def release(ctx: dict[str, Any], row_id: str, org: str) -> None:

@@ -36,7 +36,8 @@ from tests.factories.exported import (
 Change = Callable[[Exported, Files], None]
 
 
-def _in(files: Files, folder: str, ending: str = "") -> list[str]:
+def names_in(files: Files, folder: str, ending: str = "") -> list[str]:
+    """The files of a folder."""
     return sorted(n for n in files if n.startswith(folder + "/") and n.endswith(ending))
 
 
@@ -70,26 +71,26 @@ def _two_statements_exchanged(_case: Exported, files: Files) -> None:
 
 
 def _a_statement_written_otherwise(_case: Exported, files: Files) -> None:
-    name = _in(files, "statements")[0]
+    name = names_in(files, "statements")[0]
     files[name] = files[name].replace(b'","', b'", "', 1)
 
 
 def _the_first_roster_dropped(_case: Exported, files: Files) -> None:
-    del files[_in(files, "rosters")[0]]
+    del files[names_in(files, "rosters")[0]]
 
 
 def _the_last_roster_dropped(_case: Exported, files: Files) -> None:
-    del files[_in(files, "rosters")[-1]]
+    del files[names_in(files, "rosters")[-1]]
 
 
 def _a_roster_by_another(case: Exported, files: Files) -> None:
-    name = _in(files, "rosters")[-1]
+    name = names_in(files, "rosters")[-1]
     newest = open_statement(read_statement(files[name]), Roster)
     files[name] = statement_bytes(sign(newest, case.world.asha.keys.sign_seed))
 
 
 def _a_time_changed(_case: Exported, files: Files) -> None:
-    name = _in(files, "trail")[0]
+    name = names_in(files, "trail")[0]
     files[name] = files[name].replace(b'"at":1', b'"at":2', 1)
 
 
@@ -106,7 +107,7 @@ def _a_release_added_behind_the_last_head(_case: Exported, files: Files) -> None
 
 
 def _every_head_dropped(_case: Exported, files: Files) -> None:
-    for name in _in(files, "heads"):
+    for name in names_in(files, "heads"):
         del files[name]
 
 
@@ -116,91 +117,92 @@ def _a_head_by_somebody_not_on_the_team(case: Exported, files: Files) -> None:
 
 
 def _a_table_exchanged(_case: Exported, files: Files) -> None:
-    one, other = _in(files, "containers", "/table")[:2]
+    one, other = names_in(files, "containers", "/table")[:2]
     files[one], files[other] = files[other], files[one]
 
 
 def _a_chunk_flipped(_case: Exported, files: Files) -> None:
-    name = _in(files, "containers", "/chunks/000000")[0]
+    name = names_in(files, "containers", "/chunks/000000")[0]
     files[name] = _flipped(files[name], 1000)
 
 
 def _a_chunk_cut(_case: Exported, files: Files) -> None:
-    name = _in(files, "containers", "/chunks/000000")[0]
+    name = names_in(files, "containers", "/chunks/000000")[0]
     files[name] = files[name][:-1]
 
 
 def _a_chunk_appended(_case: Exported, files: Files) -> None:
-    name = _in(files, "containers", "/chunks/000000")[0]
+    name = names_in(files, "containers", "/chunks/000000")[0]
     files[name.replace("000000", "000001")] = bytes(SEALED_CHUNK)
 
 
 def _a_container_dropped(_case: Exported, files: Files) -> None:
-    folder = _in(files, "containers", "/table")[0].removesuffix("table")
+    folder = names_in(files, "containers", "/table")[0].removesuffix("table")
     for name in [name for name in files if name.startswith(folder)]:
         del files[name]
 
 
 def _a_grant_exchanged(_case: Exported, files: Files) -> None:
-    one, other = _in(files, "grants")
+    one, other = names_in(files, "grants")
     files[one], files[other] = files[other], files[one]
 
 
 def _a_grant_dropped(_case: Exported, files: Files) -> None:
-    del files[_in(files, "grants")[0]]
+    del files[names_in(files, "grants")[0]]
 
 
 def _a_card_exchanged(_case: Exported, files: Files) -> None:
-    name = _in(files, "cards")[0]
+    name = names_in(files, "cards")[0]
     files[name] = _flipped(files[name], 0)
 
 
 # With a facilitator of the team who countersigns whatever the server likes.
 
 
-def _insider(case: Exported, files: Files, entries: list[Line]) -> None:
+def insider(case: Exported, files: Files, entries: list[Line]) -> None:
+    """Chain the entries anew, and let a facilitator countersign whatever they say."""
     countersigned(files, case.world, case.world.asha, rewrite_trail(files, entries))
 
 
 def _released_without_an_approval(case: Exported, files: Files) -> None:
     entries = trail_of(files)
-    decision = _of(files, Decision.TYPE, case.letter)
+    decision = of_item(files, Decision.TYPE, case.letter)
     del files[statement_name(decision.voice)]
-    _insider(case, files, [e for e in entries if e["statement"] != b64(decision.voice)])
+    insider(case, files, [e for e in entries if e["statement"] != b64(decision.voice)])
 
 
 def _released_before_its_approval(case: Exported, files: Files) -> None:
     entries = trail_of(files)
-    at = _place(entries, "item.released", case.letter)
+    at = place_of(entries, "item.released", case.letter)
     released = entries.pop(at)
-    entries.insert(_place(entries, "item.decided", case.letter), released)
-    _insider(case, files, entries)
+    entries.insert(place_of(entries, "item.decided", case.letter), released)
+    insider(case, files, entries)
 
 
 def _released_later(days: int) -> Change:
     def change(case: Exported, files: Files) -> None:
         entries = trail_of(files)
-        entries[_place(entries, "item.released", case.letter)]["at"] += days * 24 * 3600
-        _insider(case, files, entries)
+        entries[place_of(entries, "item.released", case.letter)]["at"] += days * 24 * 3600
+        insider(case, files, entries)
 
     return change
 
 
 def _an_acceptance_by_nobody(case: Exported, files: Files) -> None:
     entries = trail_of(files)
-    old = _of(files, Acceptance.TYPE, case.letter)
+    old = of_item(files, Acceptance.TYPE, case.letter)
     exchange(files, entries, old, sign(old.body, bytes(32)))
-    _insider(case, files, entries)
+    insider(case, files, entries)
 
 
 def _an_approval_that_stands_for_another_item(case: Exported, files: Files) -> None:
     entries = trail_of(files)
-    decision = _of(files, Decision.TYPE, case.letter)
+    decision = of_item(files, Decision.TYPE, case.letter)
     for entry in entries:
         if entry["event"] in {"item.decided", "item.approved"}:
             entry["statement"] = b64(decision.voice)
-    del files[statement_name(_of(files, Decision.TYPE, case.recording).voice)]
-    _insider(case, files, entries)
+    del files[statement_name(of_item(files, Decision.TYPE, case.recording).voice)]
+    insider(case, files, entries)
 
 
 def _fewer_approvals_than_the_case_asks_for(case: Exported, files: Files) -> None:
@@ -215,54 +217,56 @@ def _fewer_approvals_than_the_case_asks_for(case: Exported, files: Files) -> Non
         case.world.asha.keys.sign_seed,
     )
     put(files, stricter)
-    entry = dict(entries[_place(entries, "case.stated", "")])
+    entry = dict(entries[place_of(entries, "case.stated", "")])
     entry["statement"] = b64(stricter.voice)
-    entries.insert(_place(entries, "item.offered", case.letter), entry)
-    _insider(case, files, entries)
+    entries.insert(place_of(entries, "item.offered", case.letter), entry)
+    insider(case, files, entries)
 
 
 def _resigned(kind: str, item: str, by: Callable[[Exported], Person]) -> Change:
     def change(case: Exported, files: Files) -> None:
         entries = trail_of(files)
-        old = _of(files, kind, getattr(case, item))
+        old = of_item(files, kind, getattr(case, item))
         exchange(files, entries, old, sign(old.body, by(case).keys.sign_seed))
-        _insider(case, files, entries)
+        insider(case, files, entries)
 
     return change
 
 
 def _approval_of_half_of_it(case: Exported, files: Files) -> None:
     entries = trail_of(files)
-    old = _of(files, Decision.TYPE, case.letter)
+    old = of_item(files, Decision.TYPE, case.letter)
     body = open_statement(old, Decision)
     half = replace(body, coverage=replace(body.coverage, covered=body.coverage.total - 1))
     exchange(files, entries, old, sign(half, case.world.asha.keys.sign_seed))
-    _insider(case, files, entries)
+    insider(case, files, entries)
 
 
 def _opened_is_said_by_nobody(case: Exported, files: Files) -> None:
     entries = trail_of(files)
-    opening = _of(files, Opening.TYPE, case.letter)
+    opening = of_item(files, Opening.TYPE, case.letter)
     del files[statement_name(opening.voice)]
     for entry in entries:
         if entry["statement"] == b64(opening.voice):
             entry["statement"] = ""
-    _insider(case, files, entries)
+    insider(case, files, entries)
 
 
 def _another_manifest_than_was_approved(case: Exported, files: Files) -> None:
     entries = trail_of(files)
-    old = _of(files, Manifest.TYPE, case.letter)
+    old = of_item(files, Manifest.TYPE, case.letter)
     body: Body = replace(open_statement(old, Manifest), created=1)
     exchange(files, entries, old, sign(body, case.world.responsible.keys.sign_seed))
-    _insider(case, files, entries)
+    insider(case, files, entries)
 
 
-def _of(files: Files, kind: str, item: str) -> Statement:
+def of_item(files: Files, kind: str, item: str) -> Statement:
+    """The statement of one type about an item."""
     return next(one for one in of_type(files, kind) if getattr(one.body, "item", "") == item)
 
 
-def _place(entries: list[Line], event: str, subject: str) -> int:
+def place_of(entries: list[Line], event: str, subject: str) -> int:
+    """Where the trail first tells of something."""
     return next(
         at
         for at, one in enumerate(entries)
@@ -318,12 +322,12 @@ CHANGES: dict[str, tuple[Change, str]] = {
     ),
     "an acceptance by a facilitator": (
         _resigned(Acceptance.TYPE, "letter", lambda case: case.world.asha),
-        "acceptance-invalid",
+        "signer-unknown",
     ),
     "an acceptance by nobody known": (_an_acceptance_by_nobody, "signer-unknown"),
     "an opening by a facilitator": (
         _resigned(Opening.TYPE, "letter", lambda case: case.world.asha),
-        "opening-invalid",
+        "signer-unknown",
     ),
     "an opening by nobody": (_opened_is_said_by_nobody, "statement-missing"),
 }

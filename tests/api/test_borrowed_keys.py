@@ -1,14 +1,16 @@
 """An answer that does not hold is certified for nobody, and holds up nobody else's."""
 
-from service.client.cases import certify_replied, invite_participant
+import pytest
+
+from service.client.cases import certify_replied, invite_participant, open_case
 from service.client.invitations import Invitation
 from service.client.organisation import invite_staff, publish_roster
 from service.client.signing_in import sign_in
 from service.sealing.enrolment import enrolment_secrets, make_reply, reply_mac
-from service.sealing.errors import Fault
+from service.sealing.errors import Fault, SealingError
 from service.sealing.keys import PersonKeys
 from tests.factories.in_process import InProcess
-from tests.factories.world import World, enrolled
+from tests.factories.world import CARD, World, enrolled
 
 
 async def _spoils(service: InProcess, invitation: Invitation) -> None:
@@ -85,3 +87,22 @@ async def test_keys_of_somebody_else_are_certified_for_nobody(
     assert certified.people == (good.person,)
     told = {one.person: one.fault.code for one in certified.unproven}
     assert told == {one.person: Fault.KEY_MISMATCH for one in asked}
+
+
+async def test_an_answer_is_certified_in_the_case_that_was_offered_alone(
+    service: InProcess, world: World
+) -> None:
+    other = await open_case(world.asha, readers=[], card=CARD)
+    invitation = await invite_participant(world.asha, other, "harmed")
+    await enrolled(service.connect, invitation, service.clock.now)
+    # Whoever owns the server lists the answer under the other case.
+    await service.rows(
+        "UPDATE invitation SET case_id = $2 WHERE id = $1", invitation.invitation, world.case
+    )
+    with pytest.raises(SealingError) as refused:
+        await certify_replied(world.asha, world.case)
+    assert refused.value.code is Fault.OFFER_INVALID
+    await service.rows(
+        "UPDATE invitation SET case_id = $2 WHERE id = $1", invitation.invitation, other
+    )
+    assert (await certify_replied(world.asha, other)).people == (invitation.person,)

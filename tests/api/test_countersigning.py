@@ -5,15 +5,19 @@ from typing import Any
 
 import pytest
 
+from service.client.consenting import Wording, consent
 from service.client.countersigning import countersign, read_trail
 from service.client.errors import NotPossible, Refusal
 from service.client.person import Person
-from service.sealing.encoding import new_id
+from service.client.teams import add_to_team, remove_from_team
+from service.sealing.encoding import b64, canonical, new_id, parse_canonical, unb64
 from service.sealing.errors import Fault, SealingError
 from service.sealing.heads import check_head
-from service.sealing.schemas import Head, Manifest
+from service.sealing.schemas import Consent, Head, Manifest
 from service.sealing.statements import Statement, open_statement, sign
+from service.sealing.trail import entry_hash
 from tests.factories.acts import approved_by, offered_letter, sent_letter
+from tests.factories.colleagues import colleagues
 from tests.factories.in_process import InProcess, capturing
 from tests.factories.world import Neighbours, World
 
@@ -158,3 +162,56 @@ class TestADevice:
                 await countersign(world.ben, world.case)
         assert refused.value.slug == "not-vouched"
         await countersign(world.ben, world.case)
+
+
+async def test_an_old_case_shown_with_a_new_trail_is_not_countersigned(
+    service: InProcess, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else whoever was taken off the team is believed for what they sign afterwards."""
+    (cai,) = await colleagues(service, world, "facilitator")
+    await add_to_team(world.asha, world.case, cai.id)
+    await countersign(cai, world.case)
+    before = await cai.transport.get(f"/cases/{world.case}")
+    await remove_from_team(world.asha, world.case, world.ben.id)
+    heads = await _heads(world.asha, world.case)
+    get = cai.transport.get
+
+    async def as_it_was(path: str, **query: str | int) -> Any:  # noqa: ANN401 - JSON of any shape
+        return before if path == f"/cases/{world.case}" else await get(path, **query)
+
+    with monkeypatch.context() as hostile:
+        hostile.setattr(cai.transport, "get", as_it_was)
+        with pytest.raises(NotPossible) as refused:
+            await countersign(cai, world.case)
+    assert refused.value.slug == "not-vouched"
+    assert await _heads(world.asha, world.case) == heads
+    await countersign(cai, world.case)
+    assert len(await _heads(world.asha, world.case)) == len(heads) + 1
+
+
+async def test_a_consent_under_anothers_key_is_not_countersigned(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await consent(world.harmed, "receive", "any", Wording(bytes(32)))
+    heads = await _heads(world.asha, world.case)
+
+    def change(rows: list[dict[str, Any]]) -> None:
+        honest = Statement.from_wire(rows[-1]["statement"])
+        assert isinstance(honest.body, Consent)
+        forged = sign(honest.body, world.responsible.keys.sign_seed)
+        entry = parse_canonical(unb64(rows[-1]["entry"])) | {"statement": b64(forged.voice)}
+        link = entry_hash(unb64(rows[-2]["hash"]), canonical(entry))
+        rows[-1] = {
+            "entry": b64(canonical(entry)),
+            "hash": b64(link),
+            "statement": forged.to_wire(),
+        }
+
+    with monkeypatch.context() as hostile:
+        _answering(world.asha, hostile, change)
+        with pytest.raises(NotPossible) as refused:
+            await countersign(world.asha, world.case)
+    assert refused.value.slug == "not-vouched"
+    assert await _heads(world.asha, world.case) == heads
+    await countersign(world.ben, world.case)
+    assert len(await _heads(world.asha, world.case)) == len(heads) + 1

@@ -16,9 +16,12 @@ from service.client.errors import Refusal
 from service.client.exporting import export_case
 from service.sealing.encoding import digest
 from tests.api.exports_changed import CHANGES
+from tests.api.exports_forged import FORGED
 from tests.factories.exported import Exported
 from tests.factories.in_process import InProcess
 from tests.factories.world import Neighbours, World
+
+CHANGED = CHANGES | FORGED
 
 
 def code_of(path: Path, root: bytes) -> str | None:
@@ -78,9 +81,9 @@ class TestAnExport:
         assert code_of(tmp_path / "case.zip", world.root.public) is None
 
 
-@pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.parametrize("name", CHANGED)
 def test_a_changed_copy_is_found_out(exported: Exported, tmp_path: Path, name: str) -> None:
-    change, code = CHANGES[name]
+    change, code = CHANGED[name]
     copy = exported.repacked(tmp_path, lambda files: change(exported, files))
     assert code_of(copy, exported.world.root.public) == code
 

@@ -7,6 +7,7 @@ import httpx
 
 from service.client import receiving
 from service.client.items import item as look
+from service.client.reviewing import APPROVAL_VALID_S
 from service.correspondence.receiving import MAX_WINDOW_SECONDS
 from service.sealing.encoding import new_id
 from service.sealing.schemas import Acceptance, Opening
@@ -190,3 +191,18 @@ class TestOpening:
             opened: httpx.Response = await http.post(f"/items/{item}/opening", json=honest)
         assert opened.status_code == 200
         assert opened.json()["item"]["status"] == "opened"
+
+
+async def test_what_ran_out_before_its_offer_is_not_offered(
+    service: InProcess, world: World
+) -> None:
+    item = await sent_letter(world)
+    await approved_by(world.asha, item)
+    service.clock.turn(APPROVAL_VALID_S + 1)
+    await service.serve_outbox()
+    assert await service.value("SELECT state FROM item WHERE id = $1", item) == "approved"
+    assert await service.trail(world.case, "item.offered") == []
+    service.clock.turn(-APPROVAL_VALID_S)
+    await service.rows("UPDATE outbox SET due = 0")
+    await service.serve_outbox()
+    assert await service.value("SELECT state FROM item WHERE id = $1", item) == "offered"

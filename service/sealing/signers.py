@@ -1,0 +1,97 @@
+"""Owns whose word each statement on a case's trail can be: the table of section 7.2.
+
+For whoever vouches for a trail, and for whoever checks one afterwards. Refuses to say whether the
+word holds: section 6 asks more of what something rests on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from service.sealing.schemas import (
+    Acceptance,
+    Agreement,
+    Attestation,
+    Body,
+    CaseStatement,
+    Certificate,
+    Consent,
+    Cover,
+    Decision,
+    Delivery,
+    Destruction,
+    Head,
+    Mandate,
+    Manifest,
+    Note,
+    Opening,
+    Recall,
+    ReEnrolment,
+    Regrant,
+    RenditionStatement,
+    Share,
+    StepIn,
+    Suspension,
+    Team,
+)
+from service.sealing.statements import Statement
+
+_STAFF: Final = (
+    Attestation,
+    CaseStatement,
+    Certificate,
+    Cover,
+    Decision,
+    Delivery,
+    Destruction,
+    Head,
+    Mandate,
+    Regrant,
+    StepIn,
+    Suspension,
+    Team,
+)
+Keys = frozenset[bytes]
+
+
+@dataclass(frozen=True)
+class Signers:
+    """Who there is: public signing keys.
+
+    ``people`` holds each person's certified keys by their id, ``authors`` the author's id by the
+    digest of a manifest.
+    """
+
+    staff: Keys = frozenset()
+    liaisons: Keys = frozenset()
+    pools: Keys = frozenset()
+    people: Mapping[str, Keys] = field(default_factory=dict)
+    authors: Mapping[bytes, str] = field(default_factory=dict)
+
+    def may_sign(self, statement: Statement) -> bool:
+        """Tell whether this can be the word of whoever signed it.
+
+        Raises what opening it raises.
+        """
+        return statement.key in self._keys_for(statement.body)
+
+    def _keys_for(self, body: Body) -> Keys:
+        match body:
+            case RenditionStatement():
+                keys = self.pools
+            case Acceptance() | Consent() | Opening() | Share():
+                keys = self._of(body.person)
+            case Recall() | Agreement():
+                keys = self._of(self.authors.get(body.manifest, "")) | self.liaisons
+            case Manifest():
+                keys = self._of(body.author) | self.staff
+            case ReEnrolment():
+                keys = self._of(body.person) | self.staff
+            case Note():
+                keys = self.staff.union(*self.people.values())
+            case _:
+                keys = self.staff if isinstance(body, _STAFF) else frozenset()
+        return keys
+
+    def _of(self, person: str) -> Keys:
+        return self.people.get(person, frozenset())
