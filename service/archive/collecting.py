@@ -253,11 +253,16 @@ def _heads(
 
 
 def _teams_in_force(statements: dict[bytes, Statement], trail: Trail) -> list[bytes]:
-    """At each entry the team that the newest case statement names by then, or nothing."""
-    found, team = [], b""
+    """At each entry the team that the newest case statement names by then, or nothing.
+
+    Entries are nobody's word: one that names an old statement once more changes nothing.
+    """
+    found, team, sequence = [], b"", 0
     for entry in trail.entries:
         named = statements.get(entry.statement) if entry.statement else None
         if named is not None and named.type == CaseStatement.TYPE:
-            team = open_statement(named, CaseStatement).team
+            stated = open_statement(named, CaseStatement)
+            if stated.sequence > sequence:
+                team, sequence = stated.team, stated.sequence
         found.append(team)
     return found

@@ -91,18 +91,27 @@ async def countersign(person: Person, case: str, *own: bytes) -> Trail:
 
 
 def _is_of(case: VerifiedCase, trail: Trail, shown: dict[bytes, Statement]) -> bool:
-    """Tell whether the newest team and case statement on a trail are those of the case as shown.
+    """Tell whether a trail goes no further than the team and the case statement as shown.
 
     Else whoever shows an old case with a new trail has a head that names the old team, and whoever
-    was taken off since is believed for what they signed afterwards.
+    was taken off since is believed for what they signed afterwards. Entries are nobody's word: one
+    that names an old statement once more does not make it the newest.
     """
-    named = [shown[one] for one in trail.statements if one in shown]
+    if not set(trail.statements) <= shown.keys():
+        raise NotPossible("not-vouched", "The trail names a statement that was not shown.")
+    named = [shown[one] for one in trail.statements]
+    if not {case.newest_digest, case.newest.team} <= {one.digest for one in named}:
+        return False
+    cases = [one for one in named if one.type == CaseStatement.TYPE]
+    teams = [one for one in named if one.type == Team.TYPE]
     return all(
-        [one.digest for one in named if one.type == kind][-1:] == [newest]
-        for kind, newest in (
-            (Team.TYPE, case.newest.team),
-            (CaseStatement.TYPE, case.newest_digest),
-        )
+        one.digest == case.newest_digest
+        for one in cases
+        if open_statement(one, CaseStatement).sequence >= case.newest.sequence
+    ) and all(
+        one.digest == case.newest.team
+        for one in teams
+        if open_statement(one, Team).version >= case.team.version
     )
 
 

@@ -13,7 +13,7 @@ from service.client.teams import add_to_team, remove_from_team
 from service.sealing.encoding import b64, canonical, new_id, parse_canonical, unb64
 from service.sealing.errors import Fault, SealingError
 from service.sealing.heads import check_head
-from service.sealing.schemas import Consent, Head, Manifest
+from service.sealing.schemas import Consent, Head, Manifest, Team
 from service.sealing.statements import Statement, open_statement, sign
 from service.sealing.trail import entry_hash
 from tests.factories.acts import approved_by, offered_letter, sent_letter
@@ -164,8 +164,9 @@ class TestADevice:
         await countersign(world.ben, world.case)
 
 
+@pytest.mark.parametrize("how", ["as it is", "kept back", "named again"])
 async def test_an_old_case_shown_with_a_new_trail_is_not_countersigned(
-    service: InProcess, world: World, monkeypatch: pytest.MonkeyPatch
+    service: InProcess, world: World, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     """Else whoever was taken off the team is believed for what they sign afterwards."""
     (cai,) = await colleagues(service, world, "facilitator")
@@ -173,19 +174,37 @@ async def test_an_old_case_shown_with_a_new_trail_is_not_countersigned(
     await countersign(cai, world.case)
     before = await cai.transport.get(f"/cases/{world.case}")
     await remove_from_team(world.asha, world.case, world.ben.id)
+    service.clock.turn(60)
     heads = await _heads(world.asha, world.case)
     get = cai.transport.get
 
     async def as_it_was(path: str, **query: str | int) -> Any:  # noqa: ANN401 - JSON of any shape
         return before if path == f"/cases/{world.case}" else await get(path, **query)
 
+    def kept_back(rows: list[dict[str, Any]]) -> None:
+        for row in rows[-2:]:
+            row["statement"] = None
+
+    def named_again(rows: list[dict[str, Any]]) -> None:
+        old = next(row for row in rows if row["statement"]["type"] == Team.TYPE)
+        entry = parse_canonical(unb64(rows[-1]["entry"]))
+        entry |= {
+            "number": len(rows) + 1,
+            "statement": parse_canonical(unb64(old["entry"]))["statement"],
+        }
+        link = entry_hash(unb64(rows[-1]["hash"]), canonical(entry))
+        rows.append(old | {"entry": b64(canonical(entry)), "hash": b64(link)})
+
+    changes = {"as it is": lambda _rows: None, "kept back": kept_back, "named again": named_again}
     with monkeypatch.context() as hostile:
         hostile.setattr(cai.transport, "get", as_it_was)
+        _answering(cai, hostile, changes[how])
         with pytest.raises(NotPossible) as refused:
             await countersign(cai, world.case)
     assert refused.value.slug == "not-vouched"
     assert await _heads(world.asha, world.case) == heads
-    await countersign(cai, world.case)
+    # Whoever was shown a longer trail takes no shorter one any more; a colleague does.
+    await countersign(world.asha if how == "named again" else cai, world.case)
     assert len(await _heads(world.asha, world.case)) == len(heads) + 1
 
 

@@ -1,6 +1,7 @@
 """After each act in the portal a facilitator's browser countersigns the trail of the case."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from service.client.case_files import case_in_force
 from service.client.countersigning import read_trail
 from service.client.person import Person
 from service.client.signing_in import sign_in
-from service.sealing.encoding import b64
+from service.db.canonical import canonical_entry, entry_hash
+from service.sealing.encoding import b64, unb64
 from service.sealing.heads import check_head, show_head
 from service.sealing.schemas import CaseStatement, Certificate, Decision, Manifest
 from service.sealing.statements import Statement, sign
@@ -219,6 +221,57 @@ async def test_nobody_vouches_for_a_statement_under_a_strangers_key(
                 row["statement"] = sign(old.body, bytes(32)).to_wire()
 
     async with answering(asha.device.context, TRAIL, by_a_stranger):
+        await approves(asha, item)
+        await is_told(asha, "not-vouched")
+    assert await heads(ben, world.case) == before
+    await confirms(asha)
+
+
+async def test_a_trail_that_is_newer_than_the_case_beside_it_is_not_countersigned(
+    asha: Facilitator, ben: Person, world: World, service: Service
+) -> None:
+    item = await sent_by(world, service)
+    before = await heads(ben, world.case)
+    shown = await case_in_force(ben, world.case)
+    newest = replace(shown.newest, sequence=shown.newest.sequence + 1, previous=shown.newest_digest)
+    stated = sign(newest, ben.keys.sign_seed)
+
+    def goes_on(page: dict[str, Any]) -> None:
+        # What an older case beside the trail of now comes to, for whoever is shown both.
+        if page["next"] is None:
+            last = page["rows"][-1]
+            entry = canonical_entry(
+                actor=ben.identity.person,
+                at=newest.issued,
+                case=world.case,
+                event="case.stated",
+                number=last["number"] + 1,
+                statement=b64(stated.voice),
+                subject="",
+            )
+            link = b64(entry_hash(unb64(last["hash"]), entry))
+            row = {"number": last["number"] + 1, "entry": b64(entry), "hash": link}
+            page["rows"].append({**row, "statement": stated.to_wire()})
+
+    async with answering(asha.device.context, TRAIL, goes_on):
+        await approves(asha, item)
+        await is_told(asha, "not-vouched")
+    assert await heads(ben, world.case) == before
+
+
+async def test_a_trail_of_which_a_statement_is_kept_back_is_not_countersigned(
+    asha: Facilitator, ben: Person, world: World, service: Service
+) -> None:
+    item = await sent_by(world, service)
+    before = await heads(ben, world.case)
+
+    def kept_back(page: dict[str, Any]) -> None:
+        # Somebody vouched for it, but without it nobody can tell that the case shown is older.
+        for row in page["rows"]:
+            if row["statement"] is not None and row["statement"]["type"] == CaseStatement.TYPE:
+                row["statement"] = None
+
+    async with answering(asha.device.context, TRAIL, kept_back):
         await approves(asha, item)
         await is_told(asha, "not-vouched")
     assert await heads(ben, world.case) == before

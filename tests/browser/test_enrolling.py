@@ -138,6 +138,7 @@ def test_a_person_is_invited_enrols_with_the_code_and_is_certified(
             "invitation": invitation["invitation"],
             "person": invitation["person"],
             "role": "harmed",
+            "offer": invitation["offer"],
             "secret": invitation["secret"],
             "reply": answer["made"]["reply"],
             "mac": answer["made"]["mac"],

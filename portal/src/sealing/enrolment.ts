@@ -78,7 +78,8 @@ export function replyMac(replyKey: Uint8Array, reply: Uint8Array): Uint8Array {
   return keyed(replyKey, concat(lp('gobetween/reply/1'), reply));
 }
 
-function readOffer(bytes: Uint8Array): Offer {
+/** What an offer says, whoever made it. Throws offer-invalid. */
+export function readOffer(bytes: Uint8Array): Offer {
   return refusingAs('offer-invalid', 'The invitation is not written as one.', () =>
     offerBody(parseCanonical(bytes)),
   );

@@ -28,6 +28,9 @@ export interface Opened<T extends StatementType> {
   readonly wire: Wire;
 }
 
+/** A checked statement of any type, whose body follows from its type. */
+export type AnyOpened = { [T in StatementType]: Opened<T> }[StatementType];
+
 /** The bytes that are signed. */
 export function preAuthentication(type: string, payload: Uint8Array): Uint8Array {
   const name = utf8(type);
@@ -125,9 +128,9 @@ export function openStatement<T extends StatementType>(wire: Wire, type: T): Ope
  * Checks a statement as the type that it claims to be. Throws statement-type for one that is not
  * known, and what `openStatement` throws.
  */
-export function openAny(wire: Wire): Opened<StatementType> {
+export function openAny(wire: Wire): AnyOpened {
   if (!Object.hasOwn(SCHEMAS, wire.type)) {
     throw new SealingError('statement-type', 'No such type of statement is known.');
   }
-  return openStatement(wire, wire.type as StatementType);
+  return openStatement(wire, wire.type as StatementType) as AnyOpened;
 }

@@ -69,6 +69,7 @@ export interface RepliedInvitation {
   readonly invitation: string;
   readonly person: string;
   readonly role: string;
+  readonly offer: string;
   readonly secret: string;
   readonly reply: string | null;
   readonly mac: string | null;
@@ -187,6 +188,15 @@ export interface MediaFacts {
   readonly flags: readonly string[];
 }
 
+/** An item, and what the page has said of it before any of its papers were verified. */
+export interface ShownItem {
+  readonly evidence: EvidenceWire;
+  readonly item: string;
+  readonly case: string;
+  /** item-mismatch where the author signed another; undefined where none was shown. */
+  readonly kind: ItemKind | undefined;
+}
+
 /** An item whose papers were verified. The handle names it for the later operations. */
 export interface Verified {
   readonly handle: string;
@@ -284,14 +294,8 @@ export interface Operations {
   };
   finishUpload: { ask: { handle: string }; answer: SealedItem };
 
-  verifyForReview: {
-    ask: { evidence: EvidenceWire; item: string; case: string };
-    answer: VerifiedForReview;
-  };
-  verifyOwn: {
-    ask: { evidence: EvidenceWire; item: string; case: string };
-    answer: Verified;
-  };
+  verifyForReview: { ask: ShownItem; answer: VerifiedForReview };
+  verifyOwn: { ask: ShownItem; answer: Verified };
   decide: {
     ask: {
       handle: string;
@@ -303,18 +307,12 @@ export interface Operations {
     answer: MadeDecision;
   };
 
-  verifyOffer: {
-    ask: { evidence: EvidenceWire; item: string; case: string };
-    answer: Verified;
-  };
+  verifyOffer: { ask: ShownItem; answer: Verified };
   accept: {
     ask: { handle: string; medium: Medium; from: number; until: number };
     answer: { acceptance: StatementWire };
   };
-  verifyBeforeOpening: {
-    ask: { evidence: EvidenceWire; item: string; case: string };
-    answer: Verified;
-  };
+  verifyBeforeOpening: { ask: ShownItem; answer: Verified };
   open: { ask: { handle: string }; answer: { opening: StatementWire } };
 
   openContent: {

@@ -30,6 +30,7 @@ function coveredWords({ unit, covered }: Coverage): string {
 
 export function Approve({ reviewed, coverage, onBack, onApproved }: ApproveFacts) {
   const { item, verified } = reviewed;
+  const { manifest } = verified;
   const [problem, setProblem] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
   const validUntil = Math.floor(Date.now() / 1000) + HOLDS_SECONDS;
@@ -53,9 +54,9 @@ export function Approve({ reviewed, coverage, onBack, onApproved }: ApproveFacts
       {problem !== null && <NothingShown problem={problem} />}
       <Facts
         facts={[
-          { name: t('approve-what'), value: kindName(item) },
-          { name: t('approve-from'), value: t(`role-${verified.manifest.authorRole}`) },
-          { name: t('approve-language'), value: t(`language-${item.language === 'cy' ? 'cy' : 'en'}`) },
+          { name: t('approve-what'), value: kindName(manifest) },
+          { name: t('approve-from'), value: t(`role-${manifest.authorRole}`) },
+          { name: t('approve-language'), value: t(`language-${manifest.language === 'cy' ? 'cy' : 'en'}`) },
           { name: t('approve-covered'), value: coveredWords(coverage) },
           { name: t('approve-holds'), value: t('approve-holds-until', { day: day(validUntil) }) },
         ]}

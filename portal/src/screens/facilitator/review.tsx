@@ -30,7 +30,7 @@ const RENEW_EVERY = 10 * 60 * 1000;
 async function openForReview(id: string): Promise<Reviewed> {
   const item = await api.claim(id);
   const papers = await api.evidence(id);
-  const verified = await vault().do.verifyForReview({ evidence: papers, item: id, case: item.case });
+  const verified = await vault().do.verifyForReview({ evidence: papers, item: id, case: item.case, kind: item.kind });
   await storePins(verified.pinsMoved);
   return { item, verified, opened: await openedOf(verified) };
 }
@@ -58,7 +58,8 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
   const [coverage, setCoverage] = useState<Coverage | null>(null);
   const [step, setStep] = useState<'read' | 'check' | 'done'>('read');
   const [done, setDone] = useState({ more: false, left: null as Uncountersigned | null });
-  const { item, opened, verified } = reviewed;
+  const { opened, verified } = reviewed;
+  const { manifest } = verified;
   useOpened(opened);
 
   if (step === 'done') return <Approved {...done} />;
@@ -80,10 +81,10 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
     setStep('check');
   };
   return (
-    <Screen title={t('review-title-of', { kind: kindName(item) })} back="/review" caption={dayAndTime(item.created)}>
+    <Screen title={t('review-title-of', { kind: kindName(manifest) })} back="/review" caption={dayAndTime(manifest.created)}>
       <p class="govuk-body">{t(fromWhom(verified))}</p>
       {opened.is === 'letter' ? (
-        <ReadLetter text={opened.text} lang={item.language} already={coverage} onCovered={covered} />
+        <ReadLetter text={opened.text} lang={manifest.language} already={coverage} onCovered={covered} />
       ) : (
         <WatchRecording opened={opened} already={coverage} onCovered={covered} />
       )}

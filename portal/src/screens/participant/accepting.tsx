@@ -24,9 +24,9 @@ interface AcceptFacts {
 
 async function acceptFor(item: Item, window: Window): Promise<void> {
   const papers = await api.evidence(item.item);
-  const offered = await vault().do.verifyOffer({ evidence: papers, item: item.item, case: item.case });
+  const offered = await vault().do.verifyOffer({ evidence: papers, item: item.item, case: item.case, kind: item.kind });
   await storePins(offered.pinsMoved);
-  const medium = item.kind === 'letter' ? 'read' : 'listen';
+  const medium = offered.manifest.kind === 'letter' ? 'read' : 'listen';
   const { acceptance } = await vault().do.accept({ handle: offered.handle, medium, ...window });
   await api.accept(item.item, acceptance);
 }

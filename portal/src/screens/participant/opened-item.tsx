@@ -11,14 +11,21 @@ import { Screen } from '../../ui/screen.tsx';
 import { useFetched, Waiting } from '../../ui/waiting.tsx';
 import { P } from '../../ui/words.tsx';
 
-async function openNow(item: Item): Promise<Opened> {
+interface Shown {
+  readonly opened: Opened;
+  /** As its author signed it. */
+  readonly language: string;
+}
+
+async function openNow(item: Item): Promise<Shown> {
   const papers = await api.evidence(item.item);
-  const verified = await vault().do.verifyBeforeOpening({ evidence: papers, item: item.item, case: item.case });
+  const verified = await vault().do.verifyBeforeOpening({ evidence: papers, item: item.item, case: item.case, kind: item.kind });
   await storePins(verified.pinsMoved);
-  if (papers.grants.length > 0) return openedOf(verified, papers.grants);
+  const { language } = verified.manifest;
+  if (papers.grants.length > 0) return { opened: await openedOf(verified, papers.grants), language };
   const { opening } = await vault().do.open({ handle: verified.handle });
   const { grants } = await api.open(item.item, opening);
-  return openedOf(verified, grants);
+  return { opened: await openedOf(verified, grants), language };
 }
 
 export function OpenedItem({ item }: { readonly item: Item }) {
@@ -36,7 +43,7 @@ export function OpenedItem({ item }: { readonly item: Item }) {
       {fetched.is === 'waiting' ? (
         <Waiting says="checking-item" />
       ) : (
-        <Content opened={fetched.value} lang={item.language} after={<AfterOpening item={item} />} />
+        <Content opened={fetched.value.opened} lang={fetched.value.language} after={<AfterOpening item={item} />} />
       )}
     </Screen>
   );

@@ -8,7 +8,7 @@ import { openedOf, type Opened } from '../../ui/opening.ts';
 
 async function openOwn(item: Item): Promise<Opened> {
   const papers = await evidence(item.item);
-  const verified = await vault().do.verifyOwn({ evidence: papers, item: item.item, case: item.case });
+  const verified = await vault().do.verifyOwn({ evidence: papers, item: item.item, case: item.case, kind: item.kind });
   await storePins(verified.pinsMoved);
   return openedOf(verified);
 }

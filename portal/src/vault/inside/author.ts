@@ -310,5 +310,5 @@ export function verifyOwn(ask: Ask<'verifyOwn'>): Answer<'verifyOwn'> {
   const papers = verifyOwnItem(evidence, pins(), me(), parseId(ask.item));
   const shown = papers.manifest.body.kind === 'letter' || evidence.rendition !== null;
   const readable = shown ? verifyRendition(papers, evidence) : null;
-  return keep({ stage: 'own', papers, readable }, evidence, ask.evidence, parseId(ask.case));
+  return keep({ stage: 'own', papers, readable }, evidence, ask);
 }

@@ -1,20 +1,23 @@
 /**
  * Countersigning a case's trail: this reader's word that it is whole, and who was in force. Owns
  * reading the trail and looking at every statement that nobody vouched for yet; refuses to vouch for
- * a statement by somebody who is not in force now, and for a trail that was rewritten since this tab
- * last saw it.
+ * a statement by somebody who may not say it now, for a trail that is newer than the case beside it,
+ * and for one that was rewritten since this tab last saw it.
  */
 import { ApiProblem, Unreachable, everyRow, get, post } from '../../api/http.ts';
 import { parseB64, parseId, unb64, type B32, type Id } from '../../sealing/encoding.ts';
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
 import { checkHead, makeHead } from '../../sealing/heads.ts';
+import type { StatementType } from '../../sealing/schemas.ts';
+import { maySign, type Signers } from '../../sealing/signers.ts';
 import {
   nameOf,
   openAny,
   openStatement,
   parseWire,
   voiceIn,
+  type Opened,
   type Wire,
 } from '../../sealing/statements.ts';
 import { readChain, statementsOf, type Trail } from '../../sealing/trail.ts';
@@ -117,32 +120,77 @@ function inForceNow({ standing: { now: moment } }: VerifiedCase, signer: string)
   return entry !== undefined && isReader(moment, entry);
 }
 
-/** Every key that may have signed something on this trail, as of now. */
-function signersOf(ground: VerifiedCase): ReadonlySet<string> {
+/**
+ * Every statement that the trail names, in its order. Throws not-vouched where one is kept back: it
+ * could be what is newer than the case that was shown, whoever vouched for it.
+ */
+function everyNamed({ trail, shown }: Read): readonly Wire[] {
+  return statementsOf(trail).map((voice) => {
+    const wire = shown.get(voice);
+    if (!wire) throw new Refusal('not-vouched', 'The service keeps back what the trail names.');
+    return wire;
+  });
+}
+
+function openedOf<T extends StatementType>(type: T, read: Read): readonly Opened<T>[] {
+  const wires = everyNamed(read).filter((wire) => wire.type === type);
+  return wires.map((wire) => openStatement(wire, type));
+}
+
+/**
+ * Whether case statement and team that were looked at are the newest that the trail names. Beside an
+ * older case, this reader would name a team of before for what was signed since, and so believe
+ * whoever was taken off it.
+ */
+function isAsNewAs({ newest, teams: { newest: team } }: VerifiedCase, read: Read): boolean {
+  // Not the last ones: a trail can name an older one again.
+  const cases = openedOf('gobetween/case/1', read).filter(
+    ({ body }) => body.sequence >= newest.body.sequence,
+  );
+  const versions = openedOf('gobetween/team/1', read).filter(
+    ({ body }) => body.version >= team.body.version,
+  );
+  return (
+    cases.length > 0 &&
+    cases.every(({ digest }) => digest === newest.digest) &&
+    versions.length > 0 &&
+    versions.every(({ digest }) => digest === team.digest)
+  );
+}
+
+/** Whose word something on this trail can be, as of now. */
+function signersOf(ground: VerifiedCase, read: Read): Signers {
   const { staff, pools } = ground.roster;
   // Whoever has no keys of their own signs nothing; staff under a mandate sign as staff.
   const certified = ground.newest.body.people.filter((one) => !isMandated(ground.people, one));
-  return new Set<string>([
-    ...[...staff, ...pools].map((entry) => entry.sign),
-    ...certified.map(({ person }) => certificateOf(ground, person).sign),
-  ]);
+  const manifests = openedOf('gobetween/manifest/1', read);
+  return {
+    staff: new Set(staff.map(({ sign }) => sign)),
+    liaisons: new Set(
+      staff.filter(({ roles }) => roles.includes('liaison')).map(({ sign }) => sign),
+    ),
+    pools: new Set(pools.map(({ sign }) => sign)),
+    people: new Map(
+      certified.map(({ person }) => [person, new Set([certificateOf(ground, person).sign])]),
+    ),
+    authors: new Map(manifests.map(({ digest, body }) => [digest, body.author])),
+  };
 }
 
-/** Holds that whatever nobody in force has vouched for was signed by somebody in force. */
-async function look(ground: VerifiedCase, { trail, shown }: Read, vouched: number): Promise<void> {
-  const signers = signersOf(ground);
+/** Holds that whatever nobody in force has vouched for is its signer’s to say. */
+async function look(ground: VerifiedCase, read: Read, vouched: number): Promise<void> {
+  const { trail, shown } = read;
+  const signers = signersOf(ground, read);
   const isDoubtful = (voice: string): boolean => {
     const wire = shown.get(voice);
-    if (!wire || !signers.has(wire.key)) return true;
-    openAny(wire);
-    return false;
+    return !wire || !maySign(openAny(wire), signers);
   };
   const after = (number: number): Trail => ({ ...trail, entries: trail.entries.slice(number) });
   const doubtful = statementsOf(after(vouched)).filter(isDoubtful);
   if (doubtful.length === 0) return;
   const since = new Set(statementsOf(after(await vouchedByOthers(ground, trail))));
   if (doubtful.some((voice) => since.has(voice))) {
-    throw new Refusal('not-vouched', 'The trail holds a statement by somebody not in force.');
+    throw new Refusal('not-vouched', 'The trail holds what is not its signer’s to say.');
   }
 }
 
@@ -168,6 +216,7 @@ async function attempt(ask: Ask<'countersign'>): Promise<Answer<'countersign'> |
   if (!ask.own.every((wire) => named.includes(voiceIn(parseWire(wire))))) {
     throw new Refusal('not-on-trail', 'The service left an act of this person out.');
   }
+  if (!isAsNewAs(ground, read)) return null;
   await look(ground, read, vouched);
   const inForce = { org: pins().org, roster, team: ground.teams.newest.digest };
   const head = makeHead(read.trail, inForce, unlocked().keys.seed, now());

@@ -1,18 +1,26 @@
 /**
  * Bringing a person into a case, for a facilitator of its team (protocol.md §5.2): the code and the
  * offer, then, once the reply proved itself, certificate and next case statement. Owns these
- * signatures; refuses to certify keys whose reply does not verify, or that somebody else has.
+ * signatures; refuses to certify keys whose reply does not verify, or that somebody else has, and
+ * anybody as something else than they were invited as.
  */
-import { b64, digest, newId, parseId, unb64, type Id } from '../../sealing/encoding.ts';
-import { checkReply, enrolmentSecrets, offerMac, writeOffer } from '../../sealing/enrolment.ts';
+import { b64, digest, newId, parseId, same, unb64, type Id } from '../../sealing/encoding.ts';
+import {
+  checkReply,
+  enrolmentSecrets,
+  offerMac,
+  readOffer,
+  writeOffer,
+  type Offer,
+} from '../../sealing/enrolment.ts';
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
 import { openInvitationSecret, sealInvitationSecret } from '../../sealing/sealed.ts';
 import { newLogin, sixWords } from '../../sealing/secrets.ts';
 import { sign, type Wire } from '../../sealing/statements.ts';
 import { verifyCase, verifyOwnEntry, type VerifiedCase } from '../../sealing/verify/ground.ts';
-import { openAs } from '../../sealing/verify/holding.ts';
-import type { GroundWire, Operations } from '../messages.ts';
+import { hold, openAs } from '../../sealing/verify/holding.ts';
+import type { GroundWire, Operations, RepliedInvitation } from '../messages.ts';
 import { now } from './now.ts';
 import { me, pins, remember, unlocked } from './session.ts';
 
@@ -76,13 +84,38 @@ function mustBeTheirOwn(
   }
 }
 
+/**
+ * The offer that this device made, known by its digest: nobody can give an answer another case,
+ * person or role. Throws reply-mismatch or offer-invalid.
+ */
+function ownOffer(
+  { case: caseId }: VerifiedCase,
+  listed: RepliedInvitation,
+  offerDigest: Uint8Array,
+): Offer {
+  const bytes = unb64(listed.offer);
+  if (!same(digest(bytes), offerDigest)) {
+    throw new SealingError('reply-mismatch', 'The invitation is not the one that was made.');
+  }
+  const offer = readOffer(bytes);
+  hold(
+    'offer-invalid',
+    'The invitation is to another case, or to another part in it.',
+    offer.case === caseId,
+    offer.org === pins().org,
+    offer.invitation === listed.invitation,
+    // What the page asked its reader to confirm.
+    offer.role === listed.role,
+  );
+  return offer;
+}
+
 export function certify(ask: Ask<'certify'>): Answer<'certify'> {
   const { ground } = ownCase(ask.ground, parseId(ask.case));
   const { keys } = unlocked();
   const invitation = parseId(ask.invitation.invitation);
-  const person = parseId(ask.invitation.person);
-  const { role } = ask.invitation;
   const kept = openInvitationSecret(unb64(ask.invitation.secret), invitation, keys.box);
+  const { person, role } = ownOffer(ground, ask.invitation, kept.offerDigest);
   const reply = checkReply(unb64(ask.invitation.reply ?? ''), unb64(ask.invitation.mac ?? ''), {
     ...kept,
     invitation,

@@ -2,12 +2,11 @@
  * Items whose papers were verified in this tab, by handle. Owns what stage each reached, so that a
  * later act can only follow the checks it needs; refuses to keep anything past a lock.
  */
-import type { Id } from '../../sealing/encoding.ts';
 import { parseEvidence, type Evidence } from '../../sealing/evidence.ts';
 import { SealingError } from '../../sealing/errors.ts';
 import type { Accepted, Approved, EarlierReaders } from '../../sealing/verify/decisions.ts';
 import type { Readable, Submitted } from '../../sealing/verify/item.ts';
-import type { EvidenceWire, ManifestFacts, MediaFacts, Verified } from '../messages.ts';
+import type { EvidenceWire, ManifestFacts, MediaFacts, ShownItem, Verified } from '../messages.ts';
 import type { Content } from './content.ts';
 import { Refusal } from './refusal.ts';
 import { remember } from './session.ts';
@@ -77,15 +76,21 @@ export function mediaFacts(readable: Readable | null): MediaFacts | null {
   };
 }
 
-/** Keeps a verified item of `caseId` and moves the pins. */
-export function keep(stage: Stage, evidence: Evidence, wire: EvidenceWire, caseId: Id): Verified {
+/** Keeps a verified item and moves the pins. Throws case-invalid, or item-mismatch. */
+export function keep(stage: Stage, evidence: Evidence, shown: ShownItem): Verified {
   const { papers } = stage;
-  if (papers.ground.case !== caseId) {
+  if (papers.ground.case !== shown.case) {
     throw new SealingError('case-invalid', 'The item is of another case.');
+  }
+  // Whoever agreed to a letter is not given a recording.
+  if (shown.kind !== undefined && papers.manifest.body.kind !== shown.kind) {
+    throw new SealingError('item-mismatch', 'The item is of another kind than was shown.');
   }
   const readable = stage.stage === 'own' ? stage.readable : stage.papers;
   const handle = crypto.randomUUID();
-  const sliceChunks = new Map(wire.renditions.map((one) => [one.rendition, one.slice_chunks]));
+  const sliceChunks = new Map(
+    shown.evidence.renditions.map((one) => [one.rendition, one.slice_chunks]),
+  );
   items.set(handle, { handle, stage, evidence, sliceChunks, content: null });
   return {
     handle,

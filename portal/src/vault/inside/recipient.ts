@@ -20,7 +20,7 @@ type Answer<K extends keyof Operations> = Operations[K]['answer'];
 export function verifyOffer(ask: Ask<'verifyOffer'>): Answer<'verifyOffer'> {
   const evidence = readEvidence(ask.evidence);
   const papers = verifyApproved(evidence, pins(), me(), parseId(ask.item), now());
-  return keep({ stage: 'offer', papers }, evidence, ask.evidence, parseId(ask.case));
+  return keep({ stage: 'offer', papers }, evidence, ask);
 }
 
 export function accept(ask: Ask<'accept'>): Answer<'accept'> {
@@ -49,7 +49,7 @@ export function verifyBeforeOpening(
 ): Answer<'verifyBeforeOpening'> {
   const evidence = readEvidence(ask.evidence);
   const papers = verifyAccepted(evidence, pins(), me(), parseId(ask.item), now());
-  return keep({ stage: 'opening', papers }, evidence, ask.evidence, parseId(ask.case));
+  return keep({ stage: 'opening', papers }, evidence, ask);
 }
 
 export function open(ask: Ask<'open'>): Answer<'open'> {

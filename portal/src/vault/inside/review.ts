@@ -27,7 +27,7 @@ export function verifyForReview(ask: Ask<'verifyForReview'>): Answer<'verifyForR
   const papers = verifyPapers(evidence, pins(), me(), parseId(ask.item));
   const earlier = verifyEarlierDecisions(papers, evidence.decisions, me());
   const stage = { stage: 'review', papers, earlier } as const;
-  const kept = keep(stage, evidence, ask.evidence, parseId(ask.case));
+  const kept = keep(stage, evidence, ask);
   return { ...kept, signersRequired: earlier.required, decisionsSoFar: earlier.readers.length };
 }
 
