@@ -47,9 +47,13 @@ class Player:
             """(element) => new Promise((resolve, reject) => {
                 if (element.readyState >= 2) { resolve(); return; }
                 element.addEventListener('loadeddata', () => resolve(), { once: true });
-                const fails = () => reject(new Error(`no playback: ${element.error?.message}`));
-                element.addEventListener('error', fails);
-                if (element.error) fails();
+                const fails = async () => {
+                    const answer = await fetch(element.currentSrc, { method: 'HEAD' });
+                    const said = `${element.error?.message}; asked again: ${answer.status}`;
+                    reject(new Error(`no playback: ${said}`));
+                };
+                element.addEventListener('error', () => void fails());
+                if (element.error) void fails();
                 element.preload = 'auto';
             })"""
         )

@@ -61,12 +61,13 @@ export function Recording({ handle, mediaType, onFailure, onPlayed }: RecordingF
   useEffect(() => {
     let gone = false;
     let silence: () => void = () => undefined;
-    ready().then((player) => {
+    ready().then(async (player) => {
       if (gone) return;
       silence = player.onFailure((failure) => {
         if (failure.handle === handle) onFailure(new VaultFault(failure.code, 'Playback stopped.'));
       });
-      setAddress(player.address(handle));
+      const answered = await player.address(handle);
+      if (!gone) setAddress(answered);
     }, () => onFailure(new Plain('playback')));
     return () => {
       gone = true;

@@ -16,6 +16,10 @@ from service.client import receiving, reviewing
 from service.client.person import Person
 from service.client.sending import send_letter, send_recording
 from service.client.transport import Transport
+from service.db import trail
+from service.db.session import transaction
+from service.db.statements import text_of
+from service.domain.events import Event
 from service.embedded import LocalStack
 from service.sealing.evidence import Evidence
 from service.sealing.keys import PersonKeys
@@ -118,7 +122,7 @@ async def staged(stack: LocalStack, original: Original, folder: Path) -> AsyncIt
 
 
 async def _asks_for_two_readers(service: InProcess, world: World) -> None:
-    """State the case anew as its facilitator would; no route takes that yet."""
+    """State the case anew, on its trail too, as its facilitator would; no route takes that yet."""
     vandal = Vandal(service)
     newest = await vandal.statement(world.case, CASE)
     said = open_statement(newest, CaseStatement)
@@ -127,6 +131,16 @@ async def _asks_for_two_readers(service: InProcess, world: World) -> None:
     )
     signed = sign(stricter, world.asha.keys.sign_seed)
     await vandal.add(newest, signed, item=None, sequence=stricter.sequence)
+    async with transaction(service.app.state.context.sessions, world.org) as session:
+        await trail.append(
+            session,
+            org=world.org,
+            chain=world.case,
+            event=Event.CASE_STATED,
+            at=service.clock.now(),
+            actor=world.asha.id,
+            statement=text_of(signed.voice),
+        )
 
 
 async def _first_roster(service: InProcess, org: str) -> Statement:
