@@ -57,7 +57,7 @@ PLAY = """async (handle) => {
     film.onloadedmetadata = () => resolve({ duration: film.duration, width: film.videoWidth });
     film.onerror = () => reject(new Error(film.error.message));
   });
-  film.src = await playback.address(handle);
+  film.src = playback.address(handle);
   return known;
 }"""
 SEEK = """(to) => new Promise((resolve, reject) => {
@@ -92,7 +92,7 @@ def test_a_film_plays_and_seeks_and_goes_on_after_its_service_worker_was_stopped
         fetched = page.evaluate(
             """async (handle) => {
                 const headers = { Range: 'bytes=700000-' };
-                const answer = await fetch(await playback.address(handle), { headers });
+                const answer = await fetch(playback.address(handle), { headers });
                 const bytes = new Uint8Array(await answer.arrayBuffer());
                 return {
                     status: answer.status,

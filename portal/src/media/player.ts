@@ -12,12 +12,8 @@ export interface PlaybackFailure {
 }
 
 export interface Playback {
-  /**
-   * The address to give to a `<video>` or `<audio>` element, once the service worker answers there:
-   * a page that it has only just taken charge of may still ask past it, and an element that was
-   * answered by somebody else does not ask again.
-   */
-  address(handle: string): Promise<string>;
+  /** The address to give to a `<video>` or `<audio>` element. */
+  address(handle: string): string;
   /** Hears of every failed piece; the element itself may only stall. Answers how to stop. */
   onFailure(listener: (failure: PlaybackFailure) => void): () => void;
   /** Stops handing out lines; call before ending the vault. */
@@ -25,9 +21,6 @@ export interface Playback {
 }
 
 const PATIENCE = 10_000;
-/** How often, and with what pause in milliseconds, it is asked whether the worker answers. */
-const TRIES = 20;
-const PAUSE = 100;
 
 /** Resolves once requests of this page go through the service worker. */
 function inCharge(): Promise<void> {
@@ -43,24 +36,6 @@ function inCharge(): Promise<void> {
     container.addEventListener('controllerchange', look);
     look();
   });
-}
-
-/** Whether it was the service worker that answered, whatever it said. */
-async function isAnswered(address: string): Promise<boolean> {
-  try {
-    const { headers } = await fetch(address, { method: 'HEAD' });
-    return headers.get('Content-Security-Policy')?.startsWith('sandbox') === true;
-  } catch {
-    return false;
-  }
-}
-
-async function answered(handle: string): Promise<string> {
-  const address = `/play/${handle}`;
-  for (let tried = 0; tried < TRIES && !(await isAnswered(address)); tried += 1) {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  }
-  return address;
 }
 
 /**
@@ -88,7 +63,7 @@ export async function startPlayback(vault: Vault): Promise<Playback> {
   await inCharge();
 
   return {
-    address: answered,
+    address: (handle) => `/play/${handle}`,
     onFailure: (listener) =>
       vault.onNotice((notice) => {
         if (notice.notice === 'playback-failed') listener(notice);

@@ -61,13 +61,12 @@ export function Recording({ handle, mediaType, onFailure, onPlayed }: RecordingF
   useEffect(() => {
     let gone = false;
     let silence: () => void = () => undefined;
-    ready().then(async (player) => {
+    ready().then((player) => {
       if (gone) return;
       silence = player.onFailure((failure) => {
         if (failure.handle === handle) onFailure(new VaultFault(failure.code, 'Playback stopped.'));
       });
-      const answered = await player.address(handle);
-      if (!gone) setAddress(answered);
+      setAddress(player.address(handle));
     }, () => onFailure(new Plain('playback')));
     return () => {
       gone = true;

@@ -116,17 +116,23 @@ class Attacker:
         ours, theirs = await self._table_key(of), await self._table_key(by)
         await self._store.put(ours, await self._store.get(theirs))
 
-    async def damage(self, item: str, chunk: int, sealed_chunk: int) -> None:
-        """Change one bit in one chunk of what is released of a recording."""
+    @asynccontextmanager
+    async def damaged(self, item: str, chunk: int, sealed_chunk: int) -> AsyncIterator[None]:
+        """Change one bit in one chunk of what is released of a recording, until left."""
         found = await self.write(
             "SELECT s.object_key, s.number, r.slice_chunks FROM slice s JOIN rendition r"
             f" ON r.id = s.rendition WHERE r.item_id = '{item}' AND r.role = 'rendition'"
             f" AND s.number = {chunk} / r.slice_chunks;"
         )
         key, number, slice_chunks = found.strip().split("|")
-        body = bytearray(await self._store.get(key))
+        whole = await self._store.get(key)
+        body = bytearray(whole)
         body[(chunk - int(number) * int(slice_chunks)) * sealed_chunk + 1000] ^= 1
         await self._store.put(key, bytes(body))
+        try:
+            yield
+        finally:
+            await self._store.put(key, whole)
 
     @asynccontextmanager
     async def own_certificate_for(self, person: str, case: str) -> AsyncIterator[None]:

@@ -172,10 +172,10 @@ async def test_a_chunk_that_was_changed_stops_a_recording_and_says_why(
     assert (await untouched.seek(await untouched.duration() * 0.9)).width == 640
     await recipient.sees("after-opening")
     await recipient.goes_home()
-    await attacker.damage(items[VIDEO], chunk=4, sealed_chunk=SEALED_CHUNK)
-    await goes_to(recipient, items[VIDEO])
-    await recipient.opens("recording")
-    await is_shown_nothing_more_of_it(recipient)
+    async with attacker.damaged(items[VIDEO], chunk=4, sealed_chunk=SEALED_CHUNK):
+        await goes_to(recipient, items[VIDEO])
+        await recipient.opens("recording")
+        await is_shown_nothing_more_of_it(recipient)
 
 
 async def is_shown_nothing_more_of_it(person: Participant) -> None:
