@@ -62,7 +62,7 @@ def _signed_statements() -> list[bytes]:
 
 def _evidence() -> list[bytes]:
     found = [json.dumps(scene.evidence.to_wire()).encode() for scene in SCENES]
-    later = json.loads((VECTORS / "later/people.json").read_text("utf-8"))["scenes"]
+    later = json.loads((VECTORS / "later/people-2.json").read_text("utf-8"))["scenes"]
     told = [json.dumps(scene["evidence"]).encode() for scene in later.values()]
     parts = [json.dumps(one["evidence"]).encode() for one in _inputs("verify") if "evidence" in one]
     return [one for one in found + told + parts[::8] if len(one) < _LONGEST]
