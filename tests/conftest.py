@@ -39,7 +39,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile
 def stretched_once() -> Iterator[None]:
     """Stretch each secret once in a process: who enrols and then signs in asks the same twice.
 
-    Half a second of a core each time, and a third of what the suites of whole stories cost.
+    Half a second of a core each time; of what the suite `api` spent on it, half was for the same.
     """
     with pytest.MonkeyPatch.context() as patched:
         once = functools.cache(crypto_pwhash_alg)

@@ -235,17 +235,11 @@ class Replay:
 
     def _hold_signer(self, statement: Statement) -> None:
         """Hold that this can be the word of whoever signed it, with the keys of then."""
-        rosters = [
-            self._all.rosters[count - 1].roster
-            for count in self._all.rosters_at(self._entry.number)
-        ]
-        staff = [one for roster in rosters for one in roster.staff]
-        signers = Signers(
-            staff=frozenset(one.sign for one in staff),
-            liaisons=frozenset(one.sign for one in staff if "liaison" in one.roles),
-            pools=frozenset(one.sign for roster in rosters for one in roster.pools),
-            people=self._known.certified(),
-            authors=self._known.authors(),
+        counts = self._all.rosters_at(self._entry.number)
+        signers = Signers.among(
+            (self._all.rosters[count - 1].roster for count in counts),
+            self._known.certified(),
+            self._known.authors(),
         )
         if not signers.may_sign(statement):
             raise self._fault(ArchiveFault.SIGNER_UNKNOWN)

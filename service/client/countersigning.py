@@ -125,15 +125,11 @@ async def _look(
         return
     # A head names the newest roster, so it vouches for nobody who has left that: what they signed
     # stays on the trail, believed where somebody vouched for it in time and nowhere else.
-    rosters = case.standing.rosters.values()
-    staff = [entry for roster in rosters for entry in roster.staff]
     keys = _keys(case)
-    signers = Signers(
-        staff=frozenset(one.sign for one in staff),
-        liaisons=frozenset(one.sign for one in staff if "liaison" in one.roles),
-        pools=frozenset(pool.sign for roster in rosters for pool in roster.pools),
-        people={person: frozenset((line[0].sign,)) for person, line in keys.items()},
-        authors=_authors(shown),
+    signers = Signers.among(
+        case.standing.rosters.values(),
+        {person: frozenset((line[0].sign,)) for person, line in keys.items()},
+        _authors(shown),
     )
     doubtful = {one for one in unseen if one not in shown or not signers.may_sign(shown[one])}
     doubtful -= _by_keys_of_then(keys, signers, trail, shown, doubtful)

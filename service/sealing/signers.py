@@ -4,7 +4,7 @@ For whoever vouches for a trail, and for whoever checks one afterwards. Refuses 
 word holds: section 6 asks more of what something rests on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -29,6 +29,7 @@ from service.sealing.schemas import (
     ReEnrolment,
     Regrant,
     RenditionStatement,
+    Roster,
     Share,
     StepIn,
     Suspension,
@@ -67,6 +68,21 @@ class Signers:
     pools: Keys = frozenset()
     people: Mapping[str, Keys] = field(default_factory=dict)
     authors: Mapping[bytes, str] = field(default_factory=dict)
+
+    @classmethod
+    def among(
+        cls, rosters: Iterable[Roster], people: Mapping[str, Keys], authors: Mapping[bytes, str]
+    ) -> "Signers":
+        """Everybody on any of these rosters, and these people of a case."""
+        shown = tuple(rosters)
+        staff = [entry for roster in shown for entry in roster.staff]
+        return cls(
+            staff=frozenset(entry.sign for entry in staff),
+            liaisons=frozenset(entry.sign for entry in staff if "liaison" in entry.roles),
+            pools=frozenset(pool.sign for roster in shown for pool in roster.pools),
+            people=people,
+            authors=authors,
+        )
 
     def may_sign(self, statement: Statement) -> bool:
         """Tell whether this can be the word of whoever signed it.

@@ -7,11 +7,10 @@ import pytest
 import pytest_asyncio
 
 from service.client import receiving, reviewing
-from service.client.cases import activate, certify_replied, invite_participant, open_case
+from service.client.cases import open_case
 from service.client.errors import NotPossible, Refusal
 from service.client.person import Person
 from service.client.sending import send_letter
-from service.client.signing_in import sign_in
 from service.client.teams import remove_from_team
 from service.embedded import LocalStack
 from service.sealing.errors import Fault, SealingError
@@ -23,7 +22,7 @@ from tests.factories.copies import Original, Scene, copied, scene_in
 from tests.factories.in_process import InProcess
 from tests.factories.new_keys import on_new_device, re_enrolled
 from tests.factories.vandal import CASE, DECISION, Vandal
-from tests.factories.world import CARD, World, elsewhere, enrolled
+from tests.factories.world import CARD, World, both_sides, elsewhere
 
 TEXT = b"read by two"
 
@@ -72,15 +71,7 @@ class Specialist:
 
 async def _made(service: InProcess, world: World) -> Specialist:
     case = await open_case(world.asha, readers=[world.ben.id], card=CARD, route="specialist")
-    people: dict[str, Person] = {}
-    for role in ("harmed", "responsible"):
-        invitation = await invite_participant(world.asha, case, role)
-        who = await enrolled(service.connect, invitation, service.clock.now)
-        await certify_replied(world.asha, case)
-        people[role] = await sign_in(
-            service.connect(), who.login, who.passphrase, clock=service.clock.now
-        )
-    await activate(world.asha, case)
+    people = await both_sides(world.asha, case, service.connect, service.clock.now)
     item = (await send_letter(people["responsible"], TEXT)).item
     await approved_by(world.asha, item)
     return Specialist(service, world, case, item, people["harmed"], Vandal(service))

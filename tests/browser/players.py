@@ -47,13 +47,9 @@ class Player:
             """(element) => new Promise((resolve, reject) => {
                 if (element.readyState >= 2) { resolve(); return; }
                 element.addEventListener('loadeddata', () => resolve(), { once: true });
-                const fails = async () => {
-                    const answer = await fetch(element.currentSrc, { method: 'HEAD' });
-                    const said = `${element.error?.message}; asked again: ${answer.status}`;
-                    reject(new Error(`no playback: ${said}`));
-                };
-                element.addEventListener('error', () => void fails());
-                if (element.error) void fails();
+                const fails = () => reject(new Error(`no playback: ${element.error?.message}`));
+                element.addEventListener('error', fails);
+                if (element.error) fails();
                 element.preload = 'auto';
             })"""
         )

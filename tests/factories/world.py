@@ -128,6 +128,20 @@ async def enrolled(
         )
 
 
+async def both_sides(
+    facilitator: Person, case: str, connect: Connect, clock: Callable[[], int]
+) -> dict[str, Person]:
+    """Bring somebody into each side of a case, signed in, and let it begin."""
+    people: dict[str, Person] = {}
+    for role in ("harmed", "responsible"):
+        invitation = await invite_participant(facilitator, case, role)
+        who = await enrolled(connect, invitation, clock)
+        await certify_replied(facilitator, case)
+        people[role] = await sign_in(connect(), who.login, who.passphrase, clock=clock)
+    await activate(facilitator, case)
+    return people
+
+
 def elsewhere(person: Person, transport: Transport, clock: Callable[[], int]) -> Person:
     """Give somebody with their session and vault over another connection."""
     transport.bear(person.transport._token)
@@ -159,13 +173,7 @@ async def make_neighbours(
 ) -> Neighbours:
     """Let Ben open a case of his own, and found another organisation beside this one."""
     case = await open_case(world.ben, readers=[], card=CARD)
-    people: dict[str, Person] = {}
-    for role in ("harmed", "responsible"):
-        invitation = await invite_participant(world.ben, case, role)
-        who = await enrolled(connect, invitation, clock)
-        await certify_replied(world.ben, case)
-        people[role] = await sign_in(connect(), who.login, who.passphrase, clock=clock)
-    await activate(world.ben, case)
+    people = await both_sides(world.ben, case, connect, clock)
     other = RootKey.generate()
     stranger = await found_organisation(
         connect(),
