@@ -111,8 +111,8 @@ class Public:
 
     capability = Capability.ANYONE
 
-    def __call__(self) -> None:
-        """Let anyone in."""
+    async def __call__(self) -> None:
+        """Let anyone in; a coroutine, because the framework gives others a thread."""
 
 
 Anyone = Annotated[None, Depends(Public())]

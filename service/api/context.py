@@ -51,6 +51,11 @@ async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
         yield session
 
 
-Parts = Annotated[Context, Depends(context_of)]
+async def get_parts(request: Request) -> Context:
+    """Return the app's parts; a coroutine, because the framework gives others a thread."""
+    return context_of(request)
+
+
+Parts = Annotated[Context, Depends(get_parts)]
 # The scope matters: a commit that fails must be an error, not a success already sent.
 Session = Annotated[AsyncSession, Depends(get_session, scope="function")]

@@ -13,7 +13,9 @@ _DIGITS: Final = 15
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
-def after(after: Annotated[str | None, Query(max_length=120)] = None) -> tuple[int, str] | None:
+async def after(
+    after: Annotated[str | None, Query(max_length=120)] = None,
+) -> tuple[int, str] | None:
     """Return the place a page begins after."""
     if after is None:
         return None

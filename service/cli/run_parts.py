@@ -80,6 +80,7 @@ def run_api(args: argparse.Namespace) -> int:
         create_app(settings),
         host=args.host or settings.host,
         port=args.port or settings.port,
+        loop="uvloop",
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -5,26 +5,68 @@ shows it only its own rows; the caller commits once, at the edge.
 """
 
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
-from sqlalchemy import text
+import asyncpg
+from sqlalchemy import event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 Sessions = async_sessionmaker[AsyncSession]
+_RESTED_SECONDS: Final = 30
+_ANSWER_SECONDS: Final = 5
+_RETURNED: Final = "returned"
+_ENTER: Final = text("SELECT set_config('gobetween.org', :org, true)")
 
 
 def make_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
-    """Return an engine for a `postgresql+asyncpg://` URL; connects on first use."""
-    return create_async_engine(
+    """Return an engine for a `postgresql+asyncpg://` URL; connects on first use.
+
+    A connection that the server has closed, or that does not answer after a long rest, is replaced
+    before anybody gets it.
+    """
+    engine = create_async_engine(
         url,
         pool_size=pool_size,
         max_overflow=pool_size,
-        pool_pre_ping=True,
         json_serializer=json.dumps,
         connect_args={"timeout": 10, "command_timeout": 60},
     )
+    # Not the engine's own `pool_pre_ping`: it asks the server three times before every transaction.
+    event.listen(engine.sync_engine, "checkin", _note_return)
+    event.listen(engine.sync_engine, "checkout", _still_there)
+    return engine
+
+
+def _note_return(_connection: object, entry: ConnectionPoolEntry) -> None:
+    entry.info[_RETURNED] = time.monotonic()
+
+
+def _still_there(
+    connection: DBAPIConnection, entry: ConnectionPoolEntry, proxy: PoolProxiedConnection
+) -> None:
+    """Refuse a connection that is gone: the pool then makes a new one."""
+    driver = proxy.driver_connection
+    if driver is None or driver.is_closed():
+        raise DisconnectionError
+    rested = time.monotonic() - entry.info.pop(_RETURNED, time.monotonic())
+    if rested > _RESTED_SECONDS and not connection.run_async(_answers):
+        raise DisconnectionError
+
+
+async def _answers(connection: asyncpg.Connection) -> bool:
+    # What lies between may have forgotten a connection that nobody used, and told neither end.
+    try:
+        await connection.execute("SELECT 1", timeout=_ANSWER_SECONDS)
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        return False
+    return True
 
 
 def make_sessions(engine: AsyncEngine) -> Sessions:
@@ -36,7 +78,7 @@ async def enter_organisation(session: AsyncSession, org: str) -> None:
     """Bind this transaction to one organisation; row-level security hides every other's rows."""
     # exec() of SQLModel is typed for selects only; set_config's third argument makes it local.
     connection = await session.connection()
-    await connection.execute(text("SELECT set_config('gobetween.org', :org, true)"), {"org": org})
+    await connection.execute(_ENTER, {"org": org})
 
 
 @asynccontextmanager

@@ -7,17 +7,32 @@ never change them.
 
 from typing import Final
 
+from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ProgrammingError
-from sqlmodel import col, update
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.canonical import canonical_entry, entry_hash
-from service.db.tables import TrailEntry, TrailHead
+from service.db.tables import TrailHead
 from service.domain.errors import Conflict
 from service.domain.events import Event
 
 GENESIS: Final = bytes(32)
+# The update changes nothing: it locks the head until this transaction ends, and shows it.
+_LOCK_HEAD: Final = (
+    insert(TrailHead)
+    .on_conflict_do_update(
+        index_elements=[col(TrailHead.chain)], set_={"number": col(TrailHead.number)}
+    )
+    .returning(col(TrailHead.number), col(TrailHead.hash))
+)
+_LINK: Final = text("""
+    WITH link AS (
+        INSERT INTO trail_entry (chain, number, org, entry, hash)
+        VALUES (:chain, :number, :org, :entry, :hash))
+    UPDATE trail_head SET number = :number, hash = :hash WHERE chain = :chain
+""")
 
 
 async def append(
@@ -36,16 +51,9 @@ async def append(
     `statement` is the digest, as base64url text, of the signed statement that the event rests on.
     """
     connection = await session.connection()
-    fresh = insert(TrailHead).values(chain=chain, org=org, number=0, hash=GENESIS)
-    # The update changes nothing: it locks the head until this transaction ends, and shows it.
+    first = {"chain": chain, "org": org, "number": 0, "hash": GENESIS}
     try:
-        head = (
-            await connection.execute(
-                fresh.on_conflict_do_update(
-                    index_elements=[col(TrailHead.chain)], set_={"number": col(TrailHead.number)}
-                ).returning(col(TrailHead.number), col(TrailHead.hash))
-            )
-        ).one()
+        head = (await connection.execute(_LOCK_HEAD, first)).one()
     except ProgrammingError as hidden:
         # Row security refuses the head: the id is another organisation's.
         raise Conflict(field="id") from hidden
@@ -59,10 +67,5 @@ async def append(
         statement=statement,
         subject=subject or "",
     )
-    chained = entry_hash(head.hash, entry)
-    await connection.execute(
-        insert(TrailEntry).values(chain=chain, number=number, org=org, entry=entry, hash=chained)
-    )
-    await connection.execute(
-        update(TrailHead).where(col(TrailHead.chain) == chain).values(number=number, hash=chained)
-    )
+    link = {"entry": entry, "hash": entry_hash(head.hash, entry)}
+    await connection.execute(_LINK, {"chain": chain, "number": number, "org": org} | link)

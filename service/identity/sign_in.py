@@ -7,10 +7,11 @@ answer after the same queries and the same rows written. Refuses to know a passp
 import secrets
 import uuid
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import text
-from sqlmodel import col, select
+from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import trail
@@ -42,12 +43,35 @@ class Asked:
     door: Door
 
 
+class Found(NamedTuple):
+    """An account, and the way in that was asked for; without that way, its columns are None."""
+
+    account: str
+    stands_for: str | None
+    org: str
+    login: str
+    roles: list[str]
+    case: str | None
+    state: str
+    vault: bytes
+    revision: int
+    salt: bytes | None
+    profile: str | None
+    login_hash: bytes | None
+    wrapped: bytes | None
+
+    @property
+    def person(self) -> str:
+        """Whose account this is, or will be."""
+        return self.stands_for or self.account
+
+
 @dataclass(frozen=True)
 class SignedIn:
     """A fresh session and what the person's device needs to unlock its keys."""
 
     token: str
-    account: Account
+    found: Found
     wrapped: bytes
 
 
@@ -58,23 +82,38 @@ _ENTER: Final = text(
 )
 
 
-async def enter_by_login(session: AsyncSession, login: str) -> None:
+# In the order of `Found`. Statements are put together once: doing so costs as much as asking.
+_FIND: Final = (
+    select(
+        *(col(Account.id), col(Account.stands_for), col(Account.org), col(Account.login)),
+        *(col(Account.roles), col(Account.case_id), col(Account.state)),
+        *(col(Account.vault), col(Account.revision)),
+        *(col(WayIn.salt), col(WayIn.profile), col(WayIn.login_hash), col(WayIn.wrapped)),
+    )
+    .join_from(
+        Account,
+        WayIn,
+        (col(WayIn.account) == col(Account.id)) & (col(WayIn.kind) == bindparam("kind")),
+        isouter=True,
+    )
+    .where(col(Account.login) == bindparam("login"))
+)
+_OPEN: Final = insert(SignInSession)
+_STILL_RIGHT: Final = text(
+    "SELECT 1 FROM way_in WHERE account = :account AND kind = :kind AND login_hash = :offered"
+    " FOR SHARE"
+)
+
+
+async def enter_by_login(connection: AsyncConnection, login: str) -> None:
     """Bind the transaction to the organisation of a printed handle, to nobody's if unknown."""
-    connection = await session.connection()
     await connection.execute(_ENTER, {"login": login, "nobody": NOBODY})
 
 
-async def _find(
-    session: AsyncSession, login: str, kind: str
-) -> tuple[Account | None, WayIn | None]:
-    await enter_by_login(session, login)
-    its_way = (col(WayIn.account) == col(Account.id)) & (col(WayIn.kind) == kind)
-    found = await session.exec(
-        select(Account, WayIn)
-        .join_from(Account, WayIn, its_way, isouter=True)
-        .where(col(Account.login) == login)
-    )
-    return found.first() or (None, None)
+async def _find(connection: AsyncConnection, login: str, kind: str) -> Found | None:
+    await enter_by_login(connection, login)
+    row = (await connection.execute(_FIND, {"login": login, "kind": kind})).first()
+    return Found._make(row) if row else None
 
 
 def _fake_profile(login: str, kind: str, *, secret: bytes) -> str:
@@ -89,70 +128,58 @@ async def begin(
     session: AsyncSession, login: str, kind: str, *, secret: bytes
 ) -> tuple[bytes, str]:
     """Return the salt and profile for this login; an unknown one gets a stable fake."""
-    _, way = await _find(session, login, kind)
+    found = await _find(await session.connection(), login, kind)
     # Made for both: what only an unknown login costs would tell it from a known one.
     fake = fake_salt(secret, login, kind), _fake_profile(login, kind, secret=secret)
-    return (way.salt, way.profile) if way else fake
+    if found is None or found.salt is None or found.profile is None:
+        return fake
+    return found.salt, found.profile
 
 
 async def sign_in(
     session: AsyncSession, asked: Asked, login_token: bytes, *, secret: bytes, at: int
 ) -> SignedIn:
     """Open a session; raises `SignInRefused`, always the same, whatever was wrong."""
-    account, way = await _find(session, asked.login, asked.kind)
+    connection = await session.connection()
+    found = await _find(connection, asked.login, asked.kind)
     offered = hash_login_token(secret, login_token)
     # Compared even when there is nothing to compare with, so that both take the same steps.
-    right = same(offered, way.login_hash if way else bytes(TOKEN_BYTES))
-    gone = account is not None and account.state == REMOVED
-    if account is None or way is None or gone or not right:
-        org = account.org if account else None
+    expected = found.login_hash if found else None
+    right = same(offered, expected or bytes(TOKEN_BYTES))
+    if found is None or found.wrapped is None or found.state == REMOVED or not right:
+        org = found.org if found else None
         raise SignInRefused(
             evidence=Attempt(
                 Event.SIGN_IN_REFUSED,
                 asked.door.network,
                 org,
                 org,
-                subject=account.person if account else None,
+                subject=found.person if found else None,
             )
         )
-    org = account.org
+    org = found.org
     token = new_session_token(org)
-    session.add(
-        SignInSession(
-            token_hash=token_hash(token),
-            id=str(uuid.uuid4()),
-            org=org,
-            account=account.id,
-            created=at,
-            last_seen=at,
-            expires=at + ABSOLUTE_SECONDS,
-        )
-    )
-    await session.flush()
-    if not await _still_right(session, way, offered):
+    opened = {"token_hash": token_hash(token), "id": str(uuid.uuid4()), "org": org}
+    times = {"created": at, "last_seen": at, "expires": at + ABSOLUTE_SECONDS}
+    await connection.execute(_OPEN, opened | times | {"account": found.account})
+    if not await _still_right(connection, found.account, asked.kind, offered):
         raise SignInRefused
     await trail.append(
-        session, org=org, chain=org, event=Event.SIGNED_IN, at=at, actor=account.person
+        session, org=org, chain=org, event=Event.SIGNED_IN, at=at, actor=found.person
     )
-    return SignedIn(token, account, way.wrapped)
+    return SignedIn(token, found, found.wrapped)
 
 
-async def _still_right(session: AsyncSession, way: WayIn, offered: bytes) -> bool:
+async def _still_right(
+    connection: AsyncConnection, account: str, kind: str, offered: bytes
+) -> bool:
     """Look again, now that the session is there: who replaces the secret ends every session.
 
     Either they waited for this transaction and end its session too, or this one waited for them
     and finds another secret.
     """
-    found = await session.exec(
-        select(col(WayIn.account))
-        .where(
-            col(WayIn.account) == way.account,
-            col(WayIn.kind) == way.kind,
-            col(WayIn.login_hash) == offered,
-        )
-        .with_for_update(read=True)
-    )
-    return found.first() is not None
+    asked = {"account": account, "kind": kind, "offered": offered}
+    return (await connection.execute(_STILL_RIGHT, asked)).first() is not None
 
 
 def new_nonce() -> bytes:

@@ -50,7 +50,7 @@ async def open_session(
         session, asked, body.login_token, secret=parts.server_secret, at=now
     )
     await throttle.forgive(session, door)
-    account = opened.account
+    found = opened.found
     if body.session == "cookie":
         response.set_cookie(
             COOKIE, opened.token, secure=True, httponly=True, samesite="strict", path="/"
@@ -59,17 +59,17 @@ async def open_session(
         token=opened.token if body.session == "bearer" else None,
         me=Me.model_validate(
             {
-                "person": account.person,
-                "org": account.org,
-                "login": account.login,
-                "roles": sorted(account.roles),
-                "case": account.case_id,
-                "state": account.state,
+                "person": found.person,
+                "org": found.org,
+                "login": found.login,
+                "roles": sorted(found.roles),
+                "case": found.case,
+                "state": found.state,
             }
         ),
         wrapped=opened.wrapped,
-        vault=account.vault,
-        revision=account.revision,
+        vault=found.vault,
+        revision=found.revision,
     )
 
 
