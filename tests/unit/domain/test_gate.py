@@ -75,6 +75,8 @@ def _right(case: ReleaseFacts) -> bool:
         and case.window is not None
         and case.window.start <= case.now <= case.window.end
         and case.grant_sealed
+        and not case.recalled
+        and not case.suspended
     )
 
 
