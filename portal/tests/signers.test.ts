@@ -49,6 +49,8 @@ const TABLE: Record<StatementType, readonly [body: object, may: readonly string[
   'gobetween/mandate/1': [BY_HARMED, STAFF],
   'gobetween/attestation/1': [BY_HARMED, STAFF],
   'gobetween/consent/1': [BY_HARMED, HARMED],
+  'gobetween/acknowledgement/1': [BY_HARMED, HARMED],
+  'gobetween/record/1': [BY_HARMED, STAFF],
   'gobetween/share/1': [{ ...BY_HARMED, with: 'responsible' }, HARMED],
   'gobetween/agreement/1': [OF_MANIFEST, ['liaison', 'responsible']],
   'gobetween/note/1': [{}, [...STAFF, ...HARMED, 'responsible']],

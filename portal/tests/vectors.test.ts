@@ -31,6 +31,7 @@ it('there are vectors of every kind', () => {
     'later/limits.json',
     'later/notes-2.json',
     'later/people-2.json',
+    'later/practice.json',
     'later/replaced.json',
     'later/statements.json',
     'padding.json',

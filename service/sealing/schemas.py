@@ -33,6 +33,7 @@ from service.sealing.schemas_keys import (
     Team,
     TeamMember,
 )
+from service.sealing.schemas_practice import Record
 from service.sealing.schemas_standing import (
     DUTY,
     SUPERVISORS,
@@ -45,6 +46,7 @@ from service.sealing.schemas_standing import (
     StepIn,
 )
 from service.sealing.schemas_words import (
+    Acknowledgement,
     Agreement,
     Attestation,
     Consent,
@@ -65,6 +67,7 @@ __all__ = [
     "STAFF_ROLES",
     "SUPERVISORS",
     "Acceptance",
+    "Acknowledgement",
     "Agreement",
     "Attestation",
     "Body",
@@ -90,6 +93,7 @@ __all__ = [
     "PoolEntry",
     "ReEnrolment",
     "Recall",
+    "Record",
     "Regrant",
     "RenditionStatement",
     "Roster",
@@ -128,6 +132,8 @@ Body = (
     | Recall
     | Suspension
     | Destruction
+    | Acknowledgement
+    | Record
 )
 # The order of the first ten is published: the vectors of section 4 were made in it.
 BODIES: Final[dict[str, type[Body]]] = {
@@ -158,5 +164,7 @@ BODIES: Final[dict[str, type[Body]]] = {
         Recall,
         Suspension,
         Destruction,
+        Acknowledgement,
+        Record,
     )
 }

@@ -1,4 +1,4 @@
-"""Owns the tables of what people say about themselves and about items (4.17 to 4.25).
+"""Owns the tables of what people say about themselves and about items (4.17 to 4.26).
 
 Refuses to own whose word counts: verify_people.py and verify_later.py say that.
 """
@@ -50,6 +50,20 @@ class Consent:
     person: str = wire(ID)
     purpose: str = wire(one_of("take-part", "send", "receive"))
     medium: str = wire(one_of("letter", "recording", "paper", "any"))
+    wording: bytes = wire(B32)
+    language: str = wire(LANGUAGE)
+    given: str = wire(one_of("yes", "withdrawn"))
+    at: int = wire(TIME)
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """The word of a person responsible that they did what the case is about, or its withdrawal."""
+
+    TYPE: ClassVar[str] = "gobetween/acknowledgement/1"
+    org: str = wire(ID)
+    case: str = wire(ID)
+    person: str = wire(ID)
     wording: bytes = wire(B32)
     language: str = wire(LANGUAGE)
     given: str = wire(one_of("yes", "withdrawn"))

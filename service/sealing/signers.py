@@ -10,6 +10,7 @@ from typing import Final
 
 from service.sealing.schemas import (
     Acceptance,
+    Acknowledgement,
     Agreement,
     Attestation,
     Body,
@@ -26,6 +27,7 @@ from service.sealing.schemas import (
     Note,
     Opening,
     Recall,
+    Record,
     ReEnrolment,
     Regrant,
     RenditionStatement,
@@ -47,6 +49,7 @@ _STAFF: Final = (
     Destruction,
     Head,
     Mandate,
+    Record,
     Regrant,
     StepIn,
     Suspension,
@@ -95,7 +98,7 @@ class Signers:
         match body:
             case RenditionStatement():
                 keys = self.pools
-            case Acceptance() | Consent() | Opening() | Share():
+            case Acceptance() | Acknowledgement() | Consent() | Opening() | Share():
                 keys = self._of(body.person)
             case Recall() | Agreement():
                 keys = self._of(self.authors.get(body.manifest, "")) | self.liaisons

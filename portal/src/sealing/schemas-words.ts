@@ -1,5 +1,5 @@
 /**
- * The tables of what people say about themselves and about items (protocol.md §4.17 to §4.25). Owns
+ * The tables of what people say about themselves and about items (protocol.md §4.17 to §4.26). Owns
  * their keys; refuses to judge whose word counts, which is for `verify/`.
  */
 import {
@@ -34,6 +34,16 @@ export const consent = record({
   person: id,
   purpose: oneOf('take-part', 'send', 'receive'),
   medium: oneOf('letter', 'recording', 'paper', 'any'),
+  wording: b32,
+  language,
+  given: oneOf('yes', 'withdrawn'),
+  at: time,
+});
+
+export const acknowledgement = record({
+  org: id,
+  case: id,
+  person: id,
   wording: b32,
   language,
   given: oneOf('yes', 'withdrawn'),

@@ -30,7 +30,9 @@ import {
   regrant,
   stepIn,
 } from './schemas-standing.ts';
+import { record as practiceRecord } from './schemas-practice.ts';
 import {
+  acknowledgement,
   agreement,
   attestation,
   consent,
@@ -226,6 +228,8 @@ export const SCHEMAS = {
   'gobetween/recall/1': recall,
   'gobetween/suspension/1': suspension,
   'gobetween/destruction/1': destruction,
+  'gobetween/acknowledgement/1': acknowledgement,
+  'gobetween/record/1': practiceRecord,
 } as const;
 
 export type StatementType = keyof typeof SCHEMAS;

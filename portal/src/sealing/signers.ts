@@ -24,6 +24,7 @@ export function maySign(statement: AnyOpened, keys: Signers): boolean {
     case 'gobetween/rendition/1':
       return keys.pools.has(signer);
     case 'gobetween/consent/1':
+    case 'gobetween/acknowledgement/1':
     case 'gobetween/share/1':
     case 'gobetween/acceptance/1':
     case 'gobetween/opening/1':
@@ -49,6 +50,7 @@ export function maySign(statement: AnyOpened, keys: Signers): boolean {
     case 'gobetween/suspension/1':
     case 'gobetween/regrant/1':
     case 'gobetween/destruction/1':
+    case 'gobetween/record/1':
     case 'gobetween/head/1':
       return keys.staff.has(signer);
     // These stand on no case's trail.

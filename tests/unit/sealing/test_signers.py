@@ -6,7 +6,17 @@ import pytest
 
 from service.sealing.encoding import new_id
 from service.sealing.evidence import ShownHead
-from service.sealing.schemas import Body, Consent, Delivery, Destruction, Manifest, Note, Share
+from service.sealing.schemas import (
+    Acknowledgement,
+    Body,
+    Consent,
+    Delivery,
+    Destruction,
+    Manifest,
+    Note,
+    Record,
+    Share,
+)
 from service.sealing.signers import Signers
 from service.sealing.statements import Statement, sign
 from tests.vectors.making.fixed import fixed
@@ -21,6 +31,7 @@ WHO = person("recipient").person
 # the item, and another person of the case.
 MAY: dict[str, set[str]] = {
     "acceptance": {"person"},
+    "acknowledgement": {"person"},
     "agreement": {"liaison", "author"},
     "attestation": {"staff"},
     "case": {"staff"},
@@ -37,6 +48,7 @@ MAY: dict[str, set[str]] = {
     "opening": {"person"},
     "re-enrolment": {"staff", "person"},
     "recall": {"liaison", "author"},
+    "record": {"staff"},
     "regrant": {"staff"},
     "rendition": {"pool"},
     "roster": set(),
@@ -50,6 +62,8 @@ IN_NO_STORY: list[Body] = [
     Share(CASE, ITEM, WHO, new_id(), NOW),
     Note(CASE, ITEM, "name", 1, fixed("note"), ("team",), b"", NOW),
     Delivery(CASE, ITEM, WHO, "played", NOW),
+    Acknowledgement(ORG, CASE, WHO, fixed("wording"), "cy", "yes", NOW),
+    Record(ORG, CASE, "proceedings", "live", "", "", 0, (), b"", 0, b"", NOW),
     Destruction(CASE, ITEM, new_id(), "kept long enough", NOW),
 ]
 

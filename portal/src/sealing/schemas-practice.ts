@@ -1,0 +1,94 @@
+/**
+ * The table of what staff record of a case's preparation (protocol.md §4.27). Owns which fields each
+ * kind of record has; refuses to say what follows from one, which is the release gate's.
+ */
+import {
+  b32,
+  checked,
+  id,
+  integer,
+  list,
+  oneOf,
+  orEmpty,
+  record as fields,
+  time,
+} from './fields.ts';
+
+interface Form {
+  readonly statuses: readonly string[];
+  readonly has: readonly ('person' | 'subject' | 'round' | 'media' | 'wording')[];
+  readonly until: readonly string[];
+}
+
+const FORMS = {
+  information: { statuses: ['given'], has: ['person', 'wording'], until: [] },
+  risk: { statuses: ['acceptable', 'not-acceptable'], has: [], until: ['acceptable'] },
+  restriction: {
+    statuses: ['blocks', 'permits', 'lifted'],
+    has: ['person', 'subject'],
+    until: ['blocks', 'permits'],
+  },
+  proceedings: { statuses: ['live', 'cleared'], has: [], until: [] },
+  clearance: { statuses: ['needed', 'given', 'not-needed'], has: ['person'], until: ['given'] },
+  readiness: { statuses: ['ready', 'not-ready'], has: ['person', 'round'], until: [] },
+  plan: { statuses: ['agreed'], has: ['round', 'media'], until: [] },
+} as const satisfies Record<string, Form>;
+
+const kind = oneOf(
+  'information',
+  'risk',
+  'restriction',
+  'proceedings',
+  'clearance',
+  'readiness',
+  'plan',
+);
+const status = oneOf(
+  'acceptable',
+  'agreed',
+  'blocks',
+  'cleared',
+  'given',
+  'lifted',
+  'live',
+  'needed',
+  'not-acceptable',
+  'not-needed',
+  'not-ready',
+  'permits',
+  'ready',
+);
+
+export const record = checked(
+  fields({
+    org: id,
+    case: id,
+    kind,
+    status,
+    person: orEmpty(id),
+    subject: orEmpty(id),
+    round: integer(),
+    media: list(oneOf('letter', 'recording', 'paper')),
+    wording: orEmpty(b32),
+    until: time,
+    previous: orEmpty(b32),
+    at: time,
+  }),
+  (body) => {
+    const form: Form = FORMS[body.kind];
+    const there = {
+      person: body.person !== '',
+      subject: body.subject !== '',
+      round: body.round > 0,
+      media: body.media.length > 0,
+      wording: body.wording !== '',
+    };
+    const names = Object.keys(there) as (keyof typeof there)[];
+    return (
+      form.statuses.includes(body.status) &&
+      names.every((name) => there[name] === form.has.includes(name)) &&
+      body.until > 0 === form.until.includes(body.status) &&
+      new Set(body.media).size === body.media.length
+    );
+  },
+);

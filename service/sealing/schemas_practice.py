@@ -1,0 +1,87 @@
+"""Owns the table of what staff record of a case's preparation (4.27).
+
+Refuses to own what follows from a record: that is the release gate's.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from service.sealing.errors import Fault, SealingError
+from service.sealing.fields import (
+    B32_OR_EMPTY,
+    COUNT,
+    ID,
+    ID_OR_EMPTY,
+    TIME,
+    array,
+    one_of,
+    wire,
+)
+
+MEDIA: Final = ("letter", "recording", "paper")
+
+
+@dataclass(frozen=True)
+class _Form:
+    """What a kind of record may say, which of the fields it has, and when it says until when."""
+
+    statuses: tuple[str, ...]
+    person: bool = False
+    subject: bool = False
+    round: bool = False
+    media: bool = False
+    wording: bool = False
+    until: tuple[str, ...] = ()
+
+
+FORMS: Final[dict[str, _Form]] = {
+    "information": _Form(("given",), person=True, wording=True),
+    "risk": _Form(("acceptable", "not-acceptable"), until=("acceptable",)),
+    "restriction": _Form(
+        ("blocks", "permits", "lifted"), person=True, subject=True, until=("blocks", "permits")
+    ),
+    "proceedings": _Form(("live", "cleared")),
+    "clearance": _Form(("needed", "given", "not-needed"), person=True, until=("given",)),
+    "readiness": _Form(("ready", "not-ready"), person=True, round=True),
+    "plan": _Form(("agreed",), round=True, media=True),
+}
+
+
+@dataclass(frozen=True)
+class Record:
+    """Staff's word on what was explained, assessed, confirmed or agreed."""
+
+    TYPE: ClassVar[str] = "gobetween/record/1"
+    org: str = wire(ID)
+    case: str = wire(ID)
+    kind: str = wire(one_of(*FORMS))
+    status: str = wire(one_of(*sorted({one for form in FORMS.values() for one in form.statuses})))
+    person: str = wire(ID_OR_EMPTY)
+    subject: str = wire(ID_OR_EMPTY)
+    round: int = wire(COUNT)
+    media: tuple[str, ...] = wire(array(one_of(*MEDIA)))
+    wording: bytes = wire(B32_OR_EMPTY)
+    until: int = wire(TIME)
+    previous: bytes = wire(B32_OR_EMPTY)
+    at: int = wire(TIME)
+
+    @property
+    def about(self) -> tuple[str, str, str, int]:
+        """What this is the newest word on: a later record of the same takes its place."""
+        return (self.kind, self.person, self.subject, self.round if self.kind != "plan" else 0)
+
+    def check(self) -> None:
+        """Hold what the table says across fields: a kind has its own fields and no other's."""
+        form = FORMS[self.kind]
+        has = {
+            "person": bool(self.person),
+            "subject": bool(self.subject),
+            "round": self.round > 0,
+            "media": bool(self.media),
+            "wording": bool(self.wording),
+        }
+        wrong = [name for name, there in has.items() if there != getattr(form, name)]
+        timed = (self.until > 0) == (self.status in form.until)
+        repeated = len(set(self.media)) != len(self.media)
+        if wrong or repeated or not timed or self.status not in form.statuses:
+            raise SealingError(Fault.STATEMENT_SCHEMA, "A record has its kind's own fields.")
