@@ -23,6 +23,7 @@ from service.api.routes import (
     jobs,
     mandates,
     notes,
+    practice,
     renditions,
     replaced_keys,
     sessions,
@@ -109,7 +110,7 @@ def create_app(
     problems.install(app)
     for module in (
         *(accounts, sessions, enrolment, cases, items, renditions, jobs, exports),
-        *(teams, mandates, notes, stopping, words, replaced_keys),
+        *(teams, mandates, notes, practice, stopping, words, replaced_keys),
     ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())

@@ -18,6 +18,7 @@ from service.sealing.evidence import Evidence
 from service.sealing.keys import CasePin, Identity, Pins
 from service.sealing.schemas import (
     Acceptance,
+    Acknowledgement,
     Agreement,
     Attestation,
     CaseStatement,
@@ -33,6 +34,7 @@ from service.sealing.schemas import (
     Note,
     Opening,
     Recall,
+    Record,
     ReEnrolment,
     Regrant,
     RenditionStatement,
@@ -60,6 +62,8 @@ RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
     "person.mandated": (Mandate.TYPE,),
     "person.re-enrolled": (ReEnrolment.TYPE,),
     "person.consented": (Consent.TYPE,),
+    "person.acknowledged": (Acknowledgement.TYPE,),
+    "practice.recorded": (Record.TYPE,),
     "act.attested": (Attestation.TYPE,),
     "note.stated": (Note.TYPE,),
     "case.opened": (CaseStatement.TYPE,),

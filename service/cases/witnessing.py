@@ -1,31 +1,40 @@
-"""What people agree to, in their own hand or witnessed: consents and attestations.
+"""What people agree to, in their own hand or witnessed: consents, acknowledgements, attestations.
 
-Guarantees: a consent is the person's own; an attestation is by a member of staff of the case, or
-by a liaison who may act for that person, and counts its signer as author-side from then on.
-Refuses to judge what somebody agreed to.
+Guarantees: a consent or an acknowledgement is the person's own, or, of somebody without keys, under
+the key of a member of staff who attests in the same request that it was said before them; an
+attestation is by a member of staff of the case, or by a liaison who may act for that person, and
+counts its signer as author-side from then on. Refuses to judge what somebody agreed to.
 """
 
 from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.certifying import locked_case
+from service.cases.ground import signed as signed_of
+from service.cases.practising import hold_everything
 from service.cases.reading import on_team, refusal
 from service.cases.sole_reading import hold_still_read
 from service.cases.suspending import Staff
-from service.cases.trails import team_case
 from service.db import statements
 from service.db.declaring import declare, declared
 from service.db.tables import Case, CasePerson, Statement
-from service.domain.errors import Invalid
+from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
+from service.domain.roles import Side
 from service.sealing.errors import SealingError
-from service.sealing.schemas import Attestation, Consent
+from service.sealing.schemas import Acknowledgement, Attestation, Consent
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
+from service.sealing.wordings import wording_of
 
 Acting = Container[tuple[str, str]]
+Said = TypeVar("Said", Attestation, Consent, Acknowledgement)
+# A person changes their mind a few times; a script that never stops is not a person.
+MOST_WORDS: Final = 200
 
 
 async def attest(
@@ -60,28 +69,148 @@ async def attest(
     await _declare_once(session, case, signed, Event.ACT_ATTESTED, (staff.person, body.person), at)
 
 
+@dataclass(frozen=True)
+class Speaker:
+    """Who sends a consent or an acknowledgement: the person, or staff in whose presence it was.
+
+    `acting` holds for whom a liaison may act; `attested` is the attestation that staff add.
+    """
+
+    staff: Staff
+    acting: Acting
+    attested: Signed | None = None
+
+
 async def consent(
-    session: AsyncSession, case_id: str, person: str, sign: bytes, signed: Signed, *, at: int
+    session: AsyncSession, case_id: str, speaker: Speaker, signed: Signed, *, at: int
 ) -> None:
-    """Store a person's own consent or its withdrawal; the same again is welcome."""
+    """Store a consent or its withdrawal; the same again is welcome.
+
+    Raises `NotFound` for whoever has no part in the case, `Forbidden` for staff who speak for
+    somebody with keys of their own, `Invalid`, and `Conflict` for a yes that was said before the
+    last withdrawal, or after `MOST_WORDS`; never for a withdrawal.
+    """
+    body = _read(signed, Consent)
+    await _say(session, case_id, speaker, signed, body, body.purpose, at=at)
+
+
+async def acknowledge(
+    session: AsyncSession, case_id: str, speaker: Speaker, signed: Signed, *, at: int
+) -> None:
+    """Store a person responsible's acknowledgement or its withdrawal; as `consent`."""
+    body = _read(signed, Acknowledgement)
+    await _say(session, case_id, speaker, signed, body, "acknowledgement", at=at)
+
+
+async def _say(
+    session: AsyncSession,
+    case_id: str,
+    speaker: Speaker,
+    signed: Signed,
+    body: Consent | Acknowledgement,
+    wording: str,
+    *,
+    at: int,
+) -> None:
+    caller = speaker.staff
     case = await session.get(Case, case_id)
-    row = await session.get(CasePerson, (case_id, person))
-    if case is None or row is None or row.certificate is None:
-        raise await refusal(session, case_id, person)
+    row = await session.get(CasePerson, (case_id, body.person))
+    own = body.person == caller.person
+    staff = await on_team(session, case_id, caller.person) or (
+        (case_id, body.person) in speaker.acting
+    )
+    if case is None or row is None or not (own or staff):
+        raise await refusal(session, case_id, caller.person)
+    if row.certificate is None if own else row.certificate is not None:
+        raise Forbidden
+    words = wording_of(body.wording)
+    said = (signed.key, body.org, body.case) == (caller.sign, case.org, case.id)
+    named = words is not None and (words.name, words.language) == (wording, body.language)
+    right = said and named and body.at <= at and own == (speaker.attested is None)
+    if not right or (wording == "acknowledgement" and row.side != Side.RESPONSIBLE):
+        raise Invalid(reason="consent-invalid")
+    # Whatever is being released or opened comes first, or is stopped by a withdrawal.
+    await hold_everything(session, case.id)
+    if speaker.attested is not None:
+        _check_witnessed(speaker.attested, body)
+        await attest(session, case_id, caller, speaker.acting, speaker.attested, at=at)
+    event = Event.PERSON_CONSENTED if isinstance(body, Consent) else Event.PERSON_ACKNOWLEDGED
+    await _check_latest(session, case.id, signed, body)
+    await _declare_once(session, case, signed, event, (caller.person, body.person), at)
+
+
+async def _check_latest(
+    session: AsyncSession, case: str, signed: Signed, body: Consent | Acknowledgement
+) -> None:
+    """Raise `Conflict` for a yes that was said before the last withdrawal of the same.
+
+    Whoever kept it back, or sends it once more, would else undo what the person said since.
+    """
+    if body.given != "yes":
+        return
+    rows = await statements.every(session, signed.type, case=case)
+    theirs = [row for row in rows if _person_of(row) == body.person]
+    same = [one for one in (_word(row) for row in theirs) if _purpose(one) == _purpose(body)]
+    if any(one.given != "yes" and one.at >= body.at for one in same):
+        raise Conflict(field="at")
+    if len(theirs) >= MOST_WORDS and not await declared(session, signed):
+        raise Conflict(field="consents")
+
+
+def _check_witnessed(attested: Signed, body: Consent | Acknowledgement) -> None:
+    """Hold that the attestation is about this: the same person, the same moment, this word."""
+    witness = _read(attested, Attestation)
+    act = "consent" if body.given == "yes" else "withdrawal"
+    # About the case as a whole: so every device counts the witness as on the author's side.
+    if (witness.person, witness.act, witness.subject, witness.at) != (
+        body.person,
+        act,
+        b"",
+        body.at,
+    ):
+        raise Invalid(reason="attestation-invalid")
+
+
+async def said(
+    session: AsyncSession, case_id: str, caller: Staff, acting: Acting
+) -> tuple[list[Statement], list[Statement]]:
+    """Return consents and acknowledgements in their order: to the team all, to others their own.
+
+    A liaison's own are those of whom they act for. Raises `NotFound` for whoever has no part.
+    """
+    rows = await session.exec(select(CasePerson.person).where(col(CasePerson.case_id) == case_id))
+    people = set(rows)
+    if not await on_team(session, case_id, caller.person):
+        people = {one for one in people if one == caller.person or (case_id, one) in acting}
+        if not people:
+            raise await refusal(session, case_id, caller.person)
+    consents = await statements.every(session, Consent.TYPE, case=case_id)
+    acknowledged = await statements.every(session, Acknowledgement.TYPE, case=case_id)
+    return (
+        [row for row in consents if _person_of(row) in people],
+        [row for row in acknowledged if _person_of(row) in people],
+    )
+
+
+def _word(row: Statement) -> Consent | Acknowledgement:
+    if row.type == Consent.TYPE:
+        return open_statement(signed_of(row), Consent)
+    return open_statement(signed_of(row), Acknowledgement)
+
+
+def _person_of(row: Statement) -> str:
+    return _word(row).person
+
+
+def _purpose(body: Consent | Acknowledgement) -> str:
+    return body.purpose if isinstance(body, Consent) else body.TYPE
+
+
+def _read(signed: Signed, kind: type[Said]) -> Said:
     try:
-        body = open_statement(signed, Consent)
+        return open_statement(signed, kind)
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
-    said = (signed.key, body.org, body.case, body.person)
-    if said != (sign, case.org, case.id, person) or body.at > at:
-        raise Invalid(reason="consent-invalid")
-    await _declare_once(session, case, signed, Event.PERSON_CONSENTED, (person, person), at)
-
-
-async def consents(session: AsyncSession, case_id: str, person: str) -> list[Statement]:
-    """Return what the case's people consented to, for a member of its team."""
-    await team_case(session, case_id, person)
-    return await statements.every(session, Consent.TYPE, case=case_id)
 
 
 async def _of_case(session: AsyncSession, case_id: str, subject: bytes) -> bool:

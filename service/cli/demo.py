@@ -31,6 +31,7 @@ from service.cli.demo_inputs import (
 )
 from service.cli.demo_parts import KEYS, Running, running
 from service.cli.demo_people import FILE, Demo, load, save
+from service.cli.demo_preparing import prepare
 from service.cli.demo_report import DemoError, Report
 from service.cli.demo_story import carry_letter, carry_recording, everyone_signs_in
 from service.client.errors import ClientError
@@ -172,6 +173,7 @@ class _Demonstration:
         report.versions = service.versions | await asyncio.to_thread(_own_versions)
         async with AsyncExitStack() as sessions:
             people = await everyone_signs_in(sessions, service.address, demo, report)
+            await prepare(people.readers[0], demo.case, people.harmed, people.responsible, report)
             await carry_letter(people, inputs, out, report)
             await carry_recording(people, inputs, out, report)
             if self._args.export is not None:

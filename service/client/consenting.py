@@ -7,48 +7,114 @@ from dataclasses import dataclass
 
 from service.client.errors import NotPossible
 from service.client.person import Person
+from service.client.practising import witnessed
 from service.sealing.evidence import Evidence
-from service.sealing.schemas import Agreement, Consent, Manifest, Share
+from service.sealing.schemas import Acknowledgement, Agreement, Consent, Manifest, Share
 from service.sealing.statements import Statement, open_statement, sign
+from service.sealing.wordings import newest_wording
+
+ACKNOWLEDGEMENT = "acknowledgement"
 
 
 @dataclass(frozen=True)
-class Wording:
-    """The words that were shown, by their digest, and the language they were in."""
+class Spoken:
+    """Whose word it is and before whom it was said.
 
-    digest: bytes
-    language: str = "en"
+    By default one's own; staff name the `person` without keys who said it to them, and how.
+    """
+
+    case: str
+    person: str
+    manner: str = ""
 
 
 async def consent(
-    person: Person, purpose: str, medium: str, wording: Wording, *, given: str = "yes"
+    signer: Person,
+    purpose: str,
+    medium: str,
+    *,
+    given: str = "yes",
+    language: str = "en",
+    spoken: Spoken | None = None,
 ) -> None:
-    """Consent, or with `given` as `withdrawn` take that back, for one purpose and one medium."""
-    if person.me.case is None:
-        raise NotPossible("no-case", "This person takes part in no case.")
+    """Consent, or with `given` as `withdrawn` take that back, for one purpose and one medium.
+
+    In the words that are shown now in this language.
+    """
+    who = spoken or _own(signer)
     statement = sign(
         Consent(
-            org=person.org,
-            case=person.me.case,
-            person=person.id,
+            org=signer.org,
+            case=who.case,
+            person=who.person,
             purpose=purpose,
             medium=medium,
-            wording=wording.digest,
-            language=wording.language,
+            wording=newest_wording(purpose, language).digest,
+            language=language,
             given=given,
-            at=person.clock(),
+            at=signer.clock(),
         ),
-        person.keys.sign_seed,
+        signer.keys.sign_seed,
     )
-    await person.transport.post(
-        f"/cases/{person.me.case}/consents", {"consent": statement.to_wire()}, repeat=True
+    await _send(signer, who, "consent", statement, given)
+
+
+async def acknowledge(
+    signer: Person, *, given: str = "yes", language: str = "en", spoken: Spoken | None = None
+) -> None:
+    """Acknowledge, as a person responsible, or take that back."""
+    who = spoken or _own(signer)
+    statement = sign(
+        Acknowledgement(
+            org=signer.org,
+            case=who.case,
+            person=who.person,
+            wording=newest_wording(ACKNOWLEDGEMENT, language).digest,
+            language=language,
+            given=given,
+            at=signer.clock(),
+        ),
+        signer.keys.sign_seed,
     )
+    await _send(signer, who, ACKNOWLEDGEMENT, statement, given)
+
+
+async def agree_to_all(signer: Person, side: str, *, spoken: Spoken | None = None) -> None:
+    """Say yes to each purpose by itself, in every medium, and acknowledge if responsible."""
+    await consent(signer, "take-part", "any", spoken=spoken)
+    for purpose in ("send", "receive"):
+        for medium in ("letter", "recording"):
+            await consent(signer, purpose, medium, spoken=spoken)
+    if side == "responsible":
+        await acknowledge(signer, spoken=spoken)
+
+
+def _own(signer: Person) -> Spoken:
+    if signer.me.case is None:
+        raise NotPossible("no-case", "This person takes part in no case.")
+    return Spoken(signer.me.case, signer.id)
+
+
+async def _send(signer: Person, who: Spoken, name: str, statement: Statement, given: str) -> None:
+    body = {name: statement.to_wire()}
+    if who.manner:
+        act = "consent" if given == "yes" else "withdrawal"
+        attested = witnessed(signer, who.case, who.person, act, who.manner)
+        body["attestation"] = attested.to_wire()
+    await signer.transport.post(f"/cases/{who.case}/{name}s", body, repeat=True)
 
 
 async def consents(reader: Person, case: str) -> list[Consent]:
     """Return what a case's people consented to, each signed by the key that it came with."""
     answer = await reader.transport.get(f"/cases/{case}/consents")
     return [open_statement(Statement.from_wire(one), Consent) for one in answer["consents"]]
+
+
+async def acknowledgements(reader: Person, case: str) -> list[Acknowledgement]:
+    """Return what a case's people acknowledged, each signed by the key that it came with."""
+    answer = await reader.transport.get(f"/cases/{case}/consents")
+    found = [Statement.from_wire(one) for one in answer["acknowledgements"]]
+    return [open_statement(one, Acknowledgement) for one in found]
 
 
 async def agree(author: Person, item_id: str) -> None:

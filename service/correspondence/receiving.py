@@ -12,16 +12,20 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.correspondence import stopping
 from service.correspondence.access import Who, find_as, refusal
 from service.correspondence.handing_on import sealed_to_own_key
+from service.correspondence.items import recipient_of, way_of
 from service.db import statements
+from service.db.asked import Rules
 from service.db.declaring import declare
 from service.db.statements import Readers, text_of
-from service.db.tables import Account, Case, CasePerson, Grant, Item, ItemRecipient
+from service.db.tables import Account, Case, CasePerson, Grant, Item
 from service.db.tables import Statement as StatementRow
 from service.db.transitions import move_item
+from service.domain.blockers import Blocker
 from service.domain.errors import Blocked, Conflict, Invalid
 from service.domain.events import Event
-from service.domain.gate import Approval, Blocker, ReleaseFacts, Window, release_blockers
+from service.domain.gate import Approval, ReleaseFacts, Window, release_blockers
 from service.domain.lifecycle import CaseState, ItemAct, ItemState
+from service.domain.practice import practice_blockers
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Acceptance, CaseStatement, Decision, Manifest, Opening
@@ -53,7 +57,7 @@ async def _approvals(
 
 
 async def facts_for_release(
-    session: AsyncSession, item: Item, recipient: str, *, readers: Readers, now: int
+    session: AsyncSession, item: Item, recipient: str, *, rules: Rules, now: int
 ) -> ReleaseFacts:
     """Gather what the gate looks at, in this transaction."""
     case = await session.get_one(Case, item.case_id)
@@ -65,7 +69,7 @@ async def facts_for_release(
             select(CasePerson).where(col(CasePerson.case_id) == item.case_id)
         )
     }
-    _, approvals = await _approvals(session, item, readers)
+    _, approvals = await _approvals(session, item, rules.readers)
     acceptance = await statements.newest(session, Acceptance.TYPE, item=item.id)
     account = await session.get_one(Account, recipient)
     window = None
@@ -92,21 +96,15 @@ async def facts_for_release(
         and await sealed_to_own_key(session, item, recipient),
         recalled=await stopping.recalled(session, item),
         suspended=await stopping.suspended(session, item),
+        practice=await rules.practice(session, way_of(item, recipient), now),
     )
 
 
-async def recipient_of(session: AsyncSession, item: Item) -> str:
-    """Return the one person an item is addressed to."""
-    found = await session.exec(
-        select(ItemRecipient.person).where(col(ItemRecipient.item_id) == item.id)
-    )
-    return found.one()
+async def offer(session: AsyncSession, item: Item, *, rules: Rules, at: int) -> tuple[Blocker, ...]:
+    """Offer an approved item unless something stands in its way; returns what does.
 
-
-async def offer(
-    session: AsyncSession, item: Item, *, readers: Readers, at: int
-) -> tuple[Blocker, ...]:
-    """Offer an approved item unless somebody stopped it, or its approval ran out; returns what did.
+    Nobody is told of an item that could not reach them: what the practice asks for is asked here
+    already, whatever the recipient may choose.
 
     An item already past that is left alone, with no blockers. So is one for keys that its
     recipient lost meanwhile: handing it on to the new ones offers it.
@@ -114,17 +112,30 @@ async def offer(
     if item.state != ItemState.APPROVED:
         return ()
     found = await stopping.stopped(session, item)
-    _, approvals = await _approvals(session, item, readers)
+    _, approvals = await _approvals(session, item, rules.readers)
     if any(one.valid_until < at for one in approvals):
         # The recipient's device would refuse it, and the trail would say that it was offered.
         found = (*found, Blocker.APPROVAL_EXPIRED)
-    if not found and await sealed_to_own_key(session, item, await recipient_of(session, item)):
+    recipient = await recipient_of(session, item)
+    found = (
+        *found,
+        *practice_blockers(await rules.practice(session, way_of(item, recipient), at)),
+    )
+    if not found and await sealed_to_own_key(session, item, recipient):
         await move_item(session, item, ItemAct.OFFER, by=Part.SERVICE, at=at)
     return found
 
 
+async def blockers_now(
+    session: AsyncSession, item: Item, *, rules: Rules, at: int
+) -> tuple[Blocker, ...]:
+    """Return everything that keeps this item from its recipient now, as the gate says."""
+    recipient = await recipient_of(session, item)
+    return release_blockers(await facts_for_release(session, item, recipient, rules=rules, now=at))
+
+
 async def release(
-    session: AsyncSession, item: Item, *, readers: Readers, at: int
+    session: AsyncSession, item: Item, *, rules: Rules, at: int
 ) -> tuple[Blocker, ...]:
     """Release an accepted item unless the gate has blockers; returns them all.
 
@@ -133,7 +144,7 @@ async def release(
     if item.state != ItemState.ACCEPTED:
         return ()
     recipient = await recipient_of(session, item)
-    facts = await facts_for_release(session, item, recipient, readers=readers, now=at)
+    facts = await facts_for_release(session, item, recipient, rules=rules, now=at)
     found = release_blockers(facts)
     if not found:
         await move_item(session, item, ItemAct.RELEASE, by=Part.SERVICE, at=at)
@@ -141,7 +152,7 @@ async def release(
 
 
 async def accept(
-    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, readers: Readers, at: int
+    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, rules: Rules, at: int
 ) -> Item:
     """Store the recipient's acceptance; the same one again is welcome.
 
@@ -152,7 +163,7 @@ async def accept(
         body = open_statement(signed, Acceptance)
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
-    digests, _ = await _approvals(session, item, readers)
+    digests, _ = await _approvals(session, item, rules.readers)
     if signed.key != who.sign or (body.case, body.item, body.person) != (
         item.case_id,
         item.id,
@@ -208,7 +219,7 @@ async def _again(
 
 
 async def open_item(
-    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, readers: Readers, at: int
+    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, rules: Rules, at: int
 ) -> tuple[Item, list[Grant]]:
     """Store the recipient's opening and hand over what was sealed to them, in this transaction.
 
@@ -223,7 +234,7 @@ async def open_item(
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
     acceptance = await statements.newest(session, Acceptance.TYPE, item=item.id)
-    digests, _ = await _approvals(session, item, readers)
+    digests, _ = await _approvals(session, item, rules.readers)
     if signed.key != who.sign or (body.case, body.item, body.person) != (
         item.case_id,
         item.id,
@@ -241,7 +252,7 @@ async def open_item(
     before = await statements.newest(session, Opening.TYPE, item=item.id)
     if before is None or before.signer != who.sign:
         found = release_blockers(
-            await facts_for_release(session, item, who.person or "", readers=readers, now=at)
+            await facts_for_release(session, item, who.person or "", rules=rules, now=at)
         )
         if found:
             raise Blocked(blockers=",".join(found))

@@ -12,9 +12,9 @@ from service.correspondence.access import Who, find_as
 from service.db import statements
 from service.db.declaring import declare
 from service.db.tables import Item, Statement
+from service.domain.blockers import Blocker
 from service.domain.errors import Conflict, Invalid
 from service.domain.events import Event
-from service.domain.gate import Blocker
 from service.domain.lifecycle import ItemState
 from service.domain.roles import Part
 from service.sealing.errors import SealingError

@@ -12,15 +12,17 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who
-from service.correspondence.items import count_as_author_side
+from service.correspondence.items import count_as_author_side, recipient_of, way_of
 from service.correspondence.uploads import check_whole, original_of
 from service.correspondence.working import signed_of
 from service.db import statements
+from service.db.asked import Rules
 from service.db.statements import text_of
 from service.db.tables import Grant, Item, ItemRecipient, MediaJob, Rendition
 from service.db.transitions import move_item
-from service.domain.errors import Conflict, Invalid
+from service.domain.errors import Blocked, Conflict, Invalid
 from service.domain.lifecycle import ItemAct, ItemState
+from service.domain.practice import author_blockers
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
 from service.sealing.schemas import CaseStatement, Manifest, Roster
@@ -129,11 +131,13 @@ async def submit(
     signed: Statement,
     grants: list[NewGrant],
     table: bytes,
+    rules: Rules,
     at: int,
 ) -> None:
     """Submit a locked draft; the same manifest again is welcome, another raises `Conflict`.
 
-    `table` is the digest table as read back from the object store.
+    `table` is the digest table as read back from the object store. Raises `Blocked` where the
+    author has not agreed to send, or has not acknowledged: the draft stays as it is.
     """
     original = await original_of(session, item)
     if item.state != ItemState.DRAFT:
@@ -141,6 +145,10 @@ async def submit(
         if before is not None and before.digest == signed.digest:
             return
         raise Conflict(state="submitted")
+    recipient = await recipient_of(session, item)
+    facts = await rules.practice(session, way_of(item, recipient), at)
+    if missing := author_blockers(facts):
+        raise Blocked(blockers=",".join(missing))
     await check_whole(session, original, table)
     await check_manifest(session, item, original, signed, who)
     holders = {"author", "team"}

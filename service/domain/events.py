@@ -33,6 +33,8 @@ class Event(StrEnum):
     RE_ENROLMENT_VOUCHED = "person.re-enrolment-vouched"
     PERSON_RE_ENROLLED = "person.re-enrolled"
     PERSON_CONSENTED = "person.consented"
+    PERSON_ACKNOWLEDGED = "person.acknowledged"
+    PRACTICE_RECORDED = "practice.recorded"
     ACT_ATTESTED = "act.attested"
     NOTE_STATED = "note.stated"
     ITEM_DRAFTED = "item.drafted"

@@ -6,25 +6,10 @@ answer.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from service.domain.blockers import Blocker
 from service.domain.lifecycle import CaseState
-
-
-class Blocker(StrEnum):
-    """Why an item cannot be released now."""
-
-    CASE_NOT_ACTIVE = "case-not-active"
-    AUTHOR_NOT_CERTIFIED = "author-not-certified"
-    RECIPIENT_NOT_CERTIFIED = "recipient-not-certified"
-    APPROVALS_MISSING = "approvals-missing"
-    APPROVAL_EXPIRED = "approval-expired"
-    NOT_ACCEPTED = "not-accepted"
-    BEFORE_WINDOW = "before-window"
-    AFTER_WINDOW = "after-window"
-    SEALED_GRANT_MISSING = "sealed-grant-missing"
-    RECALLED = "recalled"
-    SUSPENDED = "suspended"
+from service.domain.practice import PracticeFacts, practice_blockers
 
 
 @dataclass(frozen=True)
@@ -57,6 +42,7 @@ class ReleaseFacts:
     grant_sealed: bool
     recalled: bool
     suspended: bool
+    practice: PracticeFacts
 
 
 def release_blockers(facts: ReleaseFacts) -> tuple[Blocker, ...]:
@@ -76,4 +62,5 @@ def release_blockers(facts: ReleaseFacts) -> tuple[Blocker, ...]:
         Blocker.RECALLED: facts.recalled,
         Blocker.SUSPENDED: facts.suspended,
     }
-    return tuple(blocker for blocker, holds in found.items() if holds)
+    here = tuple(blocker for blocker, holds in found.items() if holds)
+    return (*here, *practice_blockers(facts.practice))

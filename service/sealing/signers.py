@@ -98,8 +98,11 @@ class Signers:
         match body:
             case RenditionStatement():
                 keys = self.pools
-            case Acceptance() | Acknowledgement() | Consent() | Opening() | Share():
+            case Acceptance() | Opening() | Share():
                 keys = self._of(body.person)
+            case Acknowledgement() | Consent():
+                # Of whom has no keys, staff sign what was said before them, and attest it.
+                keys = self._of(body.person) or self.staff
             case Recall() | Agreement():
                 keys = self._of(self.authors.get(body.manifest, "")) | self.liaisons
             case Manifest():

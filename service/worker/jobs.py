@@ -11,15 +11,15 @@ import structlog
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.cases.standing import readers_of
+from service.cases.facts import RULES
 from service.correspondence import receiving
 from service.db import outbox
 from service.db.refused_attempts import put_on_trails
 from service.db.session import Sessions, transaction
 from service.db.tables import Item, OutboxRow
+from service.domain.blockers import Blocker
 from service.domain.clock import Clock
 from service.domain.errors import Conflict
-from service.domain.gate import Blocker
 from service.identity import sessions as identity_sessions
 from service.identity import throttle
 from service.moderation import queue
@@ -54,7 +54,7 @@ async def offer(ctx: dict[str, Any], row_id: str, org: str) -> None:
             return
         row, item = found
         now = parts.clock.now()
-        blockers = await receiving.offer(session, item, readers=readers_of, at=now)
+        blockers = await receiving.offer(session, item, rules=RULES, at=now)
         await _settle(session, row, blockers, now=now)
 
 
@@ -70,7 +70,7 @@ async def release(ctx: dict[str, Any], row_id: str, org: str) -> None:
             return
         row, item = found
         now = parts.clock.now()
-        blockers = await receiving.release(session, item, readers=readers_of, at=now)
+        blockers = await receiving.release(session, item, rules=RULES, at=now)
         await _settle(session, row, blockers, now=now)
 
 

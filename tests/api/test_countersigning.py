@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from service.client.consenting import Wording, consent
+from service.client.consenting import consent
 from service.client.countersigning import countersign, read_trail
 from service.client.errors import NotPossible, Refusal
 from service.client.person import Person
@@ -211,7 +211,7 @@ async def test_an_old_case_shown_with_a_new_trail_is_not_countersigned(
 async def test_a_consent_under_anothers_key_is_not_countersigned(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await consent(world.harmed, "receive", "any", Wording(bytes(32)))
+    await consent(world.harmed, "receive", "any")
     heads = await _heads(world.asha, world.case)
 
     def change(rows: list[dict[str, Any]]) -> None:

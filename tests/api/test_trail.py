@@ -6,7 +6,7 @@ from service.sealing.errors import Fault, SealingError
 from service.sealing.trail import check_chain
 from tests.factories.acts import opened_text, released_letter
 from tests.factories.in_process import InProcess
-from tests.factories.world import World
+from tests.factories.world import ROUNDS, World
 
 STORY = [
     "team.stated",
@@ -20,6 +20,10 @@ STORY = [
     "person.certified",
     "case.stated",
     "case.activated",
+    *(5 * ["person.consented"]),
+    *(5 * ["person.consented"]),
+    "person.acknowledged",
+    *((2 + 1 + 1 + 2 * ROUNDS) * ["practice.recorded"]),
     "item.drafted",
     "item.submitted",
     "item.awaiting-review",

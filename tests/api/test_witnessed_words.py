@@ -11,6 +11,7 @@ from service.client.person import Person
 from service.sealing.encoding import new_id
 from service.sealing.schemas import Attestation, Consent, Delivery
 from service.sealing.statements import Statement, open_statement, sign
+from service.sealing.wordings import newest_wording
 from tests.factories.acts import (
     LETTER,
     approved_by,
@@ -25,8 +26,6 @@ from tests.factories.in_process import InProcess
 from tests.factories.prisons import Custody
 from tests.factories.verdicts import export_holds
 from tests.factories.world import Neighbours, World
-
-WORDS = consenting.Wording(bytes(32), "cy")
 
 
 async def _manifest(person: Person, item: str) -> bytes:
@@ -103,6 +102,7 @@ class TestWhoeverAttests:
         world, service = there.world, there.service
         liaison, other = there.first.liaisons[0], there.second.liaisons[0]
         path = f"/cases/{world.case}/attestations"
+        before = len(await service.trail(world.case, "act.attested"))
         body = await kept_back(
             liaison,
             lambda: attesting.attest(
@@ -135,7 +135,7 @@ class TestWhoeverAttests:
                 assert slug(await http.post(path, json=wire)) == "invalid"
             for _ in "12":
                 assert (await http.post(path, json=body)).status_code == 204
-        assert len(await service.trail(world.case, "act.attested")) == 1
+        assert len(await service.trail(world.case, "act.attested")) == before + 1
         await export_holds(world, world.asha, tmp_path)
 
 
@@ -143,27 +143,45 @@ class TestConsent:
     async def test_is_one_s_own_and_read_by_the_team(
         self, service: InProcess, world: World, neighbours: Neighbours, tmp_path: Path
     ) -> None:
-        await consenting.consent(world.harmed, "receive", "letter", WORDS)
-        await consenting.consent(world.harmed, "receive", "letter", WORDS, given="withdrawn")
+        await consenting.consent(world.harmed, "receive", "letter", language="cy")
+        await consenting.consent(
+            world.harmed, "receive", "letter", language="cy", given="withdrawn"
+        )
         given = await consenting.consents(world.asha, world.case)
-        assert [(one.person, one.given) for one in given] == [
+        assert [(one.person, one.given) for one in given[-2:]] == [
             (world.harmed.id, "yes"),
             (world.harmed.id, "withdrawn"),
         ]
-        for stranger in (world.responsible, neighbours.harmed):
-            with pytest.raises(Refusal, match="nothing here"):
-                await consenting.consents(stranger, world.case)
+        seen = await consenting.consents(world.responsible, world.case)
+        assert {one.person for one in seen} == {world.responsible.id}
+        with pytest.raises(Refusal, match="nothing here"):
+            await consenting.consents(neighbours.harmed, world.case)
         path = f"/cases/{world.case}/consents"
         body = await kept_back(
-            world.harmed, lambda: consenting.consent(world.harmed, "send", "any", WORDS)
+            world.harmed, lambda: consenting.consent(world.harmed, "send", "any")
         )
         honest = open_statement(Statement.from_wire(body["consent"]), Consent)
-        async with service.http(world.responsible.transport._token) as http:
-            assert slug(await http.post(path, json=body)) == "invalid"
-            forged = sign(honest, world.responsible.keys.sign_seed).to_wire()
-            assert slug(await http.post(path, json={"consent": forged})) == "invalid"
         async with service.http(neighbours.harmed.transport._token) as http:
             assert slug(await http.post(path, json=body)) == "not-found"
+        async with service.http(world.responsible.transport._token) as http:
+            assert slug(await http.post(path, json=body)) == "not-found"
+            forged = sign(honest, world.responsible.keys.sign_seed).to_wire()
+            assert slug(await http.post(path, json={"consent": forged})) == "not-found"
+        async with service.http(world.harmed.transport._token) as http:
+            for lie in (
+                replace(honest, org=new_id()),
+                replace(honest, case=new_id()),
+                replace(honest, at=honest.at + 1),
+                replace(honest, wording=bytes(32)),
+                replace(honest, wording=newest_wording("receive").digest),
+                replace(honest, language="cy"),
+            ):
+                wire = {"consent": sign(lie, world.harmed.keys.sign_seed).to_wire()}
+                assert slug(await http.post(path, json=wire)) == "invalid"
+            another_s = {"consent": sign(honest, world.asha.keys.sign_seed).to_wire()}
+            assert slug(await http.post(path, json=another_s)) == "invalid"
+            for _ in "12":
+                assert (await http.post(path, json=body)).status_code == 204
         await export_holds(world, world.asha, tmp_path)
 
 

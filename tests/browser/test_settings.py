@@ -21,7 +21,7 @@ from tests.browser.test_keyboard import tabs_to
 from tests.browser.visitor import STRETCHING_MS
 from tests.browser.words import words
 from tests.factories.acts import LETTER, approved_by
-from tests.factories.world import World, enrolled
+from tests.factories.world import World, enrolled, prepare
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -56,6 +56,7 @@ async def reader(
     harmed, responsible = [
         await sign_in(service.connect(), one.login, one.passphrase) for one in known.values()
     ]
+    await prepare(world.ben, case, {"harmed": harmed, "responsible": responsible})
     sent = await sending.send_letter(responsible, LETTER)
     await approved_by(world.ben, sent.item)
     await receiving.until_arrived(harmed, sent.item)

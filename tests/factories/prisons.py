@@ -9,18 +9,20 @@ from dataclasses import dataclass, replace
 import pytest_asyncio
 
 from service.client.cases import activate, certify_replied, invite_participant, open_case
+from service.client.consenting import Spoken, agree_to_all
 from service.client.covering import LIAISON
 from service.client.hands import LiaisonHand
 from service.client.mandates import mandate
 from service.client.organisation import publish_roster
 from service.client.organisation_teams import found_team
 from service.client.person import Person
+from service.client.practising import prepared, record
 from service.client.signing_in import sign_in
 from service.embedded import LocalStack
 from tests.factories.copies import Original, Scene, copied, scene_in
 from tests.factories.in_process import InProcess
 from tests.factories.staff import joined
-from tests.factories.world import CARD, World, elsewhere, enrolled
+from tests.factories.world import CARD, LONG, ROUNDS, World, elsewhere, enrolled
 
 A_YEAR = 366 * 24 * 3600
 
@@ -100,8 +102,21 @@ async def custody(service: InProcess, world: World) -> Custody:
     harmed = await sign_in(
         service.connect(), known.login, known.passphrase, clock=service.clock.now
     )
+    await _agreed(world.asha, case, harmed, prisons[0].liaisons[0], author)
     here = replace(world, case=case, harmed=harmed)
     return Custody(service, here, prisons[0], prisons[1], author)
+
+
+async def _agreed(
+    facilitator: Person, case: str, harmed: Person, liaison: Person, author: str
+) -> None:
+    """Let the person harmed agree, and the author before a liaison; record what it takes."""
+    await agree_to_all(harmed, "harmed")
+    await agree_to_all(liaison, "responsible", spoken=Spoken(case, author, "in-person"))
+    rounds = range(1, ROUNDS + 1)
+    until = facilitator.clock() + LONG
+    entries = prepared((harmed.id, author), until=until, rounds=ROUNDS, ready_for=rounds)
+    await record(facilitator, case, *entries)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -5,15 +5,17 @@ person's side, every statement signed by the one whose act it is. Argon2 takes s
 them, so a suite makes one world and copies its database.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from service.client.accounts import Credentials
 from service.client.cases import activate, certify_replied, invite_participant, open_case
+from service.client.consenting import agree_to_all
 from service.client.enrolment import enrol
 from service.client.invitations import Invitation
 from service.client.organisation import found_organisation, invite_staff, publish_roster
 from service.client.person import Person
+from service.client.practising import prepared, record
 from service.client.roots import RootKey
 from service.client.signing_in import sign_in
 from service.client.transport import Transport
@@ -24,6 +26,8 @@ from service.worker.media_keys import PoolKeys
 Connect = Callable[[], Transport]
 
 CARD = "Both sides asked to write."
+LONG = 30 * 365 * 24 * 60 * 60
+ROUNDS = 4
 
 
 class TurnedClock:
@@ -104,6 +108,8 @@ async def make_world(
         known[name] = await enrolled(connect, invitation, clock)
     await certify_replied(asha, case)
     await activate(asha, case)
+    harmed, responsible = await signed_in("harmed"), await signed_in("responsible")
+    await prepare(asha, case, {"harmed": harmed, "responsible": responsible})
     return World(
         org=org,
         case=case,
@@ -113,8 +119,8 @@ async def make_world(
         administrator=administrator,
         asha=asha,
         ben=await signed_in("ben"),
-        harmed=await signed_in("harmed"),
-        responsible=await signed_in("responsible"),
+        harmed=harmed,
+        responsible=responsible,
     )
 
 
@@ -139,7 +145,27 @@ async def both_sides(
         await certify_replied(facilitator, case)
         people[role] = await sign_in(connect(), who.login, who.passphrase, clock=clock)
     await activate(facilitator, case)
+    await prepare(facilitator, case, people)
     return people
+
+
+async def prepare(facilitator: Person, case: str, people: Mapping[str, Person]) -> None:
+    """Let everybody agree to everything, and record all that a first exchange takes.
+
+    By side. For longer than any test turns its clock, and for more rounds than any test has.
+    """
+    for side, person in people.items():
+        await agree_to_all(person, side)
+    await record(
+        facilitator,
+        case,
+        *prepared(
+            [person.id for person in people.values()],
+            until=facilitator.clock() + LONG,
+            rounds=ROUNDS,
+            ready_for=range(1, ROUNDS + 1),
+        ),
+    )
 
 
 def elsewhere(person: Person, transport: Transport, clock: Callable[[], int]) -> Person:

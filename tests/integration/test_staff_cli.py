@@ -33,6 +33,7 @@ from service.sealing.encoding import b64
 from service.sealing.schemas import CaseStatement
 from service.sealing.statements import Statement, open_statement
 from service.worker.media_keys import open_session, read_pool_keys
+from tests.factories.world import prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTER = "I think about that night.\nMeddyliaf am y noson honno.\u202e\u200b\x1b[2J\n"
@@ -163,6 +164,7 @@ async def office(desk: Desk) -> Office:
         assert (await certify_replied(facilitator, case)).people == (told.facts["person"],)
     await activate(facilitator, case)
     recipient, author = [await desk.sign_in(one) for one in people]
+    await prepare(facilitator, case, {"harmed": recipient, "responsible": author})
     return Office(who, facilitator, case, author, recipient)
 
 

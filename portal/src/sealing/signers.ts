@@ -23,12 +23,14 @@ export function maySign(statement: AnyOpened, keys: Signers): boolean {
   switch (statement.type) {
     case 'gobetween/rendition/1':
       return keys.pools.has(signer);
-    case 'gobetween/consent/1':
-    case 'gobetween/acknowledgement/1':
     case 'gobetween/share/1':
     case 'gobetween/acceptance/1':
     case 'gobetween/opening/1':
       return isOf(statement.body.person);
+    // Of whom has no keys, staff sign what was said before them, and attest it.
+    case 'gobetween/consent/1':
+    case 'gobetween/acknowledgement/1':
+      return keys.people.has(statement.body.person) ? isOf(statement.body.person) : keys.staff.has(signer);
     case 'gobetween/recall/1':
     case 'gobetween/agreement/1':
       return isOf(keys.authors.get(statement.body.manifest) ?? '') || keys.liaisons.has(signer);

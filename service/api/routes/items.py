@@ -28,6 +28,7 @@ from service.api.schemas.items import (
     Submit,
 )
 from service.api.views import grant_answers, item_answer, show_evidence, show_item
+from service.cases.facts import RULES
 from service.cases.standing import readers_of
 from service.correspondence import access, items, receiving, submitting, uploads
 from service.correspondence.items import NewItem
@@ -135,6 +136,7 @@ async def submit(item: Id, body: Submit, caller: CertifiedBriefly, parts: Parts)
             signed=body.manifest.signed(),
             grants=[NewGrant(g.grantee, g.rendition, g.grant) for g in body.grants],
             table=table,
+            rules=RULES,
             at=parts.clock.now(),
         )
         return await show_item(session, caller, row)
@@ -196,7 +198,7 @@ async def accept(
         who(caller),
         item,
         body.acceptance.signed(),
-        readers=readers_of,
+        rules=RULES,
         at=parts.clock.now(),
     )
     return await show_item(session, caller, row)
@@ -212,7 +214,7 @@ async def open_item(
         who(caller),
         item,
         body.opening.signed(),
-        readers=readers_of,
+        rules=RULES,
         at=parts.clock.now(),
     )
     return OpenedAnswer(item=await show_item(session, caller, row), grants=grant_answers(grants))

@@ -4,9 +4,10 @@ from fastapi import APIRouter
 
 from service.api.access import Author, Certified, Participant, ReaderBriefly, who
 from service.api.context import Parts, Session
-from service.api.schemas.common import Id
+from service.api.schemas.common import Id, WireStatement
 from service.api.schemas.items import ItemAnswer
 from service.api.schemas.words import (
+    Acknowledging,
     Agree,
     Attest,
     Consenting,
@@ -18,9 +19,11 @@ from service.api.schemas.words import (
 from service.api.views import show_item
 from service.cases import witnessing
 from service.cases.suspending import Staff
+from service.cases.witnessing import Speaker
 from service.correspondence import destroying, saying
 from service.db.session import transaction
 from service.db.statements import to_wire
+from service.identity.sessions import Caller
 
 router = APIRouter(tags=["words"])
 
@@ -36,19 +39,50 @@ async def attest(case: Id, body: Attest, caller: Certified, parts: Parts, sessio
 
 @router.post("/cases/{case}/consents", status_code=204)
 async def consent(
-    case: Id, body: Consenting, caller: Participant, parts: Parts, session: Session
+    case: Id, body: Consenting, caller: Certified, parts: Parts, session: Session
 ) -> None:
-    """Store the caller's own consent, or its withdrawal."""
+    """Store the caller's own consent or its withdrawal, or one given in their presence."""
     await witnessing.consent(
-        session, case, caller.actor, caller.sign, body.consent.signed(), at=parts.clock.now()
+        session,
+        case,
+        _speaker(caller, body.attestation),
+        body.consent.signed(),
+        at=parts.clock.now(),
+    )
+
+
+@router.post("/cases/{case}/acknowledgements", status_code=204)
+async def acknowledge(
+    case: Id, body: Acknowledging, caller: Certified, parts: Parts, session: Session
+) -> None:
+    """Store a person responsible's acknowledgement or its withdrawal, as with a consent."""
+    await witnessing.acknowledge(
+        session,
+        case,
+        _speaker(caller, body.attestation),
+        body.acknowledgement.signed(),
+        at=parts.clock.now(),
     )
 
 
 @router.get("/cases/{case}/consents")
 async def list_consents(case: Id, caller: Certified, session: Session) -> ConsentsAnswer:
-    """Return what a case's people consented to, to its team."""
-    rows = await witnessing.consents(session, case, caller.actor)
-    return ConsentsAnswer(consents=[to_wire(row) for row in rows])
+    """Return what was consented to and acknowledged: to the team all, to others their own."""
+    consents, acknowledged = await witnessing.said(
+        session, case, _speaker(caller, None).staff, caller.acts_for
+    )
+    return ConsentsAnswer(
+        consents=[to_wire(row) for row in consents],
+        acknowledgements=[to_wire(row) for row in acknowledged],
+    )
+
+
+def _speaker(caller: Caller, attestation: WireStatement | None) -> Speaker:
+    return Speaker(
+        Staff(caller.actor, caller.roles, caller.sign),
+        caller.acts_for,
+        attestation.signed() if attestation else None,
+    )
 
 
 @router.post("/items/{item}/agreement")

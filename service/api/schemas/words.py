@@ -69,15 +69,24 @@ class Attest(Body):
 
 
 class Consenting(Body):
-    """A person's signed consent, or its withdrawal."""
+    """A consent or its withdrawal, under one's own key or under that of staff who attest it."""
 
     consent: WireStatement
+    attestation: WireStatement | None = None
+
+
+class Acknowledging(Body):
+    """An acknowledgement or its withdrawal, under one's own key or with staff's attestation."""
+
+    acknowledgement: WireStatement
+    attestation: WireStatement | None = None
 
 
 class ConsentsAnswer(Answer):
-    """Every consent of a case's people, in the order of arrival."""
+    """What people of a case consented to and acknowledged, in the order of arrival."""
 
     consents: list[dict[str, str]]
+    acknowledgements: list[dict[str, str]]
 
 
 class Agree(Body):

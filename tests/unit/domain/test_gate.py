@@ -6,16 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.gate import (
-    Approval,
-    Blocker,
-    ReleaseFacts,
-    Window,
-    release_blockers,
-)
+from service.domain.blockers import Blocker
+from service.domain.gate import Approval, ReleaseFacts, Window, release_blockers
 from service.domain.lifecycle import CaseState
+from tests.unit.domain.prepared import ALONE as UNPREPARED
+from tests.unit.domain.prepared import NOW, PREPARED, practices, rightly_prepared
 
-NOW = 1_900_000_000
 READY = ReleaseFacts(
     now=NOW,
     case_state=CaseState.ACTIVE,
@@ -27,6 +23,7 @@ READY = ReleaseFacts(
     grant_sealed=True,
     recalled=False,
     suspended=False,
+    practice=PREPARED,
 )
 ALONE = {
     Blocker.CASE_NOT_ACTIVE: replace(READY, case_state=CaseState.PREPARING),
@@ -42,6 +39,7 @@ ALONE = {
     Blocker.SEALED_GRANT_MISSING: replace(READY, grant_sealed=False),
     Blocker.RECALLED: replace(READY, recalled=True),
     Blocker.SUSPENDED: replace(READY, suspended=True),
+    **{blocker: replace(READY, practice=facts) for blocker, facts in UNPREPARED.items()},
 }
 
 times = st.integers(NOW - 3, NOW + 3)
@@ -60,6 +58,7 @@ facts = st.builds(
     grant_sealed=st.booleans(),
     recalled=st.booleans(),
     suspended=st.booleans(),
+    practice=st.just(PREPARED) | practices,
 )
 
 
@@ -77,6 +76,7 @@ def _right(case: ReleaseFacts) -> bool:
         and case.grant_sealed
         and not case.recalled
         and not case.suspended
+        and rightly_prepared(case.practice)
     )
 
 

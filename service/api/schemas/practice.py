@@ -1,0 +1,45 @@
+"""Bodies and answers of a case's preparation: records, and what stands in the way."""
+
+from service.api.schemas.common import Answer, Body, WireStatement
+
+
+class Recording(Body):
+    """A record signed by one of the case's team."""
+
+    record: WireStatement
+
+
+class RecordsAnswer(Answer):
+    """Every record of a case, in the order of their making."""
+
+    records: list[dict[str, str]]
+
+
+class StandingInTheWay(Answer):
+    """One reason why nothing may pass, what clears it, and who can."""
+
+    slug: str
+    act: str
+    by: list[str]
+
+
+class WayAnswer(Answer):
+    """From whom to whom in which medium, the coming round, and what stands in the way."""
+
+    author: str
+    recipient: str
+    medium: str
+    round: int
+    blockers: list[StandingInTheWay]
+
+
+class ReadinessAnswer(Answer):
+    """Every direction and medium of a case."""
+
+    ways: list[WayAnswer]
+
+
+class ItemBlockersAnswer(Answer):
+    """What stands in the way of one item now; empty when it can be released."""
+
+    blockers: list[StandingInTheWay]

@@ -1,0 +1,142 @@
+"""What staff record of a case's preparation, and what stands in the way of an exchange.
+
+Owns these statements on their signer's side: each names the last one about the same that the
+service shows, if it was signed by somebody of the staff. Refuses to record for anybody else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.client.person import Person
+from service.sealing.schemas import Attestation, Record
+from service.sealing.statements import Statement, open_statement, sign
+from service.sealing.wordings import newest_wording
+
+INFORMATION = "information"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is recorded: the fields of a record that its kind has (docs/protocol.md, 4.27)."""
+
+    kind: str
+    status: str
+    person: str = ""
+    subject: str = ""
+    round: int = 0
+    media: tuple[str, ...] = ()
+    wording: bytes = b""
+    until: int = 0
+
+
+@dataclass(frozen=True)
+class InTheWay:
+    """From whom to whom in which medium, and the slug of everything that stands in the way."""
+
+    author: str
+    recipient: str
+    medium: str
+    round: int
+    blockers: tuple[str, ...]
+
+
+async def records(reader: Person, case: str) -> list[Statement]:
+    """Return what was recorded in a case, in order; each is signed by the key it came with."""
+    answer = await reader.transport.get(f"/cases/{case}/records")
+    found = [Statement.from_wire(one) for one in answer["records"]]
+    for one in found:
+        open_statement(one, Record)
+    return found
+
+
+async def record(reader: Person, case: str, *entries: Entry) -> None:
+    """Sign and send these records, each after the last one about the same."""
+    last = {_about(one): one for one in await records(reader, case)}
+    for entry in entries:
+        body = Record(
+            org=reader.org,
+            case=case,
+            kind=entry.kind,
+            status=entry.status,
+            person=entry.person,
+            subject=entry.subject,
+            round=entry.round,
+            media=entry.media,
+            wording=entry.wording,
+            until=entry.until,
+            previous=b"",
+            at=reader.clock(),
+        )
+        before = last.get(body.about)
+        signed = sign(
+            Record(**{**vars(body), "previous": before.digest if before else b""}),
+            reader.keys.sign_seed,
+        )
+        last[body.about] = signed
+        await reader.transport.post(
+            f"/cases/{case}/records", {"record": signed.to_wire()}, repeat=True
+        )
+
+
+def prepared(
+    people: Sequence[str],
+    *,
+    until: int,
+    rounds: int = 4,
+    media: tuple[str, ...] = ("letter", "recording"),
+    language: str = "en",
+    ready_for: Sequence[int] = (1,),
+) -> list[Entry]:
+    """Return the records that a case takes before its first exchange, where nothing forbids it.
+
+    What was explained to these people, the risk as acceptable until a time, the plan, and that
+    each is ready for these rounds.
+    """
+    words = newest_wording(INFORMATION, language).digest
+    return [
+        *(Entry(INFORMATION, "given", person=one, wording=words) for one in people),
+        Entry("risk", "acceptable", until=until),
+        Entry("plan", "agreed", round=rounds, media=media),
+        *(
+            Entry("readiness", "ready", person=one, round=number)
+            for one in people
+            for number in ready_for
+        ),
+    ]
+
+
+async def in_the_way(reader: Person, case: str) -> list[InTheWay]:
+    """Return what stands in the way in each direction and medium, as the service says."""
+    answer = await reader.transport.get(f"/cases/{case}/readiness")
+    return [
+        InTheWay(
+            one["author"],
+            one["recipient"],
+            one["medium"],
+            one["round"],
+            tuple(blocker["slug"] for blocker in one["blockers"]),
+        )
+        for one in answer["ways"]
+    ]
+
+
+def _about(statement: Statement) -> tuple[str, str, str, int]:
+    return open_statement(statement, Record).about
+
+
+def witnessed(witness: Person, case: str, person: str, act: str, manner: str) -> Statement:
+    """Return a member of staff's attestation that somebody without keys said something now."""
+    return sign(
+        Attestation(
+            org=witness.org,
+            case=case,
+            person=person,
+            act=act,
+            subject=b"",
+            manner=manner,
+            evidence=b"",
+            at=witness.clock(),
+            issued=witness.clock(),
+        ),
+        witness.keys.sign_seed,
+    )

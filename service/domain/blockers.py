@@ -1,0 +1,126 @@
+"""Why an item cannot go on, what would clear each reason, and who can.
+
+Owns the words; the gate (`gate.py`) and the rules of preparation (`practice.py`) say which of them
+hold. A screen, a refusal and the documentation all take them from here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class Blocker(StrEnum):
+    """Why an item cannot be released now."""
+
+    CASE_NOT_ACTIVE = "case-not-active"
+    AUTHOR_NOT_CERTIFIED = "author-not-certified"
+    RECIPIENT_NOT_CERTIFIED = "recipient-not-certified"
+    AUTHOR_NOT_INFORMED = "author-not-informed"
+    RECIPIENT_NOT_INFORMED = "recipient-not-informed"
+    AUTHOR_CONSENT_MISSING = "author-consent-missing"
+    RECIPIENT_CONSENT_MISSING = "recipient-consent-missing"
+    ACKNOWLEDGEMENT_MISSING = "acknowledgement-missing"
+    RISK_NOT_ASSESSED = "risk-not-assessed"
+    RISK_EXPIRED = "risk-expired"
+    RISK_NOT_ACCEPTABLE = "risk-not-acceptable"
+    RESTRICTION_BLOCKS = "restriction-blocks"
+    RESTRICTION_EXPIRED = "restriction-expired"
+    PROCEEDINGS_LIVE = "proceedings-live"
+    CLEARANCE_MISSING = "clearance-missing"
+    CLEARANCE_EXPIRED = "clearance-expired"
+    AUTHOR_NOT_READY = "author-not-ready"
+    RECIPIENT_NOT_READY = "recipient-not-ready"
+    PLAN_MISSING = "plan-missing"
+    MEDIUM_NOT_IN_PLAN = "medium-not-in-plan"
+    ROUNDS_USED_UP = "rounds-used-up"
+    APPROVALS_MISSING = "approvals-missing"
+    APPROVAL_EXPIRED = "approval-expired"
+    NOT_ACCEPTED = "not-accepted"
+    BEFORE_WINDOW = "before-window"
+    AFTER_WINDOW = "after-window"
+    SEALED_GRANT_MISSING = "sealed-grant-missing"
+    RECALLED = "recalled"
+    SUSPENDED = "suspended"
+
+
+class Clearing(StrEnum):
+    """What somebody does so that a blocker is gone."""
+
+    ACTIVATE = "activate"
+    CERTIFY = "certify"
+    EXPLAIN = "explain"
+    CONSENT = "consent"
+    ACKNOWLEDGE = "acknowledge"
+    ASSESS_RISK = "assess-risk"
+    SETTLE_RESTRICTION = "settle-restriction"
+    CLEAR_PROCEEDINGS = "clear-proceedings"
+    GET_CLEARANCE = "get-clearance"
+    PREPARE = "prepare"
+    AGREE_PLAN = "agree-plan"
+    REVIEW = "review"
+    ACCEPT = "accept"
+    WAIT = "wait"
+    SEAL_AGAIN = "seal-again"
+    LIFT = "lift"
+    SEND_ANOTHER = "send-another"
+
+
+class Clearer(StrEnum):
+    """Whose act that is."""
+
+    FACILITATOR = "facilitator"
+    AUTHOR = "author"
+    RECIPIENT = "recipient"
+    RESPONSIBLE = "responsible"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True)
+class Clear:
+    """What clears a blocker, and who can; more than one only where either may."""
+
+    act: Clearing
+    by: tuple[Clearer, ...]
+
+
+def _by(act: Clearing, *who: Clearer) -> Clear:
+    return Clear(act, who)
+
+
+_A, _W = Clearing, Clearer
+
+CLEARED_BY: Final[Mapping[Blocker, Clear]] = MappingProxyType(
+    {
+        Blocker.CASE_NOT_ACTIVE: _by(_A.ACTIVATE, _W.FACILITATOR),
+        Blocker.AUTHOR_NOT_CERTIFIED: _by(_A.CERTIFY, _W.FACILITATOR),
+        Blocker.RECIPIENT_NOT_CERTIFIED: _by(_A.CERTIFY, _W.FACILITATOR),
+        Blocker.AUTHOR_NOT_INFORMED: _by(_A.EXPLAIN, _W.FACILITATOR),
+        Blocker.RECIPIENT_NOT_INFORMED: _by(_A.EXPLAIN, _W.FACILITATOR),
+        Blocker.AUTHOR_CONSENT_MISSING: _by(_A.CONSENT, _W.AUTHOR),
+        Blocker.RECIPIENT_CONSENT_MISSING: _by(_A.CONSENT, _W.RECIPIENT),
+        Blocker.ACKNOWLEDGEMENT_MISSING: _by(_A.ACKNOWLEDGE, _W.RESPONSIBLE),
+        Blocker.RISK_NOT_ASSESSED: _by(_A.ASSESS_RISK, _W.FACILITATOR),
+        Blocker.RISK_EXPIRED: _by(_A.ASSESS_RISK, _W.FACILITATOR),
+        Blocker.RISK_NOT_ACCEPTABLE: _by(_A.ASSESS_RISK, _W.FACILITATOR),
+        Blocker.RESTRICTION_BLOCKS: _by(_A.SETTLE_RESTRICTION, _W.FACILITATOR),
+        Blocker.RESTRICTION_EXPIRED: _by(_A.SETTLE_RESTRICTION, _W.FACILITATOR),
+        Blocker.PROCEEDINGS_LIVE: _by(_A.CLEAR_PROCEEDINGS, _W.FACILITATOR),
+        Blocker.CLEARANCE_MISSING: _by(_A.GET_CLEARANCE, _W.FACILITATOR),
+        Blocker.CLEARANCE_EXPIRED: _by(_A.GET_CLEARANCE, _W.FACILITATOR),
+        Blocker.AUTHOR_NOT_READY: _by(_A.PREPARE, _W.FACILITATOR),
+        Blocker.RECIPIENT_NOT_READY: _by(_A.PREPARE, _W.FACILITATOR),
+        Blocker.PLAN_MISSING: _by(_A.AGREE_PLAN, _W.FACILITATOR),
+        Blocker.MEDIUM_NOT_IN_PLAN: _by(_A.AGREE_PLAN, _W.FACILITATOR),
+        Blocker.ROUNDS_USED_UP: _by(_A.AGREE_PLAN, _W.FACILITATOR),
+        Blocker.APPROVALS_MISSING: _by(_A.REVIEW, _W.FACILITATOR),
+        Blocker.APPROVAL_EXPIRED: _by(_A.REVIEW, _W.FACILITATOR),
+        Blocker.NOT_ACCEPTED: _by(_A.ACCEPT, _W.RECIPIENT),
+        Blocker.BEFORE_WINDOW: _by(_A.WAIT, _W.SERVICE),
+        Blocker.AFTER_WINDOW: _by(_A.ACCEPT, _W.RECIPIENT),
+        Blocker.SEALED_GRANT_MISSING: _by(_A.SEAL_AGAIN, _W.FACILITATOR),
+        Blocker.RECALLED: _by(_A.SEND_ANOTHER, _W.AUTHOR),
+        Blocker.SUSPENDED: _by(_A.LIFT, _W.FACILITATOR),
+    }
+)

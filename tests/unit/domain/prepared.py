@@ -1,0 +1,117 @@
+"""Two people with whom everything was done, every way in which one thing was not, and the rest."""
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from service.domain.blockers import Blocker
+from service.domain.practice import Permit, Plan, PracticeFacts, Prepared
+
+NOW = 1_900_000_000
+AUTHOR = Prepared(
+    informed=True,
+    consented=True,
+    ready=True,
+    acknowledged=True,
+    orders=(Permit(given=True, until=NOW),),
+    clearance=Permit(given=True, until=NOW),
+)
+RECIPIENT = replace(AUTHOR, acknowledged=None, orders=(), clearance=None)
+PREPARED = PracticeFacts(
+    now=NOW,
+    medium="letter",
+    round=2,
+    author=AUTHOR,
+    recipient=RECIPIENT,
+    risk=Permit(given=True, until=NOW),
+    proceedings_live=False,
+    plan=Plan(rounds=2, media=frozenset({"letter", "paper"})),
+)
+_NO = Permit(given=False, until=0)
+_OVER = Permit(given=True, until=NOW - 1)
+
+
+def _author(**changed: object) -> PracticeFacts:
+    return replace(PREPARED, author=replace(AUTHOR, **changed))  # type: ignore[arg-type]
+
+
+def _recipient(**changed: object) -> PracticeFacts:
+    return replace(PREPARED, recipient=replace(RECIPIENT, **changed))  # type: ignore[arg-type]
+
+
+ALONE = {
+    Blocker.AUTHOR_NOT_INFORMED: _author(informed=False),
+    Blocker.RECIPIENT_NOT_INFORMED: _recipient(informed=False),
+    Blocker.AUTHOR_CONSENT_MISSING: _author(consented=False),
+    Blocker.RECIPIENT_CONSENT_MISSING: _recipient(consented=False),
+    Blocker.ACKNOWLEDGEMENT_MISSING: _author(acknowledged=False),
+    Blocker.RISK_NOT_ASSESSED: replace(PREPARED, risk=None),
+    Blocker.RISK_EXPIRED: replace(PREPARED, risk=_OVER),
+    Blocker.RISK_NOT_ACCEPTABLE: replace(PREPARED, risk=_NO),
+    Blocker.RESTRICTION_BLOCKS: _recipient(orders=(Permit(given=True, until=NOW), _NO)),
+    Blocker.RESTRICTION_EXPIRED: _author(orders=(_OVER,)),
+    Blocker.PROCEEDINGS_LIVE: replace(PREPARED, proceedings_live=True),
+    Blocker.CLEARANCE_MISSING: _recipient(clearance=_NO),
+    Blocker.CLEARANCE_EXPIRED: _author(clearance=_OVER),
+    Blocker.AUTHOR_NOT_READY: _author(ready=False),
+    Blocker.RECIPIENT_NOT_READY: _recipient(ready=False),
+    Blocker.PLAN_MISSING: replace(PREPARED, plan=None),
+    Blocker.MEDIUM_NOT_IN_PLAN: replace(PREPARED, medium="recording"),
+    Blocker.ROUNDS_USED_UP: replace(PREPARED, round=3),
+}
+"""Each blocker of preparation by itself."""
+
+_permits = st.builds(Permit, given=st.booleans(), until=st.integers(NOW - 2, NOW + 2))
+_people = st.builds(
+    Prepared,
+    informed=st.booleans(),
+    consented=st.booleans(),
+    ready=st.booleans(),
+    acknowledged=st.none() | st.booleans(),
+    orders=st.lists(_permits, max_size=2).map(tuple),
+    clearance=st.none() | _permits,
+)
+practices = st.builds(
+    PracticeFacts,
+    now=st.just(NOW),
+    medium=st.sampled_from(["letter", "recording"]),
+    round=st.integers(1, 3),
+    author=st.just(AUTHOR) | _people,
+    recipient=st.just(RECIPIENT) | _people,
+    risk=st.none() | _permits,
+    proceedings_live=st.booleans(),
+    plan=st.none()
+    | st.builds(
+        Plan,
+        rounds=st.integers(1, 3),
+        media=st.frozensets(st.sampled_from(["letter", "recording"])),
+    ),
+)
+
+
+def rightly_prepared(facts: PracticeFacts) -> bool:
+    """Say in the practice's words, apart from the rules' own, whether the two may exchange."""
+
+    def stands(word: Permit) -> bool:
+        return word.given and facts.now <= word.until
+
+    def right(one: Prepared) -> bool:
+        return (
+            one.informed
+            and one.consented
+            and one.ready
+            and one.acknowledged is not False
+            and all(stands(order) for order in one.orders)
+            and (one.clearance is None or stands(one.clearance))
+        )
+
+    return (
+        right(facts.author)
+        and right(facts.recipient)
+        and facts.risk is not None
+        and stands(facts.risk)
+        and not facts.proceedings_live
+        and facts.plan is not None
+        and facts.medium in facts.plan.media
+        and facts.round <= facts.plan.rounds
+    )

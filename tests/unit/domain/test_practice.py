@@ -1,0 +1,47 @@
+"""What the practice asks for: each thing by itself, and nothing beside it."""
+
+import pytest
+from hypothesis import given
+
+from service.domain.blockers import CLEARED_BY, Blocker, Clearer
+from service.domain.practice import PracticeFacts, author_blockers, practice_blockers
+from tests.unit.domain.prepared import ALONE, PREPARED, practices, rightly_prepared
+
+AUTHORS_OWN = {Blocker.AUTHOR_CONSENT_MISSING, Blocker.ACKNOWLEDGEMENT_MISSING}
+
+
+def test_nothing_stands_in_the_way_of_two_who_are_prepared() -> None:
+    assert practice_blockers(PREPARED) == ()
+
+
+@pytest.mark.parametrize("blocker", list(ALONE))
+def test_each_thing_that_is_missing_is_named_and_nothing_else(blocker: Blocker) -> None:
+    assert practice_blockers(ALONE[blocker]) == (blocker,)
+
+
+@given(practices)
+def test_two_may_exchange_exactly_when_everything_is_right(facts: PracticeFacts) -> None:
+    assert (practice_blockers(facts) == ()) == rightly_prepared(facts)
+
+
+@given(practices)
+def test_an_author_is_asked_for_what_is_theirs_alone(facts: PracticeFacts) -> None:
+    own = set(author_blockers(facts))
+    assert own <= set(practice_blockers(facts)) & AUTHORS_OWN
+    assert (Blocker.AUTHOR_CONSENT_MISSING in own) == (not facts.author.consented)
+    assert (Blocker.ACKNOWLEDGEMENT_MISSING in own) == (facts.author.acknowledged is False)
+
+
+def test_of_every_blocker_it_is_said_what_clears_it_and_who_can() -> None:
+    assert set(CLEARED_BY) == set(Blocker)
+    assert all(clear.by for clear in CLEARED_BY.values())
+
+
+def test_nobody_but_the_people_themselves_can_consent_or_acknowledge() -> None:
+    theirs = {Clearer.AUTHOR, Clearer.RECIPIENT, Clearer.RESPONSIBLE}
+    for blocker in (
+        Blocker.AUTHOR_CONSENT_MISSING,
+        Blocker.RECIPIENT_CONSENT_MISSING,
+        Blocker.ACKNOWLEDGEMENT_MISSING,
+    ):
+        assert set(CLEARED_BY[blocker].by) <= theirs
