@@ -72,8 +72,14 @@ for (const type of Object.keys(SCHEMAS) as StatementType[]) {
   });
 }
 
+it('staff sign what somebody without keys consented to and acknowledged before them', () => {
+  for (const type of ['gobetween/consent/1', 'gobetween/acknowledgement/1']) {
+    assert.deepEqual(signersOf(type, { person: 'somebody' }), STAFF);
+  }
+});
+
 it('nobody speaks for a person or an author who is not known', () => {
-  assert.deepEqual(signersOf('gobetween/consent/1', { person: 'somebody' }), []);
+  assert.deepEqual(signersOf('gobetween/acceptance/1', { person: 'somebody' }), []);
   assert.deepEqual(signersOf('gobetween/manifest/1', { author: 'somebody' }), STAFF);
   assert.deepEqual(signersOf('gobetween/recall/1', { manifest: 'another' }), ['liaison']);
 });

@@ -98,6 +98,35 @@ async def ground_of(session: AsyncSession, case: str, *, resting: Sequence[Row] 
     return replace(ground, heads=heads, rosters=await _with_digests(session, Roster.TYPE, named))
 
 
+async def with_every_signer(session: AsyncSession, case: str, ground: Ground) -> Ground:
+    """Return the ground with a roster for each of the staff who signed something of the case.
+
+    For whoever vouches for the whole trail: on it stands what people signed who have left since,
+    and a device takes nobody's word whom no roster names. For a case's own team alone.
+    """
+    signers = await session.exec(select(Row.signer).where(col(Row.case_id) == case).distinct())
+    known = {roster.digest for roster in (ground.roster, *ground.rosters)}
+    shown = [open_statement(signed(one), Roster) for one in (ground.roster, *ground.rosters)]
+    missing = set(signers) - {key for roster in shown for key in _keys_on(roster)}
+    missing -= {open_statement(signed(one), Certificate).sign for one in ground.certificates}
+    added = []
+    if missing:
+        # The newest first: most of those who left did so lately.
+        for row in reversed(await statements.every(session, Roster.TYPE)):
+            here = _keys_on(open_statement(signed(row), Roster)) & missing
+            if here and row.digest not in known:
+                added.append(row)
+            missing -= here
+            if not missing:
+                break
+    rosters = sorted([*ground.rosters, *added], key=lambda row: row.sequence)
+    return replace(ground, rosters=rosters)
+
+
+def _keys_on(roster: Roster) -> set[bytes]:
+    return {one.sign for one in roster.staff} | {one.sign for one in roster.pools}
+
+
 def _needs_the_past(ground: Ground, shown: Iterable[Row]) -> bool:
     """Tell whether anything shown may rest on somebody who is not in force now."""
     if len(ground.teams) > 0 or ground.step_ins or ground.mandates:

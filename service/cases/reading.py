@@ -6,7 +6,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.certifying import blockers
-from service.cases.ground import Ground, ground_of
+from service.cases.ground import Ground, ground_of, with_every_signer
 from service.db.tables import Case, CasePerson, TeamMember
 from service.domain.errors import Evidence, NotFound
 from service.domain.events import Event
@@ -64,10 +64,13 @@ async def _view(session: AsyncSession, case: Case, *, card: bytes | None) -> Cas
     people = await session.exec(
         select(CasePerson).where(col(CasePerson.case_id) == case.id).order_by(CasePerson.person)
     )
+    ground = await ground_of(session, case.id)
+    if card is not None:
+        ground = await with_every_signer(session, case.id, ground)
     return CaseView(
         case=case,
         people=list(people),
-        ground=await ground_of(session, case.id),
+        ground=ground,
         card=card,
         blockers=await blockers(session, case.id) if card is not None else [],
     )

@@ -13,6 +13,7 @@ from service.client.countersigning import countersign
 from service.client.errors import NotPossible, Refusal
 from service.client.organisation import remove_from_roster
 from service.client.person import Person
+from service.client.signing_in import sign_in
 from service.client.teams import add_to_team, card_of, remove_from_team, team_keys
 from service.sealing.encoding import new_id
 from service.sealing.errors import Fault, SealingError
@@ -147,6 +148,35 @@ class TestHeads:
         after = [(await world.responsible.transport.get(path))["heads"] for path in paths]
         assert before[0]
         assert after == before
+
+
+class TestOffTheRosterFirst:
+    async def test_leaves_a_case_that_their_colleague_goes_on_with(
+        self, service: InProcess, world: World, tmp_path: Path
+    ) -> None:
+        """Whoever is still on the team of a case when the roster no longer lists them."""
+        item = await sent_letter(world)
+        await approved_by(world.ben, item)
+        # The head that Ben made last is named on the trail by the next one, when Ben has left.
+        for reader in (world.ben, world.asha):
+            await countersign(reader, world.case)
+        await remove_from_roster(world.administrator, world.root, world.ben.id)
+        known, asha = world.credentials["asha"], world.asha
+        for text in (b"the first since", LATER):
+            # On another device, which has vouched for nothing yet.
+            asha = await sign_in(
+                service.connect(), known.login, known.passphrase, clock=service.clock.now
+            )
+            later = await sent_letter(world, text)
+            await approved_by(asha, later)
+            await countersign(asha, world.case)
+            await service.serve_outbox()
+            await receiving.accept(world.harmed, later, "read")
+            await service.serve_outbox()
+            assert await opened_text(world.harmed, later) == text
+        changed = await remove_from_team(asha, world.case, world.ben.id)
+        assert changed.members == (world.asha.id,)
+        await hold_export(world, asha, tmp_path)
 
 
 class TestTakingSomebodyOff:

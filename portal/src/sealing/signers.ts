@@ -30,7 +30,9 @@ export function maySign(statement: AnyOpened, keys: Signers): boolean {
     // Of whom has no keys, staff sign what was said before them, and attest it.
     case 'gobetween/consent/1':
     case 'gobetween/acknowledgement/1':
-      return keys.people.has(statement.body.person) ? isOf(statement.body.person) : keys.staff.has(signer);
+      return keys.people.has(statement.body.person)
+        ? isOf(statement.body.person)
+        : keys.staff.has(signer);
     case 'gobetween/recall/1':
     case 'gobetween/agreement/1':
       return isOf(keys.authors.get(statement.body.manifest) ?? '') || keys.liaisons.has(signer);

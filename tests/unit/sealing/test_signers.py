@@ -119,6 +119,15 @@ def test_only_whoever_may_say_it_is_believed(kind: str) -> None:
     assert believed == MAY[kind]
 
 
+@pytest.mark.parametrize("kind", ["acknowledgement", "consent"])
+def test_staff_sign_what_somebody_without_keys_said_before_them(kind: str) -> None:
+    statement = STATEMENTS[kind]
+    key = frozenset((statement.key,))
+    assert Signers(staff=key).may_sign(statement)
+    assert not Signers(staff=key, people={WHO: frozenset((fixed("nobody"),))}).may_sign(statement)
+    assert not Signers(pools=key, people={"another": key}).may_sign(statement)
+
+
 def test_a_recall_of_something_unknown_is_no_authors() -> None:
     recall = STATEMENTS["recall"]
     authors = {person("author").person: frozenset((recall.key,))}

@@ -160,7 +160,9 @@ function isAsNewAs({ newest, teams: { newest: team } }: VerifiedCase, read: Read
 
 /** Whose word something on this trail can be, as of now. */
 function signersOf(ground: VerifiedCase, read: Read): Signers {
-  const { staff, pools } = ground.roster;
+  // Whoever has left since is on an earlier roster; a head vouches for nobody who is not on its own.
+  const rosters = [...ground.standing.rosters.values()];
+  const [staff, pools] = [rosters.flatMap((one) => one.staff), rosters.flatMap((one) => one.pools)];
   // Whoever has no keys of their own signs nothing; staff under a mandate sign as staff.
   const certified = ground.newest.body.people.filter((one) => !isMandated(ground.people, one));
   const manifests = openedOf('gobetween/manifest/1', read);
