@@ -7,9 +7,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.certifying import blockers
 from service.cases.ground import Ground, ground_of, with_every_signer
-from service.db.tables import Case, CasePerson, TeamMember
+from service.db.tables import Account, Case, CasePerson, TeamMember
 from service.domain.errors import Evidence, NotFound
 from service.domain.events import Event
+from service.domain.roles import READERS
 
 
 @dataclass(frozen=True)
@@ -93,3 +94,30 @@ async def list_for_staff(
         )
     query = query.order_by(col(Case.created).desc(), col(Case.id).desc()).limit(limit)
     return list(await session.exec(query))
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A case whose team somebody is on, and how many others on it can read and approve."""
+
+    case: str
+    others: int
+
+
+async def memberships(session: AsyncSession, person: str) -> list[Membership]:
+    """Return every case whose team this person is on now, for whoever may take them off the roster.
+
+    Ids and numbers only: what a case is about, and who else is on it, is not told.
+    """
+    own = select(TeamMember.case_id).where(col(TeamMember.person) == person)
+    found = await session.exec(
+        select(TeamMember.case_id, Account)
+        .join(Account, col(Account.id) == col(TeamMember.person))
+        .where(col(TeamMember.case_id).in_(own))
+        .order_by(col(TeamMember.case_id))
+    )
+    others: dict[str, int] = {}
+    for case, account in found:
+        reads = account.state == "certified" and not READERS.isdisjoint(account.roles)
+        others[case] = others.get(case, 0) + (reads and account.id != person)
+    return [Membership(case, number) for case, number in others.items()]

@@ -104,6 +104,9 @@ def _add_roster(acts: "Verbs") -> None:
     _signing_in(publish)
     remove = _verb(acts, "remove", (_ORG, "run_roster_remove"), "take somebody off, at once")
     remove.add_argument("person", metavar="PERSON")
+    remove.add_argument(
+        "--now", action="store_true", help="at once, even from the teams of cases that go on"
+    )
     _root_key(remove)
     _signing_in(remove)
 

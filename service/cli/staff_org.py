@@ -33,9 +33,11 @@ from service.cli.staff_secrets import (
 )
 from service.client.errors import Refusal
 from service.client.organisation import (
+    Membership,
     add_pool,
     found_organisation,
     invite_staff,
+    memberships,
     publish_roster,
     re_invite_staff,
     remove_from_roster,
@@ -182,8 +184,22 @@ async def _roster_publish(args: argparse.Namespace) -> Facts:
 async def _roster_remove(args: argparse.Namespace) -> Facts:
     root = await _root(args)
     async with signed_in(args) as administrator:
+        left = await memberships(administrator, args.person)
+        if left and not args.now:
+            raise StaffError(_still_on(args.person, left))
         sequence = await remove_from_roster(administrator, root, args.person)
-    return {"sequence": sequence, "person": args.person}
+    return {"sequence": sequence, "person": args.person, "cases": [one.case for one in left]}
+
+
+def _still_on(person: str, left: Sequence[Membership]) -> str:
+    cases = ", ".join(
+        f"{one.case} (nobody else can read there)" if one.others == 0 else one.case for one in left
+    )
+    return (
+        f"{person} is still on the team of {cases}. A colleague takes them off first (`team"
+        " remove`), so that what they signed is vouched for; to shut them out at once all the"
+        " same, say --now."
+    )
 
 
 async def _worker_enrol(args: argparse.Namespace) -> Facts:

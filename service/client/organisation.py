@@ -154,6 +154,20 @@ def _with(current: Roster, proven: Sequence[Replied]) -> tuple[StaffEntry, ...]:
     return (*(one for one in current.staff if one.person not in answered), *new)
 
 
+@dataclass(frozen=True)
+class Membership:
+    """A case whose team somebody is on, and how many others on it can read and approve."""
+
+    case: str
+    others: int
+
+
+async def memberships(administrator: Person, person: str) -> list[Membership]:
+    """Return the cases whose teams somebody is on, as the service says."""
+    answer = await administrator.transport.get(f"/organisation/members/{person}/cases")
+    return [Membership(str(one["case"]), int(one["others"])) for one in answer["cases"]]
+
+
 async def remove_from_roster(administrator: Person, root: RootKey, person: str) -> int:
     """Publish a roster without this person, who is signed out everywhere by it; return its number.
 

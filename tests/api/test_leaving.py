@@ -11,7 +11,7 @@ from service.client import receiving, reviewing, teams
 from service.client.case_files import case_in_force
 from service.client.countersigning import countersign
 from service.client.errors import NotPossible, Refusal
-from service.client.organisation import remove_from_roster
+from service.client.organisation import memberships, remove_from_roster
 from service.client.person import Person
 from service.client.signing_in import sign_in
 from service.client.teams import add_to_team, card_of, remove_from_team, team_keys
@@ -20,11 +20,11 @@ from service.sealing.errors import Fault, SealingError
 from service.sealing.grants import open_grant
 from service.sealing.teams import next_team
 from tests.factories.acts import approved_by, offered_letter, opened_text, sent_letter
-from tests.factories.answers import said
+from tests.factories.answers import said, slug
 from tests.factories.checks import hold_export
 from tests.factories.in_process import InProcess
 from tests.factories.vandal import Vandal
-from tests.factories.world import CARD, World
+from tests.factories.world import CARD, Neighbours, World
 
 LATER = b"written when Asha had left"
 
@@ -151,6 +151,21 @@ class TestHeads:
 
 
 class TestOffTheRosterFirst:
+    async def test_is_asked_about_by_the_administrator_alone(
+        self, service: InProcess, world: World, neighbours: Neighbours
+    ) -> None:
+        path = f"/organisation/members/{world.ben.id}/cases"
+        found = {
+            one.case: one.others for one in await memberships(world.administrator, world.ben.id)
+        }
+        assert found == {world.case: 1, neighbours.case: 0}
+        assert await memberships(world.administrator, world.harmed.id) == []
+        for person in (world.asha, world.harmed):
+            async with service.http(person.transport._token) as http:
+                assert slug(await http.get(path)) == "forbidden"
+        async with service.http(neighbours.stranger.transport._token) as http:
+            assert (await http.get(path)).json() == {"cases": []}
+
     async def test_leaves_a_case_that_their_colleague_goes_on_with(
         self, service: InProcess, world: World, tmp_path: Path
     ) -> None:
@@ -219,7 +234,7 @@ class TestTakingSomebodyOff:
         assert unheard.value.facts["reason"] == "team-invalid"
 
     async def test_who_is_not_on_it_or_nobodys_colleague_is_refused(self, world: World) -> None:
-        for act, who, slug in (
+        for act, who, code in (
             (remove_from_team, world.harmed.id, "not-on-team"),
             (add_to_team, world.asha.id, "on-team"),
             (add_to_team, world.harmed.id, "not-on-roster"),
@@ -227,7 +242,7 @@ class TestTakingSomebodyOff:
         ):
             with pytest.raises(NotPossible) as refused:
                 await act(world.ben, world.case, who)
-            assert refused.value.slug == slug
+            assert refused.value.slug == code
 
 
 async def test_a_service_that_goes_back_to_the_team_before_is_noticed(

@@ -275,13 +275,28 @@ class TestTheRoster:
         there = await desk.sign_in(who)
         assert (await there.refresh()).roles == ("supervisor",)
         removed = await desk.as_administrator("roster", "remove", who.person, root=True)
-        assert removed.facts["person"] == who.person
+        assert (removed.facts["person"], removed.facts["cases"]) == (who.person, [])
         with pytest.raises(Refusal) as out:
             await there.refresh()
         assert out.value.slug == "session-missing"
         with pytest.raises(Refusal) as refused:
             await desk.sign_in(who)
         assert refused.value.slug == "sign-in-refused"
+
+    async def test_says_in_which_cases_somebody_is_still_needed(self, desk: Desk) -> None:
+        invited = await desk.as_administrator("roster", "add", "facilitator")
+        who = await desk.enrolled(invited, "six plain words of somebody leaving")
+        assert (await desk.as_administrator("roster", "publish", root=True)).status == 0
+        there = await desk.sign_in(who)
+        case = await open_case(there, readers=[], card="Both asked to write.")
+        kept = await desk.as_administrator("roster", "remove", who.person, root=True)
+        assert kept.status == 1
+        assert f"{case} (nobody else can read there)" in kept.facts["error"]
+        assert (await there.refresh()).roles == ("facilitator",)
+        gone = await desk.as_administrator("roster", "remove", who.person, "--now", root=True)
+        assert (gone.status, gone.facts["cases"]) == (0, [case])
+        with pytest.raises(Refusal):
+            await there.refresh()
 
     async def test_is_signed_by_the_root_that_everyone_pinned_and_no_other(
         self, desk: Desk

@@ -2,13 +2,15 @@
 
 from fastapi import APIRouter
 
-from service.api.access import Reader, Staff
+from service.api.access import Administrator, Reader, Staff
 from service.api.context import Parts, Session
 from service.api.schemas.common import Id
 from service.api.schemas.teams import (
     AskStepIn,
     CoverAnswer,
     JoinStepIn,
+    MembershipAnswer,
+    MembershipsAnswer,
     NextTeam,
     OpenStepInAnswer,
     OwnTeamAnswer,
@@ -18,7 +20,7 @@ from service.api.schemas.teams import (
     StepInsAnswer,
 )
 from service.api.views import ground_answer, made_answer, show_cover, step_in_answer
-from service.cases import organisation_teams, stepping_in, teams
+from service.cases import organisation_teams, reading, stepping_in, teams
 from service.cases.ground import ground_of
 from service.cases.teams import Act
 from service.db.statements import to_wire
@@ -43,6 +45,17 @@ async def store_own_team(body: OwnTeamBody, caller: Staff, parts: Parts, session
         purpose=body.purpose,
         signed=body.team.signed(),
         at=parts.clock.now(),
+    )
+
+
+@router.get("/organisation/members/{person}/cases")
+async def list_memberships(
+    person: Id, _caller: Administrator, session: Session
+) -> MembershipsAnswer:
+    """Return on how many cases' teams somebody is, before they are taken off the roster."""
+    found = await reading.memberships(session, person)
+    return MembershipsAnswer(
+        cases=[MembershipAnswer(case=one.case, others=one.others) for one in found]
     )
 
 

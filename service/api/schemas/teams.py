@@ -115,3 +115,16 @@ class OpenStepInAnswer(StepInAnswer):
     ground: GroundAnswer
     covered: CoverAnswer
     made: JoinStepIn | None
+
+
+class MembershipAnswer(Answer):
+    """A case whose team somebody is on, and how many others on it can read and approve."""
+
+    case: str
+    others: int
+
+
+class MembershipsAnswer(Answer):
+    """Every case whose team somebody is on."""
+
+    cases: list[MembershipAnswer]
