@@ -27,7 +27,7 @@ Connect = Callable[[], Transport]
 
 CARD = "Both sides asked to write."
 LONG = 30 * 365 * 24 * 60 * 60
-ROUNDS = 4
+ROUNDS = 30
 
 
 class TurnedClock:
