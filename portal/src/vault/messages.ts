@@ -6,6 +6,8 @@
  * whole seconds since 1970, ids are lower-case UUIDs, as in docs/protocol.md.
  */
 
+import type { PracticeOperations } from './messages-practice.ts';
+
 export interface StatementWire {
   readonly type: string;
   readonly payload: string;
@@ -234,7 +236,7 @@ export interface MadeDecision {
 }
 
 /** Every operation: what the page asks, what it gets. */
-export interface Operations {
+export interface Operations extends PracticeOperations {
   generatePassphrase: { ask: Record<never, never>; answer: { passphrase: string } };
   prepareSignIn: {
     ask: { login: string; secret: string; salt: string; profile: string; kind: WayKind };

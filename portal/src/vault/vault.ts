@@ -24,6 +24,8 @@ import { openContent, readLetter, servePlayer } from './inside/opening.ts';
 import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipient.ts';
 import { Refusal } from './inside/refusal.ts';
 import { decide, openCard, verifyForReview } from './inside/review.ts';
+import { openSaid } from './inside/said.ts';
+import { acknowledge, consent, record } from './inside/saying.ts';
 import { forget, reseal, whoami } from './inside/session.ts';
 import { newWays, proveSecret } from './inside/ways.ts';
 import type { Operation, Operations, VaultNotice, VaultReply, VaultRequest } from './messages.ts';
@@ -78,6 +80,10 @@ const perform: Perform = {
   certify,
   countersign,
   openCard,
+  consent,
+  acknowledge,
+  record,
+  openSaid,
 };
 
 /** What an answer hands over instead of copying: sealed slices, or the upload worker's port. */

@@ -1,0 +1,122 @@
+/**
+ * What the page and the vault say to one another about consent and preparation (protocol.md §4.18,
+ * §4.26, §4.27): what somebody says for themselves, what the team records, and what was said so far.
+ */
+import type { GroundWire, StatementWire } from './messages.ts';
+
+export type Purpose = 'take-part' | 'send' | 'receive';
+export type ConsentMedium = 'letter' | 'recording' | 'paper' | 'any';
+export type Given = 'yes' | 'withdrawn';
+export type PlanMedium = 'letter' | 'recording' | 'paper';
+
+/** What each kind of record can say. */
+export interface RecordStatuses {
+  readonly information: 'given';
+  readonly risk: 'acceptable' | 'not-acceptable';
+  readonly restriction: 'blocks' | 'permits' | 'lifted';
+  readonly proceedings: 'live' | 'cleared';
+  readonly clearance: 'needed' | 'given' | 'not-needed';
+  readonly readiness: 'ready' | 'not-ready';
+  readonly plan: 'agreed';
+}
+
+export type RecordKind = keyof RecordStatuses;
+export type RecordStatus = RecordStatuses[RecordKind];
+
+/** The words that were on screen, every byte of their file, and in which language. */
+export interface WordsShown {
+  readonly wording: string;
+  readonly language: string;
+  readonly given: Given;
+}
+
+/** A record to be signed. What its kind does not have is left out. */
+export interface NewRecord {
+  readonly kind: RecordKind;
+  readonly status: RecordStatus;
+  readonly person?: string;
+  /** A restriction's own id; made here for a new one. */
+  readonly subject?: string;
+  readonly round?: number;
+  readonly media?: readonly PlanMedium[];
+  /** The words that were explained, every byte of their file. */
+  readonly wording?: string;
+  readonly until?: number;
+}
+
+/** A consent under a key of its person. `wording` is a digest. */
+export interface SaidConsent {
+  readonly person: string;
+  readonly purpose: Purpose;
+  readonly medium: ConsentMedium;
+  readonly wording: string;
+  readonly language: string;
+  readonly given: Given;
+  readonly at: number;
+}
+
+export type SaidAcknowledgement = Omit<SaidConsent, 'purpose' | 'medium'>;
+
+/** A record under a key of somebody on a roster of the case. Empty, or 0, is not there. */
+export interface SaidRecord {
+  readonly kind: RecordKind;
+  readonly status: RecordStatus;
+  readonly person: string;
+  readonly subject: string;
+  readonly round: number;
+  readonly media: readonly PlanMedium[];
+  readonly wording: string;
+  readonly until: number;
+  readonly at: number;
+}
+
+/** What was said, in the order shown. */
+export interface Said {
+  readonly consents: readonly SaidConsent[];
+  readonly acknowledgements: readonly SaidAcknowledgement[];
+  readonly records: readonly SaidRecord[];
+  /** Why something was left out that did not verify, once for each: the page has to say so. */
+  readonly leftOut: readonly string[];
+  readonly pinsMoved: boolean;
+}
+
+export interface PracticeOperations {
+  /** For a participant: their own word about one purpose, in one medium. */
+  consent: {
+    ask: WordsShown & {
+      readonly case: string;
+      readonly purpose: Purpose;
+      readonly medium: ConsentMedium;
+    };
+    answer: { consent: StatementWire };
+  };
+  /** For a person responsible: that they accept responsibility. */
+  acknowledge: {
+    ask: WordsShown & { readonly case: string };
+    answer: { acknowledgement: StatementWire };
+  };
+  /**
+   * For a reader of the case's team. `records` are those that GET /cases/{case}/records shows: the
+   * last about the same is named as the one before.
+   */
+  record: {
+    ask: {
+      ground: GroundWire;
+      case: string;
+      records: readonly StatementWire[];
+      record: NewRecord;
+    };
+    answer: { record: StatementWire; pinsMoved: boolean };
+  };
+  /** For a participant their own words, for the team everybody's and its records. */
+  openSaid: {
+    ask: {
+      ground: GroundWire;
+      case: string;
+      consents: readonly StatementWire[];
+      acknowledgements: readonly StatementWire[];
+      records: readonly StatementWire[];
+    };
+    answer: Said;
+  };
+}

@@ -1,0 +1,231 @@
+/** What people say for themselves and what staff record: signed for this case, in order, as theirs. */
+import assert from 'node:assert/strict';
+import { before, beforeEach, it } from 'node:test';
+import {
+  b32,
+  b64,
+  digestText,
+  newId,
+  unb64,
+  utf8,
+  type B32,
+  type Id,
+} from '../src/sealing/encoding.ts';
+import { enrolmentSecrets, makeReply, replyMac } from '../src/sealing/enrolment.ts';
+import { newPersonKeys, newVaultKey, type PersonKeys } from '../src/sealing/keys.ts';
+import type { Body } from '../src/sealing/schemas.ts';
+import { randomBytes, sealingReady, sodium } from '../src/sealing/sodium.ts';
+import { nameOf, openStatement, sign, type Wire } from '../src/sealing/statements.ts';
+import { newCase } from '../src/vault/inside/casework.ts';
+import { certify, invite } from '../src/vault/inside/inviting.ts';
+import { openSaid } from '../src/vault/inside/said.ts';
+import { acknowledge, consent, record } from '../src/vault/inside/saying.ts';
+import { keepUnlocked } from '../src/vault/inside/session.ts';
+import type { GroundWire } from '../src/vault/messages.ts';
+import type { NewRecord } from '../src/vault/messages-practice.ts';
+
+const NOW = Math.floor(Date.now() / 1000);
+const WORDS = 'Taking part\n\nIt is your choice – always.\n';
+
+/** A case with one person certified; whose device it is follows from who unlocked last. */
+interface Scene {
+  readonly org: Id;
+  readonly case: Id;
+  readonly ground: GroundWire;
+  readonly facilitator: PersonKeys;
+  readonly person: Id;
+  readonly theirs: PersonKeys;
+  readonly facilitatorsDevice: () => void;
+  readonly theirDevice: () => void;
+}
+
+let scene: Scene;
+
+function device(org: Id, person: Id, keys: PersonKeys, root: B32, pin: B32 | '', caseId: Id) {
+  const secrets = { box: b32(keys.box.privateKey), sign: b32(keys.seed) };
+  const cases = pin === '' ? [] : [{ case: caseId, sequence: 2, digest: pin }];
+  const vault = { ...secrets, cases, org, person, root, roster: 1, version: 1 } as const;
+  keepUnlocked(newVaultKey(), vault, 1);
+}
+
+function staged(): Scene {
+  const [org, staff] = [newId(), newId()];
+  const [facilitator, pool, theirs] = [newPersonKeys(), newPersonKeys(), newPersonKeys()];
+  const seed = randomBytes(32);
+  const root = b32(sodium.crypto_sign_seed_keypair(seed).publicKey);
+  const entry = { sign: facilitator.signPublic, box: facilitator.boxPublic };
+  const roster = sign(
+    'gobetween/roster/1',
+    {
+      org,
+      sequence: 1,
+      previous: '',
+      issued: NOW,
+      staff: [{ person: staff, roles: ['facilitator'], ...entry }],
+      teams: [],
+      pools: [{ pool: newId(), sign: pool.signPublic, box: pool.boxPublic }],
+    },
+    seed,
+  ).wire;
+  device(org, staff, facilitator, root, '', org);
+  const made = newCase({ roster, members: [staff], route: 'ordinary', signers: 1, card: 'Card.' });
+  const first = { roster, team: made.team, case_statements: [made.case_statement] };
+  const begun: GroundWire = { ...first, certificates: [] };
+  const asked = { ground: begun, case: made.case };
+  const invited = invite({ ...asked, role: 'responsible', expires: NOW + 3600 });
+  const { replyKey } = enrolmentSecrets(invited.code, invited.login);
+  const keys = { sign: unb64(theirs.signPublic), box: unb64(theirs.boxPublic) };
+  const reply = makeReply(unb64(invited.offer), keys);
+  const { invitation, person, offer, secret } = invited;
+  const replied = { reply: b64(reply), mac: b64(replyMac(replyKey, reply)) };
+  const listed = { invitation, person, role: 'responsible', offer, secret, ...replied };
+  const { certificate, case_statement } = certify({ ...asked, invitation: listed });
+  const caseId = made.case as Id;
+  return {
+    org,
+    case: caseId,
+    ground: {
+      ...first,
+      case_statements: [made.case_statement, case_statement],
+      certificates: [certificate],
+    },
+    facilitator,
+    person: person as Id,
+    theirs,
+    facilitatorsDevice: () => device(org, staff, facilitator, root, '', caseId),
+    theirDevice: () => device(org, person as Id, theirs, root, nameOf(case_statement), caseId),
+  };
+}
+
+before(async () => {
+  await sealingReady;
+});
+
+beforeEach(() => {
+  scene = staged();
+});
+
+function agreed(change: Partial<Body<'gobetween/consent/1'>>, keys = scene.theirs): Wire {
+  const body: Body<'gobetween/consent/1'> = {
+    org: scene.org,
+    case: scene.case,
+    person: scene.person,
+    purpose: 'send',
+    medium: 'letter',
+    wording: digestText(utf8(WORDS)),
+    language: 'en',
+    given: 'yes',
+    at: NOW,
+    ...change,
+  };
+  return sign('gobetween/consent/1', body, keys.seed).wire;
+}
+
+function opened(consents: readonly Wire[], records: readonly Wire[] = []) {
+  const { ground, case: caseId } = scene;
+  return openSaid({ ground, case: caseId, consents, acknowledgements: [], records });
+}
+
+it('signs a person’s word under every byte of the words that were shown', () => {
+  scene.theirDevice();
+  const shown = { case: scene.case, wording: WORDS, language: 'cy', given: 'yes' } as const;
+  const { consent: wire } = consent({ ...shown, purpose: 'receive', medium: 'recording' });
+  const { body, signer } = openStatement(wire, 'gobetween/consent/1');
+  assert.equal(signer, scene.theirs.signPublic);
+  assert.equal(body.wording, digestText(utf8(WORDS)));
+  assert.deepEqual(
+    [body.org, body.case, body.person, body.purpose, body.medium, body.language, body.given],
+    [scene.org, scene.case, scene.person, 'receive', 'recording', 'cy', 'yes'],
+  );
+  const { acknowledgement } = acknowledge({ ...shown, given: 'withdrawn' });
+  const said = openStatement(acknowledgement, 'gobetween/acknowledgement/1');
+  assert.deepEqual([said.body.person, said.body.given], [scene.person, 'withdrawn']);
+});
+
+it('says nothing for somebody in a case that this device does not know', () => {
+  scene.theirDevice();
+  const shown = { case: newId(), wording: WORDS, language: 'en', given: 'yes' } as const;
+  assert.throws(() => acknowledge(shown), { code: 'case-invalid' });
+  assert.throws(() => consent({ ...shown, purpose: 'send', medium: 'letter' }), {
+    code: 'case-invalid',
+  });
+});
+
+it('opens what is a person’s own and leaves the rest out loudly', () => {
+  scene.theirDevice();
+  const spoiled = { ...agreed({}), signature: b64(randomBytes(64)) };
+  const said = opened([
+    agreed({}),
+    agreed({ given: 'withdrawn' }, scene.facilitator),
+    agreed({ case: newId() }),
+    spoiled,
+    agreed({ person: newId() }),
+  ]);
+  assert.deepEqual(
+    said.consents.map(({ person, given }) => [person, given]),
+    [[scene.person, 'yes']],
+  );
+  assert.deepEqual(said.leftOut, [
+    'certificate-invalid',
+    'case-invalid',
+    'statement-signature',
+    'certificate-invalid',
+  ]);
+});
+
+it('opens records by staff and by nobody else', () => {
+  scene.facilitatorsDevice();
+  const made = recorded([], { kind: 'proceedings', status: 'live' });
+  const forged = sign(
+    'gobetween/record/1',
+    openStatement(made, 'gobetween/record/1').body,
+    scene.theirs.seed,
+  ).wire;
+  const said = opened([agreed({})], [made, forged]);
+  assert.equal(said.consents.length, 1);
+  assert.deepEqual(
+    said.records.map(({ kind, status }) => [kind, status]),
+    [['proceedings', 'live']],
+  );
+  assert.deepEqual(said.leftOut, ['team-invalid']);
+});
+
+function recorded(records: readonly Wire[], made: NewRecord): Wire {
+  const { ground, case: caseId } = scene;
+  return record({ ground, case: caseId, records, record: made }).record;
+}
+
+function previousOf(wire: Wire): string {
+  return openStatement(wire, 'gobetween/record/1').body.previous;
+}
+
+it('names the last record about the same: by round for readiness, by none for the plan', () => {
+  scene.facilitatorsDevice();
+  const { person } = scene;
+  const ready = { kind: 'readiness', status: 'ready', person } as const;
+  const first = recorded([], { ...ready, round: 1 });
+  const second = recorded([first], { ...ready, round: 2 });
+  const again = recorded([first, second], { ...ready, status: 'not-ready', round: 1 });
+  assert.deepEqual([previousOf(first), previousOf(second)], ['', '']);
+  assert.equal(previousOf(again), nameOf(first));
+  const plan = { kind: 'plan', status: 'agreed', media: ['letter'] } as const;
+  const planned = recorded([first], { ...plan, round: 2 });
+  const longer = recorded([first, planned], { ...plan, round: 4 });
+  assert.equal(previousOf(longer), nameOf(planned));
+  const order = { kind: 'restriction', status: 'blocks', person, until: NOW + 60 } as const;
+  const [one, other] = [recorded([], order), recorded([], order)];
+  const subjects = [one, other].map(
+    (each) => openStatement(each, 'gobetween/record/1').body.subject,
+  );
+  assert.equal(new Set(subjects).size, 2);
+  const lifted = { kind: 'restriction', status: 'lifted', person } as const;
+  const [subject = ''] = subjects;
+  assert.equal(previousOf(recorded([one, other], { ...lifted, subject })), nameOf(one));
+});
+
+it('records nothing for a person of the case', () => {
+  scene.theirDevice();
+  assert.throws(() => recorded([], { kind: 'proceedings', status: 'cleared' }), {
+    code: 'own-key-replaced',
+  });
+});
