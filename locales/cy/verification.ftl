@@ -12,6 +12,11 @@ not-now-page = Ddim ar gael nawr
 not-now-what = Nid yw hwn ar gael nawr.
 not-now-next = Gall eich hwylusydd ddweud mwy wrthych.
 
+## Lle na ellid gwirio rhywbeth a ddywedwyd
+
+left-out-title = Nid yw rhywbeth yn cael ei ddangos
+left-out-meaning = Felly efallai nad yw’r hyn a welwch yma yn gyflawn. Chollwyd dim byd.
+
 checking-item = Yn gwirio bod y cyfan yn ddilys. Mae hyn yn cymryd ennyd.
 letter = Llythyr
 recording = Recordiad

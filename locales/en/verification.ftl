@@ -12,6 +12,11 @@ not-now-page = Not available now
 not-now-what = This is not available now.
 not-now-next = Your facilitator can tell you more.
 
+## Where something that was said could not be checked
+
+left-out-title = Something is not shown
+left-out-meaning = So what you see here may not be all of it. Nothing was lost.
+
 checking-item = Checking that all of it is real. This takes a moment.
 letter = Letter
 recording = Recording

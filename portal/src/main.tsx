@@ -13,9 +13,12 @@ import { Waiting } from './ui/waiting.tsx';
 import './styles/app.scss';
 
 const Enrol = later(['enrol'], async () => (await import('./screens/entry/enrol.tsx')).Enrol);
-const Participant = later(['participant', 'verification'], async () => (await import('./screens/participant/index.tsx')).Participant);
+const Participant = later(
+  ['participant', 'choices', 'verification'],
+  async () => (await import('./screens/participant/index.tsx')).Participant,
+);
 const Facilitator = later(
-  ['facilitator', 'verification'],
+  ['facilitator', 'preparing', 'verification'],
   async () => (await import('./screens/facilitator/index.tsx')).Facilitator,
 );
 

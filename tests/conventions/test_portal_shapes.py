@@ -41,6 +41,9 @@ PAIRS: dict[str, tuple[str, set[str]]] = {
     "Submission": ("Submit", set()),
     "NewDecision": ("Decide", set()),
     "OpeningAnswer": ("OpenedAnswer", set()),
+    "Statements": ("ConsentsAnswer", set()),
+    "Obstacle": ("StandingInTheWay", set()),
+    "Way": ("WayAnswer", set()),
 }
 
 

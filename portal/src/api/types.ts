@@ -112,6 +112,26 @@ export interface Case extends GroundWire {
   readonly blockers?: readonly Blocker[];
 }
 
+export interface Statements {
+  readonly consents: readonly StatementWire[];
+  readonly acknowledgements: readonly StatementWire[];
+}
+
+/** Something that stands in the way of an exchange, the act that clears it, and whose act that is. */
+export interface Obstacle {
+  readonly slug: string;
+  readonly act: string;
+  readonly by: readonly string[];
+}
+
+export interface Way {
+  readonly author: string;
+  readonly recipient: string;
+  readonly medium: string;
+  readonly round: number;
+  readonly blockers: readonly Obstacle[];
+}
+
 /** What the author sees of an item, what its recipient sees, or (staff) its state. */
 export type AuthorStatus = 'draft' | 'processing' | 'failed' | 'with_facilitator' | 'returned';
 export type RecipientStatus = 'arrived' | 'accepted' | 'ready' | 'opened';

@@ -27,19 +27,29 @@ export function TaskList({ tasks, id }: { readonly tasks: readonly Task[]; reado
   );
 }
 
-interface Fact {
+export interface Fact {
   readonly name: string;
   readonly value: ComponentChildren;
+  /** Where it can be changed: a screen of its own. */
+  readonly link?: { readonly to: string; readonly words: string; readonly about: string };
   readonly change?: { readonly onPress: () => void; readonly words: string; readonly about: string };
 }
 
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <dl class="govuk-summary-list">
-      {facts.map(({ name, value, change }) => (
+      {facts.map(({ name, value, link, change }) => (
         <div class="govuk-summary-list__row" key={name}>
           <dt class="govuk-summary-list__key">{name}</dt>
           <dd class="govuk-summary-list__value">{value}</dd>
+          {link && (
+            <dd class="govuk-summary-list__actions">
+              <a class="govuk-link" href={hrefOf(link.to)}>
+                {link.words}
+                <span class="govuk-visually-hidden"> {link.about}</span>
+              </a>
+            </dd>
+          )}
           {change && (
             <dd class="govuk-summary-list__actions">
               <button type="button" class="gb-text-button" onClick={change.onPress}>

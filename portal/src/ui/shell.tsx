@@ -17,6 +17,12 @@ function isStaff(): boolean {
   return now.at === 'in' && !isParticipant(now.me);
 }
 
+/** Somebody in a case, whose choices can be changed from every page. */
+function hasChoices(): boolean {
+  const now = standing.value;
+  return now.at === 'in' && now.recovered === null && now.me.state === 'certified' && isParticipant(now.me);
+}
+
 function Languages() {
   return (
     <nav aria-label={t('language')}>
@@ -50,6 +56,11 @@ function Header() {
         <Languages />
         {signedIn && (
           <nav class="gb-header__account" aria-label={t('your-account')}>
+            {hasChoices() && (
+              <a class="gb-text-button" href={hrefOf('/choices')} aria-current={place.value[0] === 'choices' ? 'page' : undefined}>
+                {t('your-choices')}
+              </a>
+            )}
             <a class="gb-text-button" href={hrefOf('/settings')} aria-current={place.value[0] === 'settings' ? 'page' : undefined}>
               {t('settings')}
             </a>
@@ -133,6 +144,14 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
       </div>
       <footer class="gb-footer">
         <div class="govuk-width-container">
+          {hasChoices() && (
+            <p class="gb-footer__stop">
+              {t('stop-any-time')}{' '}
+              <a class="govuk-link" href={hrefOf('/choices/take-part/any/back')}>
+                {t('stop-link')}
+              </a>
+            </p>
+          )}
           <p>{t('footer')}</p>
         </div>
       </footer>

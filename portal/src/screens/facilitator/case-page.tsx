@@ -12,6 +12,7 @@ import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
 import { countersign, CountersigningNotice, type Uncountersigned } from './countersigning.tsx';
 import { cardLines, caseName, caseState } from './cards.ts';
+import { BeforeExchange } from './preparing/before-exchange.tsx';
 
 const LOOK_EVERY = 10_000;
 const ROLES: readonly ParticipantRole[] = ['harmed', 'responsible'];
@@ -57,6 +58,7 @@ export function CasePage({ id }: { readonly id: string }) {
           ))}
           <Inviting found={found} />
           <Holding found={found} onDone={done} />
+          <BeforeExchange found={found} />
         </Screen>
       )}
     </Shown>

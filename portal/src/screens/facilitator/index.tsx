@@ -5,14 +5,16 @@ import { CaseList } from './case-list.tsx';
 import { CasePage } from './case-page.tsx';
 import { Home } from './home.tsx';
 import { Invite } from './invite.tsx';
+import { Preparing } from './preparing/index.tsx';
 import { Queue } from './queue.tsx';
 import { Review } from './review.tsx';
 
 export function Facilitator({ me }: { readonly me: Me }) {
-  const [room, id, act, more] = place.value;
+  const [room, id, act, more, about, round] = place.value;
   if (room === 'review') return id === undefined ? <Queue me={me} /> : <Review id={id} />;
   if (room === 'cases' && id !== undefined) {
     if (act === 'invite' && (more === 'harmed' || more === 'responsible')) return <Invite id={id} role={more} />;
+    if (act === 'record') return <Preparing id={id} act={more} about={about} round={round} />;
     return <CasePage id={id} />;
   }
   if (room === 'cases') return <CaseList />;

@@ -8,6 +8,8 @@ import { TaskList, Timeline, type Entry } from '../../ui/lists.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
+import { BeforeYouBegin } from './before-you-begin.tsx';
+import { ownChoices, type OwnChoices } from './own-choices.ts';
 import { sending } from './sending.ts';
 
 const LOOK_EVERY = 20_000;
@@ -48,16 +50,27 @@ function Arrived({ item }: { readonly item: Item }) {
   );
 }
 
+interface Loaded {
+  readonly all: readonly Item[];
+  readonly choices: OwnChoices | null;
+}
+
+async function load(me: Me): Promise<Loaded> {
+  const [all, choices] = await Promise.all([items(), ownChoices(me)]);
+  return { all, choices };
+}
+
 export function Home({ me }: { readonly me: Me }) {
-  const source = useFetched(items, [me.person]);
+  const source = useFetched(() => load(me), [me.person]);
   useEvery(LOOK_EVERY, true, source.again);
   return (
     <Screen title={t('home-title')}>
       <Shown of={source}>
-        {(all) => {
+        {({ all, choices }) => {
           const arrived = all.filter((item) => item.part === 'recipient' && item.status === 'arrived').at(-1);
           return (
             <>
+              {choices && <BeforeYouBegin choices={choices} />}
               {arrived && <Arrived item={arrived} />}
               <H2 says="home-can-do" />
               <TaskList
@@ -65,6 +78,7 @@ export function Home({ me }: { readonly me: Me }) {
                 tasks={[
                   { name: t('task-write'), hint: t('task-write-hint'), to: '/letters/new' },
                   { name: t('task-record'), hint: t('task-record-hint'), to: '/recordings/new' },
+                  { name: t('choices-title'), hint: t('choices-hint'), to: '/choices' },
                 ]}
               />
               <H2 says="home-so-far" />

@@ -2,20 +2,53 @@
 import type { Me } from '../../api/types.ts';
 import { place } from '../../router.ts';
 import { Again } from './again.tsx';
+import { OnceAgreed } from './before-you-begin.tsx';
+import { Choices } from './choices.tsx';
+import { Choosing } from './choosing.tsx';
 import { Home } from './home.tsx';
 import { ItemPage } from './item.tsx';
+import type { ChoiceMedium, Topic } from './own-choices.ts';
 import { SendRecording } from './send-recording.tsx';
+import { TakingBack } from './taking-back.tsx';
 import { WriteLetter } from './write-letter.tsx';
+
+const TOPICS: readonly Topic[] = ['take-part', 'send', 'receive', 'acknowledgement'];
+const MEDIA: readonly ChoiceMedium[] = ['letter', 'recording', 'any'];
+
+function ChoicesAt({ me }: { readonly me: Me }) {
+  const [, at, of, act] = place.value;
+  const topic = TOPICS.find((one) => one === at);
+  const medium = MEDIA.find((one) => one === of);
+  if (topic === undefined) return <Choices me={me} />;
+  if (medium !== undefined && act === 'back') return <TakingBack me={me} topic={topic} medium={medium} />;
+  return <Choosing me={me} topic={topic} />;
+}
 
 export function Participant({ me }: { readonly me: Me }) {
   const [room, id, act, more] = place.value;
   if (room === 'letters' && id === 'new') {
     const inReplyTo = act === undefined || act === 'check' ? null : act;
-    return <WriteLetter me={me} inReplyTo={inReplyTo} checking={act === 'check' || more === 'check'} />;
+    return (
+      <OnceAgreed me={me} medium="letter">
+        <WriteLetter me={me} inReplyTo={inReplyTo} checking={act === 'check' || more === 'check'} />
+      </OnceAgreed>
+    );
   }
-  if (room === 'recordings' && id === 'new') return <SendRecording me={me} inReplyTo={act ?? null} />;
+  if (room === 'recordings' && id === 'new') {
+    return (
+      <OnceAgreed me={me} medium="recording">
+        <SendRecording me={me} inReplyTo={act ?? null} />
+      </OnceAgreed>
+    );
+  }
+  if (room === 'choices') return <ChoicesAt me={me} />;
   if (room === 'items' && id !== undefined) {
-    return act === 'again' ? <Again me={me} id={id} /> : <ItemPage me={me} id={id} />;
+    if (act !== 'again') return <ItemPage me={me} id={id} />;
+    return (
+      <OnceAgreed me={me} medium="recording">
+        <Again me={me} id={id} />
+      </OnceAgreed>
+    );
   }
   return <Home me={me} />;
 }

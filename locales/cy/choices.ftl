@@ -1,0 +1,91 @@
+### Beth mae rhywun yn cytuno iddo, a sut mae ei gymryd yn ôl. Mae’r geiriau y maent yn cytuno iddynt
+### yn `wording/`; dyma’r hyn sydd o’u cwmpas. Nid oes un botwm byth yn sefyll dros ddau benderfyniad.
+
+choices-title = Eich dewisiadau
+choices-line = Chi sy’n penderfynu. Gallwch newid eich meddwl unrhyw bryd, a does neb yn gofyn pam.
+choices-hint = Beth rydych wedi dweud ie wrtho. Gallwch ei gymryd yn ôl unrhyw bryd.
+
+topic-take-part = Cymryd rhan
+topic-send = Ysgrifennu neu recordio
+topic-receive = Derbyn
+topic-acknowledgement = Derbyn cyfrifoldeb
+
+standing-any-undecided = Dydych chi ddim wedi penderfynu eto.
+standing-any-yes = Dywedoch chi ie ar { $day }.
+standing-any-withdrawn = Cymeroch chi hyn yn ôl ar { $day }.
+standing-letter-undecided = Llythyrau: dydych chi ddim wedi penderfynu eto.
+standing-letter-yes = Llythyrau: dywedoch chi ie ar { $day }.
+standing-letter-withdrawn = Llythyrau: cymeroch chi hyn yn ôl ar { $day }.
+standing-recording-undecided = Recordiadau: dydych chi ddim wedi penderfynu eto.
+standing-recording-yes = Recordiadau: dywedoch chi ie ar { $day }.
+standing-recording-withdrawn = Recordiadau: cymeroch chi hyn yn ôl ar { $day }.
+
+stop-title = Os ydych am stopio
+stop-line = Gallwch stopio yma, nawr neu’n hwyrach. Does dim byd drwg yn digwydd os gwnewch chi.
+stop-not-taking-part = Dydych chi ddim yn cymryd rhan nawr. Felly all dim byd eich cyrraedd na’ch gadael.
+stop-taking-part = Stopio cymryd rhan
+
+## Cyn i rywun ddechrau
+
+before-title = Cyn i chi ddechrau
+before-line = Darllenwch bob un a phenderfynwch drosoch eich hun. Does dim brys. Gallwch ofyn i’ch hwylusydd yn gyntaf.
+before-letter = Cyn y gallwch ysgrifennu llythyr, mae angen i chi ddweud ie wrth hyn.
+before-recording = Cyn y gallwch anfon recordiad, mae angen i chi ddweud ie wrth hyn.
+before-choice = Does dim rhaid i chi ddweud ie. Os nad ydych yn siŵr, siaradwch â’ch hwylusydd.
+before-take-part = Penderfynu a ydych am gymryd rhan
+before-hint-take-part = Does dim byd yn dechrau heb i chi ddweud ie.
+before-send = Penderfynu am ysgrifennu neu recordio
+before-hint-send = Llythyrau a recordiadau, pob un ar wahân.
+before-receive = Penderfynu am dderbyn
+before-hint-receive = Llythyrau a recordiadau, pob un ar wahân.
+before-acknowledgement = Penderfynu am dderbyn cyfrifoldeb
+before-hint-acknowledgement = Mae angen hyn gennych chi ar y cyfnewid.
+home-stopped = Stopioch chi gymryd rhan ar { $day }. Does dim byd yn eich cyrraedd nac yn eich gadael nawr.
+home-stopped-change = Os byddwch yn newid eich meddwl, ewch i’ch dewisiadau
+
+## Penderfynu
+
+decide-take-part-any = Eich penderfyniad
+decide-send-letter = Llythyrau rydych yn eu hysgrifennu
+decide-send-recording = Recordiadau rydych yn eu hanfon
+decide-receive-letter = Llythyrau i chi
+decide-receive-recording = Recordiadau i chi
+decide-acknowledgement-any = Eich penderfyniad
+yes-take-part-any = Ydw, rwyf am gymryd rhan
+yes-send-letter = Ydw, rwy’n cytuno ar gyfer llythyrau
+yes-send-recording = Ydw, rwy’n cytuno ar gyfer recordiadau
+yes-receive-letter = Ie, dywedwch wrthyf am lythyrau
+yes-receive-recording = Ie, dywedwch wrthyf am recordiadau
+yes-acknowledgement-any = Ydw, rwy’n derbyn cyfrifoldeb
+take-back = Cymryd hyn yn ôl
+take-back-about-take-part-any = (cymryd rhan)
+take-back-about-send-letter = (llythyrau rydych yn eu hysgrifennu)
+take-back-about-send-recording = (recordiadau rydych yn eu hanfon)
+take-back-about-receive-letter = (llythyrau i chi)
+take-back-about-receive-recording = (recordiadau i chi)
+take-back-about-acknowledgement-any = (eich cyfrifoldeb)
+
+## Ei gymryd yn ôl
+
+back-title-take-part-any = Ydych chi am stopio cymryd rhan?
+back-title-send-letter = Cymryd eich cytundeb i ysgrifennu llythyrau yn ôl?
+back-title-send-recording = Cymryd eich cytundeb i anfon recordiadau yn ôl?
+back-title-receive-letter = Cymryd eich cytundeb i lythyrau i chi yn ôl?
+back-title-receive-recording = Cymryd eich cytundeb i recordiadau i chi yn ôl?
+back-title-acknowledgement-any = Cymryd yn ôl eich bod yn derbyn cyfrifoldeb?
+back-means-take-part = O’r eiliad hon ni fydd dim mwy yn eich cyrraedd nac yn eich gadael. Ni ellir dad-ddarllen yr hyn y mae rhywun eisoes wedi’i agor.
+back-means-send = O’r eiliad hon ni ellir anfon dim mwy o’r math hwn oddi wrthych.
+back-means-receive = O’r eiliad hon ni fydd dim mwy o’r math hwn yn cael ei gynnig i chi.
+back-means-acknowledgement = Bydd y cyfnewid wedyn yn stopio.
+back-no-reason = Does neb yn gofyn pam. Gallwch ddweud ie eto ddiwrnod arall.
+take-back-yes = Ei gymryd yn ôl
+back-keep = Ei adael fel y mae
+stopped-title = Rydych wedi stopio cymryd rhan
+taken-back-title = Rydych wedi’i gymryd yn ôl
+taken-back-take-part = Ni fydd dim mwy yn eich cyrraedd nac yn eich gadael.
+taken-back-send = Ni ellir anfon dim mwy o’r math hwn oddi wrthych.
+taken-back-receive = Ni fydd dim mwy o’r math hwn yn cael ei gynnig i chi.
+taken-back-acknowledgement = Mae’r cyfnewid wedi stopio.
+taken-back-talk = Os ydych am siarad amdano, ffoniwch eich hwylusydd. Os byddwch yn newid eich meddwl, gallwch ddweud ie eto.
+nothing-to-take-back = Does dim byd i’w gymryd yn ôl
+nothing-to-take-back-line = Dydych chi ddim wedi dweud ie wrth hyn, neu rydych wedi’i gymryd yn ôl yn barod.

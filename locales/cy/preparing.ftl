@@ -1,0 +1,199 @@
+### Yr hyn mae’r tîm yn ei gofnodi cyn cyfnewid, a’r hyn sydd yn ei ffordd.
+
+before-exchange-title = Cyn cyfnewid
+before-exchange-line = Dyma’r hyn sydd yn y ffordd nawr.
+before-exchange-clear = Does dim byd yn y ffordd nawr.
+both-directions = Y ddwy ffordd
+direction-harmed = Oddi wrth y person a niweidiwyd, rownd { $round }
+direction-responsible = Oddi wrth y person cyfrifol, rownd { $round }
+direction-clear = Gall fynd ymlaen: { $media }.
+direction-nothing-else = Does dim byd arall yn y ffordd.
+not-in-plan = Nid yn y cynllun: { $media }.
+medium-letter = Llythyrau
+medium-recording = Recordiadau
+medium-paper = Llythyrau ar bapur
+
+obstacle-author-not-informed-harmed = Does neb wedi esbonio cymryd rhan i’r person a niweidiwyd.
+obstacle-author-not-informed-responsible = Does neb wedi esbonio cymryd rhan i’r person cyfrifol.
+obstacle-recipient-not-informed-harmed = Does neb wedi esbonio cymryd rhan i’r person a niweidiwyd.
+obstacle-recipient-not-informed-responsible = Does neb wedi esbonio cymryd rhan i’r person cyfrifol.
+obstacle-author-consent-missing-harmed = Nid yw’r person a niweidiwyd wedi dweud ie i gymryd rhan ac i anfon.
+obstacle-author-consent-missing-responsible = Nid yw’r person cyfrifol wedi dweud ie i gymryd rhan ac i anfon.
+obstacle-recipient-consent-missing-harmed = Nid yw’r person a niweidiwyd wedi dweud ie i gymryd rhan ac i dderbyn.
+obstacle-recipient-consent-missing-responsible = Nid yw’r person cyfrifol wedi dweud ie i gymryd rhan ac i dderbyn.
+obstacle-author-not-ready-harmed = Nid yw’r person a niweidiwyd wedi’i baratoi ar gyfer rownd { $round }.
+obstacle-author-not-ready-responsible = Nid yw’r person cyfrifol wedi’i baratoi ar gyfer rownd { $round }.
+obstacle-recipient-not-ready-harmed = Nid yw’r person a niweidiwyd wedi’i baratoi ar gyfer rownd { $round }.
+obstacle-recipient-not-ready-responsible = Nid yw’r person cyfrifol wedi’i baratoi ar gyfer rownd { $round }.
+obstacle-acknowledgement-missing = Nid yw’r person cyfrifol wedi dweud ei fod yn derbyn cyfrifoldeb.
+obstacle-risk-not-assessed = Nid yw’r risg wedi’i hasesu.
+obstacle-risk-expired = Cafodd y risg ei hasesu’n rhy bell yn ôl.
+obstacle-risk-not-acceptable = Nid yw’r risg yn dderbyniol.
+obstacle-restriction-blocks = Nid yw gorchymyn neu amod yn ei ganiatáu.
+obstacle-restriction-expired = Mae’r diwrnod y cofnodwyd gorchymyn neu amod hyd ato wedi mynd heibio.
+obstacle-proceedings-live = Nid yw llys neu’r heddlu wedi gorffen.
+obstacle-clearance-missing = Nid yw’r sefydliad wedi rhoi ei ganiatâd.
+obstacle-clearance-expired = Mae caniatâd y sefydliad wedi dod i ben.
+obstacle-plan-missing = Does dim cynllun ar gyfer y cyfnewid.
+obstacle-medium-not-in-plan = Nid yw hyn yn y cynllun.
+obstacle-rounds-used-up = Mae pob rownd o’r cynllun wedi’i defnyddio.
+obstacle-other = Mae rhywbeth arall ar goll. Gofynnwch i’ch goruchwyliwr.
+obstacle-media = Dim ond ar gyfer: { $media }
+
+by-facilitator = Gallwch chi neu gydweithiwr wneud hyn.
+by-harmed = Y person a niweidiwyd sy’n gwneud hyn ar ei dudalen ei hun.
+by-responsible = Y person cyfrifol sy’n gwneud hyn ar ei dudalen ei hun.
+act-explain = Cofnodi’r hyn a esbonioch chi
+act-prepare = Cofnodi ei fod wedi’i baratoi
+act-assess-risk = Cofnodi’r risg
+act-settle-restriction = Edrych ar y gorchmynion a’r amodau
+act-clear-proceedings = Cofnodi y gall fynd ymlaen
+act-get-clearance = Edrych ar y caniatadau
+act-agree-plan = Cofnodi’r cynllun
+
+## Beth sydd wedi’i gofnodi
+
+records-title = Beth sydd wedi’i gofnodi
+records-line = Gallwch gofnodi pob un o’r rhain eto unrhyw bryd. Yr un olaf sy’n cyfrif.
+record-this = Cofnodi
+recorded-nothing = Heb ei gofnodi eto
+recorded-over = Mae’r diwrnod hwn wedi mynd heibio.
+recorded-information-given = Esboniwyd ar { $day }
+recorded-risk-acceptable = Derbyniol tan { $until }. Aseswyd ar { $day }.
+recorded-risk-not-acceptable = Ddim yn dderbyniol. Aseswyd ar { $day }.
+recorded-restriction-blocks = Ddim yn caniatáu’r gwasanaeth hwn, tan { $until }
+recorded-restriction-permits = Yn caniatáu’r gwasanaeth hwn, tan { $until }
+recorded-restriction-lifted = Wedi’i godi. Cofnodwyd ar { $day }.
+recorded-proceedings-live = Heb orffen. Cofnodwyd ar { $day }.
+recorded-proceedings-cleared = Gall fynd ymlaen. Cofnodwyd ar { $day }.
+recorded-clearance-needed = Ei angen. Cofnodwyd ar { $day }.
+recorded-clearance-given = Wedi’i roi tan { $until }
+recorded-clearance-not-needed = Dim ei angen. Cofnodwyd ar { $day }.
+recorded-readiness-ready = Wedi’i baratoi. Cofnodwyd ar { $day }.
+recorded-readiness-not-ready = Heb ei baratoi. Cofnodwyd ar { $day }.
+recorded-plan-agreed = { $rounds ->
+    [two] 2 rownd. { $media }. Cytunwyd ar { $day }.
+   *[other] { $rounds } rownd. { $media }. Cytunwyd ar { $day }.
+}
+fact-person = Person
+fact-explained = Esboniwyd
+fact-language = Iaith
+fact-until = Tan
+fact-risk = Risg
+fact-proceedings = Llys a heddlu
+fact-clearance = Caniatâd
+fact-readiness = Wedi’i baratoi
+fact-readiness-round = Wedi’i baratoi ar gyfer rownd { $round }
+fact-round = Rownd
+fact-rounds = Rowndiau
+fact-media = Ym mha ffyrdd
+fact-plan = Cynllun
+fact-restricts = Am bwy y mae
+fact-restriction = Beth mae’n ei ddweud
+fact-own-word = Eu gair eu hunain
+own-take-part-any-undecided = Cymryd rhan: dim wedi’i ddweud eto
+own-take-part-any-yes = Cymryd rhan: ie, { $day }
+own-take-part-any-withdrawn = Cymryd rhan: cymerwyd yn ôl, { $day }
+own-send-letter-undecided = Anfon llythyrau: dim wedi’i ddweud eto
+own-send-letter-yes = Anfon llythyrau: ie, { $day }
+own-send-letter-withdrawn = Anfon llythyrau: cymerwyd yn ôl, { $day }
+own-send-recording-undecided = Anfon recordiadau: dim wedi’i ddweud eto
+own-send-recording-yes = Anfon recordiadau: ie, { $day }
+own-send-recording-withdrawn = Anfon recordiadau: cymerwyd yn ôl, { $day }
+own-receive-letter-undecided = Derbyn llythyrau: dim wedi’i ddweud eto
+own-receive-letter-yes = Derbyn llythyrau: ie, { $day }
+own-receive-letter-withdrawn = Derbyn llythyrau: cymerwyd yn ôl, { $day }
+own-receive-recording-undecided = Derbyn recordiadau: dim wedi’i ddweud eto
+own-receive-recording-yes = Derbyn recordiadau: ie, { $day }
+own-receive-recording-withdrawn = Derbyn recordiadau: cymerwyd yn ôl, { $day }
+own-acknowledgement-undecided = Derbyn cyfrifoldeb: dim wedi’i ddweud eto
+own-acknowledgement-yes = Derbyn cyfrifoldeb: ie, { $day }
+own-acknowledgement-withdrawn = Derbyn cyfrifoldeb: cymerwyd yn ôl, { $day }
+
+## Cofnodi un peth
+
+record-check-title = Gwiriwch cyn i chi lofnodi
+record-check-line = Rydych yn llofnodi hyn â’ch allwedd eich hun. Mae’n aros yng nghofnod yr achos.
+record-signing = Yn llofnodi. Mae hyn yn cymryd eiliad.
+record-sign = Llofnodi a chofnodi
+recorded-title = Mae wedi’i gofnodi
+recorded-line = Mae eich llofnod arno.
+recorded-back = Yn ôl i’r achos
+recorded-more = Beth arall sydd wedi’i gofnodi
+record-status-missing = Dewiswch un o’r rhain
+choose-number = Dewiswch
+date-hint = Er enghraifft, { $day } { $month } { $year }
+date-part-day = Diwrnod
+date-part-month = Mis
+date-part-year = Blwyddyn
+date-missing = Teipiwch y diwrnod y mae’n para hyd ato
+date-none = Does dim diwrnod o’r fath. Gwiriwch y diwrnod, y mis a’r flwyddyn
+date-over = Mae’r diwrnod hwnnw wedi mynd heibio. Teipiwch un hwyrach
+
+explain-title-harmed = Beth esbonioch chi i’r person a niweidiwyd?
+explain-title-responsible = Beth esbonioch chi i’r person cyfrifol?
+explain-line = Cofnodwch hyn ar ôl i chi esbonio’r cyfan, ac ar ôl iddynt ddweud wrthych yn eu geiriau eu hunain beth mae’n ei olygu.
+explain-language = Ym mha iaith esbonioch chi ef?
+explain-language-missing = Dewiswch yr iaith y gwnaethoch ei esbonio ynddi
+
+risk-title = Asesu’r risg
+risk-line = Edrychwch ar y ddau berson, ar yr hyn a ddigwyddodd, ac ar yr hyn a all ddod ohono. Aseswch eto pan fydd rhywbeth yn newid.
+risk-question = A yw risg cyfnewid yn dderbyniol?
+risk-acceptable = Ydy, tan ddiwrnod
+risk-not-acceptable = Nac ydy, nid yw’n dderbyniol
+risk-not-acceptable-hint = All dim byd gael ei anfon, ei gynnig na’i agor.
+risk-until = Tan ba ddiwrnod?
+
+restrictions-title = Gorchmynion ac amodau
+restrictions-none = Dim wedi’u cofnodi.
+restriction-number = Gorchymyn neu amod { $number }
+restriction-title = Beth sydd wedi digwydd i’r gorchymyn neu’r amod hwn?
+restriction-title-new = Cofnodi gorchymyn neu amod
+restriction-line = Gofynnwch i bwy bynnag a’i gwnaeth, a darllenwch yr hyn y mae’n ei ddweud. Yn eich nodiadau y mae lle i’w enw ac i bwy ddywedodd wrthych.
+restriction-person = Am bwy y mae?
+restriction-person-missing = Dewiswch am bwy y mae
+restriction-question = Beth mae’n ei ddweud am gyfnewid?
+restriction-blocks = Nid yw’n caniatáu’r gwasanaeth hwn
+restriction-hint-blocks = All dim byd basio, beth bynnag y mae pobl wedi cytuno iddo.
+restriction-permits = Mae’n caniatáu cyswllt drwy’r gwasanaeth hwn
+restriction-hint-permits = Dim ond cyswllt arall y mae’n ei rwystro.
+restriction-lifted = Mae wedi’i godi
+restriction-until = Tan ba ddiwrnod y mae’n para?
+
+proceedings-title = Llys a heddlu
+proceedings-line = Tra bo llys neu’r heddlu’n dal wrthi, all dim byd basio.
+proceedings-question = A all cyfnewid fynd ymlaen?
+proceedings-live = Na, nid ydynt wedi gorffen
+proceedings-live-hint = All dim byd basio nes i’r heddlu neu’r erlynydd ddweud hynny.
+proceedings-cleared = Gall, gall fynd ymlaen
+proceedings-cleared-hint = Maent wedi gorffen, neu mae’r heddlu neu’r erlynydd wedi dweud hynny.
+
+clearance-title-harmed = Caniatâd ar gyfer y person a niweidiwyd
+clearance-title-responsible = Caniatâd ar gyfer y person cyfrifol
+clearance-line = Mae angen caniatâd y lle y maent ynddo ar rywun yn y ddalfa.
+clearance-question = A oes angen caniatâd?
+clearance-not-needed = Na, does dim angen un
+clearance-not-needed-hint = Nid ydynt yn y ddalfa.
+clearance-needed = Oes, ac nid yw yno eto
+clearance-needed-hint = All dim byd basio nes y bydd.
+clearance-given = Oes, ac fe’i rhoddwyd tan ddiwrnod
+clearance-until = Tan ba ddiwrnod?
+
+readiness-title-harmed = A yw’r person a niweidiwyd wedi’i baratoi?
+readiness-title-responsible = A yw’r person cyfrifol wedi’i baratoi?
+readiness-line = Siaradwch â nhw cyn pob rownd: beth maent yn gobeithio amdano, beth a all ddod, a phwy sydd yno iddynt.
+readiness-round = Pa rownd?
+readiness-round-hint = Rownd 1 yw’r llythyr neu’r recordiad cyntaf y mae rhywun yn ei anfon, rownd 2 yr ail.
+readiness-question = A ydynt wedi’u paratoi ar gyfer y rownd hon?
+readiness-ready = Ydynt, maent wedi’u paratoi
+readiness-not-ready = Nac ydynt, ddim eto
+round-missing = Dewiswch y rownd
+
+plan-title = Cynllunio’r cyfnewid
+plan-line = Cofnodwch yr hyn y mae’r ddau berson wedi cytuno iddo. Gallwch gytuno ar gynllun arall yn nes ymlaen.
+plan-rounds = Faint o rowndiau?
+plan-rounds-hint = Ym mhob rownd gall pob un ohonynt anfon un llythyr neu recordiad.
+plan-media = Ym mha ffyrdd?
+plan-media-hint = Dewiswch bopeth y mae’r ddau wedi cytuno iddo.
+rounds-missing = Dewiswch faint o rowndiau
+media-missing = Dewiswch un ffordd neu fwy

@@ -1,0 +1,33 @@
+/** Consents, acknowledgements, the team's records, and what stands in the way of an exchange. */
+import { get, post } from './http.ts';
+import type { Statements, StatementWire, Way } from './types.ts';
+
+/** A participant's own; for the team everybody's. In the order of their making. */
+export function statements(caseId: string): Promise<Statements> {
+  return get(`/cases/${caseId}/consents`);
+}
+
+export function storeConsent(caseId: string, consent: StatementWire): Promise<void> {
+  return post(`/cases/${caseId}/consents`, { consent });
+}
+
+export function storeAcknowledgement(caseId: string, acknowledgement: StatementWire): Promise<void> {
+  return post(`/cases/${caseId}/acknowledgements`, { acknowledgement });
+}
+
+/** The team's, in the order of their making. */
+export async function records(caseId: string): Promise<readonly StatementWire[]> {
+  const answer = await get<{ records: readonly StatementWire[] }>(`/cases/${caseId}/records`);
+  return answer.records;
+}
+
+/** Throws ApiProblem 409 where somebody else recorded something about the same meanwhile. */
+export function storeRecord(caseId: string, record: StatementWire): Promise<void> {
+  return post(`/cases/${caseId}/records`, { record });
+}
+
+/** For the team: for each direction and medium, what stands in the way now. */
+export async function readiness(caseId: string): Promise<readonly Way[]> {
+  const { ways } = await get<{ ways: readonly Way[] }>(`/cases/${caseId}/readiness`);
+  return ways;
+}

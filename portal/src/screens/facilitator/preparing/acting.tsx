@@ -1,0 +1,125 @@
+/**
+ * Recording one thing: the question, a look at the answer, then the signature. The act stands once the
+ * service has it; afterwards the trail of the case is countersigned like after any other act.
+ */
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { groundOf } from '../../../api/cases.ts';
+import { storeRecord } from '../../../api/practice.ts';
+import { t } from '../../../i18n/words.ts';
+import { storePins, vault } from '../../../session/session.ts';
+import { Button, ButtonLink, Buttons } from '../../../ui/buttons.tsx';
+import { LeftOut } from '../../../ui/left-out.tsx';
+import { Facts, type Fact } from '../../../ui/lists.tsx';
+import { NothingShown } from '../../../ui/nothing-shown.tsx';
+import { Screen } from '../../../ui/screen.tsx';
+import { Shown, useFetched } from '../../../ui/waiting.tsx';
+import { Lead, P } from '../../../ui/words.tsx';
+import type { NewRecord } from '../../../vault/messages-practice.ts';
+import { countersign, CountersigningNotice, type Uncountersigned } from '../countersigning.tsx';
+import { soFar, type SoFar } from './so-far.ts';
+
+/** An answer that can be signed, and how it reads. */
+export interface Answer {
+  readonly record: NewRecord;
+  readonly facts: readonly Fact[];
+}
+
+interface ActingFacts {
+  readonly id: string;
+  readonly title: string;
+  /** Draws the question; `onAnswer` goes on to the look at it. */
+  readonly question: (known: SoFar, onAnswer: (answer: Answer) => void) => ComponentChildren;
+}
+
+export function recordsAddress(id: string): string {
+  return `/cases/${id}/record`;
+}
+
+export function Acting({ id, title, question }: ActingFacts) {
+  const source = useFetched(() => soFar(id), [id]);
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [recorded, setRecorded] = useState<{ readonly left: Uncountersigned | null } | null>(null);
+  // Somebody else may have recorded something about the same meanwhile.
+  const back = (): void => {
+    setAnswer(null);
+    source.again();
+  };
+  if (recorded !== null) return <Recorded id={id} left={recorded.left} />;
+  return (
+    <Shown of={source} title={t('could-not-show')}>
+      {(known) =>
+        answer === null ? (
+          <Screen title={title} back={recordsAddress(id)}>
+            <LeftOut codes={known.said.leftOut} />
+            {question(known, setAnswer)}
+          </Screen>
+        ) : (
+          <Check known={known} answer={answer} onBack={back} onRecorded={(left) => setRecorded({ left })} />
+        )
+      }
+    </Shown>
+  );
+}
+
+interface CheckFacts {
+  readonly known: SoFar;
+  readonly answer: Answer;
+  readonly onBack: () => void;
+  readonly onRecorded: (left: Uncountersigned | null) => void;
+}
+
+function Check({ known, answer, onBack, onRecorded }: CheckFacts) {
+  const { found, records } = known;
+  const [problem, setProblem] = useState<unknown>(null);
+  const [working, setWorking] = useState(false);
+  const sign = async (): Promise<void> => {
+    setProblem(null);
+    setWorking(true);
+    try {
+      const made = await vault().do.record({ ground: groundOf(found), case: found.case, records, record: answer.record });
+      await storeRecord(found.case, made.record);
+      await storePins(made.pinsMoved);
+      onRecorded(await countersign(found.case, made.record));
+    } catch (refusal) {
+      setProblem(refusal);
+      setWorking(false);
+    }
+  };
+  return (
+    <Screen title={t('record-check-title')} onBack={onBack}>
+      {problem !== null && <NothingShown problem={problem} />}
+      <Facts facts={answer.facts} />
+      <P says="record-check-line" />
+      {working && (
+        <p class="govuk-body" role="status">
+          {t('record-signing')}
+        </p>
+      )}
+      <Buttons>
+        <Button disabled={working} onPress={() => void sign()}>
+          {t('record-sign')}
+        </Button>
+        <ButtonLink to={`/cases/${found.case}`} look="quiet">
+          {t('not-now')}
+        </ButtonLink>
+      </Buttons>
+    </Screen>
+  );
+}
+
+function Recorded({ id, left: first }: { readonly id: string; readonly left: Uncountersigned | null }) {
+  const [left, setLeft] = useState(first);
+  return (
+    <Screen title={t('recorded-title')}>
+      <Lead says="recorded-line" />
+      {left !== null && <CountersigningNotice left={left} onLeft={setLeft} />}
+      <Buttons>
+        <ButtonLink to={`/cases/${id}`}>{t('recorded-back')}</ButtonLink>
+        <ButtonLink to={recordsAddress(id)} look="quiet">
+          {t('recorded-more')}
+        </ButtonLink>
+      </Buttons>
+    </Screen>
+  );
+}

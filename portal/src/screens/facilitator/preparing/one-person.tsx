@@ -1,0 +1,48 @@
+/** Records about one person: which of the case's people it is follows from the address. */
+import { caseById } from '../../../api/cases.ts';
+import type { ParticipantRole } from '../../../api/types.ts';
+import { t } from '../../../i18n/words.ts';
+import { Plain } from '../../../ui/trouble.tsx';
+import { Shown, useFetched } from '../../../ui/waiting.tsx';
+import { Clearance } from './clearance.tsx';
+import { Explain } from './explain.tsx';
+import { MOST_ROUNDS } from './plan.tsx';
+import { Readiness } from './readiness.tsx';
+import { roleOf } from './so-far.ts';
+
+export interface PersonFacts {
+  readonly id: string;
+  readonly person: string;
+  readonly role: ParticipantRole;
+}
+
+export type PersonalAct = 'explain' | 'clearance' | 'readiness';
+
+interface OnePersonFacts extends Omit<PersonFacts, 'role'> {
+  readonly act: PersonalAct;
+  readonly round: string | undefined;
+}
+
+function roundIn(text: string | undefined): number | null {
+  const round = Number(text);
+  return Number.isInteger(round) && round >= 1 && round <= MOST_ROUNDS ? round : null;
+}
+
+async function roleIn(id: string, person: string): Promise<ParticipantRole> {
+  const role = roleOf(await caseById(id), person);
+  if (role === null) throw new Plain('not-found');
+  return role;
+}
+
+export function OnePerson({ id, person, act, round }: OnePersonFacts) {
+  const source = useFetched(() => roleIn(id, person), [id, person]);
+  return (
+    <Shown of={source} title={t('could-not-show')}>
+      {(role) => {
+        const facts = { id, person, role };
+        if (act === 'explain') return <Explain {...facts} />;
+        return act === 'clearance' ? <Clearance {...facts} /> : <Readiness {...facts} round={roundIn(round)} />;
+      }}
+    </Shown>
+  );
+}

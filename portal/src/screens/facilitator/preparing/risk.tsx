@@ -1,0 +1,59 @@
+/** The risk was assessed: acceptable until a day, or not acceptable. */
+import { useState } from 'preact/hooks';
+import { t } from '../../../i18n/words.ts';
+import { Button } from '../../../ui/buttons.tsx';
+import { DateField, NO_DAY } from '../../../ui/date-field.tsx';
+import { Radios } from '../../../ui/fields.tsx';
+import { ErrorSummary, Form, type Mistakes } from '../../../ui/form.tsx';
+import { P } from '../../../ui/words.tsx';
+import type { RecordStatuses } from '../../../vault/messages-practice.ts';
+import { Acting, type Answer } from './acting.tsx';
+import { mistakesIn, untilOf } from './until.ts';
+
+const DATED = ['acceptable'];
+
+export function Risk({ id }: { readonly id: string }) {
+  const [status, setStatus] = useState<RecordStatuses['risk'] | null>(null);
+  const [typed, setTyped] = useState(NO_DAY);
+  const [mistakes, setMistakes] = useState<Mistakes>({});
+  const go = (onAnswer: (answer: Answer) => void): void => {
+    const found = mistakesIn(status, DATED, typed);
+    setMistakes(found);
+    if (status === null || Object.keys(found).length > 0) return;
+    const { until, facts } = untilOf(status, DATED, typed);
+    onAnswer({
+      record: { kind: 'risk', status, until },
+      facts: [{ name: t('fact-risk'), value: t(`risk-${status}`) }, ...facts],
+    });
+  };
+  return (
+    <Acting
+      id={id}
+      title={t('risk-title')}
+      question={(_, onAnswer) => (
+        <>
+          <ErrorSummary mistakes={mistakes} />
+          <P says="risk-line" />
+          <Form onSend={() => go(onAnswer)}>
+            <Radios
+              id="status"
+              question={t('risk-question')}
+              error={mistakes['status']}
+              value={status}
+              onValue={setStatus}
+              choices={[
+                {
+                  value: 'acceptable',
+                  label: t('risk-acceptable'),
+                  inside: <DateField id="until" question={t('risk-until')} error={mistakes['until']} value={typed} onValue={setTyped} />,
+                },
+                { value: 'not-acceptable', label: t('risk-not-acceptable'), hint: t('risk-not-acceptable-hint') },
+              ]}
+            />
+            <Button submits>{t('continue')}</Button>
+          </Form>
+        </>
+      )}
+    />
+  );
+}
