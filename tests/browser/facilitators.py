@@ -1,15 +1,15 @@
 """A facilitator, as they act in the portal."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from playwright.async_api import expect
 
 from tests.browser.players import recording_on
-from tests.browser.visitor import STRETCHING_MS, Visitor
+from tests.browser.preparing import Preparing, Role
+from tests.browser.visitor import STRETCHING_MS
 from tests.browser.words import words
 
-Role = Literal["harmed", "responsible"]
 PLAYED_MS: Final = 60_000
 
 
@@ -21,7 +21,7 @@ class Code:
     code: str
 
 
-class Facilitator(Visitor):
+class Facilitator(Preparing):
     """Somebody of a review team."""
 
     checked_by = "invited-staff-point-3"

@@ -15,10 +15,11 @@ from playwright.async_api import Playwright
 from service.client.cases import open_case
 from service.client.organisation import invite_staff, publish_roster
 from tests.browser.devices import open_device
-from tests.browser.facilitators import Facilitator, Role
+from tests.browser.facilitators import Facilitator
 from tests.browser.gallery import Gallery
 from tests.browser.participants import Participant
 from tests.browser.players import Place
+from tests.browser.preparing import Role
 from tests.browser.running import Service
 from tests.factories.recordings import record
 from tests.factories.world import World
@@ -101,7 +102,7 @@ async def _joins_the_organisation(world: World, facilitator: Facilitator) -> Non
 
 
 async def _the_case(story: Told) -> None:
-    """The facilitator invites both people, confirms them and starts the exchange."""
+    """The facilitator invites both people, confirms and prepares them; each says yes."""
     await story.facilitator.goes_to_the_case()
     people: tuple[tuple[Role, Participant], ...] = (
         ("harmed", story.harmed),
@@ -114,6 +115,10 @@ async def _the_case(story: Told) -> None:
         await person.is_home()
         await person.looks("home-is-empty")
     await story.facilitator.starts_the_exchange()
+    # The letter is the first round, the recording the second.
+    await story.facilitator.prepares_the_exchange(rounds=2)
+    for role, person in people:
+        await person.agrees_to_everything(responsible=role == "responsible")
 
 
 async def _a_letter_goes_across(story: Told) -> None:

@@ -4,6 +4,7 @@ Owns nothing but the reading: a test that names a sentence goes on holding when 
 """
 
 import functools
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -29,3 +30,24 @@ def words(name: str, language: str = "en", **facts: str | int) -> str:
     if mistakes:
         raise LookupError(f"{name}: {mistakes}")
     return str(text)
+
+
+def wording(name: str, language: str = "en") -> str:
+    """Return the newest words to agree to of this name: all of their file, as it is digested."""
+    files = (LOCALES / language / "wording").glob(f"{name}-*.txt")
+    newest = max(files, key=lambda file: int(file.stem.rpartition("-")[2]))
+    return newest.read_text("utf-8")
+
+
+def title(name: str, language: str = "en") -> str:
+    """Return the heading of the words to agree to."""
+    return wording(name, language).partition("\n")[0]
+
+
+def day(at: datetime, language: str = "en") -> str:
+    """Return a day as the portal writes it."""
+    weekday = words(f"weekday-{at.isoweekday() % 7}", language)
+    month = words(f"month-{at.month}", language)
+    return words(
+        "date-day", language, weekday=weekday, day=str(at.day), month=month, year=str(at.year)
+    )

@@ -1,0 +1,168 @@
+"""A member of a case's team who prepares an exchange: every act that the gate asks of staff."""
+
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from playwright.async_api import expect
+
+from tests.browser.visitor import STRETCHING_MS, Visitor
+from tests.browser.words import words
+
+Role = Literal["harmed", "responsible"]
+ROLES: Final[tuple[Role, Role]] = ("harmed", "responsible")
+FORWARD: Final = timedelta(days=60)
+
+
+def _later() -> datetime:
+    return datetime.now().astimezone() + FORWARD
+
+
+class Preparing(Visitor):
+    """Somebody of a review team, before anything is exchanged."""
+
+    async def goes_to_case(self, case: str) -> None:
+        """Go to one case by its address."""
+        await self.page.evaluate("(id) => { location.hash = `/cases/${id}`; }", case)
+        await expect(self.page.get_by_role("heading", name=words("people-title"))).to_be_visible(
+            timeout=STRETCHING_MS
+        )
+
+    async def goes_to_what_is_recorded(self) -> None:
+        """Look at all that is recorded of the case on screen."""
+        await self.follows("records-title")
+        await self.sees_heading("records-title")
+        await self.sees("restrictions-title")
+
+    async def explains(self, role: Role) -> None:
+        """Record that taking part was explained to somebody."""
+        await self._begins("fact-explained", role)
+        await self.sees_heading(f"explain-title-{role}")
+        await self.looks("records-what-was-explained")
+        await self._chooses("language-en")
+        await self._signs()
+
+    async def assesses_the_risk(self) -> None:
+        """Record that the risk is acceptable until a day; the day is asked for."""
+        await self._begins("fact-risk")
+        await self.sees_heading("risk-title")
+        await self.presses("continue")
+        await self.sees("mistakes-title")
+        await self._chooses("risk-acceptable")
+        await self.presses("continue")
+        await expect(self.page.get_by_role("link", name=words("date-missing"))).to_be_visible()
+        await self.looks("is-asked-until-when")
+        await self._types(_later())
+        await self._signs()
+
+    async def records_that_the_risk_is_not_acceptable(self) -> None:
+        """Record that nothing may pass."""
+        await self._begins("fact-risk")
+        await self._chooses("risk-not-acceptable")
+        await self._signs()
+
+    async def records_proceedings(self, status: Literal["live", "cleared"]) -> None:
+        """Record whether a court or the police has finished."""
+        await self._begins("fact-proceedings")
+        await self.sees_heading("proceedings-title")
+        await self.looks("records-proceedings")
+        await self._chooses(f"proceedings-{status}")
+        await self._signs()
+
+    async def records_clearance(
+        self, role: Role, status: Literal["needed", "given", "not-needed"]
+    ) -> None:
+        """Record whether the establishment has given its clearance."""
+        await self._begins("fact-clearance", role)
+        await self.sees_heading(f"clearance-title-{role}")
+        await self._chooses(f"clearance-{status}")
+        if status == "given":
+            await self._types(_later())
+        await self.looks(f"records-a-clearance-{status}")
+        await self._signs()
+
+    async def records_a_restriction(self, role: Role, status: Literal["blocks", "permits"]) -> None:
+        """Record an order or a condition."""
+        await self.follows("restriction-title-new")
+        await self.sees_heading("restriction-title-new")
+        await self._chooses(f"role-{role}")
+        await self._chooses(f"restriction-{status}")
+        await self._types(_later())
+        await self.looks("records-a-restriction")
+        await self._signs()
+
+    async def lifts_the_restriction(self) -> None:
+        """Record that the only order there is has been lifted."""
+        await self._follows_row(words("restriction-number", number=1))
+        await self.sees_heading("restriction-title")
+        await self._chooses("restriction-lifted")
+        await self.looks("lifts-a-restriction")
+        await self._signs()
+
+    async def prepares(self, role: Role, number: int = 1) -> None:
+        """Record that somebody is prepared for this round, before the first one."""
+        await self._begins(words("fact-readiness-round", round=1), role)
+        await self.sees_heading(f"readiness-title-{role}")
+        chosen = self.page.get_by_label(words("readiness-round"), exact=True)
+        await expect(chosen).to_have_value("1")
+        await chosen.select_option(str(number))
+        await self.looks("records-readiness")
+        await self._chooses("readiness-ready")
+        await self._signs()
+
+    async def plans(self, rounds: int) -> None:
+        """Record a plan of so many rounds, by letter and by recording."""
+        await self._begins("fact-plan")
+        await self.sees_heading("plan-title")
+        await self.page.get_by_label(words("plan-rounds"), exact=True).select_option(str(rounds))
+        for medium in ("medium-letter", "medium-recording"):
+            box = self.page.get_by_role("checkbox", name=words(medium), exact=True)
+            await expect(box).not_to_be_checked()
+            await box.check()
+        await self.looks("records-the-plan")
+        await self._signs()
+
+    async def prepares_the_exchange(self, rounds: int = 1) -> None:
+        """Go through every act of staff that so many rounds need, from the case on screen."""
+        await self.goes_to_what_is_recorded()
+        await self.looks("nothing-is-recorded")
+        for role in ROLES:
+            await self.explains(role)
+        await self.assesses_the_risk()
+        await self.plans(rounds)
+        for role in ROLES:
+            for number in range(1, rounds + 1):
+                await self.prepares(role, number)
+        await self.looks("everything-is-recorded")
+
+    async def sees_nothing_in_the_way(self) -> None:
+        """Wait until the case on screen says that nothing stands in the way."""
+        await self.sees("before-exchange-clear", STRETCHING_MS)
+
+    async def _begins(self, what: str, role: Role | None = None) -> None:
+        name = words(what) if what.startswith("fact-") else what
+        await self._follows_row(name if role is None else f"{name}, {words(f'role-{role}')}")
+
+    async def _follows_row(self, about: str) -> None:
+        name = f"{words('record-this')} {about}"
+        await self.page.get_by_role("link", name=name, exact=True).click()
+
+    async def _chooses(self, name: str) -> None:
+        radio = self.page.get_by_role("radio", name=words(name), exact=True)
+        await expect(radio).not_to_be_checked()
+        await radio.check()
+
+    async def _types(self, day: datetime) -> None:
+        for part, number in (("day", day.day), ("month", day.month), ("year", day.year)):
+            await self._field(f"date-part-{part}").fill(str(number))
+
+    async def _signs(self) -> None:
+        await self.presses("continue")
+        await self.sees_heading("record-check-title")
+        await self.looks("checks-a-record")
+        await self.presses("record-sign")
+        await self.sees_heading("recorded-title", STRETCHING_MS)
+        await expect(self.page.get_by_role("alert")).to_have_count(0)
+        await self.looks("has-recorded-it")
+        await self.follows("recorded-more")
+        await self.sees_heading("records-title")
+        await self.sees("restrictions-title")
