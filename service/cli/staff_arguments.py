@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _ORG: Final = "service.cli.staff_org"
 _CASE: Final = "service.cli.staff_case"
+_OPENING: Final = "service.cli.staff_opening"
 _TEAM: Final = "service.cli.staff_team"
 _KEYS: Final = "service.cli.staff_keys"
 _STAFF_ROLES: Final = (
@@ -24,7 +25,7 @@ def add(verbs: "Verbs") -> None:
     _add_org(_group(verbs, "org", "found an organisation"))
     _add_roster(_group(verbs, "roster", "who is on the staff, signed by the root"))
     _add_team(_group(verbs, "team", "who can read a case, and who could step in"))
-    _add_case(_group(verbs, "case", "the people of a case"))
+    _add_case(_group(verbs, "case", "open a case, its people and their keys"))
     review = _verb(verbs, "review", (_CASE, "run_review"), "list what awaits review, read a letter")
     review.add_argument("item", nargs="?", metavar="ITEM", help="claim this letter and show it")
     _signing_in(review)
@@ -149,7 +150,28 @@ def _add_step_in(acts: "Verbs") -> None:
 
 
 def _add_case(acts: "Verbs") -> None:
-    code = _verb(acts, "enrol-code", (_CASE, "run_enrol_code"), "invite someone to a case")
+    opened = _verb(acts, "open", (_OPENING, "run_open"), "open a case with you as its reader")
+    opened.add_argument(
+        "--reader", action="append", default=[], metavar="PERSON", help="who else reads; repeat it"
+    )
+    opened.add_argument(
+        "--route",
+        choices=("ordinary", "specialist"),
+        default="ordinary",
+        help="specialist: two readers approve",
+    )
+    opened.add_argument(
+        "--card-file", type=Path, metavar="FILE", help="names and notes for the team, mode 0600"
+    )
+    _signing_in(opened)
+    for name, what in (
+        ("certify", "certify everyone who has answered your codes"),
+        ("activate", "start the case, once both sides are certified"),
+    ):
+        act = _verb(acts, name, (_OPENING, f"run_{name}"), what)
+        act.add_argument("case", metavar="CASE")
+        _signing_in(act)
+    code = _verb(acts, "enrol-code", (_OPENING, "run_enrol_code"), "invite someone to a case")
     code.add_argument("case", metavar="CASE")
     code.add_argument("role", choices=("harmed", "responsible"))
     _signing_in(code)

@@ -1,4 +1,4 @@
-"""The facilitator's verbs: invite the people of a case, read letters, approve them.
+"""The facilitator's verbs for letters: list what waits, read one, approve it.
 
 Owns what a letter looks like on a terminal: every character that could steer the terminal or
 hide is shown by its number. Refuses recordings, which are approved where they can be watched, and
@@ -13,7 +13,6 @@ from typing import Final
 from service.cli.staff_acts import Facts, done, signed_in
 from service.cli.staff_secrets import StaffError
 from service.client import reviewing
-from service.client.cases import invite_participant
 from service.client.items import Item
 from service.client.reviewing import Reading
 from service.sealing.encoding import b64
@@ -29,11 +28,6 @@ _LEFT_OUT: Final = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0"
     "\U000e0100-\U000e01ef]"
 )
-
-
-def run_enrol_code(args: argparse.Namespace) -> int:
-    """Invite someone to a case; the code is for them alone and good once."""
-    return done(args, _enrol_code)
 
 
 def run_review(args: argparse.Namespace) -> int:
@@ -54,12 +48,6 @@ def shown(text: str) -> str:
 def _hides(one: str) -> bool:
     hidden = unicodedata.category(one) in _HIDDEN or _LEFT_OUT.match(one) is not None
     return hidden and one != "\n"
-
-
-async def _enrol_code(args: argparse.Namespace) -> Facts:
-    async with signed_in(args) as facilitator:
-        made = await invite_participant(facilitator, args.case, args.role)
-    return {"person": made.person, "role": made.role, "login": made.login, "code": made.code}
 
 
 async def _queue(args: argparse.Namespace) -> Facts:

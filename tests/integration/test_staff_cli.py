@@ -21,7 +21,7 @@ from service.cli.bench_signin import RunningApi, running_api
 from service.cli.staff_case import shown
 from service.client import sending
 from service.client.accounts import Credentials
-from service.client.cases import activate, certify_replied, open_case
+from service.client.cases import open_case
 from service.client.enrolment import enrol
 from service.client.errors import Refusal
 from service.client.person import Person
@@ -29,9 +29,11 @@ from service.client.re_enrolling import number_of
 from service.client.roots import RootKey
 from service.client.signing_in import sign_in
 from service.client.transport import Transport
-from service.sealing.encoding import b64
-from service.sealing.schemas import CaseStatement
+from service.sealing.encoding import b64, unb64
+from service.sealing.grants import open_card
+from service.sealing.schemas import CaseStatement, Team
 from service.sealing.statements import Statement, open_statement
+from service.sealing.teams import open_team_key
 from service.worker.media_keys import open_session, read_pool_keys
 from tests.factories.world import prepare
 
@@ -152,17 +154,24 @@ async def office(desk: Desk) -> Office:
     assert (await desk.as_administrator("roster", "publish", root=True)).status == 0
     await _pool(desk, "first")
     facilitator = await desk.sign_in(who)
-    case = await open_case(facilitator, readers=[], card="Both asked to write.")
+    own, words = ("--login", who.login), {"--passphrase-fd": STAFF}
+    card = desk.secret("card", "Both asked to write.")
+    opened = await desk.type("case", "open", "--card-file", card, *own, fds=words)
+    assert set(opened.facts) == {"ok", "case"}
+    case = opened.facts["case"]
+    early = await desk.type("case", "activate", case, *own, fds=words)
+    assert early.status == 1
     people = []
     for role in ("harmed", "responsible"):
-        told = await desk.type(
-            *("case", "enrol-code", case, role, "--login", who.login),
-            fds={"--passphrase-fd": STAFF},
-        )
+        told = await desk.type("case", "enrol-code", case, role, *own, fds=words)
         assert set(told.facts) == {"ok", "person", "role", "login", "code"}
         people.append(await desk.enrolled(told, f"six plain words of the {role}"))
-        assert (await certify_replied(facilitator, case)).people == (told.facts["person"],)
-    await activate(facilitator, case)
+        certified = await desk.type("case", "certify", case, *own, fds=words)
+        assert certified.facts["people"] == [told.facts["person"]]
+    again = await desk.type("case", "certify", case, *own, fds=words)
+    assert "Nobody has answered" in again.facts["error"]
+    activated = await desk.type("case", "activate", case, *own, fds=words)
+    assert activated.facts["state"] == "active"
     recipient, author = [await desk.sign_in(one) for one in people]
     await prepare(facilitator, case, {"harmed": recipient, "responsible": author})
     return Office(who, facilitator, case, author, recipient)
@@ -331,6 +340,28 @@ class TestATeam:
             await colleague.transport.get(f"/cases/{office.case}")
         assert refused.value.slug == "not-found"
         assert STAFF not in added.out + gone.out + gone.err
+
+
+class TestACase:
+    async def test_keeps_its_card_for_its_team(self, office: Office) -> None:
+        shown = await office.person.transport.get(f"/cases/{office.case}")
+        # The card is sealed to the team's first version, whatever versions came since.
+        versions = [Statement.from_wire(one) for one in [shown["team"], *shown["teams"]]]
+        team = next(one for one in versions if open_statement(one, Team).version == 1)
+        private = open_team_key(team, office.person.id, office.person.keys.box_private)
+        assert open_card(office.case, private, unb64(shown["card"])) == "Both asked to write.\n"
+
+    async def test_is_not_opened_with_a_card_that_others_can_read(
+        self, desk: Desk, office: Office
+    ) -> None:
+        card = Path(desk.secret("open-card", "Both asked to write."))
+        card.chmod(0o644)
+        told = await desk.type(
+            *("case", "open", "--card-file", str(card), "--login", office.facilitator.login),
+            fds={"--passphrase-fd": STAFF},
+        )
+        assert told.status == 1
+        assert "can be read by others" in told.facts["error"]
 
 
 class TestReview:

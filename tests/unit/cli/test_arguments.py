@@ -44,9 +44,12 @@ def test_an_option_without_its_key_stays_an_error() -> None:
         ["team", "step-in", "join", "CASE"],
         ["team", "step-in", "confirm", "CASE"],
         ["team", "step-in", "withdraw", "CASE"],
+        ["case", "open", "--reader", "PERSON", "--reader", "PERSON", "--route", "specialist"],
+        ["case", "certify", "CASE"],
+        ["case", "activate", "CASE"],
     ],
 )
-def test_each_verb_of_teams_leads_to_an_act_and_takes_no_secret(words: list[str]) -> None:
+def test_each_verb_of_teams_and_cases_leads_to_an_act_and_takes_no_secret(words: list[str]) -> None:
     parsed = build_parser().parse_args(
         [*words, "--login", "aaaa-aaaa", "--address", "http://127.0.0.1:1", "--json"]
     )

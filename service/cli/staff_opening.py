@@ -1,0 +1,73 @@
+"""The facilitator's verbs that bring a case to life: open it, invite its people, certify, start.
+
+Owns where the card's words come from: a file that nobody else can read. Refuses to take them as an
+argument, because they are names.
+"""
+
+import argparse
+from pathlib import Path
+
+from service.cli.staff_acts import Facts, done, signed_in
+from service.cli.staff_secrets import StaffError, read_private
+from service.client.cases import activate, certify_replied, invite_participant, open_case
+
+
+def run_open(args: argparse.Namespace) -> int:
+    """Open a case with oneself, and whoever else is named, as its readers."""
+    return done(args, _open)
+
+
+def run_enrol_code(args: argparse.Namespace) -> int:
+    """Invite someone to a case; the code is for them alone and good once."""
+    return done(args, _enrol_code)
+
+
+def run_certify(args: argparse.Namespace) -> int:
+    """Certify everyone who has answered one's own codes for a case."""
+    return done(args, _certify)
+
+
+def run_activate(args: argparse.Namespace) -> int:
+    """Start a case: from then on its people can send."""
+    return done(args, _activate)
+
+
+async def _open(args: argparse.Namespace) -> Facts:
+    card = _card(args.card_file)
+    async with signed_in(args) as facilitator:
+        case = await open_case(facilitator, readers=args.reader, card=card, route=args.route)
+    return {"case": case}
+
+
+def _card(path: Path | None) -> str:
+    if path is None:
+        return ""
+    try:
+        return read_private(path).decode()
+    except UnicodeDecodeError as error:
+        raise StaffError(f"{path} is not text in UTF-8.") from error
+
+
+async def _enrol_code(args: argparse.Namespace) -> Facts:
+    async with signed_in(args) as facilitator:
+        made = await invite_participant(facilitator, args.case, args.role)
+    return {"person": made.person, "role": made.role, "login": made.login, "code": made.code}
+
+
+async def _certify(args: argparse.Namespace) -> Facts:
+    async with signed_in(args) as facilitator:
+        certified = await certify_replied(facilitator, args.case)
+    if not (certified.people or certified.waiting or certified.unproven):
+        raise StaffError("Nobody has answered a code of yours for this case since the last time.")
+    return {
+        "case": args.case,
+        "people": list(certified.people),
+        "waiting": list(certified.waiting),
+        "unproven": [one.person for one in certified.unproven],
+    }
+
+
+async def _activate(args: argparse.Namespace) -> Facts:
+    async with signed_in(args) as facilitator:
+        await activate(facilitator, args.case)
+    return {"case": args.case, "state": "active"}
