@@ -1,8 +1,8 @@
 """Where the staff's verbs get secrets from, and where they leave files that are nobody else's.
 
-Owns: passphrases from the terminal, a file or a file descriptor; private files made with mode 0600
-and never over another. Refuses arguments and the environment: both can be read by others and end
-up in histories and dumps.
+Owns: passphrases from the terminal, a file or a file descriptor, and how short a new one may be;
+private files made with mode 0600 and never over another. Refuses arguments and the environment:
+both can be read by others and end up in histories and dumps.
 """
 
 import getpass
@@ -13,8 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from service.sealing.keys import normalise_passphrase
+
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _LONGEST: Final = 4096
+# The portal's rule too: shorter ones could be guessed by whoever stole the service's disks.
+SHORTEST_NEW: Final = 20
 
 
 class StaffError(Exception):
@@ -30,7 +34,13 @@ class Source:
     descriptor: int | None = None
 
     def read(self, *, new: bool = False) -> str:
-        """Return the secret, without the line's end. A new one is typed twice."""
+        """Return the secret, without the line's end. A new one is typed twice and long enough."""
+        text = self._given(new=new)
+        if new:
+            _check_new(self.what, text)
+        return text
+
+    def _given(self, *, new: bool) -> str:
         if self.file is not None:
             return _cleaned(self.what, read_private(self.file))
         if self.descriptor is not None:
@@ -58,6 +68,18 @@ def _cleaned(what: str, raw: bytes) -> str:
     if not text.strip() or "\n" in text:
         raise StaffError(f"What was given as {what} is not one line of text.")
     return text
+
+
+def _check_new(what: str, text: str) -> None:
+    # Measured as it will be used, so that a second space is no character more.
+    words = normalise_passphrase(text)
+    if len(words) < SHORTEST_NEW:
+        raise StaffError(
+            f"What was given as {what} is shorter than {SHORTEST_NEW} characters;"
+            " six random words are a good passphrase."
+        )
+    if len(set(words.replace(" ", ""))) == 1:
+        raise StaffError(f"What was given as {what} is one character again and again.")
 
 
 def read_private(path: Path) -> bytes:

@@ -11,6 +11,8 @@ import pytest
 from service.cli.__main__ import build_parser
 from service.cli.staff_secrets import Source, StaffError, check_new, write_new_private
 
+LONG_ENOUGH = "six whole words and more"
+
 
 def _typed(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:
     answers: Iterator[str] = iter(words)
@@ -22,10 +24,32 @@ class TestASecret:
     def test_is_typed_once_and_a_new_one_twice(self, monkeypatch: pytest.MonkeyPatch) -> None:
         _typed(monkeypatch, "six words")
         assert Source("your passphrase").read() == "six words"
-        _typed(monkeypatch, "six words", "six words")
-        assert Source("your passphrase").read(new=True) == "six words"
-        _typed(monkeypatch, "six words", "six swords")
+        _typed(monkeypatch, LONG_ENOUGH, LONG_ENOUGH)
+        assert Source("your passphrase").read(new=True) == LONG_ENOUGH
+        _typed(monkeypatch, LONG_ENOUGH, "six whole swords and more")
         with pytest.raises(StaffError, match="not the same twice"):
+            Source("your passphrase").read(new=True)
+
+    @pytest.mark.parametrize(
+        ("words", "problem"),
+        [
+            ("nineteen characters", "shorter than 20"),
+            ("short    but      spaced", "shorter than 20"),
+            ("a" * 40, "again and again"),
+            ("aaaa aaaa aaaa aaaa aaaa", "again and again"),
+        ],
+    )
+    def test_that_is_new_and_easily_guessed_is_refused_wherever_it_comes_from(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: str, problem: str
+    ) -> None:
+        path = tmp_path / "words"
+        write_new_private(path, words.encode())
+        with pytest.raises(StaffError, match=problem):
+            Source("your passphrase", path).read(new=True)
+        # One that is in use already is whatever it is.
+        assert Source("your passphrase", path).read() == words
+        _typed(monkeypatch, words, words)
+        with pytest.raises(StaffError, match=problem):
             Source("your passphrase").read(new=True)
 
     def test_is_read_from_a_pipe(self) -> None:
