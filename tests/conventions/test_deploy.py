@@ -191,6 +191,33 @@ def test_every_secret_is_used_and_made() -> None:
     assert _made_names() == declared - MADE_BY_PEOPLE
 
 
+def _brought_along(names: set[str]) -> set[str]:
+    """These parts and all that they wait for."""
+    wanted = {one for name in names for one in SERVICES[name].get("depends_on", {})}
+    return names if wanted <= names else _brought_along(names | wanted)
+
+
+def test_the_first_start_needs_nothing_that_only_a_founded_organisation_can_make() -> None:
+    text = (DEPLOY / "README.md").read_text()
+    first, *later = re.findall(r"docker compose .* up (?:--build )?-d ?(.*)$", text, re.MULTILINE)
+    started = _brought_along(set(first.split()))
+    assert started == set(SERVICES) - {"media-worker"}
+    needed = {name for part in started for name in SERVICES[part].get("secrets", [])}
+    assert not needed & MADE_BY_PEOPLE
+    assert later == [""]
+    units = re.findall(r"systemctl enable --now ([\w -]+)", text)
+    assert ["media-worker" in one for one in units] == [False, True]
+
+
+def test_the_media_worker_s_key_belongs_to_the_user_that_reads_it() -> None:
+    uid = re.findall(r"useradd .*--uid (\d+)", (DEPLOY / "Dockerfile").read_text())
+    told = re.findall(
+        r"install -m 0400 -o (\d+) worker\.key worker\.passphrase deploy/secrets/",
+        (DEPLOY / "README.md").read_text(),
+    )
+    assert told == uid != []
+
+
 def test_the_parts_are_started_by_verbs_that_exist() -> None:
     parser = build_parser()
     for name in set(OURS) - {"make-bucket"}:
