@@ -3,15 +3,25 @@
 import argparse
 from pathlib import Path
 
+from service.cli.staff_arguments import secret_from
+
+_ASKED = (
+    "Without --passphrase-file or --passphrase-fd the terminal asks; where there is no terminal,"
+    " the passphrase is the first line of standard input."
+)
+
 
 def add_checking(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `export`, `verify`, `release-manifest` and `verify-portal`."""
-    export = verbs.add_parser("export", help="write everything of a case into one file")
+    export = verbs.add_parser(
+        "export", help="write everything of a case into one file", epilog=_ASKED
+    )
     export.set_defaults(module="service.cli.exporting", function="run")
     export.add_argument("case", metavar="CASE", help="the case's id")
     export.add_argument("--out", type=Path, required=True, metavar="FILE", help="write it here")
     export.add_argument("--address", required=True, metavar="URL", help="where the service is")
     export.add_argument("--login", required=True, metavar="LOGIN", help="who takes the export")
+    secret_from(export, "passphrase", "your passphrase")
     export.add_argument("--json", action="store_true", help="one JSON object on stdout")
 
     verify = verbs.add_parser("verify", help="check an export without a network")
@@ -22,9 +32,14 @@ def add_checking(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     verify.add_argument("--json", action="store_true", help="one JSON object on stdout")
 
-    release = verbs.add_parser("release-manifest", help="sign the hashes of the built portal")
+    release = verbs.add_parser(
+        "release-manifest", help="sign the hashes of the built portal", epilog=_ASKED
+    )
     release.set_defaults(module="service.cli.portal_checking", function="run_release_manifest")
-    release.add_argument("--key", type=Path, required=True, metavar="FILE", help="key file")
+    release.add_argument(
+        "--key", type=Path, required=True, metavar="FILE", help="key file, mode 0600"
+    )
+    secret_from(release, "passphrase", "the key file's passphrase")
     release.add_argument("--portal", type=Path, metavar="DIR", help="default: portal/dist")
     release.add_argument("--out", type=Path, metavar="FILE", help="default: stdout")
 

@@ -10,6 +10,7 @@ import sys
 
 from service.archive.checking import check_export
 from service.cli.asking import ask_passphrase
+from service.cli.staff_secrets import StaffError
 from service.cli.verifying import tell
 from service.client.errors import ClientError
 from service.client.exporting import export_case
@@ -20,10 +21,10 @@ from service.sealing.errors import SealingError
 
 def run(args: argparse.Namespace) -> int:
     """Sign in, write the export, and check it as anyone else will."""
-    passphrase = ask_passphrase(args.login)
     try:
+        passphrase = ask_passphrase(args.login, args.passphrase_file, args.passphrase_fd)
         root = asyncio.run(_export(args, passphrase))
-    except (ClientError, SealingError, OSError, ValueError) as error:
+    except (StaffError, ClientError, SealingError, OSError, ValueError) as error:
         print(f"gobetween: {error}", file=sys.stderr)
         if args.json:
             print(json.dumps({"ok": False, "error": str(error)}))

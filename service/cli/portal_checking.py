@@ -27,7 +27,8 @@ from service.archive.portal_form import (
     sign_manifest,
 )
 from service.cli.asking import ask_passphrase, read_public_key
-from service.client.roots import RootKey
+from service.cli.root_keys import open_root_key
+from service.cli.staff_secrets import StaffError, because, check_place, read_private
 from service.client.served_portal import OF_THE_WAY, PortalDiffersError, compare_portal
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
@@ -40,19 +41,29 @@ def run_release_manifest(args: argparse.Namespace) -> int:
     """Measure the build, sign what was measured, write it."""
     folder = args.portal or ROOT / "portal" / "dist"
     try:
-        sealed = args.key.read_bytes()
+        # Before the passphrase is asked for: none of this gets better by it.
+        read_private(args.key)
+        if args.out is not None:
+            check_place(args.out)
         manifest = asyncio.run(measure_portal(folder, int(time.time())))
-        key = RootKey.from_key_file(sealed, ask_passphrase(str(args.key)))
-    except (OSError, ValueError, SealingError) as error:
+        asked = ask_passphrase(str(args.key), args.passphrase_file, args.passphrase_fd)
+        signed = sign_manifest(manifest, open_root_key(args.key, asked).seed)
+        _write(args.out, signed)
+    except (StaffError, OSError, ValueError, SealingError) as error:
         print(f"gobetween: {error}", file=sys.stderr)
         return 1
-    signed = sign_manifest(manifest, key.seed)
-    if args.out is None:
-        sys.stdout.buffer.write(signed)
-    else:
-        args.out.write_bytes(signed)
     print(f"{len(manifest.files)} paths signed.", file=sys.stderr)
     return 0
+
+
+def _write(out: Path | None, signed: bytes) -> None:
+    if out is None:
+        sys.stdout.buffer.write(signed)
+        return
+    try:
+        out.write_bytes(signed)
+    except OSError as error:
+        raise StaffError(f"{out} cannot be written: {because(error)}.") from error
 
 
 def run_verify_portal(args: argparse.Namespace) -> int:

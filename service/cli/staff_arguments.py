@@ -207,17 +207,17 @@ def _signing_in(parser: argparse.ArgumentParser) -> None:
 
 def _as_somebody(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--address", required=True, metavar="URL", help="where the service is")
-    _secret(parser, "passphrase", "your passphrase")
+    secret_from(parser, "passphrase", "your passphrase")
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
 
 
 def _root_key(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--root-key", type=Path, required=True, metavar="FILE", help="encrypted")
-    _secret(parser, "root-passphrase", "the root key's passphrase")
+    secret_from(parser, "root-passphrase", "the root key's passphrase")
 
 
-def _secret(parser: argparse.ArgumentParser, name: str, what: str) -> None:
-    """Without either, the terminal asks for it."""
+def secret_from(parser: argparse.ArgumentParser, name: str, what: str) -> None:
+    """Add where a secret may be read from; without either, the terminal asks for it."""
     either = parser.add_mutually_exclusive_group()
     either.add_argument(f"--{name}-file", type=Path, metavar="FILE", help=f"{what}, mode 0600")
     either.add_argument(f"--{name}-fd", type=int, metavar="N", help=f"{what}, from a pipe")

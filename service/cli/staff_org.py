@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from service.cli.asking import read_public_key
+from service.cli.root_keys import open_root_key
 from service.cli.share_pages import Root, pages_of, screens_of
 from service.cli.share_places import read_shares, remove_shares, show_shares, write_shares
 from service.cli.staff_acts import (
@@ -241,5 +242,6 @@ async def _worker_retire(args: argparse.Namespace) -> Facts:
 
 
 async def _root(args: argparse.Namespace) -> RootKey:
-    raw, passphrase = read_private(args.root_key), root_passphrase_of(args).read()
-    return await asyncio.to_thread(RootKey.from_key_file, raw, passphrase)
+    # Before the passphrase is asked for: whoever typed the name of another file learns it at once.
+    read_private(args.root_key)
+    return await asyncio.to_thread(open_root_key, args.root_key, root_passphrase_of(args).read())

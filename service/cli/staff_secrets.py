@@ -5,6 +5,7 @@ private files made with mode 0600 and never over another. Refuses arguments and 
 both can be read by others and end up in histories and dumps.
 """
 
+import errno
 import getpass
 import os
 import stat
@@ -17,6 +18,12 @@ from service.sealing.keys import normalise_passphrase
 
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _LONGEST: Final = 4096
+_REASONS: Final = {
+    errno.ENOENT: "there is no such file",
+    errno.EISDIR: "it is a folder",
+    errno.EACCES: "you may not",
+    errno.ENOSPC: "the disk is full",
+}
 # The portal's rule too: shorter ones could be guessed by whoever stole the service's disks.
 SHORTEST_NEW: Final = 20
 
@@ -90,7 +97,7 @@ def read_private(path: Path) -> bytes:
                 raise StaffError(f"{path} can be read by others: make its mode 0600.")
             return file.read()
     except OSError as error:
-        raise StaffError(f"{path} cannot be read.") from error
+        raise StaffError(f"{path} cannot be read: {because(error)}.") from error
 
 
 def write_new_private(path: Path, content: bytes) -> None:
@@ -103,7 +110,7 @@ def write_new_private(path: Path, content: bytes) -> None:
     except FileExistsError as error:
         raise StaffError(f"{path} is there already; nothing was written over it.") from error
     except OSError as error:
-        raise StaffError(f"{path} cannot be written.") from error
+        raise StaffError(f"{path} cannot be written: {because(error)}.") from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -112,7 +119,7 @@ def write_new_private(path: Path, content: bytes) -> None:
         sync_folder(path.absolute().parent)
     except OSError as error:
         path.unlink()
-        raise StaffError(f"{path} cannot be written.") from error
+        raise StaffError(f"{path} cannot be written: {because(error)}.") from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -129,5 +136,19 @@ def check_new(*paths: Path) -> None:
     for path in paths:
         if path.exists():
             raise StaffError(f"{path} is there already; nothing was written over it.")
-        if not os.access(path.absolute().parent, os.W_OK):
-            raise StaffError(f"{path} cannot be written.")
+        check_place(path)
+
+
+def check_place(path: Path) -> None:
+    """Raise StaffError now when a file of this name could not be written."""
+    if path.is_dir():
+        raise StaffError(f"{path} cannot be written: it is a folder.")
+    if not path.absolute().parent.is_dir():
+        raise StaffError(f"{path} cannot be written: there is no folder {path.parent}.")
+    if not os.access(path.absolute().parent, os.W_OK):
+        raise StaffError(f"{path} cannot be written: nothing can be made in {path.parent}.")
+
+
+def because(error: OSError) -> str:
+    """Say in plain words why the system would not, without the name that it was about."""
+    return _REASONS.get(error.errno or 0) or (error.strerror or "the system would not").lower()

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,11 +16,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.app import create_app
 from service.archive.portal_form import PortalManifest, open_manifest, sign_manifest
+from service.cli.__main__ import build_parser
 from service.cli.portal_checking import measure_portal, run_release_manifest, run_verify_portal
 from service.client.roots import RootKey
 from service.client.served_portal import PortalDiffersError, compare_portal
-from service.sealing.encoding import b64
+from service.sealing.encoding import b64, new_id
 from service.sealing.errors import SealingError
+from service.worker.media_keys import PoolKeys
 from tests.factories.in_process import ADDRESS, InProcess, api_settings
 from tests.factories.listening import listening
 
@@ -171,6 +174,90 @@ class TestAManifest:
                 open_manifest(flipped, key.public)
 
 
+def released(key: Path, build: Path, *more: str) -> argparse.Namespace:
+    """`release-manifest` as it is typed."""
+    typed = ["release-manifest", "--key", str(key), "--portal", str(build), *more]
+    return build_parser().parse_args(typed)
+
+
+class TestSigningARelease:
+    @pytest.fixture
+    def words(self, tmp_path: Path) -> Path:
+        path = tmp_path / "words"
+        path.write_text("six words of a passphrase\n")
+        path.chmod(0o600)
+        return path
+
+    @pytest.fixture
+    def key(self, tmp_path: Path) -> Path:
+        path = tmp_path / "release.key"
+        path.write_bytes(RootKey.generate().to_key_file("six words of a passphrase"))
+        path.chmod(0o600)
+        return path
+
+    def test_takes_the_passphrase_from_a_file_or_a_pipe(
+        self, build: Path, key: Path, words: Path, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "portal.json"
+        file = released(key, build, "--out", str(out), "--passphrase-file", str(words))
+        assert run_release_manifest(file) == 0
+        first = out.read_bytes()
+        reading, writing = os.pipe()
+        os.write(writing, words.read_bytes())
+        os.close(writing)
+        pipe = released(key, build, "--out", str(out), "--passphrase-fd", str(reading))
+        assert run_release_manifest(pipe) == 0
+        # Signed at two moments by the same key: all but time and signature is the same.
+        one, two = (json.loads(each) for each in (first, out.read_bytes()))
+        assert one["key"] == two["key"]
+
+    @pytest.mark.parametrize(
+        ("spoil", "sentence"),
+        [
+            (lambda key, _words: key.chmod(0o644), "can be read by others"),
+            (lambda key, _words: key.write_bytes(b"no key file"), "release.key is no key file."),
+            (lambda key, _words: key.unlink(), "there is no such file"),
+            (
+                lambda _key, words: words.write_text("six other words than those"),
+                "The passphrase does not open this key file.",
+            ),
+        ],
+        ids=["open to others", "no key file", "nothing there", "another passphrase"],
+    )
+    def test_says_in_one_sentence_what_is_wrong_with_the_key(
+        self,
+        build: Path,
+        key: Path,
+        words: Path,
+        capsys: pytest.CaptureFixture[str],
+        spoil: Callable[[Path, Path], object],
+        sentence: str,
+    ) -> None:
+        spoil(key, words)
+        assert run_release_manifest(released(key, build, "--passphrase-file", str(words))) == 1
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert sentence in said.err
+        assert said.err.count("\n") == 1
+
+    def test_refuses_a_pools_key(
+        self, build: Path, key: Path, words: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        pool = PoolKeys.generate(new_id(), RootKey.generate().public)
+        key.write_bytes(pool.to_key_file("six words of a passphrase"))
+        assert run_release_manifest(released(key, build, "--passphrase-file", str(words))) == 1
+        assert "another key than a root's" in capsys.readouterr().err
+
+    def test_names_the_folder_that_is_not_there_before_it_asks(
+        self, build: Path, key: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        out = tmp_path / "nowhere" / "portal.json"
+        assert run_release_manifest(released(key, build, "--out", str(out))) == 1
+        said = capsys.readouterr().err
+        assert f"{out} cannot be written: there is no folder" in said
+        assert said.count("\n") == 1
+
+
 async def test_both_verbs_work_over_a_socket(
     service: InProcess,
     build: Path,
@@ -181,8 +268,9 @@ async def test_both_verbs_work_over_a_socket(
     key = RootKey.generate()
     key_file, manifest = tmp_path / "release.key", tmp_path / "portal.json"
     key_file.write_bytes(await asyncio.to_thread(key.to_key_file, "six words of a passphrase"))
+    key_file.chmod(0o600)
     monkeypatch.setattr(sys, "stdin", io.StringIO("six words of a passphrase\n"))
-    release = argparse.Namespace(key=key_file, portal=build, out=manifest)
+    release = released(key_file, build, "--out", str(manifest))
     assert await asyncio.to_thread(run_release_manifest, release) == 0
     async with listening(serving(service, build)) as url:
         verify = argparse.Namespace(url=url, manifest=manifest, key=b64(key.public), json=True)
