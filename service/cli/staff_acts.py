@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
+from service.cli.plain_lines import plain_lines
 from service.cli.staff_secrets import Source, StaffError
 from service.client.errors import ClientError
 from service.client.person import Person
@@ -24,7 +25,7 @@ Act = Callable[[argparse.Namespace], Awaitable[Facts]]
 
 
 def done(args: argparse.Namespace, act: Act) -> int:
-    """Do `act` and tell what it says: `name: value` lines, or with `--json` one object."""
+    """Do `act` and tell what it says: plain lines, or with `--json` one object."""
     try:
         facts = asyncio.run(_started(args, act))
     except (StaffError, ClientError, SealingError, OSError) as error:
@@ -36,8 +37,8 @@ def done(args: argparse.Namespace, act: Act) -> int:
     if args.json:
         print(json.dumps({"ok": True, **facts}))
     else:
-        for name, value in facts.items():
-            print(f"{name.replace('_', ' ')}: {value}")
+        for line in plain_lines(facts):
+            print(line)
     return 0
 
 
