@@ -7,11 +7,13 @@ twice. Refuses to sign anything but that.
 import argparse
 import asyncio
 import json
+import socket
 import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import httpx
 from fastapi import FastAPI
@@ -26,15 +28,15 @@ from service.archive.portal_form import (
     open_manifest,
     sign_manifest,
 )
-from service.cli.asking import ask_passphrase, read_public_key
+from service.cli.asking import ask_passphrase, look_at, read_public_key
 from service.cli.root_keys import open_root_key
 from service.cli.staff_secrets import StaffError, because, check_place, read_private
+from service.cli.verifying import unusable
 from service.client.served_portal import OF_THE_WAY, PortalDiffersError, compare_portal
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-UNUSABLE: Final = 2
 
 
 def run_release_manifest(args: argparse.Namespace) -> int:
@@ -71,17 +73,19 @@ def run_verify_portal(args: argparse.Namespace) -> int:
     checked: dict[str, int] = {}
     fault: dict[str, str] | None = None
     try:
-        manifest = open_manifest(args.manifest.read_bytes(), read_public_key(args.key))
+        manifest = open_manifest(look_at(args.manifest).read_bytes(), read_public_key(args.key))
+        check_url(args.url)
         asyncio.run(compare_portal(args.url, manifest, checked))
     except PortalDiffersError as error:
         fault = {"code": str(error.code), "where": error.where}
     except SealingError as error:
         fault = {"code": str(error.code), "where": str(args.manifest)}
-    except (OSError, ValueError, httpx.HTTPError, httpx.InvalidURL) as error:
-        print(f"gobetween: {error}", file=sys.stderr)
-        if args.json:
-            print(json.dumps({"ok": False, "error": str(error)}))
-        return UNUSABLE
+    except OSError as error:
+        return unusable(f"{args.manifest} cannot be read: {because(error)}.", as_json=args.json)
+    except httpx.HTTPError as error:
+        return unusable(no_answer(args.url, error), as_json=args.json)
+    except ValueError as error:
+        return unusable(str(error), as_json=args.json)
     if args.json:
         print(json.dumps({"ok": fault is None, "checked": checked, "first_fault": fault}))
     for what, count in checked.items():
@@ -91,6 +95,32 @@ def run_verify_portal(args: argparse.Namespace) -> int:
         return 1
     print("It is the portal that was signed.", file=sys.stderr)
     return 0
+
+
+def check_url(url: str) -> None:
+    """Raise ValueError for what is not the address of a portal."""
+    try:
+        parts, _ = urlsplit(url), httpx.URL(url)
+    except (ValueError, httpx.InvalidURL) as error:
+        raise ValueError(f"{url} is no address.") from error
+    if parts.scheme not in {"https", "http"} or not parts.hostname:
+        raise ValueError(f"{url} is no address: it begins with https:// and names a machine.")
+
+
+def no_answer(url: str, error: httpx.HTTPError) -> str:
+    """Say why no answer could be compared, by the address that was asked."""
+    if isinstance(error, httpx.TimeoutException):
+        return f"{url} did not answer in time."
+    if isinstance(error, httpx.ConnectError):
+        if _unknown_name(error):
+            return f"{url} cannot be found: no machine of this name is known."
+        return f"Nobody answers at {url}."
+    return f"{url} did not answer as a web server does."
+
+
+def _unknown_name(error: BaseException) -> bool:
+    cause = error.__cause__ or error.__context__
+    return isinstance(error, socket.gaierror) or (cause is not None and _unknown_name(cause))
 
 
 async def measure_portal(folder: Path, issued: int) -> PortalManifest:

@@ -12,9 +12,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
+from httpx import InvalidURL
+
 from service.cli.plain_lines import plain_lines
-from service.cli.staff_secrets import Source, StaffError
-from service.client.errors import ClientError
+from service.cli.staff_secrets import Source, StaffError, because
+from service.client.errors import ClientError, Unreachable
 from service.client.person import Person
 from service.client.signing_in import sign_in
 from service.client.transport import LOOPBACK, Transport
@@ -30,9 +32,10 @@ def done(args: argparse.Namespace, act: Act) -> int:
         facts = asyncio.run(_started(args, act))
     except (StaffError, ClientError, SealingError, OSError) as error:
         code = getattr(error, "slug", None) or str(getattr(error, "code", "")) or "not-done"
-        print(f"gobetween: {error}", file=sys.stderr)
+        sentence = in_words(error, args)
+        print(f"gobetween: {sentence}", file=sys.stderr)
         if args.json:
-            print(json.dumps({"ok": False, "code": code, "error": str(error)}))
+            print(json.dumps({"ok": False, "code": code, "error": sentence}))
         return 1
     if args.json:
         print(json.dumps({"ok": True, **facts}))
@@ -46,15 +49,29 @@ async def _started(args: argparse.Namespace, act: Act) -> Facts:
     return await act(args)
 
 
+def in_words(error: Exception, args: argparse.Namespace) -> str:
+    """Return an error's sentence, with the address or file that it is about."""
+    if isinstance(error, Unreachable):
+        return f"{error} The address was {args.address}."
+    if isinstance(error, OSError):
+        return f"{error.filename}: {because(error)}." if error.filename else f"{because(error)}."
+    return str(error)
+
+
 def connect(args: argparse.Namespace) -> Transport:
     """Return a connection to `--address`; raises StaffError for one that others could read."""
-    address = urlsplit(args.address)
-    private = address.scheme == "https" or (
-        address.scheme == "http" and address.hostname in LOOPBACK
-    )
-    if not private:
-        raise StaffError("The address must begin with https://, or be this machine's own.")
-    return Transport(args.address)
+    try:
+        address = urlsplit(args.address)
+        private = address.scheme == "https" or (
+            address.scheme == "http" and address.hostname in LOOPBACK
+        )
+        if not private:
+            raise StaffError("The address must begin with https://, or be this machine's own.")
+        if not address.hostname:
+            raise StaffError(f"{args.address} is no address: it names no machine.")
+        return Transport(args.address)
+    except (ValueError, InvalidURL) as error:
+        raise StaffError(f"{args.address} is no address.") from error
 
 
 def passphrase_of(args: argparse.Namespace) -> Source:

@@ -10,7 +10,8 @@ import sys
 from typing import Final
 
 from service.archive.checking import Verdict, check_export
-from service.cli.asking import read_public_key
+from service.cli.asking import look_at, read_public_key
+from service.cli.staff_secrets import because
 
 UNUSABLE: Final = 2
 
@@ -18,13 +19,20 @@ UNUSABLE: Final = 2
 def run(args: argparse.Namespace) -> int:
     """Check an export by the root's public key."""
     try:
-        verdict = check_export(args.export, read_public_key(args.root))
-    except (OSError, ValueError) as error:
-        print(f"gobetween: {error}", file=sys.stderr)
-        if args.json:
-            print(json.dumps({"ok": False, "error": str(error)}))
-        return UNUSABLE
+        verdict = check_export(look_at(args.export), read_public_key(args.root))
+    except OSError as error:
+        return unusable(f"{args.export} cannot be read: {because(error)}.", as_json=args.json)
+    except ValueError as error:
+        return unusable(str(error), as_json=args.json)
     return tell(verdict, as_json=args.json)
+
+
+def unusable(sentence: str, *, as_json: bool) -> int:
+    """Say why nothing could be looked at; return the exit code."""
+    print(f"gobetween: {sentence}", file=sys.stderr)
+    if as_json:
+        print(json.dumps({"ok": False, "error": sentence}))
+    return UNUSABLE
 
 
 def tell(verdict: Verdict, *, as_json: bool) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -69,6 +70,26 @@ class TestVerify:
         assert _typed("verify", str(exported.path), "--root", "not a key").returncode == 2
         assert _typed("verify", str(exported.path)).returncode == 2
 
+    def test_names_what_it_was_given_in_place_of_a_file(
+        self, exported: Exported, tmp_path: Path
+    ) -> None:
+        root = b64(exported.world.root.public)
+        os.mkfifo(tmp_path / "pipe")
+        for name, sentence in (
+            ("none.zip", "cannot be read: there is no such file."),
+            (".", "is a folder, not a file."),
+            ("pipe", "is a pipe or a device"),
+        ):
+            given = str(tmp_path / name)
+            done = _typed("verify", given, "--root", root, "--json")
+            assert done.returncode == 2
+            assert done.stderr.startswith(f"gobetween: {given.removesuffix('/.')} {sentence}")
+            assert done.stderr.count("\n") == 1
+            assert json.loads(done.stdout)["error"] in done.stderr
+        nameless = _typed("verify", "", "--root", root)
+        assert nameless.returncode == 2
+        assert "empty name" in nameless.stderr
+
 
 async def test_export_asks_for_the_passphrase_and_writes_what_verify_accepts(
     service: InProcess, world: World, tmp_path: Path
@@ -88,11 +109,27 @@ async def test_export_asks_for_the_passphrase_and_writes_what_verify_accepts(
                 check=False,
             )
 
+        nowhere = str(tmp_path / "nowhere" / "case.zip")
+        command[command.index("--out") + 1] = nowhere
+        lost = await asyncio.to_thread(typed, "")
+        assert lost.returncode == 1
+        assert f"{nowhere} cannot be written: there is no folder" in lost.stderr
+        assert ".part" not in lost.stderr
+        command[command.index("--out") + 1] = str(out)
         wrong = await asyncio.to_thread(typed, "six other words than those\n")
         assert wrong.returncode == 1
         assert not json.loads(wrong.stdout)["ok"]
         assert not out.exists()
         done = await asyncio.to_thread(typed, who.passphrase + "\n")
+        first = out.read_bytes()
+        again = await asyncio.to_thread(typed, who.passphrase + "\n")
+        assert again.returncode == 1
+        assert "is there already" in json.loads(again.stdout)["error"]
+        assert out.read_bytes() == first
+        command.append("--replace")
+        over = await asyncio.to_thread(typed, who.passphrase + "\n")
+        assert over.returncode == 0, over.stderr
+        assert out.read_bytes() != first
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["ok"]
     assert who.passphrase not in done.stdout + done.stderr

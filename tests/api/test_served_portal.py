@@ -285,3 +285,36 @@ async def test_both_verbs_work_over_a_socket(
         other = argparse.Namespace(**vars(verify) | {"key": b64(RootKey.generate().public)})
         assert await asyncio.to_thread(run_verify_portal, other) == 1
     assert await asyncio.to_thread(run_verify_portal, verify) == 2
+
+
+class TestAnAddress:
+    @pytest.fixture
+    def manifest(self, build: Path, tmp_path: Path) -> tuple[Path, str]:
+        key, path = RootKey.generate(), tmp_path / "portal.json"
+        measured = asyncio.run(measure_portal(build, 1))
+        path.write_bytes(sign_manifest(measured, key.seed))
+        return path, b64(key.public)
+
+    @pytest.mark.parametrize(
+        ("url", "sentence"),
+        [
+            ("http://127.0.0.1:1", "Nobody answers at http://127.0.0.1:1."),
+            ("https://nobody.invalid", "https://nobody.invalid cannot be found"),
+            ("letters.example.org", "letters.example.org is no address"),
+            ("https://", "https:// is no address"),
+            ("https://[", "https://[ is no address"),
+        ],
+    )
+    def test_at_which_nothing_can_be_compared_is_named(
+        self,
+        manifest: tuple[Path, str],
+        capsys: pytest.CaptureFixture[str],
+        url: str,
+        sentence: str,
+    ) -> None:
+        path, key = manifest
+        typed = ["verify-portal", url, "--manifest", str(path), f"--key={key}", "--json"]
+        assert run_verify_portal(build_parser().parse_args(typed)) == 2
+        said = capsys.readouterr()
+        assert said.err.startswith(f"gobetween: {sentence}")
+        assert json.loads(said.out)["error"] in said.err
