@@ -31,12 +31,19 @@ from service.archive.portal_form import (
 from service.cli.asking import ask_passphrase, look_at, read_public_key
 from service.cli.root_keys import open_root_key
 from service.cli.staff_secrets import StaffError, because, check_place, read_private
-from service.cli.verifying import unusable
+from service.cli.verifying import does_not_hold, show_counts, unusable
 from service.client.served_portal import OF_THE_WAY, PortalDiffersError, compare_portal
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
 
 ROOT: Final = Path(__file__).resolve().parents[2]
+_AS_SIGNED: Final = (
+    "Every file that was signed is served as it was signed. Files beside them are not looked for,"
+    " except at a few common addresses."
+)
+_NOT_COMPARED: Final = (
+    "The manifest was damaged, or --key is not its signer's; nothing was compared with the server."
+)
 
 
 def run_release_manifest(args: argparse.Namespace) -> int:
@@ -72,9 +79,11 @@ def run_verify_portal(args: argparse.Namespace) -> int:
     """Compare a server's portal with a signed manifest: 0 the same, 1 it differs, 2 unusable."""
     checked: dict[str, int] = {}
     fault: dict[str, str] | None = None
+    compared = False
     try:
         manifest = open_manifest(look_at(args.manifest).read_bytes(), read_public_key(args.key))
         check_url(args.url)
+        compared = True
         asyncio.run(compare_portal(args.url, manifest, checked))
     except PortalDiffersError as error:
         fault = {"code": str(error.code), "where": error.where}
@@ -88,13 +97,15 @@ def run_verify_portal(args: argparse.Namespace) -> int:
         return unusable(str(error), as_json=args.json)
     if args.json:
         print(json.dumps({"ok": fault is None, "checked": checked, "first_fault": fault}))
-    for what, count in checked.items():
-        print(f"  {what:<16} {count}", file=sys.stderr)
-    if fault is not None:
-        print(f"gobetween: differs: {fault['code']} at {fault['where']}", file=sys.stderr)
-        return 1
-    print("It is the portal that was signed.", file=sys.stderr)
-    return 0
+    else:
+        show_counts(checked)
+    if fault is None:
+        print(_AS_SIGNED, file=sys.stderr)
+        return 0
+    does_not_hold(fault)
+    if not compared:
+        print(_NOT_COMPARED, file=sys.stderr)
+    return 1
 
 
 def check_url(url: str) -> None:

@@ -7,10 +7,12 @@ Refuses to judge: `service.archive.checking` does.
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from typing import Final
 
 from service.archive.checking import Verdict, check_export
 from service.cli.asking import look_at, read_public_key
+from service.cli.fault_words import words_for
 from service.cli.staff_secrets import because
 
 UNUSABLE: Final = 2
@@ -39,11 +41,23 @@ def tell(verdict: Verdict, *, as_json: bool) -> int:
     """Say what was found, with `--json` as one object on stdout; return the exit code."""
     if as_json:
         print(json.dumps(verdict.to_wire()))
-    for what, count in verdict.checked.items():
-        print(f"  {what:<12} {count}", file=sys.stderr)
+    else:
+        show_counts(verdict.checked)
     if verdict.first_fault is not None:
-        fault = verdict.first_fault
-        print(f"gobetween: does not hold: {fault['code']} at {fault['where']}", file=sys.stderr)
-        return 1
+        return does_not_hold(verdict.first_fault)
     print("Everything holds.", file=sys.stderr)
     return 0
+
+
+def show_counts(checked: Mapping[str, int]) -> None:
+    """Print what was looked at, a line for each kind of thing."""
+    for what, count in checked.items():
+        print(f"  {what.replace('_', ' '):<16} {count}", file=sys.stderr)
+
+
+def does_not_hold(fault: Mapping[str, str]) -> int:
+    """Say which code was found where, and what that means; return the exit code."""
+    code, where = fault["code"], fault["where"]
+    print(f"gobetween: does not hold: {code} at {where}", file=sys.stderr)
+    print(words_for(code, where), file=sys.stderr)
+    return 1

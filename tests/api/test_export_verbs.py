@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from service.client.roots import RootKey
 from service.sealing.encoding import b64
 from tests.factories.exported import Exported
 from tests.factories.in_process import InProcess
@@ -61,6 +62,17 @@ class TestVerify:
         fault = {"code": "archive-invalid", "where": "end"}
         assert json.loads(done.stdout)["first_fault"] == fault
         assert "archive-invalid" in done.stderr
+        # What is counted is in the object; beside it stand words and no table.
+        assert done.stderr.splitlines() == [
+            "gobetween: does not hold: archive-invalid at end",
+            "The file was damaged on its way, or unpacked and packed again.",
+        ]
+
+    def test_says_that_it_may_be_another_organisation_s_root(self, exported: Exported) -> None:
+        done = _typed("verify", str(exported.path), f"--root={b64(RootKey.generate().public)}")
+        assert done.returncode == 1
+        assert "does not hold: roster-invalid at rosters/000001.json" in done.stderr
+        assert "is not this organisation's root key" in done.stderr
 
     def test_tells_what_it_cannot_look_at_from_what_does_not_hold(
         self, exported: Exported, tmp_path: Path

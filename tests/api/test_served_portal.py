@@ -275,15 +275,20 @@ async def test_both_verbs_work_over_a_socket(
     async with listening(serving(service, build)) as url:
         verify = argparse.Namespace(url=url, manifest=manifest, key=b64(key.public), json=True)
         assert await asyncio.to_thread(run_verify_portal, verify) == 0
-        told = json.loads(capsys.readouterr().out.splitlines()[-1])
+        said = capsys.readouterr()
+        told = json.loads(said.out.splitlines()[-1])
         assert told["ok"]
         assert told["first_fault"] is None
+        assert said.err.splitlines()[-1].startswith("Every file that was signed is served as it")
         (build / "assets/app-abc.js").write_text("alert(1)")
         assert await asyncio.to_thread(run_verify_portal, verify) == 1
         told = json.loads(capsys.readouterr().out.splitlines()[-1])
         assert told["first_fault"] == {"code": "file-changed", "where": "/assets/app-abc.js"}
         other = argparse.Namespace(**vars(verify) | {"key": b64(RootKey.generate().public)})
         assert await asyncio.to_thread(run_verify_portal, other) == 1
+        said = capsys.readouterr()
+        assert json.loads(said.out)["first_fault"]["code"] == "statement-signature"
+        assert "nothing was compared" in said.err
     assert await asyncio.to_thread(run_verify_portal, verify) == 2
 
 
