@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from service.cli.staff_arguments import secret_from
+from service.cli.staff_arguments import an_id, login_of, secret_from
 
 _ASKED = (
     "Without --passphrase-file or --passphrase-fd the terminal asks; where there is no terminal,"
@@ -17,11 +17,11 @@ def add_checking(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "export", help="write everything of a case into one file", epilog=_ASKED
     )
     export.set_defaults(module="service.cli.exporting", function="run")
-    export.add_argument("case", metavar="CASE", help="the case's id")
+    export.add_argument("case", type=an_id, metavar="CASE", help="the case's id")
     export.add_argument("--out", type=_file, required=True, metavar="FILE", help="write it here")
     export.add_argument("--replace", action="store_true", help="even over a file that is there")
     export.add_argument("--address", required=True, metavar="URL", help="where the service is")
-    export.add_argument("--login", required=True, metavar="LOGIN", help="who takes the export")
+    login_of(export, "who takes the export")
     secret_from(export, "passphrase", "your passphrase")
     export.add_argument("--json", action="store_true", help="one JSON object on stdout")
 

@@ -10,17 +10,21 @@ import json
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from typing import Final
 from urllib.parse import urlsplit
 
 from httpx import InvalidURL
 
 from service.cli.plain_lines import plain_lines
 from service.cli.staff_secrets import Source, StaffError, because
-from service.client.errors import ClientError, Unreachable
+from service.client.errors import ClientError, Refusal, Unreachable
 from service.client.person import Person
 from service.client.signing_in import sign_in
 from service.client.transport import LOOPBACK, Transport
 from service.sealing.errors import SealingError
+
+# The arguments that name something which may not be there, or not for whoever asks.
+_NAMED: Final = ("item", "case", "person", "team", "pool")
 
 Facts = Mapping[str, object]
 Act = Callable[[argparse.Namespace], Awaitable[Facts]]
@@ -53,6 +57,9 @@ def in_words(error: Exception, args: argparse.Namespace) -> str:
     """Return an error's sentence, with the address or file that it is about."""
     if isinstance(error, Unreachable):
         return f"{error} The address was {args.address}."
+    if isinstance(error, Refusal) and error.slug == "not-found":
+        asked = [f"{name} {getattr(args, name)}" for name in _NAMED if getattr(args, name, None)]
+        return f"{error} Asked for: {', '.join(asked)}." if asked else str(error)
     if isinstance(error, OSError):
         return f"{error.filename}: {because(error)}." if error.filename else f"{because(error)}."
     return str(error)

@@ -1,6 +1,7 @@
 """What may be typed after the staff's verbs. No argument takes a secret, only where to read one."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,9 @@ _STAFF_ROLES: Final = (
     *("liaison", "interpreter", "auditor"),
 )
 
+_ID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_LOGIN: Final = re.compile(r"[0-9a-z]{4}-[0-9a-z]{4}")
+
 
 def add(verbs: "Verbs") -> None:
     """Add `org`, `roster`, `team`, `case`, `review`, `approve`; `add_worker_acts` adds its own."""
@@ -27,10 +31,12 @@ def add(verbs: "Verbs") -> None:
     _add_team(_group(verbs, "team", "who can read a case, and who could step in"))
     _add_case(_group(verbs, "case", "open a case, its people and their keys"))
     review = _verb(verbs, "review", (_CASE, "run_review"), "list what awaits review, read a letter")
-    review.add_argument("item", nargs="?", metavar="ITEM", help="claim this letter and show it")
+    review.add_argument(
+        "item", type=an_id, nargs="?", metavar="ITEM", help="claim this letter and show it"
+    )
     _signing_in(review)
     approve = _verb(verbs, "approve", (_CASE, "run_approve"), "approve a letter that was read")
-    approve.add_argument("item", metavar="ITEM")
+    approve.add_argument("item", type=an_id, metavar="ITEM")
     approve.add_argument(
         "--manifest", required=True, metavar="DIGEST", help="as `review` showed it beside the text"
     )
@@ -48,7 +54,7 @@ def add_worker_acts(worker: argparse.ArgumentParser) -> None:
     _root_key(enrol)
     _signing_in(enrol)
     retire = _verb(acts, "retire", (_ORG, "run_worker_retire"), "take a pool off the roster")
-    retire.add_argument("pool", metavar="POOL")
+    retire.add_argument("pool", type=an_id, metavar="POOL")
     retire.add_argument(
         "--lost",
         action="store_true",
@@ -98,7 +104,7 @@ def _add_roster(acts: "Verbs") -> None:
     invite.add_argument("role", choices=_STAFF_ROLES)
     _signing_in(invite)
     again = _verb(acts, "re-enrol", (_ORG, "run_roster_re_enrol"), "a new code, for lost keys")
-    again.add_argument("person", metavar="PERSON")
+    again.add_argument("person", type=an_id, metavar="PERSON")
     _signing_in(again)
     publish = _verb(acts, "publish", (_ORG, "run_roster_publish"), "list all who have answered")
     _root_key(publish)
@@ -118,24 +124,26 @@ def _add_team(acts: "Verbs") -> None:
         ("remove", "vouch for what somebody signed, then take them off a case's team"),
     ):
         act = _verb(acts, name, (_TEAM, f"run_team_{name}"), what)
-        act.add_argument("case", metavar="CASE")
-        act.add_argument("person", metavar="PERSON")
+        act.add_argument("case", type=an_id, metavar="CASE")
+        act.add_argument("person", type=an_id, metavar="PERSON")
         _signing_in(act)
     found = _verb(acts, "found", (_TEAM, "run_team_found"), "found a team with you on it")
     found.add_argument("purpose", choices=("supervisors", "duty", "liaison"))
-    found.add_argument("person", nargs="*", metavar="PERSON", help="who else is on it")
+    found.add_argument("person", type=an_id, nargs="*", metavar="PERSON", help="who else is on it")
     _signing_in(found)
     renew = _verb(acts, "renew", (_TEAM, "run_team_renew"), "the next version of such a team")
-    renew.add_argument("team", metavar="TEAM")
-    renew.add_argument("person", nargs="*", metavar="PERSON", help="who else is on it now")
+    renew.add_argument("team", type=an_id, metavar="TEAM")
+    renew.add_argument(
+        "person", type=an_id, nargs="*", metavar="PERSON", help="who else is on it now"
+    )
     _signing_in(renew)
     _add_step_in(_group(acts, "step-in", "take over a case, two people together"))
 
 
 def _add_step_in(acts: "Verbs") -> None:
     ask = _verb(acts, "ask", (_TEAM, "run_step_in_ask"), "hand your half to one colleague")
-    ask.add_argument("case", metavar="CASE")
-    ask.add_argument("person", metavar="PERSON", help="on the other of the two teams")
+    ask.add_argument("case", type=an_id, metavar="CASE")
+    ask.add_argument("person", type=an_id, metavar="PERSON", help="on the other of the two teams")
     ask.add_argument("--as", dest="capacity", required=True, choices=("supervisor", "duty"))
     ask.add_argument("--reason", required=True, metavar="CODE", help="for the trail: illness, …")
     _signing_in(ask)
@@ -145,14 +153,19 @@ def _add_step_in(acts: "Verbs") -> None:
         ("withdraw", "end what waits for you"),
     ):
         act = _verb(acts, name, (_TEAM, f"run_step_in_{name}"), what)
-        act.add_argument("case", metavar="CASE")
+        act.add_argument("case", type=an_id, metavar="CASE")
         _signing_in(act)
 
 
 def _add_case(acts: "Verbs") -> None:
     opened = _verb(acts, "open", (_OPENING, "run_open"), "open a case with you as its reader")
     opened.add_argument(
-        "--reader", action="append", default=[], metavar="PERSON", help="who else reads; repeat it"
+        "--reader",
+        type=an_id,
+        action="append",
+        default=[],
+        metavar="PERSON",
+        help="who else reads; repeat it",
     )
     opened.add_argument(
         "--route",
@@ -169,10 +182,10 @@ def _add_case(acts: "Verbs") -> None:
         ("activate", "start the case, once both sides are certified"),
     ):
         act = _verb(acts, name, (_OPENING, f"run_{name}"), what)
-        act.add_argument("case", metavar="CASE")
+        act.add_argument("case", type=an_id, metavar="CASE")
         _signing_in(act)
     code = _verb(acts, "enrol-code", (_OPENING, "run_enrol_code"), "invite someone to a case")
-    code.add_argument("case", metavar="CASE")
+    code.add_argument("case", type=an_id, metavar="CASE")
     code.add_argument("role", choices=("harmed", "responsible"))
     _signing_in(code)
 
@@ -182,11 +195,13 @@ def _add_case(acts: "Verbs") -> None:
         ("regrant", "run_regrant", "hand on what was approved for keys that were replaced"),
     ):
         act = _verb(acts, name, (_KEYS, does), what)
-        act.add_argument("case", metavar="CASE")
-        act.add_argument("person", metavar="PERSON")
+        act.add_argument("case", type=an_id, metavar="CASE")
+        act.add_argument("person", type=an_id, metavar="PERSON")
         _signing_in(act)
     pool = _verb(acts, "use-pool", (_KEYS, "run_use_pool"), "name the newest worker pool")
-    pool.add_argument("case", metavar="CASE", nargs="?", help="default: all of one's own")
+    pool.add_argument(
+        "case", type=an_id, metavar="CASE", nargs="?", help="default: all of one's own"
+    )
     _signing_in(pool)
 
 
@@ -201,8 +216,26 @@ def _verb(acts: "Verbs", name: str, runs: tuple[str, str], what: str) -> argpars
 
 
 def _signing_in(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--login", required=True, metavar="LOGIN", help="as printed, xxxx-xxxx")
+    login_of(parser, "as printed, xxxx-xxxx")
     _as_somebody(parser)
+
+
+def login_of(parser: argparse.ArgumentParser, what: str) -> None:
+    """Add `--login`; what cannot be one is refused before a passphrase is asked for."""
+    parser.add_argument("--login", type=_a_login, required=True, metavar="LOGIN", help=what)
+
+
+def an_id(text: str) -> str:
+    """Read an id as the verbs print it; argparse names the argument that is none."""
+    if not _ID.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"not an id, as the verbs print them: {text!r}")
+    return text
+
+
+def _a_login(text: str) -> str:
+    if not _LOGIN.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"not a login, as it is printed (xxxx-xxxx): {text!r}")
+    return text
 
 
 def _as_somebody(parser: argparse.ArgumentParser) -> None:

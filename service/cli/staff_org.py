@@ -50,6 +50,10 @@ from service.sealing.keys import new_passphrase
 from service.sealing.root_shares import join_root, split_root
 from service.worker.media_keys import PoolKeys
 
+_NOT_FOUNDED: Final = (
+    "The service does not take this setup token: it is another one than the operator's,"
+    " or founding here is over and it was changed since."
+)
 _LEFT: Final = {
     "jobs": "recordings wait for it (if its key is lost, --lost gives them back)",
     "cases": "cases name it still (`case use-pool`)",
@@ -123,9 +127,11 @@ async def _org_init(args: argparse.Namespace) -> Facts:
                 pools=(),
                 passphrase=passphrase,
             )
-    except (Refusal, StaffError):
+    except (Refusal, StaffError) as refused:
         # Nobody has pinned this root. Where only the answer was lost, somebody may have.
         made.close()
+        if isinstance(refused, Refusal) and refused.slug == "forbidden":
+            raise Refusal(refused.slug, refused.status, refused.facts, _NOT_FOUNDED) from refused
         raise
     write_new_private(args.recovery_file, administrator.recovery_code.encode() + b"\n")
     return {

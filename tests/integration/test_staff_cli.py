@@ -230,6 +230,7 @@ class TestFounding:
             *("--passphrase-file", str(desk.folder / "administrator")),
         )
         assert (told.status, told.facts["code"]) == (1, "forbidden")
+        assert "does not take this setup token" in told.facts["error"]
         assert not (desk.folder / "other.key").exists()
         assert not (desk.folder / "other.recovery").exists()
         assert not (desk.folder / "other-shares").exists()
@@ -322,6 +323,16 @@ class TestTheRoster:
             *("--root-passphrase-file", str(desk.folder / "root-words")),
         )
         assert (told.status, told.facts["code"]) == (1, "other-root")
+
+    async def test_is_not_signed_under_another_passphrase(self, desk: Desk) -> None:
+        own = ("--login", (desk.folder / "login").read_text())
+        told = await desk.type(
+            *("roster", "publish", *own, "--passphrase-file", str(desk.folder / "administrator")),
+            *("--root-key", str(desk.folder / "root.key")),
+            fds={"--root-passphrase-fd": "six words that are not the root's"},
+        )
+        assert (told.status, told.facts["code"]) == (1, "key-file-unopenable")
+        assert told.facts["error"] == "The passphrase does not open this key file."
 
 
 class TestATeam:

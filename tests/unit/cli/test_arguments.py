@@ -1,12 +1,17 @@
 """What may be typed, where argparse alone would take it for something else."""
 
+import argparse
 from importlib import import_module
 
 import pytest
 
 from service.cli.__main__ import build_parser, keys_bound_to_their_options
+from service.cli.staff_acts import in_words
+from service.client.errors import Refusal
+from service.sealing.encoding import new_id
 
 HYPHEN_FIRST = "-" + "A" * 42
+CASE, PERSON, TEAM = new_id(), new_id(), new_id()
 
 
 @pytest.mark.parametrize(
@@ -36,17 +41,17 @@ def test_an_option_without_its_key_stays_an_error() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ["team", "add", "CASE", "PERSON"],
-        ["team", "remove", "CASE", "PERSON"],
-        ["team", "found", "duty", "PERSON", "PERSON"],
-        ["team", "renew", "TEAM"],
-        ["team", "step-in", "ask", "CASE", "PERSON", "--as", "duty", "--reason", "illness"],
-        ["team", "step-in", "join", "CASE"],
-        ["team", "step-in", "confirm", "CASE"],
-        ["team", "step-in", "withdraw", "CASE"],
-        ["case", "open", "--reader", "PERSON", "--reader", "PERSON", "--route", "specialist"],
-        ["case", "certify", "CASE"],
-        ["case", "activate", "CASE"],
+        ["team", "add", CASE, PERSON],
+        ["team", "remove", CASE, PERSON],
+        ["team", "found", "duty", PERSON, PERSON],
+        ["team", "renew", TEAM],
+        ["team", "step-in", "ask", CASE, PERSON, "--as", "duty", "--reason", "illness"],
+        ["team", "step-in", "join", CASE],
+        ["team", "step-in", "confirm", CASE],
+        ["team", "step-in", "withdraw", CASE],
+        ["case", "open", "--reader", PERSON, "--reader", PERSON, "--route", "specialist"],
+        ["case", "certify", CASE],
+        ["case", "activate", CASE],
     ],
 )
 def test_each_verb_of_teams_and_cases_leads_to_an_act_and_takes_no_secret(words: list[str]) -> None:
@@ -57,3 +62,32 @@ def test_each_verb_of_teams_and_cases_leads_to_an_act_and_takes_no_secret(words:
     assert callable(act)
     assert act.__doc__
     assert "passphrase" not in vars(parsed)
+
+
+@pytest.mark.parametrize(
+    ("words", "argument"),
+    [
+        (["case", "certify", "the-case"], "CASE"),
+        (["case", "open", "--reader", "Ann"], "--reader"),
+        (["review", "the-letter"], "ITEM"),
+        (["team", "add", CASE, "Ann"], "PERSON"),
+        (["worker", "retire", "first"], "POOL"),
+        (["export", "the-case", "--out", "x"], "CASE"),
+        (["review", "--login", "Ann"], "--login"),
+    ],
+)
+def test_what_cannot_be_an_id_or_a_login_is_named(
+    words: list[str], argument: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = () if "--login" in words else ("--login", "aaaa-aaaa")
+    with pytest.raises(SystemExit) as left:
+        build_parser().parse_args([*words, *own, "--address", "http://127.0.0.1:1"])
+    assert left.value.code == 2
+    assert f"argument {argument}: not a" in capsys.readouterr().err
+
+
+def test_what_is_not_there_is_named() -> None:
+    asked = argparse.Namespace(case=CASE, person=PERSON, item=None)
+    refused = Refusal("not-found", 404, {}, "There is nothing here for you.")
+    said = in_words(refused, asked)
+    assert said == f"There is nothing here for you. Asked for: case {CASE}, person {PERSON}."
