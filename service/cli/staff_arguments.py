@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     Verbs = _SubParsersAction[argparse.ArgumentParser]
 
 _ORG: Final = "service.cli.staff_org"
+_ROSTER: Final = "service.cli.staff_roster"
 _CASE: Final = "service.cli.staff_case"
 _OPENING: Final = "service.cli.staff_opening"
 _TEAM: Final = "service.cli.staff_team"
@@ -109,6 +110,8 @@ def _add_roster(acts: "Verbs") -> None:
     publish = _verb(acts, "publish", (_ORG, "run_roster_publish"), "list all who have answered")
     _root_key(publish)
     _signing_in(publish)
+    show = _verb(acts, "show", (_ROSTER, "run_roster_show"), "the people, pools and teams on it")
+    _signing_in(show)
     remove = _verb(acts, "remove", (_ORG, "run_roster_remove"), "take somebody off, at once")
     remove.add_argument("person", metavar="PERSON")
     remove.add_argument(

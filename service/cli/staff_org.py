@@ -183,6 +183,10 @@ async def _roster_publish(args: argparse.Namespace) -> Facts:
         published = await publish_roster(administrator, root)
         return {
             "sequence": published.sequence,
+            "listed": [
+                {"person": one.person, "role": one.role, "login": one.login}
+                for one in published.listed
+            ],
             "unproven": [one.invitation for one in published.unproven],
             "teams": [b64(one) for one in published.teams],
         }

@@ -53,12 +53,16 @@ class CaseOffer:
 
 @dataclass(frozen=True)
 class Replied:
-    """A checked answer: whose it is, in which role, and with which new public keys."""
+    """A checked answer: whose it is, in which role, and with which new public keys.
+
+    `login` is the one that was handed over with the code, as the service tells it.
+    """
 
     invitation: str
     person: str
     role: str
     reply: Reply
+    login: str
 
 
 @dataclass(frozen=True)
@@ -181,7 +185,7 @@ def _checked(inviter: Person, row: JsonObject, case: str) -> Replied:
     if (offer.invitation, offer.case, offer.org) != (invitation, case, inviter.pins.org):
         raise SealingError(Fault.OFFER_INVALID, "The answer is to an offer for something else.")
     reply = check_reply(unb64(row["reply"]), unb64(row["mac"]), secret, offer.person)
-    return Replied(invitation, offer.person, offer.role, reply)
+    return Replied(invitation, offer.person, offer.role, reply, str(row["login"]))
 
 
 def _own_offer(offer: bytes, secret: InvitationSecret) -> Offer:

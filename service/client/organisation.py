@@ -108,7 +108,7 @@ async def re_invite_staff(administrator: Person, person: str) -> Invitation:
 
 @dataclass(frozen=True)
 class Published:
-    """The new roster's sequence, the answers that it must not list, and the teams it newly does.
+    """The new roster's sequence, the answers that it must not list, and whom it newly does.
 
     Teams by the digests of their statements.
     """
@@ -116,6 +116,7 @@ class Published:
     sequence: int
     unproven: tuple[Unproven, ...]
     teams: tuple[bytes, ...] = ()
+    listed: tuple[Replied, ...] = ()
 
 
 async def publish_roster(administrator: Person, root: RootKey) -> Published:
@@ -140,7 +141,7 @@ async def publish_roster(administrator: Person, root: RootKey) -> Published:
         administrator, root, newer, [one.invitation for one in answers.proven]
     )
     fresh = tuple(one for one in teams if one not in current.teams)
-    return Published(sequence, answers.unproven, fresh)
+    return Published(sequence, answers.unproven, fresh, answers.proven)
 
 
 def _with(current: Roster, proven: Sequence[Replied]) -> tuple[StaffEntry, ...]:

@@ -308,6 +308,19 @@ class TestTheRoster:
         with pytest.raises(Refusal):
             await there.refresh()
 
+    async def test_tells_whom_it_lists_and_shows_them(self, desk: Desk) -> None:
+        invited = await desk.as_administrator("roster", "add", "auditor")
+        who = await desk.enrolled(invited, "six plain words of an auditor")
+        published = await desk.as_administrator("roster", "publish", root=True)
+        assert published.facts["listed"] == [
+            {"person": who.person, "role": "auditor", "login": who.login}
+        ]
+        shown = (await desk.as_administrator("roster", "show")).facts
+        assert shown["sequence"] == published.facts["sequence"]
+        assert {"person": who.person, "roles": ["auditor"]} in shown["people"]
+        assert shown["people"][0]["roles"] == ["administrator"]
+        assert shown["teams"] == shown["team_digests"] == []
+
     async def test_is_signed_by_the_root_that_everyone_pinned_and_no_other(
         self, desk: Desk
     ) -> None:

@@ -50,6 +50,7 @@ def test_an_option_without_its_key_stays_an_error() -> None:
         ["team", "step-in", "confirm", CASE],
         ["team", "step-in", "withdraw", CASE],
         ["case", "open", "--reader", PERSON, "--reader", PERSON, "--route", "specialist"],
+        ["roster", "show"],
         ["case", "certify", CASE],
         ["case", "activate", CASE],
     ],
