@@ -71,13 +71,14 @@ def read_shares(files: Sequence[Path], terminal: Path = TERMINAL) -> tuple[str, 
     """Return two different shares, each checked before the next is looked at.
 
     Read from `files`, two of them, or typed at the terminal when there are none. Raises
-    SealingError `root-share-invalid`, and `root-shares-mismatch` for one share twice.
+    SealingError `root-share-invalid`, which names file or page, and `root-shares-mismatch` for one
+    share twice.
     """
     if not files:
         return _typed(terminal)
     if len(files) != ENOUGH:
         raise StaffError("Two share files are needed; without any, the terminal asks.")
-    first, second = (check_share(words_on(_text(path))) for path in files)
+    first, second = (_checked(str(path), words_on(_text(path))) for path in files)
     return _different(first, second)
 
 
@@ -90,14 +91,14 @@ def _typed(terminal: Path) -> tuple[str, str]:
                 "Their numbers may be left out. An empty line ends it.\n\n"
             )
             shown.flush()
-            return _share_from(typed)
+            return _checked(f"The {which} page", _share_from(typed))
 
         def complain(problem: SealingError) -> None:
             shown.write(f"\n{problem} Please look at the page and type it again.\n\n")
 
-        first = _until_right(lambda: check_share(ask("first")), complain)
+        first = _until_right(lambda: ask("first"), complain)
         shown.write("\nThat page is right.\n\n")
-        return _until_right(lambda: _different(first, check_share(ask("second"))), complain)
+        return _until_right(lambda: _different(first, ask("second")), complain)
 
 
 def _share_from(typed: TextIO) -> str:
@@ -122,6 +123,13 @@ def _until_right(ask: Callable[[], Right], complain: Callable[[SealingError], No
         except SealingError as problem:
             complain(problem)
     return ask()
+
+
+def _checked(name: str, words: str) -> str:
+    try:
+        return check_share(words)
+    except SealingError as problem:
+        raise SealingError(problem.code, f"{name}: {problem}") from problem
 
 
 def _different(first: str, second: str) -> tuple[str, str]:

@@ -81,14 +81,14 @@ def connect(args: argparse.Namespace) -> Transport:
         raise StaffError(f"{args.address} is no address.") from error
 
 
-def passphrase_of(args: argparse.Namespace) -> Source:
-    """Return where the acting person's own passphrase comes from."""
-    return Source("your passphrase", args.passphrase_file, args.passphrase_fd)
+def passphrase_of(args: argparse.Namespace, what: str = "your passphrase") -> Source:
+    """Return where the acting person's own passphrase comes from, asked for as `what`."""
+    return Source(what, args.passphrase_file, args.passphrase_fd)
 
 
-def root_passphrase_of(args: argparse.Namespace) -> Source:
-    """Return where the root key file's passphrase comes from."""
-    return Source("the root key's passphrase", args.root_passphrase_file, args.root_passphrase_fd)
+def root_passphrase_of(args: argparse.Namespace, what: str = "the root key's passphrase") -> Source:
+    """Return where the root key file's passphrase comes from, asked for as `what`."""
+    return Source(what, args.root_passphrase_file, args.root_passphrase_fd)
 
 
 @asynccontextmanager

@@ -54,6 +54,7 @@ _NOT_FOUNDED: Final = (
     "The service does not take this setup token: it is another one than the operator's,"
     " or founding here is over and it was changed since."
 )
+_NEW_FOR_THE_ROOT: Final = "a new passphrase for the root key"
 _LEFT: Final = {
     "jobs": "recordings wait for it (if its key is lost, --lost gives them back)",
     "cases": "cases name it still (`case use-pool`)",
@@ -108,8 +109,8 @@ async def _org_init(args: argparse.Namespace) -> Facts:
         raise StaffError("With --json the root's three pages need a folder: name it, --shares-dir.")
     transport = connect(args)
     setup_token = Source("the setup token", args.setup_token_file).read()
-    root_passphrase = root_passphrase_of(args).read(new=True)
-    passphrase = passphrase_of(args).read(new=True)
+    root_passphrase = root_passphrase_of(args, _NEW_FOR_THE_ROOT).read(new=True)
+    passphrase = passphrase_of(args, "a new passphrase for yourself").read(new=True)
     root, org = RootKey.generate(), new_id()
     sealed = await asyncio.to_thread(root.to_key_file, root_passphrase)
     # Before anyone can pin it: a root that exists nowhere but at the service would be lost.
@@ -165,8 +166,9 @@ async def _org_recover(args: argparse.Namespace) -> Facts:
         public = read_public_key(args.root)
     except ValueError as error:
         raise StaffError("What was given as --root is no public key.") from error
-    passphrase = root_passphrase_of(args).read(new=True)
+    # The pages first: who has not the right ones need not think of a passphrase.
     root = RootKey(join_root(read_shares(args.share_file), public))
+    passphrase = root_passphrase_of(args, _NEW_FOR_THE_ROOT).read(new=True)
     write_new_private(args.root_key, await asyncio.to_thread(root.to_key_file, passphrase))
     return {"root": b64(root.public), "root_key": str(args.root_key)}
 

@@ -54,10 +54,14 @@ class Source:
             return _cleaned(self.what, self._from_descriptor(self.descriptor))
         if not sys.stdin.isatty():
             raise StaffError(f"There is no terminal to ask for {self.what}; name a file for it.")
-        typed = getpass.getpass(f"{self.what[:1].upper()}{self.what[1:]}: ")
-        if new and getpass.getpass("The same again: ") != typed:
-            raise StaffError("That was not the same twice; nothing was done.")
-        return _cleaned(self.what, typed.encode())
+        prompt = f"Choose {self.what}" if new else f"{self.what[:1].upper()}{self.what[1:]}"
+        typed = getpass.getpass(f"{prompt}: ")
+        text = _cleaned(self.what, typed.encode())
+        if new:
+            _check_new(self.what, text)
+            if getpass.getpass("The same again: ") != typed:
+                raise StaffError("That was not the same twice; nothing was done.")
+        return text
 
     def _from_descriptor(self, descriptor: int) -> bytes:
         try:

@@ -10,6 +10,7 @@ from typing import Final
 
 from nacl.bindings import sodium_memcmp
 from shamir_mnemonic import MnemonicError, Share, combine_mnemonics, generate_mnemonics
+from shamir_mnemonic.wordlist import WORD_INDEX_MAP
 
 from service.sealing.errors import Fault, SealingError
 from service.sealing.statements import SEED_BYTES, sign_public
@@ -38,19 +39,22 @@ def split_root(seed: bytes) -> tuple[str, ...]:
 def check_share(line: str) -> str:
     """Give a typed share in its one form; ``root-share-invalid`` when a word is mistyped.
 
-    So each line is checked as soon as it is typed, before there is a second.
+    So each line is checked as soon as it is typed, before there is a second. The sentence says
+    which words cannot be right, by their numbers, and never shows one.
     """
-    words = " ".join(re.findall(r"[a-z]+", line.lower()))
+    words = re.findall(r"[a-z]+", line.lower())
+    if len(words) != WORDS:
+        raise _invalid(f"there are {len(words)} words in place of {WORDS}")
+    strange = [str(at) for at, word in enumerate(words, start=1) if word not in WORD_INDEX_MAP]
+    if strange:
+        raise _invalid(f"see number {', '.join(strange)}, not in the list of words")
     try:
-        share = Share.from_mnemonic(words)
+        share = Share.from_mnemonic(" ".join(words))
     except MnemonicError:
-        raise _invalid() from None
-    if len(share.words()) != WORDS or (share.member_threshold, share.group_threshold) != (
-        ENOUGH,
-        1,
-    ):
-        raise _invalid()
-    return words
+        raise _invalid("each is in the list of words, and one is not the right one") from None
+    if (share.member_threshold, share.group_threshold) != (ENOUGH, 1):
+        raise _invalid("this is a share of something else")
+    return " ".join(words)
 
 
 def join_root(lines: tuple[str, str], root: bytes) -> bytes:
@@ -69,8 +73,9 @@ def join_root(lines: tuple[str, str], root: bytes) -> bytes:
     return seed
 
 
-def _invalid() -> SealingError:
-    return SealingError(Fault.ROOT_SHARE_INVALID, "A word of the share is mistyped or missing.")
+def _invalid(why: str) -> SealingError:
+    said = f"A word of the share is mistyped or missing: {why}."
+    return SealingError(Fault.ROOT_SHARE_INVALID, said)
 
 
 def _mismatch() -> SealingError:

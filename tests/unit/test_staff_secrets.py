@@ -30,6 +30,23 @@ class TestASecret:
         with pytest.raises(StaffError, match="not the same twice"):
             Source("your passphrase").read(new=True)
 
+    def test_that_is_new_is_asked_for_as_such(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[str] = []
+
+        def answering(prompt: str) -> str:
+            asked.append(prompt)
+            return LONG_ENOUGH
+
+        monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr(getpass, "getpass", answering)
+        Source("a new passphrase for the root key").read(new=True)
+        Source("the root key's passphrase").read()
+        assert asked == [
+            "Choose a new passphrase for the root key: ",
+            "The same again: ",
+            "The root key's passphrase: ",
+        ]
+
     @pytest.mark.parametrize(
         ("words", "problem"),
         [

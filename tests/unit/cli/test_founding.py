@@ -13,6 +13,7 @@ from service.cli.__main__ import build_parser
 from service.cli.share_pages import words_on
 from service.client.errors import Refusal, Unreachable
 from service.client.roots import RootKey
+from service.sealing.encoding import b64
 from service.sealing.root_shares import join_root
 
 WORDS = "six plain words for everything"
@@ -93,3 +94,17 @@ def test_writes_over_no_page_that_is_there(
     assert staff_org.run_org_init(typed) == 1
     assert _made(tmp_path) == ["shares"]
     assert (tmp_path / "shares" / "root-share-1.txt").read_text() == "of an earlier founding"
+
+
+def test_recovering_looks_at_the_pages_before_it_asks_for_a_passphrase(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Nothing could be asked for here: a passphrase wanted first would be refused first.
+    page = tmp_path / "page"
+    page.write_text("no page at all")
+    page.chmod(0o600)
+    public = b64(RootKey.generate().public)
+    shares = ("--share-file", str(page), "--share-file", str(page))
+    words = ["org", "recover", f"--root={public}", "--root-key", str(tmp_path / "new.key"), *shares]
+    assert staff_org.run_org_recover(build_parser().parse_args(words)) == 1
+    assert f"{page}: A word of the share is mistyped or missing" in capsys.readouterr().err

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -163,7 +163,7 @@ class TestATerminal:
         with terminal(*typed) as (device, told):
             shares = read_shares([], device)
         assert join_root(shares, ROOT.public) == SEED
-        complaint = told[0].index("mistyped")
+        complaint = told[0].index("The first page: A word of the share is mistyped")
         assert complaint < told[0].index("second page")
         assert told[0].index("same page twice") > told[0].index("second page")
 
@@ -181,6 +181,31 @@ class TestATerminal:
 
 
 class TestFiles:
+    @pytest.mark.parametrize(
+        ("spoil", "sentence"),
+        [
+            (
+                lambda words: [*words[:8], "academik", *words[9:12], "x", *words[13:]],
+                "see number 9, 13,",
+            ),
+            (lambda words: words[:-1], "32 words in place of 33"),
+            (lambda words: [*words[:8], words[9], words[8], *words[10:]], "each is in the list"),
+        ],
+        ids=["in no list", "one missing", "two exchanged"],
+    )
+    def test_that_are_mistyped_are_named_with_the_numbers_of_the_words(
+        self, tmp_path: Path, spoil: Callable[[list[str]], list[str]], sentence: str
+    ) -> None:
+        good, bad = tmp_path / "good", tmp_path / "bad"
+        good.write_text(LINES[0])
+        bad.write_text(" ".join(spoil(LINES[1].split())))
+        for path in (good, bad):
+            path.chmod(0o600)
+        with pytest.raises(SealingError, match=sentence) as refused:
+            read_shares([good, bad])
+        assert str(refused.value).startswith(f"{bad}: ")
+        assert LINES[1].split()[9] not in str(refused.value)
+
     def test_are_two_closed_to_others_and_different(self, tmp_path: Path) -> None:
         write_shares(tmp_path / "shares", PAGES)
         one, two, _ = sorted((tmp_path / "shares").iterdir())
