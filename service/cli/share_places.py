@@ -54,6 +54,16 @@ def remove_shares(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
+def check_terminal(terminal: Path = TERMINAL) -> None:
+    """Raise StaffError now where `show_shares` would find no terminal."""
+    try:
+        with _devices(terminal):
+            pass
+    except StaffError as error:
+        said = "There is no terminal here to show the pages on; name a folder: --shares-dir."
+        raise StaffError(said) from error
+
+
 def show_shares(pages: Sequence[str], terminal: Path = TERMINAL) -> None:
     """Show one page after the other, each until it was copied, and leave none on the screen.
 
@@ -146,7 +156,7 @@ def _text(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def _other_screen(terminal: Path) -> Iterator[tuple[TextIO, TextIO]]:
+def _devices(terminal: Path) -> Iterator[tuple[TextIO, TextIO]]:
     with contextlib.ExitStack() as held:
         try:
             typed = held.enter_context(terminal.open(encoding="utf-8", errors="replace"))
@@ -155,6 +165,12 @@ def _other_screen(terminal: Path) -> Iterator[tuple[TextIO, TextIO]]:
             raise StaffError("There is no terminal here; use files for the shares.") from error
         if not os.isatty(shown.fileno()):
             raise StaffError(f"{terminal} is no terminal; use files for the shares.")
+        yield typed, shown
+
+
+@contextlib.contextmanager
+def _other_screen(terminal: Path) -> Iterator[tuple[TextIO, TextIO]]:
+    with _devices(terminal) as (typed, shown):
         shown.write(_OTHER_SCREEN)
         try:
             yield typed, shown

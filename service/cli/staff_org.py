@@ -16,7 +16,13 @@ from typing import Final
 from service.cli.asking import read_public_key
 from service.cli.root_keys import open_root_key
 from service.cli.share_pages import Root, pages_of, screens_of
-from service.cli.share_places import read_shares, remove_shares, show_shares, write_shares
+from service.cli.share_places import (
+    check_terminal,
+    read_shares,
+    remove_shares,
+    show_shares,
+    write_shares,
+)
 from service.cli.staff_acts import (
     Facts,
     connect,
@@ -64,7 +70,15 @@ _LEFT: Final = {
 
 def run_org_init(args: argparse.Namespace) -> int:
     """Found the organisation: a new root key in a file and on paper, and its administrator."""
-    return done(args, _org_init)
+    status = done(args, _org_init)
+    if status == 0:
+        pages = f"the three pages in {args.shares_dir} and " if args.shares_dir else ""
+        print(
+            f"Now print {pages}the recovery code in {args.recovery_file}, read the paper over,"
+            " and delete what you printed from this machine.",
+            file=sys.stderr,
+        )
+    return status
 
 
 def run_org_recover(args: argparse.Namespace) -> int:
@@ -107,6 +121,8 @@ async def _org_init(args: argparse.Namespace) -> Facts:
     check_new(args.root_key, args.recovery_file, *([folder] if folder else []))
     if args.json and folder is None:
         raise StaffError("With --json the root's three pages need a folder: name it, --shares-dir.")
+    if folder is None:
+        check_terminal()
     transport = connect(args)
     setup_token = Source("the setup token", args.setup_token_file).read()
     root_passphrase = root_passphrase_of(args, _NEW_FOR_THE_ROOT).read(new=True)

@@ -173,6 +173,8 @@ async def test_a_founding_without_a_place_for_the_pages_is_refused_before_anythi
     status, _, said = await run(*words)
     assert status == 1
     assert "no terminal" in said
+    assert "--shares-dir" in said
+    assert "Destroy" not in said
     assert not (safe.folder / "none.key").exists()
 
 

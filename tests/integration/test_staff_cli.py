@@ -204,6 +204,12 @@ class TestFounding:
         for secret in (ROOT_WORDS, ADMINISTRATOR, recovery, desk.api.setup_token):
             assert secret not in said
 
+    async def test_ends_by_telling_what_to_print_and_delete(self, desk: Desk) -> None:
+        last = (desk.folder / "founded").read_text().splitlines()[-1]
+        assert last.startswith("Now print the three pages")
+        assert str(desk.folder / "shares") in last
+        assert str(desk.folder / "recovery") in last
+
     async def test_writes_over_nothing(self, desk: Desk) -> None:
         before = (desk.folder / "root.key").read_bytes()
         told = await desk.type(
