@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from httpx import InvalidURL
 from service.cli.plain_lines import plain_lines
 from service.cli.staff_secrets import Source, StaffError, because
 from service.client.errors import ClientError, Refusal, Unreachable
+from service.client.invitations import Invitation
 from service.client.person import Person
 from service.client.signing_in import sign_in
 from service.client.transport import LOOPBACK, Transport
@@ -101,3 +103,15 @@ async def signed_in(args: argparse.Namespace) -> AsyncIterator[Person]:
             yield person
         finally:
             await person.sign_out()
+
+
+def handed_over(args: argparse.Namespace, made: Invitation) -> Facts:
+    """Return what is to be handed over in person: login, code, until when, and where to go."""
+    return {
+        "person": made.person,
+        "role": made.role,
+        "login": made.login,
+        "code": made.code,
+        "expires": datetime.fromtimestamp(made.expires, UTC).isoformat(),
+        "address": args.address,
+    }

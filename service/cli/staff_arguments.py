@@ -190,6 +190,9 @@ def _add_case(acts: "Verbs") -> None:
     code = _verb(acts, "enrol-code", (_OPENING, "run_enrol_code"), "invite someone to a case")
     code.add_argument("case", type=an_id, metavar="CASE")
     code.add_argument("role", choices=("harmed", "responsible"))
+    code.add_argument(
+        "--anyway", action="store_true", help="even if somebody is confirmed on that side already"
+    )
     _signing_in(code)
 
     for name, does, what in (

@@ -5,7 +5,7 @@ Owns what is asked and told. Refuses to vouch for anyone by itself: who types ha
 
 import argparse
 
-from service.cli.staff_acts import Facts, done, signed_in
+from service.cli.staff_acts import Facts, done, handed_over, signed_in
 from service.client.cases import certify_replied
 from service.client.person import Person
 from service.client.pools import use_newest_pool
@@ -36,7 +36,7 @@ def run_use_pool(args: argparse.Namespace) -> int:
 async def _re_enrol(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as facilitator:
         made = await re_enrol(facilitator, args.case, args.person)
-    return {"person": made.person, "role": made.role, "login": made.login, "code": made.code}
+    return handed_over(args, made)
 
 
 async def _vouch(args: argparse.Namespace) -> Facts:

@@ -5,10 +5,12 @@ argument, because they are names.
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
-from service.cli.staff_acts import Facts, done, signed_in
+from service.cli.staff_acts import Facts, done, handed_over, signed_in
 from service.cli.staff_secrets import StaffError, read_private
+from service.client.case_files import case_in_force
 from service.client.cases import activate, certify_replied, invite_participant, open_case
 
 
@@ -50,8 +52,20 @@ def _card(path: Path | None) -> str:
 
 async def _enrol_code(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as facilitator:
+        if not args.anyway:
+            newest = (await case_in_force(facilitator, args.case)).newest
+            _hold_nobody_there([one.person for one in newest.people if one.role == args.role])
         made = await invite_participant(facilitator, args.case, args.role)
-    return {"person": made.person, "role": made.role, "login": made.login, "code": made.code}
+    return handed_over(args, made)
+
+
+def _hold_nobody_there(people: Sequence[str]) -> None:
+    # An item has one recipient so far: a second person there keeps the other side from sending.
+    if people:
+        raise StaffError(
+            f"{', '.join(people)} is confirmed on this side already. For lost keys there is"
+            " `case re-enrol`; to invite somebody else too, say --anyway."
+        )
 
 
 async def _certify(args: argparse.Namespace) -> Facts:

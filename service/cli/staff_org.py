@@ -27,6 +27,7 @@ from service.cli.staff_acts import (
     Facts,
     connect,
     done,
+    handed_over,
     passphrase_of,
     root_passphrase_of,
     signed_in,
@@ -192,7 +193,7 @@ async def _org_recover(args: argparse.Namespace) -> Facts:
 async def _roster_add(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as administrator:
         made = await invite_staff(administrator, args.role)
-    return {"person": made.person, "role": made.role, "login": made.login, "code": made.code}
+    return handed_over(args, made)
 
 
 async def _roster_publish(args: argparse.Namespace) -> Facts:
@@ -252,7 +253,7 @@ async def _worker_enrol(args: argparse.Namespace) -> Facts:
 async def _roster_re_enrol(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as administrator:
         made = await re_invite_staff(administrator, args.person)
-    return {"person": made.person, "role": made.role, "login": made.login, "code": made.code}
+    return handed_over(args, made)
 
 
 async def _worker_retire(args: argparse.Namespace) -> Facts:

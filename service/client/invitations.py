@@ -33,13 +33,17 @@ VALID_S: Final = 13 * 24 * 3600
 
 @dataclass(frozen=True)
 class Invitation:
-    """What is printed and handed over in person: a login and a code. The code is used once."""
+    """What is printed and handed over in person: a login and a code. The code is used once.
+
+    `expires` is when it is too late, in seconds since 1970.
+    """
 
     invitation: str
     person: str
     role: str
     login: str
     code: str
+    expires: int
 
 
 @dataclass(frozen=True)
@@ -89,10 +93,10 @@ async def invite(
 
     For someone new, or for `person`, who is there already and lost their keys.
     """
-    made = Invitation(new_id(), person or new_id(), role, new_login(), new_code())
+    expires = inviter.clock() + VALID_S
+    made = Invitation(new_id(), person or new_id(), role, new_login(), new_code(), expires)
     secrets = await asyncio.to_thread(enrolment_secrets, made.code, made.login)
     pins = inviter.pins
-    expires = inviter.clock() + VALID_S
     offer = Offer(
         case=case.case if case else "",
         case_statement=case.case_statement if case else b"",

@@ -11,6 +11,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,11 @@ async def office(desk: Desk) -> Office:
     people = []
     for role in ("harmed", "responsible"):
         told = await desk.type("case", "enrol-code", case, role, *own, fds=words)
-        assert set(told.facts) == {"ok", "person", "role", "login", "code"}
+        handed_over = {"person", "role", "login", "code", "expires", "address"}
+        assert set(told.facts) == {"ok", *handed_over}
+        assert told.facts["address"] == desk.api.address
+        left = datetime.fromisoformat(told.facts["expires"]) - datetime.now(UTC)
+        assert timedelta(days=12) < left < timedelta(days=14)
         people.append(await desk.enrolled(told, f"six plain words of the {role}"))
         certified = await desk.type("case", "certify", case, *own, fds=words)
         assert certified.facts["people"] == [told.facts["person"]]
@@ -380,6 +385,17 @@ class TestACase:
         team = next(one for one in versions if open_statement(one, Team).version == 1)
         private = open_team_key(team, office.person.id, office.person.keys.box_private)
         assert open_card(office.case, private, unb64(shown["card"])) == "Both asked to write.\n"
+
+    async def test_gives_no_second_code_for_a_side_unless_told_to(
+        self, desk: Desk, office: Office
+    ) -> None:
+        own, words = ("--login", office.facilitator.login), {"--passphrase-fd": STAFF}
+        asked = ("case", "enrol-code", office.case, "harmed", *own)
+        told = await desk.type(*asked, fds=words)
+        assert told.status == 1
+        assert f"{office.recipient.id} is confirmed on this side already" in told.facts["error"]
+        anyway = await desk.type(*asked, "--anyway", fds=words)
+        assert anyway.facts["person"] != office.recipient.id
 
     async def test_is_not_opened_with_a_card_that_others_can_read(
         self, desk: Desk, office: Office
