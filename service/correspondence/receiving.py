@@ -25,7 +25,7 @@ from service.domain.errors import Blocked, Conflict, Invalid
 from service.domain.events import Event
 from service.domain.gate import Approval, ReleaseFacts, Window, release_blockers
 from service.domain.lifecycle import CaseState, ItemAct, ItemState
-from service.domain.practice import practice_blockers
+from service.domain.practice import practice_blockers, told_to_recipient
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Acceptance, CaseStatement, Decision, Manifest, Opening
@@ -255,7 +255,7 @@ async def open_item(
             await facts_for_release(session, item, who.person or "", rules=rules, now=at)
         )
         if found:
-            raise Blocked(blockers=",".join(found))
+            raise Blocked(blockers=",".join(told_to_recipient(found)))
     if before is not None and before.signer != who.sign:
         await _again(session, item, signed, Event.ITEM_OPENED, before.sequence, at=at)
     elif before is None:

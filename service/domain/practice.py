@@ -4,9 +4,36 @@ One pure function from facts to every blocker; the release gate is this and more
 and no database. Times are whole seconds since 1970; an `until` is included.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from service.domain.blockers import Blocker
+
+NOT_NOW: Final = "not-now"
+_OWN: Final = Blocker.RECIPIENT_CONSENT_MISSING
+_PREPARATION: Final = frozenset(
+    {
+        Blocker.AUTHOR_NOT_INFORMED,
+        Blocker.RECIPIENT_NOT_INFORMED,
+        Blocker.AUTHOR_CONSENT_MISSING,
+        Blocker.RECIPIENT_CONSENT_MISSING,
+        Blocker.ACKNOWLEDGEMENT_MISSING,
+        Blocker.RISK_NOT_ASSESSED,
+        Blocker.RISK_EXPIRED,
+        Blocker.RISK_NOT_ACCEPTABLE,
+        Blocker.RESTRICTION_BLOCKS,
+        Blocker.RESTRICTION_EXPIRED,
+        Blocker.PROCEEDINGS_LIVE,
+        Blocker.CLEARANCE_MISSING,
+        Blocker.CLEARANCE_EXPIRED,
+        Blocker.AUTHOR_NOT_READY,
+        Blocker.RECIPIENT_NOT_READY,
+        Blocker.PLAN_MISSING,
+        Blocker.MEDIUM_NOT_IN_PLAN,
+        Blocker.ROUNDS_USED_UP,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -88,6 +115,19 @@ def practice_blockers(facts: PracticeFacts) -> tuple[Blocker, ...]:
         Blocker.ROUNDS_USED_UP: plan is not None and facts.round > plan.rounds,
     }
     return tuple(blocker for blocker, holds in found.items() if holds)
+
+
+def told_to_recipient(blockers: Iterable[Blocker]) -> tuple[str, ...]:
+    """Return what a recipient is told of these: their own consent, and else only that it waits.
+
+    That the author took back a consent, that a risk was found or an order made is nothing that
+    the other side may learn from an item that does not open.
+    """
+    said = {
+        blocker if blocker not in _PREPARATION or blocker is _OWN else NOT_NOW
+        for blocker in blockers
+    }
+    return tuple(sorted(said))
 
 
 def author_blockers(facts: PracticeFacts) -> tuple[Blocker, ...]:

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 
 from service.domain.blockers import CLEARED_BY, Blocker, Clearer
-from service.domain.practice import PracticeFacts, author_blockers, practice_blockers
+from service.domain.practice import (
+    PracticeFacts,
+    author_blockers,
+    practice_blockers,
+    told_to_recipient,
+)
 from tests.unit.domain.prepared import ALONE, PREPARED, practices, rightly_prepared
 
 AUTHORS_OWN = {Blocker.AUTHOR_CONSENT_MISSING, Blocker.ACKNOWLEDGEMENT_MISSING}
@@ -30,6 +35,14 @@ def test_an_author_is_asked_for_what_is_theirs_alone(facts: PracticeFacts) -> No
     assert own <= set(practice_blockers(facts)) & AUTHORS_OWN
     assert (Blocker.AUTHOR_CONSENT_MISSING in own) == (not facts.author.consented)
     assert (Blocker.ACKNOWLEDGEMENT_MISSING in own) == (facts.author.acknowledged is False)
+
+
+def test_a_recipient_is_told_of_their_own_consent_and_else_only_that_it_waits() -> None:
+    assert told_to_recipient(ALONE) == ("not-now", "recipient-consent-missing")
+    for blocker in set(ALONE) - {Blocker.RECIPIENT_CONSENT_MISSING}:
+        assert told_to_recipient([blocker]) == ("not-now",)
+    for blocker in set(Blocker) - set(ALONE):
+        assert told_to_recipient([blocker]) == (blocker,)
 
 
 def test_of_every_blocker_it_is_said_what_clears_it_and_who_can() -> None:
