@@ -7,16 +7,15 @@ to hold anything up itself: `facts.py` gathers, the gate decides.
 
 from typing import Final
 
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.cases.certifying import locked_case
 from service.cases.ground import signed as signed_of
+from service.cases.holding import hold_everything
 from service.cases.in_force import hold_reader
 from service.cases.trails import team_case
 from service.db import statements
 from service.db.declaring import declare, declared
-from service.db.tables import CasePerson, Item, Statement
+from service.db.tables import CasePerson, Statement
 from service.domain.errors import Conflict, Invalid
 from service.domain.events import Event
 from service.sealing.errors import SealingError
@@ -26,14 +25,6 @@ from service.sealing.statements import open_statement
 from service.sealing.wordings import wording_of
 
 INFORMATION: Final = "information"
-
-
-async def hold_everything(session: AsyncSession, case_id: str) -> None:
-    """Wait for whoever is releasing or opening something of the case, and let nobody meanwhile."""
-    await locked_case(session, case_id)
-    await session.exec(
-        select(Item.id).where(col(Item.case_id) == case_id).order_by(Item.id).with_for_update()
-    )
 
 
 async def records(session: AsyncSession, case_id: str, person: str) -> list[Statement]:

@@ -13,12 +13,12 @@ from typing import Final
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.cases.certifying import locked_case
 from service.cases.ground import signed as signed_of
+from service.cases.holding import hold_everything
 from service.cases.in_force import reads
 from service.cases.reading import on_team, refusal
 from service.db.declaring import declare, declared
-from service.db.tables import Case, Item, Statement
+from service.db.tables import Case, Statement
 from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
 from service.domain.roles import StaffRole
@@ -75,7 +75,9 @@ async def suspend(
         raise Invalid(reason=fault.code) from fault
     if signed.key != staff.sign or body.case != case.id or not _REASON.match(body.reason):
         raise Invalid(reason="suspension-invalid")
-    await _lock(session, case.id, body.item)
+    items = await hold_everything(session, case.id)
+    if body.item and body.item not in items:
+        raise Invalid(reason="suspension-invalid")
     # Asked once the case is locked: one by somebody who left meanwhile, no device would believe.
     if not await reads(session, case.id, staff.person) and (
         body.lifted == LIFTED or StaffRole.SUPERVISOR not in staff.roles
@@ -103,13 +105,3 @@ async def suspend(
         item=scope,
         sequence=len(before) + 1,
     )
-
-
-async def _lock(session: AsyncSession, case_id: str, item: str) -> None:
-    """Wait for whoever is opening something of the case, and let nobody open meanwhile."""
-    await locked_case(session, case_id)
-    found = await session.exec(
-        select(Item.id).where(col(Item.case_id) == case_id).order_by(Item.id).with_for_update()
-    )
-    if item and item not in set(found):
-        raise Invalid(reason="suspension-invalid")

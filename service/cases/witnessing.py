@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.certifying import locked_case
 from service.cases.ground import signed as signed_of
-from service.cases.practising import hold_everything
+from service.cases.holding import hold_everything
 from service.cases.reading import on_team, refusal
 from service.cases.sole_reading import hold_still_read
 from service.cases.suspending import Staff
@@ -148,9 +148,9 @@ async def _check_latest(
     """
     if body.given != "yes":
         return
-    rows = await statements.every(session, signed.type, case=case)
-    theirs = [row for row in rows if _person_of(row) == body.person]
-    same = [one for one in (_word(row) for row in theirs) if _purpose(one) == _purpose(body)]
+    words = [_word(row) for row in await statements.every(session, signed.type, case=case)]
+    theirs = [one for one in words if one.person == body.person]
+    same = [one for one in theirs if _purpose(one) == _purpose(body)]
     if any(one.given != "yes" and one.at >= body.at for one in same):
         raise Conflict(field="at")
     if len(theirs) >= MOST_WORDS and not await declared(session, signed):
@@ -187,8 +187,8 @@ async def said(
     consents = await statements.every(session, Consent.TYPE, case=case_id)
     acknowledged = await statements.every(session, Acknowledgement.TYPE, case=case_id)
     return (
-        [row for row in consents if _person_of(row) in people],
-        [row for row in acknowledged if _person_of(row) in people],
+        [row for row in consents if _word(row).person in people],
+        [row for row in acknowledged if _word(row).person in people],
     )
 
 
@@ -196,10 +196,6 @@ def _word(row: Statement) -> Consent | Acknowledgement:
     if row.type == Consent.TYPE:
         return open_statement(signed_of(row), Consent)
     return open_statement(signed_of(row), Acknowledgement)
-
-
-def _person_of(row: Statement) -> str:
-    return _word(row).person
 
 
 def _purpose(body: Consent | Acknowledgement) -> str:

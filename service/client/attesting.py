@@ -5,7 +5,39 @@ Owns attestations and deliveries. Whoever attests counts as being on the author'
 
 from service.client.person import Person
 from service.sealing.schemas import Attestation, Delivery
-from service.sealing.statements import sign
+from service.sealing.statements import Statement, sign
+
+
+def attestation(
+    staff: Person,
+    case: str,
+    person: str,
+    act: str,
+    *,
+    manner: str,
+    at: int,
+    subject: bytes = b"",
+    evidence: bytes = b"",
+) -> Statement:
+    """Return the signed attestation of an act of a person at a time.
+
+    `act` and `manner` are those of protocol.md section 4.17; `subject` is the digest of what it is
+    about, empty for the case as a whole, `evidence` the digest of the sealed paper.
+    """
+    return sign(
+        Attestation(
+            org=staff.org,
+            case=case,
+            person=person,
+            act=act,
+            subject=subject,
+            manner=manner,
+            evidence=evidence,
+            at=at,
+            issued=staff.clock(),
+        ),
+        staff.keys.sign_seed,
+    )
 
 
 async def attest(
@@ -19,24 +51,9 @@ async def attest(
     subject: bytes = b"",
     evidence: bytes = b"",
 ) -> bytes:
-    """Attest an act of a person at a time; return the attestation's digest.
-
-    `act` and `manner` are those of protocol.md section 4.17; `subject` is the digest of what it is
-    about, empty for the case as a whole, `evidence` the digest of the sealed paper.
-    """
-    statement = sign(
-        Attestation(
-            org=staff.org,
-            case=case,
-            person=person,
-            act=act,
-            subject=subject,
-            manner=manner,
-            evidence=evidence,
-            at=at,
-            issued=staff.clock(),
-        ),
-        staff.keys.sign_seed,
+    """Attest an act of a person at a time, as `attestation`; return the attestation's digest."""
+    statement = attestation(
+        staff, case, person, act, manner=manner, at=at, subject=subject, evidence=evidence
     )
     await staff.transport.post(
         f"/cases/{case}/attestations", {"attestation": statement.to_wire()}, repeat=True

@@ -5,9 +5,9 @@ Owns these statements. Refuses to agree to anything but what the service shows a
 
 from dataclasses import dataclass
 
+from service.client.attesting import attestation
 from service.client.errors import NotPossible
 from service.client.person import Person
-from service.client.practising import witnessed
 from service.sealing.evidence import Evidence
 from service.sealing.schemas import Acknowledgement, Agreement, Consent, Manifest, Share
 from service.sealing.statements import Statement, open_statement, sign
@@ -99,7 +99,9 @@ async def _send(signer: Person, who: Spoken, name: str, statement: Statement, gi
     body = {name: statement.to_wire()}
     if who.manner:
         act = "consent" if given == "yes" else "withdrawal"
-        attested = witnessed(signer, who.case, who.person, act, who.manner)
+        attested = attestation(
+            signer, who.case, who.person, act, manner=who.manner, at=signer.clock()
+        )
         body["attestation"] = attested.to_wire()
     await signer.transport.post(f"/cases/{who.case}/{name}s", body, repeat=True)
 

@@ -1,14 +1,14 @@
 """What staff record of a case's preparation, and what stands in the way of an exchange.
 
 Owns these statements on their signer's side: each names the last one about the same that the
-service shows, if it was signed by somebody of the staff. Refuses to record for anybody else.
+service shows. Refuses to judge what was recorded; the service does, and a trail names who did.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.client.person import Person
-from service.sealing.schemas import Attestation, Record
+from service.sealing.schemas import Record
 from service.sealing.statements import Statement, open_statement, sign
 from service.sealing.wordings import newest_wording
 
@@ -68,10 +68,8 @@ async def record(reader: Person, case: str, *entries: Entry) -> None:
             at=reader.clock(),
         )
         before = last.get(body.about)
-        signed = sign(
-            Record(**{**vars(body), "previous": before.digest if before else b""}),
-            reader.keys.sign_seed,
-        )
+        previous = before.digest if before else b""
+        signed = sign(replace(body, previous=previous), reader.keys.sign_seed)
         last[body.about] = signed
         await reader.transport.post(
             f"/cases/{case}/records", {"record": signed.to_wire()}, repeat=True
@@ -122,21 +120,3 @@ async def in_the_way(reader: Person, case: str) -> list[InTheWay]:
 
 def _about(statement: Statement) -> tuple[str, str, str, int]:
     return open_statement(statement, Record).about
-
-
-def witnessed(witness: Person, case: str, person: str, act: str, manner: str) -> Statement:
-    """Return a member of staff's attestation that somebody without keys said something now."""
-    return sign(
-        Attestation(
-            org=witness.org,
-            case=case,
-            person=person,
-            act=act,
-            subject=b"",
-            manner=manner,
-            evidence=b"",
-            at=witness.clock(),
-            issued=witness.clock(),
-        ),
-        witness.keys.sign_seed,
-    )

@@ -143,9 +143,7 @@ async def release(
     """
     if item.state != ItemState.ACCEPTED:
         return ()
-    recipient = await recipient_of(session, item)
-    facts = await facts_for_release(session, item, recipient, rules=rules, now=at)
-    found = release_blockers(facts)
+    found = await blockers_now(session, item, rules=rules, at=at)
     if not found:
         await move_item(session, item, ItemAct.RELEASE, by=Part.SERVICE, at=at)
     return found
@@ -251,9 +249,7 @@ async def open_item(
         raise Blocked(blockers=Blocker.SUSPENDED)
     before = await statements.newest(session, Opening.TYPE, item=item.id)
     if before is None or before.signer != who.sign:
-        found = release_blockers(
-            await facts_for_release(session, item, who.person or "", rules=rules, now=at)
-        )
+        found = await blockers_now(session, item, rules=rules, at=at)
         if found:
             raise Blocked(blockers=",".join(told_to_recipient(found)))
     if before is not None and before.signer != who.sign:

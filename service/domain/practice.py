@@ -4,36 +4,13 @@ One pure function from facts to every blocker; the release gate is this and more
 and no database. Times are whole seconds since 1970; an `until` is included.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from service.domain.blockers import Blocker
 
 NOT_NOW: Final = "not-now"
-_OWN: Final = Blocker.RECIPIENT_CONSENT_MISSING
-_PREPARATION: Final = frozenset(
-    {
-        Blocker.AUTHOR_NOT_INFORMED,
-        Blocker.RECIPIENT_NOT_INFORMED,
-        Blocker.AUTHOR_CONSENT_MISSING,
-        Blocker.RECIPIENT_CONSENT_MISSING,
-        Blocker.ACKNOWLEDGEMENT_MISSING,
-        Blocker.RISK_NOT_ASSESSED,
-        Blocker.RISK_EXPIRED,
-        Blocker.RISK_NOT_ACCEPTABLE,
-        Blocker.RESTRICTION_BLOCKS,
-        Blocker.RESTRICTION_EXPIRED,
-        Blocker.PROCEEDINGS_LIVE,
-        Blocker.CLEARANCE_MISSING,
-        Blocker.CLEARANCE_EXPIRED,
-        Blocker.AUTHOR_NOT_READY,
-        Blocker.RECIPIENT_NOT_READY,
-        Blocker.PLAN_MISSING,
-        Blocker.MEDIUM_NOT_IN_PLAN,
-        Blocker.ROUNDS_USED_UP,
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -83,38 +60,55 @@ class PracticeFacts:
     plan: Plan | None
 
 
+def _both(facts: PracticeFacts) -> tuple[Prepared, Prepared]:
+    return facts.author, facts.recipient
+
+
+def _orders(facts: PracticeFacts) -> list[Permit]:
+    return [order for one in _both(facts) for order in one.orders]
+
+
+def _clearances(facts: PracticeFacts) -> list[Permit]:
+    return [one.clearance for one in _both(facts) if one.clearance is not None]
+
+
+def _over(facts: PracticeFacts, *words: Permit | None) -> bool:
+    return any(word is not None and word.given and word.until < facts.now for word in words)
+
+
+# What stands in the way, and whether it does.
+_ASKED: Final[Mapping[Blocker, Callable[[PracticeFacts], bool]]] = {
+    Blocker.AUTHOR_NOT_INFORMED: lambda facts: not facts.author.informed,
+    Blocker.RECIPIENT_NOT_INFORMED: lambda facts: not facts.recipient.informed,
+    Blocker.AUTHOR_CONSENT_MISSING: lambda facts: not facts.author.consented,
+    Blocker.RECIPIENT_CONSENT_MISSING: lambda facts: not facts.recipient.consented,
+    Blocker.ACKNOWLEDGEMENT_MISSING: lambda facts: any(
+        one.acknowledged is False for one in _both(facts)
+    ),
+    Blocker.RISK_NOT_ASSESSED: lambda facts: facts.risk is None,
+    Blocker.RISK_EXPIRED: lambda facts: _over(facts, facts.risk),
+    Blocker.RISK_NOT_ACCEPTABLE: lambda facts: facts.risk is not None and not facts.risk.given,
+    # An order that has run out is not taken to have ended: somebody must say so.
+    Blocker.RESTRICTION_BLOCKS: lambda facts: any(not order.given for order in _orders(facts)),
+    Blocker.RESTRICTION_EXPIRED: lambda facts: _over(facts, *_orders(facts)),
+    Blocker.PROCEEDINGS_LIVE: lambda facts: facts.proceedings_live,
+    Blocker.CLEARANCE_MISSING: lambda facts: any(not one.given for one in _clearances(facts)),
+    Blocker.CLEARANCE_EXPIRED: lambda facts: _over(facts, *_clearances(facts)),
+    Blocker.AUTHOR_NOT_READY: lambda facts: not facts.author.ready,
+    Blocker.RECIPIENT_NOT_READY: lambda facts: not facts.recipient.ready,
+    Blocker.PLAN_MISSING: lambda facts: facts.plan is None,
+    Blocker.MEDIUM_NOT_IN_PLAN: lambda facts: (
+        facts.plan is not None and facts.medium not in facts.plan.media
+    ),
+    Blocker.ROUNDS_USED_UP: lambda facts: (
+        facts.plan is not None and facts.round > facts.plan.rounds
+    ),
+}
+
+
 def practice_blockers(facts: PracticeFacts) -> tuple[Blocker, ...]:
     """Return every reason why nothing may pass between the two now."""
-    both = (facts.author, facts.recipient)
-    orders = [order for one in both for order in one.orders]
-    cleared = [one.clearance for one in both if one.clearance is not None]
-    risk, plan = facts.risk, facts.plan
-
-    def over(word: Permit) -> bool:
-        return word.given and word.until < facts.now
-
-    found = {
-        Blocker.AUTHOR_NOT_INFORMED: not facts.author.informed,
-        Blocker.RECIPIENT_NOT_INFORMED: not facts.recipient.informed,
-        Blocker.AUTHOR_CONSENT_MISSING: not facts.author.consented,
-        Blocker.RECIPIENT_CONSENT_MISSING: not facts.recipient.consented,
-        Blocker.ACKNOWLEDGEMENT_MISSING: any(one.acknowledged is False for one in both),
-        Blocker.RISK_NOT_ASSESSED: risk is None,
-        Blocker.RISK_EXPIRED: risk is not None and over(risk),
-        Blocker.RISK_NOT_ACCEPTABLE: risk is not None and not risk.given,
-        # An order that has run out is not taken to have ended: somebody must say so.
-        Blocker.RESTRICTION_BLOCKS: any(not order.given for order in orders),
-        Blocker.RESTRICTION_EXPIRED: any(over(order) for order in orders),
-        Blocker.PROCEEDINGS_LIVE: facts.proceedings_live,
-        Blocker.CLEARANCE_MISSING: any(not one.given for one in cleared),
-        Blocker.CLEARANCE_EXPIRED: any(over(one) for one in cleared),
-        Blocker.AUTHOR_NOT_READY: not facts.author.ready,
-        Blocker.RECIPIENT_NOT_READY: not facts.recipient.ready,
-        Blocker.PLAN_MISSING: plan is None,
-        Blocker.MEDIUM_NOT_IN_PLAN: plan is not None and facts.medium not in plan.media,
-        Blocker.ROUNDS_USED_UP: plan is not None and facts.round > plan.rounds,
-    }
-    return tuple(blocker for blocker, holds in found.items() if holds)
+    return tuple(blocker for blocker, holds in _ASKED.items() if holds(facts))
 
 
 def told_to_recipient(blockers: Iterable[Blocker]) -> tuple[str, ...]:
@@ -123,11 +117,8 @@ def told_to_recipient(blockers: Iterable[Blocker]) -> tuple[str, ...]:
     That the author took back a consent, that a risk was found or an order made is nothing that
     the other side may learn from an item that does not open.
     """
-    said = {
-        blocker if blocker not in _PREPARATION or blocker is _OWN else NOT_NOW
-        for blocker in blockers
-    }
-    return tuple(sorted(said))
+    others = _ASKED.keys() - {Blocker.RECIPIENT_CONSENT_MISSING}
+    return tuple(sorted({NOT_NOW if one in others else one for one in blockers}))
 
 
 def author_blockers(facts: PracticeFacts) -> tuple[Blocker, ...]:

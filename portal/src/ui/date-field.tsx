@@ -1,5 +1,6 @@
 /** A day typed as three numbers, as GOV.UK asks for one. Owns what day they are; has no calendar. */
 import { t } from '../i18n/words.ts';
+import { describedBy, Notes } from './fields.tsx';
 
 export interface TypedDay {
   readonly day: string;
@@ -46,16 +47,9 @@ export function DateField({ id, question, error, value, onValue }: DateFacts) {
   });
   return (
     <div class={`govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}`}>
-      <fieldset class="govuk-fieldset" aria-describedby={error === undefined ? `${id}-hint` : `${id}-hint ${id}-error`}>
+      <fieldset class="govuk-fieldset" aria-describedby={describedBy(id, hint, error)}>
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{question}</legend>
-        <div id={`${id}-hint`} class="govuk-hint">
-          {hint}
-        </div>
-        {error !== undefined && (
-          <p id={`${id}-error`} class="govuk-error-message">
-            {error}
-          </p>
-        )}
+        <Notes id={id} hint={hint} error={error} />
         <div class="govuk-date-input">
           {PARTS.map((part, index) => {
             const own = index === 0 ? id : `${id}-${part}`;

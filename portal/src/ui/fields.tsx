@@ -12,12 +12,14 @@ interface FieldFacts {
   readonly onValue: (value: string) => void;
 }
 
-function describedBy(id: string, hint?: string, error?: string): string | undefined {
+/** The ids of a field’s hint and error, for `aria-describedby`. */
+export function describedBy(id: string, hint?: string, error?: string): string | undefined {
   const ids = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].filter(Boolean);
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
 
-function Notes({ id, hint, error }: { id: string; hint?: string | undefined; error?: string | undefined }) {
+/** A field’s hint and what is wrong with it. */
+export function Notes({ id, hint, error }: { id: string; hint?: string | undefined; error?: string | undefined }) {
   return (
     <>
       {hint !== undefined && (

@@ -1,6 +1,6 @@
 /** Choosing any of several, and choosing a number. Nothing is ticked or chosen beforehand. */
 import { t } from '../i18n/words.ts';
-import type { Choice } from './fields.tsx';
+import { describedBy, Notes, type Choice } from './fields.tsx';
 
 interface SeveralFacts<Value extends string> {
   readonly id: string;
@@ -19,16 +19,9 @@ export function Several<Value extends string>({ id, question, hint, error, choic
   };
   return (
     <div class={`govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}`}>
-      <fieldset class="govuk-fieldset" aria-describedby={error === undefined ? `${id}-hint` : `${id}-hint ${id}-error`}>
+      <fieldset class="govuk-fieldset" aria-describedby={describedBy(id, hint, error)}>
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{question}</legend>
-        <div id={`${id}-hint`} class="govuk-hint">
-          {hint}
-        </div>
-        {error !== undefined && (
-          <p id={`${id}-error`} class="govuk-error-message">
-            {error}
-          </p>
-        )}
+        <Notes id={id} hint={hint} error={error} />
         <div class="govuk-checkboxes">
           {choices.map(({ value, label }, index) => {
             const own = index === 0 ? id : `${id}-${index + 1}`;
@@ -70,19 +63,12 @@ export function Count({ id, question, hint, error, most, value, onValue }: Count
       <label class="govuk-label govuk-label--m" for={id}>
         {question}
       </label>
-      <div id={`${id}-hint`} class="govuk-hint">
-        {hint}
-      </div>
-      {error !== undefined && (
-        <p id={`${id}-error`} class="govuk-error-message">
-          {error}
-        </p>
-      )}
+      <Notes id={id} hint={hint} error={error} />
       <select
         id={id}
         class={`govuk-select${error === undefined ? '' : ' govuk-select--error'}`}
         value={String(value)}
-        aria-describedby={error === undefined ? `${id}-hint` : `${id}-hint ${id}-error`}
+        aria-describedby={describedBy(id, hint, error)}
         onChange={(event) => onValue(Number(event.currentTarget.value))}
       >
         <option value="0">{t('choose-number')}</option>
