@@ -157,7 +157,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         found = RENDITION.fullmatch(self.path)
         with self.server.lock:
-            self.server.requests.append(f"PUT {self.path.rpartition('/')[2]}")
+            sender = self.headers.get("X-Sender", "")
+            self.server.requests.append(f"PUT {self.path.rpartition('/')[2]} {sender}".strip())
             refusal = self.server.refusals.pop(0) if self.server.refusals else None
         if refusal is not None or found is None or found[3] is None:
             self._answer(refusal or 404, b"no")
