@@ -1,5 +1,7 @@
 """From rows to read schemas, in one place, so that every route shows an item the same way."""
 
+from collections.abc import Iterable
+
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.api.access import who
@@ -14,6 +16,7 @@ from service.api.schemas.items import (
     ItemAnswer,
     Processing,
 )
+from service.api.schemas.practice import StandingInTheWay
 from service.api.schemas.teams import CoverAnswer, JoinStepIn, StepInAnswer
 from service.cases import stepping_in
 from service.cases.ground import Ground, ground_of
@@ -23,6 +26,7 @@ from service.correspondence.evidence import EvidenceRows
 from service.correspondence.items import ItemView
 from service.db.statements import to_wire
 from service.db.tables import Grant, Invitation, Item, Rendition, Statement, StepIn
+from service.domain.blockers import CLEARED_BY, Blocker
 from service.domain.errors import NotFound
 from service.domain.roles import Part
 from service.identity.sessions import Caller
@@ -142,6 +146,14 @@ async def show_evidence(
     rows = await evidence.gather(session, who(caller), item, part)
     ground = await ground_of(session, item.case_id, resting=rows.rows())
     return evidence_answer(rows, ground)
+
+
+def blocker_answers(blockers: Iterable[Blocker]) -> list[StandingInTheWay]:
+    """Return what stands in the way, what clears it, and who can."""
+    return [
+        StandingInTheWay(slug=one, act=CLEARED_BY[one].act, by=list(CLEARED_BY[one].by))
+        for one in blockers
+    ]
 
 
 async def show_cover(session: AsyncSession, caller: Caller, case: str) -> CoverAnswer:

@@ -12,10 +12,8 @@ from service.cases.in_force import hold_reader
 from service.db import statements, trail
 from service.db.statements import text_of
 from service.db.tables import Account, Case, CasePerson, Invitation
-from service.db.transitions import move_case
-from service.domain.errors import Blocked, Conflict, Invalid, NotFound
+from service.domain.errors import Conflict, Invalid, NotFound
 from service.domain.events import Event
-from service.domain.lifecycle import CaseAct
 from service.sealing.errors import SealingError
 from service.sealing.schemas import CasePerson as CasePersonNamed
 from service.sealing.schemas import CaseStatement, Certificate
@@ -134,23 +132,3 @@ async def follow(
     await statements.record(
         session, signed, org=case.org, at=at, case=case.id, sequence=body.sequence
     )
-
-
-async def activate(session: AsyncSession, case_id: str, *, actor: str, at: int) -> Case:
-    """Make a case active once both sides have a certified person.
-
-    Raises `Blocked` naming what lacks.
-    """
-    case = await locked_case(session, case_id)
-    missing = await blockers(session, case_id)
-    if missing:
-        raise Blocked(blockers=",".join(missing))
-    await move_case(session, case, CaseAct.ACTIVATE, at=at, actor=actor)
-    return case
-
-
-async def blockers(session: AsyncSession, case_id: str) -> list[str]:
-    """Return what keeps a case from being active: a side without anybody certified or mandated."""
-    people = await session.exec(select(CasePerson).where(col(CasePerson.case_id) == case_id))
-    certified = {person.side for person in people if person.settled}
-    return [f"no-certified-{side}" for side in ("harmed", "responsible") if side not in certified]

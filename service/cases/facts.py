@@ -12,6 +12,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.ground import signed as signed_of
+from service.cases.pausing import paused
 from service.cases.practising import body_of
 from service.cases.standing import readers_of
 from service.cases.trails import team_case
@@ -20,34 +21,53 @@ from service.db.asked import Rules, Way
 from service.db.tables import CasePerson, Item
 from service.domain.blockers import Blocker
 from service.domain.lifecycle import ItemState
-from service.domain.practice import Permit, Plan, PracticeFacts, Prepared, practice_blockers
+from service.domain.practice import (
+    Band,
+    Minor,
+    Permit,
+    Plan,
+    PracticeFacts,
+    Prepared,
+    practice_blockers,
+)
 from service.domain.roles import Side
-from service.sealing.schemas import Acknowledgement, Consent, Record
+from service.sealing.schemas import Acknowledgement, CaseStatement, Consent, Record
 from service.sealing.schemas_practice import MEDIA
 from service.sealing.statements import open_statement
 
 ANY: Final = "any"
+SPECIALIST: Final = "specialist"
 _PASSED: Final = (ItemState.RELEASED, ItemState.OPENED)
 
 
 @dataclass(frozen=True)
-class _Said:
+class Said:
     """What the people of a case said, and what staff recorded: the last of each."""
 
     consents: list[Consent]
     acknowledged: Mapping[str, bool]
     records: Mapping[tuple[str, str, str, int], Record]
     sides: Mapping[str, str]
+    grown_up: Mapping[str, int]
+    placed: Mapping[str, bool]
+    paused: bool
+    signers: int
+    specialist: bool
 
     def consents_to(self, person: str, purpose: str, medium: str) -> bool:
-        """Tell whether the last word on this purpose, in this medium or any, was yes."""
+        """Tell whether the last word on this purpose, in this medium or any, was yes.
+
+        What somebody agreed to before they were 18 does not bind them as an adult.
+        """
         media = {medium, ANY, *(MEDIA if purpose == "take-part" else ())}
         last = [
             one
             for one in self.consents
             if (one.person, one.purpose) == (person, purpose) and one.medium in media
         ]
-        return bool(last) and last[-1].given == "yes"
+        return (
+            bool(last) and last[-1].given == "yes" and last[-1].at >= self.grown_up.get(person, 0)
+        )
 
     def of(self, kind: str, person: str = "") -> list[Record]:
         """Return the last records of this kind about this person, or about the case."""
@@ -56,7 +76,6 @@ class _Said:
     def prepared(self, person: str, purpose: str, medium: str, number: int) -> Prepared:
         """Say what was done with one person before this round."""
         responsible = self.sides.get(person) == Side.RESPONSIBLE
-        clearance = self.of("clearance", person)
         ready = [one for one in self.of("readiness", person) if one.round == number]
         return Prepared(
             informed=bool(self.of("information", person)),
@@ -69,18 +88,43 @@ class _Said:
                 for one in self.of("restriction", person)
                 if one.status != "lifted"
             ),
-            clearance=next(
-                (
-                    Permit(one.status == "given", one.until)
-                    for one in clearance
-                    if one.status != "not-needed"
-                ),
-                None,
-            ),
+            clearance=self._clearance(person),
+            minor=self._minor(person),
+            employed=self.says("employment", person) == "employed",
         )
 
+    def says(self, kind: str, person: str = "") -> str:
+        """Return what the last record of this kind says, or nothing."""
+        last = self.of(kind, person)
+        return last[-1].status if last else ""
 
-async def _said(session: AsyncSession, case: str) -> _Said:
+    def signed_off(self) -> bool:
+        """Tell whether a supervisor signed off a route that takes it."""
+        return not self.specialist or self.says("sign-off") == "given"
+
+    def _clearance(self, person: str) -> Permit | None:
+        """Return what the establishment said, of those in custody since they came to it."""
+        found = self.of("clearance", person)
+        last = found[-1] if found else None
+        if self.says("custody", person) == "in-custody":
+            cleared = last is not None and last.status == "given" and self.placed.get(person, False)
+            return Permit(cleared, last.until if last is not None and cleared else 0)
+        if last is None or last.status == "not-needed":
+            return None
+        return Permit(last.status == "given", last.until)
+
+    def _minor(self, person: str) -> Minor | None:
+        age = self.of("age", person)
+        if not age or age[-1].status == Band.ADULT:
+            return None
+        may = {"agreed", "not-safe-to-ask"}
+        if age[-1].status == Band.YOUNG:
+            may.add("not-required")
+        return Minor(age[-1].until, self.says("guardian", person) in may)
+
+
+async def said_in(session: AsyncSession, case: str) -> Said:
+    """Return what was said and recorded in a case, as it stands in this transaction."""
     consents = [
         open_statement(signed_of(row), Consent)
         for row in await statements.every(session, Consent.TYPE, case=case)
@@ -90,13 +134,41 @@ async def _said(session: AsyncSession, case: str) -> _Said:
         for row in await statements.every(session, Acknowledgement.TYPE, case=case)
     ]
     recorded = [body_of(row) for row in await statements.every(session, Record.TYPE, case=case)]
+    stated = await statements.newest(session, CaseStatement.TYPE, case=case)
+    body = open_statement(signed_of(stated), CaseStatement) if stated is not None else None
     people = await session.exec(select(CasePerson).where(col(CasePerson.case_id) == case))
-    return _Said(
+    return Said(
         consents,
         {one.person: one.given == "yes" for one in acknowledged},
         {one.about: one for one in recorded},
         {row.person: row.side for row in people},
+        _grown_up(recorded),
+        _placed(recorded),
+        paused=await paused(session, case),
+        signers=body.signers if body is not None else 1,
+        specialist=body is not None and body.route == SPECIALIST,
     )
+
+
+def _grown_up(recorded: Iterable[Record]) -> dict[str, int]:
+    """Return, of those first recorded as minors and then as adults, when the latter was said."""
+    minors, found = set(), {}
+    for one in recorded:
+        if one.kind == "age" and one.status != Band.ADULT:
+            minors.add(one.person)
+        elif one.kind == "age" and one.person in minors:
+            minors.remove(one.person)
+            found[one.person] = one.at
+    return found
+
+
+def _placed(recorded: Iterable[Record]) -> dict[str, bool]:
+    """Return of each person in custody whether their clearance is of the place they are in now."""
+    found = {}
+    for one in recorded:
+        if one.kind in {"custody", "clearance"}:
+            found[one.person] = one.kind == "clearance"
+    return found
 
 
 async def _round(session: AsyncSession, way: Way) -> int:
@@ -114,7 +186,7 @@ async def _round(session: AsyncSession, way: Way) -> int:
     return 1 + (await session.exec(query)).one()
 
 
-def _between(said: _Said, way: Way, number: int, now: int) -> PracticeFacts:
+def _between(said: Said, way: Way, number: int, now: int) -> PracticeFacts:
     risk, plan, proceedings = (said.of(kind) for kind in ("risk", "plan", "proceedings"))
     return PracticeFacts(
         now=now,
@@ -125,12 +197,15 @@ def _between(said: _Said, way: Way, number: int, now: int) -> PracticeFacts:
         risk=Permit(risk[-1].status == "acceptable", risk[-1].until) if risk else None,
         proceedings_live=bool(proceedings) and proceedings[-1].status == "live",
         plan=Plan(plan[-1].round, frozenset(plan[-1].media)) if plan else None,
+        signers=said.signers,
+        signed_off=said.signed_off(),
+        paused=said.paused,
     )
 
 
 async def practice_of(session: AsyncSession, way: Way, now: int) -> PracticeFacts:
     """Return what the practice asks for between these two, as it stands now."""
-    return _between(await _said(session, way.case), way, await _round(session, way), now)
+    return _between(await said_in(session, way.case), way, await _round(session, way), now)
 
 
 RULES: Final = Rules(readers_of, practice_of)
@@ -151,7 +226,7 @@ async def readiness(
 ) -> list[Readiness]:
     """Return what stands in the way in each direction and medium, for a member of the team."""
     await team_case(session, case_id, person)
-    said = await _said(session, case_id)
+    said = await said_in(session, case_id)
     found = []
     for way in _ways(case_id, said.sides):
         number = await _round(session, way)

@@ -41,7 +41,7 @@ async def open_case(  # noqa: PLR0913 - what a case begins with, all named
     card: bytes,
     at: int,
 ) -> Case:
-    """Store a case in `preparing`; raises `Invalid` or `Conflict` (the id is taken).
+    """Store a case as a referral; raises `Invalid` or `Conflict` (the id is taken).
 
     Where the roster lists a supervisors' and a duty team, version 1 of the team is covered.
     """
@@ -56,7 +56,7 @@ async def open_case(  # noqa: PLR0913 - what a case begins with, all named
     if case == org:
         # The organisation's own trail has its id; a case of that id would write into it.
         raise Conflict(field="case")
-    row = Case(id=case, org=org, state=CaseState.PREPARING.value, card=card, created=at)
+    row = Case(id=case, org=org, state=CaseState.REFERRAL.value, card=card, created=at)
     session.add(row)
     try:
         await session.flush()

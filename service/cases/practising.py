@@ -15,9 +15,10 @@ from service.cases.in_force import hold_reader
 from service.cases.trails import team_case
 from service.db import statements
 from service.db.declaring import declare, declared
-from service.db.tables import CasePerson, Statement
-from service.domain.errors import Conflict, Invalid
+from service.db.tables import Account, CasePerson, Statement
+from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
+from service.domain.roles import StaffRole
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Record
 from service.sealing.statements import Statement as Signed
@@ -25,6 +26,9 @@ from service.sealing.statements import open_statement
 from service.sealing.wordings import wording_of
 
 INFORMATION: Final = "information"
+CONFLICT: Final = "conflict"
+# A special route, and leaving a guardian out, take more than the facilitator of the case.
+_BY_A_SUPERVISOR: Final = frozenset({("sign-off", "given"), ("guardian", "not-safe-to-ask")})
 
 
 async def records(session: AsyncSession, case_id: str, person: str) -> list[Statement]:
@@ -39,7 +43,8 @@ async def record(
     """Store a record; the same again is welcome.
 
     Raises `NotFound` for whoever is not on the team, `Forbidden` for whom no device takes for a
-    reader, `Conflict` when another about the same came first, `Invalid` for anything else.
+    reader and for what takes a supervisor, `Conflict` when another about the same came first,
+    `Invalid` for anything else.
     """
     case = await team_case(session, case_id, person)
     try:
@@ -50,10 +55,15 @@ async def record(
     words = wording_of(body.wording)
     worded = body.kind != INFORMATION or (words is not None and words.name == INFORMATION)
     said = (signed.key, body.org, body.case) == (sign, case.org, case.id)
-    if not said or not known or not worded or body.at > at or 0 < body.until <= at:
+    own = body.kind != CONFLICT or body.subject == person
+    if not said or not known or not worded or not own or body.at > at or 0 < body.until <= at:
         raise Invalid(reason="record-invalid")
     await hold_everything(session, case.id)
     await hold_reader(session, case.id, person)
+    if (body.kind, body.status) in _BY_A_SUPERVISOR:
+        account = await session.get_one(Account, person)
+        if StaffRole.SUPERVISOR not in account.roles:
+            raise Forbidden(reason="supervisor")
     if await declared(session, signed):
         return
     earlier = await statements.every(session, Record.TYPE, case=case.id)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.cases.certifying import blockers
 from service.cases.ground import Ground, ground_of, with_every_signer
 from service.db.tables import Account, Case, CasePerson, TeamMember
 from service.domain.errors import Evidence, NotFound
@@ -21,7 +20,6 @@ class CaseView:
     people: list[CasePerson]
     ground: Ground
     card: bytes | None
-    blockers: list[str]
 
 
 async def on_team(session: AsyncSession, case: str, person: str | None) -> bool:
@@ -73,7 +71,6 @@ async def _view(session: AsyncSession, case: Case, *, card: bytes | None) -> Cas
         people=list(people),
         ground=ground,
         card=card,
-        blockers=await blockers(session, case.id) if card is not None else [],
     )
 
 

@@ -1,8 +1,8 @@
-"""The next case statement by itself: in this version, one that names another worker pool.
+"""The next case statement by itself: one that names another worker pool, or asks for more.
 
-Guarantees: nothing else changes with it. Refuses a statement that asks for fewer readers, another
-route, team, card or people: those have acts of their own, or take a signature that this version
-cannot check.
+Guarantees: nothing else changes with it; more is two readers in place of one, or the special route,
+which always takes two. Refuses a statement that asks for less, or for another team, card or people:
+those have acts of their own, or take a signature that this version cannot check.
 """
 
 from dataclasses import replace
@@ -21,14 +21,17 @@ from service.domain.events import Event
 from service.sealing.schemas import CaseStatement, Roster
 from service.sealing.statements import Statement, open_statement
 
+SPECIALIST = "specialist"
+TWO = 2
 
-async def use_pool(
+
+async def state(
     session: AsyncSession, case_id: str, *, signer: str, sign: bytes, signed: Statement, at: int
 ) -> None:
-    """Store a case statement that names another pool of the roster; the same again is welcome.
+    """Store a case statement that names another pool of the roster, or that asks for more.
 
-    Raises `NotFound` for anyone but the case's team, `Conflict` when another came first, and
-    `Invalid` when it changes anything else.
+    The same again is welcome. Raises `NotFound` for anyone but the case's team, `Conflict` when
+    another came first, and `Invalid` when it changes anything else.
     """
     if not await on_team(session, case_id, signer):
         raise await refusal(session, case_id, signer)
@@ -44,15 +47,10 @@ async def use_pool(
     before = open_statement(signed_of(before_row), CaseStatement)
     if (body.sequence, body.previous) != (before.sequence + 1, before_row.digest):
         raise Conflict(field="sequence")
-    changed = replace(
-        before,
-        sequence=body.sequence,
-        previous=body.previous,
-        pool=body.pool,
-        issued=body.issued,
-    )
+    follows = replace(before, sequence=body.sequence, previous=body.previous, issued=body.issued)
     pools = {one.pool for one in open_statement(signed_of(roster_row), Roster).pools}
-    if body != changed or body.pool == before.pool or body.pool not in pools:
+    moved = body.pool in pools - {before.pool} and body == replace(follows, pool=body.pool)
+    if not moved and body not in _stricter(follows):
         raise Invalid(reason="case-invalid")
     await declare(
         session,
@@ -65,3 +63,9 @@ async def use_pool(
         case=case.id,
         sequence=body.sequence,
     )
+
+
+def _stricter(follows: CaseStatement) -> list[CaseStatement]:
+    """Return what this may become that asks for more than it does."""
+    stricter = [replace(follows, signers=TWO), replace(follows, signers=TWO, route=SPECIALIST)]
+    return [one for one in stricter if one != follows and one.route in {follows.route, SPECIALIST}]

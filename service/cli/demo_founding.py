@@ -17,6 +17,7 @@ from service.client.enrolment import enrol
 from service.client.invitations import Invitation
 from service.client.organisation import found_organisation, invite_staff, publish_roster
 from service.client.person import Person
+from service.client.practising import record, screened
 from service.client.roots import RootKey
 from service.client.signing_in import sign_in
 from service.client.transport import Transport
@@ -117,7 +118,8 @@ async def _open_case(
         enrolled.append(await _enrol(service, name, invitation, report))
         with report.step(first, f"checks the answer and certifies the {name.lower()}"):
             await certify_replied(facilitator, case)
-    with report.step(first, "starts the case"):
+    with report.step(first, "screens the case, makes it ready and starts it"):
+        await record(facilitator, case, *screened(facilitator, [one.person for one in enrolled]))
         await activate(facilitator, case)
     return case, enrolled
 

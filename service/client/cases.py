@@ -6,6 +6,7 @@ code that this facilitator handed over, or a key that somebody else already has.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from service.client.case_files import case_in_force, roster_in_force
 from service.client.certificates import certificate_for, known_keys, next_naming
@@ -31,6 +32,10 @@ from service.sealing.schemas import CasePerson, CaseStatement, Roster, Team
 from service.sealing.statements import open_statement, sign
 from service.sealing.teams import new_team
 from service.sealing.verify import VerifiedCase
+
+FORWARD: Final = ("screen", "prepare", "make-ready", "activate")
+"""The steps from a case's referral to its first item, in their order."""
+_BEFORE: Final = ("referral", "screening", "preparing", "ready")
 
 
 async def open_case(
@@ -134,9 +139,35 @@ async def certify_replied(facilitator: Person, case: str) -> Certified:
     )
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """A step that a case can take next, where it leads, and the slugs of what stands in its way."""
+
+    act: str
+    next: str
+    blockers: tuple[str, ...]
+
+
+async def ahead(facilitator: Person, case: str) -> list[Ahead]:
+    """Return the steps that a case can take next, as they stand for this member of its team."""
+    shown = await facilitator.transport.get(f"/cases/{case}")
+    return [
+        Ahead(one["act"], one["next"], tuple(blocker["slug"] for blocker in one["blockers"]))
+        for one in shown["steps"]
+    ]
+
+
+async def step(facilitator: Person, case: str, act: str) -> None:
+    """Take a case a step further. Raises Refusal `blocked` with everything that lacks."""
+    await facilitator.transport.post(f"/cases/{case}/steps", {"act": act})
+    await countersign(facilitator, case)
+
+
 async def activate(facilitator: Person, case: str) -> None:
-    """Start the case: from now on items can be sent."""
-    await facilitator.transport.post(f"/cases/{case}/activation")
+    """Take every step that is left until items can be sent; raises as `step`."""
+    state = (await facilitator.transport.get(f"/cases/{case}"))["state"]
+    for act in FORWARD[_BEFORE.index(state) if state in _BEFORE else -1 :]:
+        await facilitator.transport.post(f"/cases/{case}/steps", {"act": act})
     await countersign(facilitator, case)
 
 

@@ -103,6 +103,19 @@ def prepared(
     ]
 
 
+def screened(facilitator: Person, people: Sequence[str]) -> list[Entry]:
+    """Return the records that a case takes before it is ready, where all of them are adults.
+
+    That nothing biases this facilitator, and of everybody their age and that the organisation
+    does not employ them.
+    """
+    return [
+        Entry("conflict", "none", subject=facilitator.id),
+        *(Entry("age", "adult", person=one) for one in people),
+        *(Entry("employment", "not-employed", person=one) for one in people),
+    ]
+
+
 async def in_the_way(reader: Person, case: str) -> list[InTheWay]:
     """Return what stands in the way in each direction and medium, as the service says."""
     answer = await reader.transport.get(f"/cases/{case}/readiness")

@@ -1,7 +1,8 @@
-"""Why an item cannot go on, what would clear each reason, and who can.
+"""Why an item or a case cannot go on, what would clear each reason, and who can.
 
-Owns the words; the gate (`gate.py`) and the rules of preparation (`practice.py`) say which of them
-hold. A screen, a refusal and the documentation all take them from here.
+Owns the words; the gate (`gate.py`), the rules of preparation (`practice.py`) and those of a case's
+own steps (`casework.py`) say which of them hold. A screen, a refusal and the documentation all take
+them from here.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from typing import Final
 
 
 class Blocker(StrEnum):
-    """Why an item cannot be released now."""
+    """Why an item cannot be released now, or a case not take its next step."""
 
     CASE_NOT_ACTIVE = "case-not-active"
     AUTHOR_NOT_CERTIFIED = "author-not-certified"
@@ -35,6 +36,12 @@ class Blocker(StrEnum):
     PLAN_MISSING = "plan-missing"
     MEDIUM_NOT_IN_PLAN = "medium-not-in-plan"
     ROUNDS_USED_UP = "rounds-used-up"
+    AGE_PASSED = "age-passed"
+    GUARDIAN_MISSING = "guardian-missing"
+    SECOND_READER_MISSING = "second-reader-missing"
+    EMPLOYED_HERE = "employed-here"
+    SIGN_OFF_MISSING = "sign-off-missing"
+    PAUSED = "paused"
     APPROVALS_MISSING = "approvals-missing"
     APPROVAL_EXPIRED = "approval-expired"
     NOT_ACCEPTED = "not-accepted"
@@ -43,6 +50,13 @@ class Blocker(StrEnum):
     SEALED_GRANT_MISSING = "sealed-grant-missing"
     RECALLED = "recalled"
     SUSPENDED = "suspended"
+    NO_CERTIFIED_HARMED = "no-certified-harmed"
+    NO_CERTIFIED_RESPONSIBLE = "no-certified-responsible"
+    KEY_HOLDERS_MISSING = "key-holders-missing"
+    CONFLICT_NOT_DECLARED = "conflict-not-declared"
+    AGE_NOT_RECORDED = "age-not-recorded"
+    EMPLOYMENT_NOT_RECORDED = "employment-not-recorded"
+    ITEMS_ON_THEIR_WAY = "items-on-their-way"
 
 
 class Clearing(StrEnum):
@@ -65,6 +79,15 @@ class Clearing(StrEnum):
     SEAL_AGAIN = "seal-again"
     LIFT = "lift"
     SEND_ANOTHER = "send-another"
+    RECORD_AGE = "record-age"
+    ASK_GUARDIAN = "ask-guardian"
+    ASK_FOR_TWO_READERS = "ask-for-two-readers"
+    RECORD_EMPLOYMENT = "record-employment"
+    HAND_OVER = "hand-over"
+    SIGN_OFF = "sign-off"
+    GO_ON = "go-on"
+    ADD_READER = "add-reader"
+    DECLARE_CONFLICT = "declare-conflict"
 
 
 class Clearer(StrEnum):
@@ -74,6 +97,8 @@ class Clearer(StrEnum):
     AUTHOR = "author"
     RECIPIENT = "recipient"
     RESPONSIBLE = "responsible"
+    SUPERVISOR = "supervisor"
+    PAUSER = "pauser"
     SERVICE = "service"
 
 
@@ -114,6 +139,12 @@ CLEARED_BY: Final[Mapping[Blocker, Clear]] = MappingProxyType(
         Blocker.PLAN_MISSING: _by(_A.AGREE_PLAN, _W.FACILITATOR),
         Blocker.MEDIUM_NOT_IN_PLAN: _by(_A.AGREE_PLAN, _W.FACILITATOR),
         Blocker.ROUNDS_USED_UP: _by(_A.AGREE_PLAN, _W.FACILITATOR),
+        Blocker.AGE_PASSED: _by(_A.RECORD_AGE, _W.FACILITATOR),
+        Blocker.GUARDIAN_MISSING: _by(_A.ASK_GUARDIAN, _W.FACILITATOR),
+        Blocker.SECOND_READER_MISSING: _by(_A.ASK_FOR_TWO_READERS, _W.FACILITATOR),
+        Blocker.EMPLOYED_HERE: _by(_A.HAND_OVER, _W.FACILITATOR),
+        Blocker.SIGN_OFF_MISSING: _by(_A.SIGN_OFF, _W.SUPERVISOR),
+        Blocker.PAUSED: _by(_A.GO_ON, _W.PAUSER),
         Blocker.APPROVALS_MISSING: _by(_A.REVIEW, _W.FACILITATOR),
         Blocker.APPROVAL_EXPIRED: _by(_A.REVIEW, _W.FACILITATOR),
         Blocker.NOT_ACCEPTED: _by(_A.ACCEPT, _W.RECIPIENT),
@@ -122,5 +153,12 @@ CLEARED_BY: Final[Mapping[Blocker, Clear]] = MappingProxyType(
         Blocker.SEALED_GRANT_MISSING: _by(_A.SEAL_AGAIN, _W.FACILITATOR),
         Blocker.RECALLED: _by(_A.SEND_ANOTHER, _W.AUTHOR),
         Blocker.SUSPENDED: _by(_A.LIFT, _W.FACILITATOR),
+        Blocker.NO_CERTIFIED_HARMED: _by(_A.CERTIFY, _W.FACILITATOR),
+        Blocker.NO_CERTIFIED_RESPONSIBLE: _by(_A.CERTIFY, _W.FACILITATOR),
+        Blocker.KEY_HOLDERS_MISSING: _by(_A.ADD_READER, _W.FACILITATOR),
+        Blocker.CONFLICT_NOT_DECLARED: _by(_A.DECLARE_CONFLICT, _W.FACILITATOR),
+        Blocker.AGE_NOT_RECORDED: _by(_A.RECORD_AGE, _W.FACILITATOR),
+        Blocker.EMPLOYMENT_NOT_RECORDED: _by(_A.RECORD_EMPLOYMENT, _W.FACILITATOR),
+        Blocker.ITEMS_ON_THEIR_WAY: _by(_A.WAIT, _W.SERVICE),
     }
 )

@@ -8,7 +8,7 @@ answer.
 from dataclasses import dataclass
 
 from service.domain.blockers import Blocker
-from service.domain.lifecycle import CaseState
+from service.domain.lifecycle import EXCHANGING, CaseState
 from service.domain.practice import PracticeFacts, practice_blockers
 
 
@@ -50,7 +50,7 @@ def release_blockers(facts: ReleaseFacts) -> tuple[Blocker, ...]:
     valid = {a.reader for a in facts.approvals if a.valid_until >= facts.now}
     expired = {a.reader for a in facts.approvals} - valid
     found = {
-        Blocker.CASE_NOT_ACTIVE: facts.case_state is not CaseState.ACTIVE,
+        Blocker.CASE_NOT_ACTIVE: facts.case_state not in EXCHANGING,
         Blocker.AUTHOR_NOT_CERTIFIED: not facts.author_certified,
         Blocker.RECIPIENT_NOT_CERTIFIED: not facts.recipient_certified,
         Blocker.APPROVALS_MISSING: len(valid) < facts.signers_required,

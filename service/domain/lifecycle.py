@@ -138,28 +138,56 @@ def author_status(state: ItemState) -> str:
 
 
 class CaseState(StrEnum):
-    """Where a case is."""
+    """Where a case is. A pause is no state of its own: it holds up whatever there is."""
 
+    REFERRAL = "referral"
+    SCREENING = "screening"
     PREPARING = "preparing"
+    READY = "ready"
     ACTIVE = "active"
+    CLOSING = "closing"
+    CLOSED = "closed"
 
 
 class CaseAct(StrEnum):
-    """What someone does to a case."""
+    """What somebody of its team does to a case."""
 
+    SCREEN = "screen"
+    PREPARE = "prepare"
+    MAKE_READY = "make-ready"
     ACTIVATE = "activate"
+    BEGIN_CLOSING = "begin-closing"
+    REOPEN = "reopen"
+    CLOSE = "close"
 
 
 @dataclass(frozen=True)
 class CaseStep:
-    """One row of the case table."""
+    """One row of the case table; whoever takes it reads for the case."""
 
     next: CaseState
     event: Event
 
 
+_C, _D = CaseState, CaseAct
+
 CASE_STEPS: Final[Mapping[tuple[CaseState, CaseAct], CaseStep]] = MappingProxyType(
     {
-        (CaseState.PREPARING, CaseAct.ACTIVATE): CaseStep(CaseState.ACTIVE, Event.CASE_ACTIVATED),
+        (_C.REFERRAL, _D.SCREEN): CaseStep(_C.SCREENING, Event.CASE_SCREENED),
+        (_C.SCREENING, _D.PREPARE): CaseStep(_C.PREPARING, Event.CASE_PREPARED),
+        (_C.PREPARING, _D.MAKE_READY): CaseStep(_C.READY, Event.CASE_READY),
+        # What was ready may have to be prepared once more.
+        (_C.READY, _D.PREPARE): CaseStep(_C.PREPARING, Event.CASE_PREPARED),
+        (_C.READY, _D.ACTIVATE): CaseStep(_C.ACTIVE, Event.CASE_ACTIVATED),
+        (_C.ACTIVE, _D.BEGIN_CLOSING): CaseStep(_C.CLOSING, Event.CASE_CLOSING),
+        (_C.CLOSING, _D.REOPEN): CaseStep(_C.ACTIVE, Event.CASE_REOPENED),
+        # A case that could not go ahead is closed from wherever it is.
+        **{
+            (state, _D.CLOSE): CaseStep(_C.CLOSED, Event.CASE_CLOSED)
+            for state in (_C.REFERRAL, _C.SCREENING, _C.PREPARING, _C.READY, _C.CLOSING)
+        },
     }
 )
+
+EXCHANGING: Final = frozenset({CaseState.ACTIVE, CaseState.CLOSING})
+"""Where what was approved still reaches its recipient; new items begin in an active case alone."""

@@ -6,11 +6,13 @@ and no database. Times are whole seconds since 1970; an `until` is included.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from service.domain.blockers import Blocker
 
 NOT_NOW: Final = "not-now"
+_TWO: Final = 2
 
 
 @dataclass(frozen=True)
@@ -21,13 +23,34 @@ class Permit:
     until: int
 
 
+class Band(StrEnum):
+    """How old somebody is, as far as it changes what is asked for."""
+
+    ADULT = "adult"
+    YOUNG = "young"
+    CHILD = "child"
+
+
+@dataclass(frozen=True)
+class Minor:
+    """Somebody under 18 until a time: 16 or 17 (`young`), or younger.
+
+    `guardian` is whether a guardian or corporate parent agreed, or a supervisor said that asking
+    them is not safe, or, at 16 and 17, that nobody need be asked.
+    """
+
+    until: int
+    guardian: bool
+
+
 @dataclass(frozen=True)
 class Prepared:
     """What was done with one of the two people.
 
     `consented` is to take part and, as author, to send in this medium or, as recipient, to receive
     in it. `acknowledged` is None for whom there is nothing to acknowledge. An order with `given`
-    permits this service, one without blocks. `clearance` is None where none is needed.
+    permits this service, one without blocks. `clearance` is None where none is needed, `minor` for
+    an adult. `employed` is by the organisation that reviews.
     """
 
     informed: bool
@@ -36,6 +59,8 @@ class Prepared:
     acknowledged: bool | None
     orders: tuple[Permit, ...]
     clearance: Permit | None
+    minor: Minor | None = None
+    employed: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +73,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class PracticeFacts:
-    """All that counts before an item of this medium passes from the author to the recipient."""
+    """All that counts before an item of this medium passes from the author to the recipient.
+
+    `signers` is how many readers the case asks for. `signed_off` is true where nobody need sign
+    the route off, `paused` while anybody of the case has it stand still.
+    """
 
     now: int
     medium: str
@@ -58,6 +87,9 @@ class PracticeFacts:
     risk: Permit | None
     proceedings_live: bool
     plan: Plan | None
+    signers: int = 1
+    signed_off: bool = True
+    paused: bool = False
 
 
 def _both(facts: PracticeFacts) -> tuple[Prepared, Prepared]:
@@ -70,6 +102,10 @@ def _orders(facts: PracticeFacts) -> list[Permit]:
 
 def _clearances(facts: PracticeFacts) -> list[Permit]:
     return [one.clearance for one in _both(facts) if one.clearance is not None]
+
+
+def _minors(facts: PracticeFacts) -> list[Minor]:
+    return [one.minor for one in _both(facts) if one.minor is not None]
 
 
 def _over(facts: PracticeFacts, *words: Permit | None) -> bool:
@@ -103,6 +139,13 @@ _ASKED: Final[Mapping[Blocker, Callable[[PracticeFacts], bool]]] = {
     Blocker.ROUNDS_USED_UP: lambda facts: (
         facts.plan is not None and facts.round > facts.plan.rounds
     ),
+    # A birthday that has passed is not taken to have changed anything by itself: they agree anew.
+    Blocker.AGE_PASSED: lambda facts: any(one.until < facts.now for one in _minors(facts)),
+    Blocker.GUARDIAN_MISSING: lambda facts: any(not one.guardian for one in _minors(facts)),
+    Blocker.SECOND_READER_MISSING: lambda facts: bool(_minors(facts)) and facts.signers < _TWO,
+    Blocker.EMPLOYED_HERE: lambda facts: any(one.employed for one in _both(facts)),
+    Blocker.SIGN_OFF_MISSING: lambda facts: not facts.signed_off,
+    Blocker.PAUSED: lambda facts: facts.paused,
 }
 
 

@@ -17,7 +17,9 @@ from service.domain.errors import ClaimedByAnother, Conflict, Evidence, Forbidde
 from service.domain.events import Event
 from service.domain.lifecycle import ItemAct, ItemState
 from service.domain.roles import Part
-from service.sealing.schemas import Decision, Recall
+from service.sealing.schemas import Decision, Recall, Record
+from service.sealing.statements import Statement as Signed
+from service.sealing.statements import open_statement
 
 CLAIM_SECONDS: Final = 30 * 60
 # What its author took back asks for nobody's reading.
@@ -61,7 +63,8 @@ async def waiting(
 async def locked_for_reader(session: AsyncSession, reader: str, item_id: str) -> Item:
     """Return the item, locked, for a member of its case's team.
 
-    Raises `NotFound` for anyone else, and keeps that on the case's trail.
+    Raises `NotFound` for anyone else, and keeps that on the case's trail, and `Forbidden` for
+    whoever declared a conflict of interest.
     """
     rows = await session.exec(select(Item).where(col(Item.id) == item_id).with_for_update())
     item = rows.first()
@@ -74,7 +77,19 @@ async def locked_for_reader(session: AsyncSession, reader: str, item_id: str) ->
                 item.org, item.case_id, Event.ITEM_REFUSED, actor=reader, subject=item.id
             )
         )
+    if await _biased(session, item.case_id, reader):
+        raise Forbidden(reason="conflict")
     return item
+
+
+async def _biased(session: AsyncSession, case: str, reader: str) -> bool:
+    """Tell whether this reader declared that somebody or something of the case biases them."""
+    said = ""
+    for row in await statements.every(session, Record.TYPE, case=case):
+        body = open_statement(Signed(row.type, row.payload, row.signer, row.signature), Record)
+        if (body.kind, body.subject) == ("conflict", reader):
+            said = body.status
+    return said == "declared"
 
 
 async def claim(

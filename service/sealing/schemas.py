@@ -53,6 +53,7 @@ from service.sealing.schemas_words import (
     Delivery,
     Destruction,
     Note,
+    Pause,
     Recall,
     Share,
     Suspension,
@@ -90,6 +91,7 @@ __all__ = [
     "MediaFacts",
     "Note",
     "Opening",
+    "Pause",
     "PoolEntry",
     "ReEnrolment",
     "Recall",
@@ -134,6 +136,7 @@ Body = (
     | Destruction
     | Acknowledgement
     | Record
+    | Pause
 )
 # The order of the first ten is published: the vectors of section 4 were made in it.
 BODIES: Final[dict[str, type[Body]]] = {
@@ -166,5 +169,6 @@ BODIES: Final[dict[str, type[Body]]] = {
         Destruction,
         Acknowledgement,
         Record,
+        Pause,
     )
 }

@@ -44,6 +44,14 @@ FORMS: Final[dict[str, _Form]] = {
     "clearance": _Form(("needed", "given", "not-needed"), person=True, until=("given",)),
     "readiness": _Form(("ready", "not-ready"), person=True, round=True),
     "plan": _Form(("agreed",), round=True, media=True),
+    "custody": _Form(("in-custody", "community"), person=True),
+    "age": _Form(("adult", "young", "child"), person=True, until=("young", "child")),
+    "guardian": _Form(("agreed", "refused", "not-safe-to-ask", "not-required"), person=True),
+    "employment": _Form(("employed", "not-employed"), person=True),
+    "conflict": _Form(("none", "declared"), subject=True),
+    "sign-off": _Form(("given", "withdrawn")),
+    "level": _Form(("level-1", "level-2", "level-3")),
+    "setting": _Form(("community", "custody", "youth", "care-home", "school")),
 }
 
 

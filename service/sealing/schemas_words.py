@@ -1,4 +1,4 @@
-"""Owns the tables of what people say about themselves and about items (4.17 to 4.26).
+"""Owns the tables of what people say about themselves and about items (4.17 to 4.26, 4.31).
 
 Refuses to own whose word counts: verify_people.py and verify_later.py say that.
 """
@@ -145,6 +145,19 @@ class Suspension:
     item: str = wire(ID_OR_EMPTY)
     reason: str = wire(TEXT)
     lifted: str = wire(one_of("no", "yes"))
+    previous: bytes = wire(B32_OR_EMPTY)
+    at: int = wire(TIME)
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A person of a case has everything stand still for a while, or lets it go on."""
+
+    TYPE: ClassVar[str] = "gobetween/pause/1"
+    org: str = wire(ID)
+    case: str = wire(ID)
+    person: str = wire(ID)
+    paused: str = wire(one_of("yes", "no"))
     previous: bytes = wire(B32_OR_EMPTY)
     at: int = wire(TIME)
 

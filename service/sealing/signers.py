@@ -26,6 +26,7 @@ from service.sealing.schemas import (
     Manifest,
     Note,
     Opening,
+    Pause,
     Recall,
     Record,
     ReEnrolment,
@@ -98,7 +99,7 @@ class Signers:
         match body:
             case RenditionStatement():
                 keys = self.pools
-            case Acceptance() | Opening() | Share():
+            case Acceptance() | Opening() | Pause() | Share():
                 keys = self._of(body.person)
             case Acknowledgement() | Consent():
                 # Of whom has no keys, staff sign what was said before them, and attest it.

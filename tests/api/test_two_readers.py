@@ -18,6 +18,7 @@ from service.sealing.keys import PersonKeys
 from service.sealing.schemas import CaseStatement, Decision
 from service.sealing.statements import open_statement, sign
 from tests.factories.acts import approved_by, opened_text
+from tests.factories.colleagues import colleagues
 from tests.factories.copies import Original, Scene, copied, scene_in
 from tests.factories.in_process import InProcess
 from tests.factories.new_keys import on_new_device, re_enrolled
@@ -70,8 +71,10 @@ class Specialist:
 
 
 async def _made(service: InProcess, world: World) -> Specialist:
-    case = await open_case(world.asha, readers=[world.ben.id], card=CARD, route="specialist")
-    people = await both_sides(world.asha, case, service.connect, service.clock.now)
+    (sue,) = await colleagues(service, world, "supervisor")
+    readers = [world.ben.id, sue.id]
+    case = await open_case(world.asha, readers=readers, card=CARD, route="specialist")
+    people = await both_sides(world.asha, case, service.connect, service.clock.now, supervisor=sue)
     item = (await send_letter(people["responsible"], TEXT)).item
     await approved_by(world.asha, item)
     return Specialist(service, world, case, item, people["harmed"], Vandal(service))

@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.async_api import Playwright
 
 from service.client.accounts import Credentials
-from service.client.cases import activate, certify_replied, invite_participant, open_case
+from service.client.cases import certify_replied, invite_participant, open_case
 from service.client.person import wall_clock
 from tests.browser.devices import open_device
 from tests.browser.facilitators import Facilitator
@@ -20,7 +20,7 @@ from tests.browser.gallery import Gallery
 from tests.browser.participants import Participant
 from tests.browser.preparing import ROLES
 from tests.browser.running import Service
-from tests.factories.world import World, enrolled
+from tests.factories.world import World, begin, enrolled
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,11 @@ async def own_case(
     world: World, service: Service, gallery: Gallery, playwright: Playwright
 ) -> OwnCase:
     """Open a case of Ben's, bring in both its people, and let it begin."""
-    case = await open_case(world.ben, readers=[], card="Both asked to write.")
+    case = await open_case(world.ben, readers=[world.asha.id], card="Both asked to write.")
     known = {"ben": world.credentials["ben"]}
     for role in ROLES:
         invitation = await invite_participant(world.ben, case, role)
         known[role] = await enrolled(service.connect, invitation, wall_clock)
         await certify_replied(world.ben, case)
-    await activate(world.ben, case)
+    await begin(world.ben, case)
     return OwnCase(case, known, service, gallery, playwright)

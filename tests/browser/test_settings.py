@@ -9,7 +9,7 @@ from playwright.async_api import Playwright, expect
 
 from service.client import receiving, sending
 from service.client.accounts import Credentials
-from service.client.cases import activate, certify_replied, invite_participant, open_case
+from service.client.cases import certify_replied, invite_participant, open_case
 from service.client.errors import Refusal
 from service.client.person import Person, wall_clock
 from service.client.signing_in import sign_in
@@ -21,7 +21,7 @@ from tests.browser.test_keyboard import tabs_to
 from tests.browser.visitor import STRETCHING_MS
 from tests.browser.words import words
 from tests.factories.acts import LETTER, approved_by
-from tests.factories.world import World, enrolled, prepare
+from tests.factories.world import World, begin, enrolled, prepare
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -45,14 +45,14 @@ async def reader(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[Reader]:
     """The person harmed of a case of their own, with a letter that they have accepted."""
-    case = await open_case(world.ben, readers=[], card="Both asked to write.")
+    case = await open_case(world.ben, readers=[world.asha.id], card="Both asked to write.")
     known: dict[str, Credentials] = {}
     for role in ("harmed", "responsible"):
         known[role] = await enrolled(
             service.connect, await invite_participant(world.ben, case, role), wall_clock
         )
         await certify_replied(world.ben, case)
-    await activate(world.ben, case)
+    await begin(world.ben, case)
     harmed, responsible = [
         await sign_in(service.connect(), one.login, one.passphrase) for one in known.values()
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pytest_asyncio
 
-from service.client.cases import activate, certify_replied, invite_participant, open_case
+from service.client.cases import certify_replied, invite_participant, open_case
 from service.client.consenting import Spoken, agree_to_all
 from service.client.covering import LIAISON
 from service.client.hands import LiaisonHand
@@ -22,7 +22,7 @@ from service.embedded import LocalStack
 from tests.factories.copies import Original, Scene, copied, scene_in
 from tests.factories.in_process import InProcess
 from tests.factories.staff import joined
-from tests.factories.world import CARD, LONG, ROUNDS, World, elsewhere, enrolled
+from tests.factories.world import CARD, LONG, ROUNDS, World, begin, elsewhere, enrolled
 
 A_YEAR = 366 * 24 * 3600
 
@@ -98,7 +98,7 @@ async def custody(service: InProcess, world: World) -> Custody:
     await certify_replied(world.asha, case)
     until = service.clock.now() + A_YEAR
     author = await mandate(world.asha, case, "responsible", team=prisons[0].team, until=until)
-    await activate(world.asha, case)
+    await begin(world.asha, case)
     harmed = await sign_in(
         service.connect(), known.login, known.passphrase, clock=service.clock.now
     )

@@ -15,7 +15,7 @@ from service.client.enrolment import enrol
 from service.client.invitations import Invitation
 from service.client.organisation import found_organisation, invite_staff, publish_roster
 from service.client.person import Person
-from service.client.practising import prepared, record
+from service.client.practising import Entry, prepared, record, screened
 from service.client.roots import RootKey
 from service.client.signing_in import sign_in
 from service.client.transport import Transport
@@ -97,17 +97,22 @@ async def make_world(
         return await sign_in(connect(), who.login, who.passphrase, clock=clock)
 
     administrator = await signed_in("administrator")
-    for name in ("asha", "ben"):
-        invitation = await invite_staff(administrator, "facilitator")
+    special = route == "specialist"
+    staff = {"asha": "facilitator", "ben": "facilitator"} | (
+        {"sue": "supervisor"} if special else {}
+    )
+    for name, role in staff.items():
+        invitation = await invite_staff(administrator, role)
         known[name] = await enrolled(connect, invitation, clock)
     await publish_roster(administrator, root)
     asha = await signed_in("asha")
-    case = await open_case(asha, readers=[known["ben"].person], card=CARD, route=route)
+    readers = [known[name].person for name in staff if name != "asha"]
+    case = await open_case(asha, readers=readers, card=CARD, route=route)
     for name in ("harmed", "responsible"):
         invitation = await invite_participant(asha, case, name)
         known[name] = await enrolled(connect, invitation, clock)
     await certify_replied(asha, case)
-    await activate(asha, case)
+    await begin(asha, case, supervisor=await signed_in("sue") if special else None)
     harmed, responsible = await signed_in("harmed"), await signed_in("responsible")
     await prepare(asha, case, {"harmed": harmed, "responsible": responsible})
     return World(
@@ -135,7 +140,12 @@ async def enrolled(
 
 
 async def both_sides(
-    facilitator: Person, case: str, connect: Connect, clock: Callable[[], int]
+    facilitator: Person,
+    case: str,
+    connect: Connect,
+    clock: Callable[[], int],
+    *,
+    supervisor: Person | None = None,
 ) -> dict[str, Person]:
     """Bring somebody into each side of a case, signed in, and let it begin."""
     people: dict[str, Person] = {}
@@ -144,9 +154,19 @@ async def both_sides(
         who = await enrolled(connect, invitation, clock)
         await certify_replied(facilitator, case)
         people[role] = await sign_in(connect(), who.login, who.passphrase, clock=clock)
-    await activate(facilitator, case)
+    await begin(facilitator, case, supervisor=supervisor)
     await prepare(facilitator, case, people)
     return people
+
+
+async def begin(facilitator: Person, case: str, *, supervisor: Person | None = None) -> None:
+    """Record what a case of adults takes, sign it off where that is asked for, and start it."""
+    shown = await facilitator.transport.get(f"/cases/{case}")
+    people = [one["person"] for one in shown["people"]]
+    await record(facilitator, case, *screened(facilitator, people))
+    if supervisor is not None:
+        await record(supervisor, case, Entry("sign-off", "given"))
+    await activate(facilitator, case)
 
 
 async def prepare(facilitator: Person, case: str, people: Mapping[str, Person]) -> None:
@@ -198,7 +218,10 @@ async def make_neighbours(
     world: World, connect: Connect, setup_token: str, clock: Callable[[], int]
 ) -> Neighbours:
     """Let Ben open a case of his own, and found another organisation beside this one."""
-    case = await open_case(world.ben, readers=[], card=CARD)
+    invitation = await invite_staff(world.administrator, "facilitator")
+    colleague = await enrolled(connect, invitation, clock)
+    await publish_roster(world.administrator, world.root)
+    case = await open_case(world.ben, readers=[colleague.person], card=CARD)
     people = await both_sides(world.ben, case, connect, clock)
     other = RootKey.generate()
     stranger = await found_organisation(

@@ -73,6 +73,9 @@ async def filled(connection: Connection, login: str) -> Lives:
     )
     # The revisions before voices have no such column.
     voice = ", $4" if voiced else ""
+    # And those before a case's whole life begin one where it is prepared.
+    whole = await connection.fetchval("SELECT to_regclass('case_step') IS NOT NULL")
+    begins = "referral" if whole else "preparing"
     rendition, job, statement = (str(uuid.uuid4()) for _ in range(3))
     for sql, values in (
         ("organisation VALUES ($1, $2, $3)", (lives.org, key, long_ago)),
@@ -105,7 +108,7 @@ async def filled(connection: Connection, login: str) -> Lives:
             "worker_challenge VALUES ($1, $2, $2, $3)",
             (uuid.uuid4().bytes * 2, lives.org, long_ago),
         ),
-        ("case_file VALUES ($1, $2, 'active', 1, '', $3)", (lives.case, lives.org, long_ago)),
+        (f"case_file VALUES ($1, $2, '{begins}', 1, '', $3)", (lives.case, lives.org, long_ago)),
         (
             (
                 "invitation VALUES ($1, $2, $3, $1, $4, 'harmed', 'open', $5, $6, '', $6, '', NULL,"

@@ -3,12 +3,13 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from itertools import product
 
 import asyncpg
 import pytest
 import pytest_asyncio
 
-from service.domain.lifecycle import ITEM_STEPS, ItemState
+from service.domain.lifecycle import CASE_STEPS, ITEM_STEPS, CaseState, ItemState
 from service.embedded.postgres import APP_ROLE, RELAY_ROLE
 from tests.migrations.conftest import Connection, Database, Lives, filled
 
@@ -137,9 +138,30 @@ class TestAnItemsSteps:
                 two.ours.reader,
             )
 
-    async def test_an_active_case_does_not_go_back(self, two: Two) -> None:
-        with pytest.raises(asyncpg.CheckViolationError, match="no step from"):
-            await two.app.execute("UPDATE case_file SET state = 'preparing'")
+    async def test_a_case_begins_as_a_referral(self, two: Two) -> None:
+        insert = "INSERT INTO case_file VALUES (gen_random_uuid(), $1, $2, 1, '', 0)"
+        assert await two.app.execute(insert, two.ours.org, "referral") == "INSERT 0 1"
+        with pytest.raises(asyncpg.CheckViolationError, match="begins as a referral"):
+            await two.app.execute(insert, two.ours.org, "active")
+
+    async def test_a_case_takes_the_steps_of_its_table_and_no_other(self, two: Two) -> None:
+        steps = {(at.value, step.next.value) for (at, _), step in CASE_STEPS.items()}
+        for at, to in product(CaseState, CaseState):
+            await two.owner.execute("ALTER TABLE case_file DISABLE TRIGGER case_step_guard")
+            await two.owner.execute("UPDATE case_file SET state = $1", at.value)
+            await two.owner.execute("ALTER TABLE case_file ENABLE TRIGGER case_step_guard")
+            taken = two.app.execute(
+                "UPDATE case_file SET state = $1, lock_version = lock_version + 1", to.value
+            )
+            if at is to or (at.value, to.value) in steps:
+                assert await taken == "UPDATE 1", (at, to)
+            else:
+                with pytest.raises(asyncpg.CheckViolationError, match="no step from"):
+                    await taken
+
+    async def test_a_step_of_a_case_counts_its_lock_version(self, two: Two) -> None:
+        with pytest.raises(asyncpg.CheckViolationError, match="counts the lock version"):
+            await two.app.execute("UPDATE case_file SET state = 'screening'")
 
 
 class TestSteppingIn:

@@ -10,7 +10,7 @@ from tests.migrations.conftest import Connection, Database, filled
 # often it was tried from where (by keyed hash), and to keep who was refused until the worker
 # puts it on a trail.
 BEFORE_SIGN_IN = {"login_name", "throttle", "refused_attempt"}
-OPEN = BEFORE_SIGN_IN | {"item_step", "alembic_version"}
+OPEN = BEFORE_SIGN_IN | {"item_step", "case_step", "alembic_version"}
 # The relay and the sweeper look over every organisation's open work, and act one at a time.
 SEEN_BY_THE_RELAY = {"outbox", "item"}
 

@@ -26,6 +26,7 @@ export function maySign(statement: AnyOpened, keys: Signers): boolean {
     case 'gobetween/share/1':
     case 'gobetween/acceptance/1':
     case 'gobetween/opening/1':
+    case 'gobetween/pause/1':
       return isOf(statement.body.person);
     // Of whom has no keys, staff sign what was said before them, and attest it.
     case 'gobetween/consent/1':

@@ -1,22 +1,27 @@
-"""Cases: open one, read one, list one's own, make one active."""
+"""Cases: open one, read one, list one's own, take one a step further."""
+
+from collections.abc import Sequence
 
 from fastapi import APIRouter
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.api.access import Certified, Facilitator, Reader
 from service.api.context import Parts, Session
 from service.api.paging import After, Limit, cursor
 from service.api.schemas.common import Id, Page
-from service.api.schemas.items import BlockerAnswer, CaseAnswer, CasePersonAnswer, OpenCase
-from service.api.views import ground_answer
-from service.cases import certifying, opening, reading
+from service.api.schemas.items import CaseAnswer, CasePersonAnswer, OpenCase
+from service.api.schemas.practice import StepAnswer, StepBody
+from service.api.views import blocker_answers, ground_answer
+from service.cases import opening, reading, steps
 from service.cases.reading import CaseView
-from service.domain.errors import Conflict
+from service.cases.steps import Ahead
 from service.domain.roles import READERS
+from service.identity.sessions import Caller
 
 router = APIRouter(tags=["cases"])
 
 
-def case_answer(view: CaseView) -> CaseAnswer:
+def case_answer(view: CaseView, ahead: Sequence[Ahead] = ()) -> CaseAnswer:
     """Return a case as this caller may see it."""
     return CaseAnswer(
         **dict(ground_answer(view.ground)),
@@ -28,8 +33,16 @@ def case_answer(view: CaseView) -> CaseAnswer:
             for row in view.people
         ],
         card=view.card,
-        blockers=[BlockerAnswer(slug=slug) for slug in view.blockers],
+        steps=[
+            StepAnswer(act=one.act, next=one.next, blockers=blocker_answers(one.blockers))
+            for one in ahead
+        ],
     )
+
+
+async def _for_staff(session: AsyncSession, case: str, caller: Caller) -> CaseAnswer:
+    view = await reading.view_for_staff(session, case, caller.account)
+    return case_answer(view, await steps.ahead(session, view.case, caller.actor))
 
 
 @router.post("/cases", status_code=201)
@@ -50,7 +63,7 @@ async def open_case(
         at=parts.clock.now(),
     )
     await session.flush()
-    return case_answer(await reading.view_for_staff(session, body.case, caller.account))
+    return await _for_staff(session, body.case, caller)
 
 
 @router.get("/cases")
@@ -61,9 +74,8 @@ async def list_cases(
     rows = await reading.list_for_staff(session, caller.account, after=after, limit=limit + 1)
     more = len(rows) > limit
     rows = rows[:limit]
-    views = [await reading.view_for_staff(session, row.id, caller.account) for row in rows]
     return Page(
-        rows=[case_answer(view) for view in views],
+        rows=[await _for_staff(session, row.id, caller) for row in rows],
         next=cursor(rows[-1].created, rows[-1].id) if more else None,
     )
 
@@ -83,14 +95,13 @@ async def read_case(case: Id, caller: Certified, session: Session) -> CaseAnswer
         )
     if READERS.isdisjoint(caller.roles):
         raise await reading.refusal(session, case, caller.account)
-    return case_answer(await reading.view_for_staff(session, case, caller.account))
+    return await _for_staff(session, case, caller)
 
 
-@router.post("/cases/{case}/activation")
-async def activate(case: Id, caller: Facilitator, parts: Parts, session: Session) -> CaseAnswer:
-    """Make a case active once both sides are certified."""
-    view = await reading.view_for_staff(session, case, caller.account)
-    if view.case.state == "active":
-        raise Conflict(state="active")
-    await certifying.activate(session, case, actor=caller.actor, at=parts.clock.now())
-    return case_answer(await reading.view_for_staff(session, case, caller.account))
+@router.post("/cases/{case}/steps")
+async def take_step(
+    case: Id, body: StepBody, caller: Reader, parts: Parts, session: Session
+) -> CaseAnswer:
+    """Take the case a step further, or close it."""
+    await steps.take(session, case, caller.actor, body.act, at=parts.clock.now())
+    return await _for_staff(session, case, caller)

@@ -1,35 +1,27 @@
 """A case's preparation: what was recorded, and what stands in the way of an exchange."""
 
-from collections.abc import Iterable
-
 from fastapi import APIRouter
 
-from service.api.access import Certified, Reader, who
+from service.api.access import Certified, Participant, Reader, who
 from service.api.context import Parts, Session
 from service.api.schemas.common import Id
 from service.api.schemas.practice import (
     ItemBlockersAnswer,
+    PausesAnswer,
+    Pausing,
     ReadinessAnswer,
     Recording,
     RecordsAnswer,
-    StandingInTheWay,
     WayAnswer,
 )
-from service.cases import facts, practising
+from service.api.views import blocker_answers
+from service.cases import facts, pausing, practising
 from service.cases.facts import RULES
 from service.correspondence import access, receiving
 from service.db.statements import to_wire
-from service.domain.blockers import CLEARED_BY, Blocker
 from service.domain.roles import Part
 
 router = APIRouter(tags=["practice"])
-
-
-def _shown(blockers: Iterable[Blocker]) -> list[StandingInTheWay]:
-    return [
-        StandingInTheWay(slug=one, act=CLEARED_BY[one].act, by=list(CLEARED_BY[one].by))
-        for one in blockers
-    ]
 
 
 @router.post("/cases/{case}/records", status_code=204)
@@ -60,7 +52,7 @@ async def readiness(case: Id, caller: Certified, parts: Parts, session: Session)
                 recipient=one.way.recipient,
                 medium=one.way.medium,
                 round=one.round,
-                blockers=_shown(one.blockers),
+                blockers=blocker_answers(one.blockers),
             )
             for one in found
         ]
@@ -74,4 +66,21 @@ async def item_blockers(
     """Return everything that keeps an item from its recipient now, to the case's team."""
     row = await access.find_as(session, who(caller), item, Part.READER)
     found = await receiving.blockers_now(session, row, rules=RULES, at=parts.clock.now())
-    return ItemBlockersAnswer(blockers=_shown(found))
+    return ItemBlockersAnswer(blockers=blocker_answers(found))
+
+
+@router.post("/cases/{case}/pauses", status_code=204)
+async def pause(
+    case: Id, body: Pausing, caller: Participant, parts: Parts, session: Session
+) -> None:
+    """Have everything of the caller's own case stand still, or let it go on."""
+    await pausing.pause(
+        session, case, caller.actor, caller.sign, body.pause.signed(), at=parts.clock.now()
+    )
+
+
+@router.get("/cases/{case}/pauses")
+async def list_pauses(case: Id, caller: Certified, session: Session) -> PausesAnswer:
+    """Return the caller's own pauses, or to the team everybody's."""
+    rows = await pausing.pauses(session, case, caller.actor)
+    return PausesAnswer(pauses=[to_wire(row) for row in rows])

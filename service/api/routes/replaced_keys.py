@@ -81,7 +81,7 @@ async def state_case(
     case: Id, body: StateCase, caller: Facilitator, parts: Parts, session: Session
 ) -> None:
     """Store the next case statement, which names another worker pool and changes nothing else."""
-    await stating.use_pool(
+    await stating.state(
         session,
         case,
         signer=caller.actor,

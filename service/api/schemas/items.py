@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from service.api.schemas.common import Answer, Body, Bytes, Id, WireStatement
+from service.api.schemas.practice import StepAnswer
 from service.correspondence.uploads import NewUpload
 from service.media.refusals import Refusal
 
@@ -33,12 +34,6 @@ class CasePersonAnswer(Answer):
     person: str
     role: str
     certified: bool
-
-
-class BlockerAnswer(Answer):
-    """What stands in the way, by its stable name."""
-
-    slug: str
 
 
 WireStatements = list[dict[str, str]]
@@ -76,14 +71,14 @@ class GroundAnswer(Answer):
 
 
 class CaseAnswer(GroundAnswer):
-    """A case as the caller may see it; `card` for its team only."""
+    """A case as the caller may see it; `card` and `steps` for its team only."""
 
     case: str
     state: str
     created: int
     people: list[CasePersonAnswer]
     card: Bytes | None
-    blockers: list[BlockerAnswer]
+    steps: list[StepAnswer]
 
 
 class Certify(Body):

@@ -1,6 +1,11 @@
 """Bodies and answers of a case's preparation: records, and what stands in the way."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from service.api.schemas.common import Answer, Body, WireStatement
+from service.domain.lifecycle import CaseAct
 
 
 class Recording(Body):
@@ -37,6 +42,32 @@ class ReadinessAnswer(Answer):
     """Every direction and medium of a case."""
 
     ways: list[WayAnswer]
+
+
+class Pausing(Body):
+    """Somebody of a case has it stand still, or lets it go on."""
+
+    pause: WireStatement
+
+
+class PausesAnswer(Answer):
+    """Pauses and their ends, in their order."""
+
+    pauses: list[dict[str, str]]
+
+
+class StepBody(Body):
+    """What somebody of its team does to a case."""
+
+    act: Annotated[CaseAct, Field(strict=False)]
+
+
+class StepAnswer(Answer):
+    """A step that can come next, where it leads, and what stands in its way."""
+
+    act: str
+    next: str
+    blockers: list[StandingInTheWay]
 
 
 class ItemBlockersAnswer(Answer):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from service.domain.blockers import Blocker
-from service.domain.practice import Permit, Plan, PracticeFacts, Prepared
+from service.domain.practice import Minor, Permit, Plan, PracticeFacts, Prepared
 
 NOW = 1_900_000_000
 AUTHOR = Prepared(
@@ -58,6 +58,12 @@ ALONE = {
     Blocker.PLAN_MISSING: replace(PREPARED, plan=None),
     Blocker.MEDIUM_NOT_IN_PLAN: replace(PREPARED, medium="recording"),
     Blocker.ROUNDS_USED_UP: replace(PREPARED, round=3),
+    Blocker.AGE_PASSED: replace(_author(minor=Minor(NOW - 1, guardian=True)), signers=2),
+    Blocker.GUARDIAN_MISSING: replace(_recipient(minor=Minor(NOW, guardian=False)), signers=2),
+    Blocker.SECOND_READER_MISSING: _author(minor=Minor(NOW, guardian=True)),
+    Blocker.EMPLOYED_HERE: _author(employed=True),
+    Blocker.SIGN_OFF_MISSING: replace(PREPARED, signed_off=False),
+    Blocker.PAUSED: replace(PREPARED, paused=True),
 }
 """Each blocker of preparation by itself."""
 
@@ -70,6 +76,8 @@ _people = st.builds(
     acknowledged=st.none() | st.booleans(),
     orders=st.lists(_permits, max_size=2).map(tuple),
     clearance=st.none() | _permits,
+    minor=st.none() | st.builds(Minor, until=st.integers(NOW - 2, NOW + 2), guardian=st.booleans()),
+    employed=st.booleans(),
 )
 practices = st.builds(
     PracticeFacts,
@@ -86,6 +94,9 @@ practices = st.builds(
         rounds=st.integers(1, 3),
         media=st.frozensets(st.sampled_from(["letter", "recording"])),
     ),
+    signers=st.integers(1, 2),
+    signed_off=st.booleans(),
+    paused=st.booleans(),
 )
 
 
@@ -103,7 +114,12 @@ def rightly_prepared(facts: PracticeFacts) -> bool:
             and one.acknowledged is not False
             and all(stands(order) for order in one.orders)
             and (one.clearance is None or stands(one.clearance))
+            and not one.employed
+            and (one.minor is None or stands_for_a_minor(one.minor))
         )
+
+    def stands_for_a_minor(one: Minor) -> bool:
+        return one.guardian and facts.now <= one.until and facts.signers == 2
 
     return (
         right(facts.author)
@@ -114,4 +130,6 @@ def rightly_prepared(facts: PracticeFacts) -> bool:
         and facts.plan is not None
         and facts.medium in facts.plan.media
         and facts.round <= facts.plan.rounds
+        and facts.signed_off
+        and not facts.paused
     )

@@ -79,10 +79,22 @@ class TestTheTable:
             ItemAct.ACCEPT: Task.RELEASE,
         }
 
-    def test_a_case_begins_only_once(self) -> None:
-        assert {pair: step.next for pair, step in CASE_STEPS.items()} == {
-            (CaseState.PREPARING, CaseAct.ACTIVATE): CaseState.ACTIVE
-        }
+    def test_a_case_is_never_active_but_after_it_was_ready(self) -> None:
+        into = {at for (at, _), step in CASE_STEPS.items() if step.next is CaseState.ACTIVE}
+        assert into == {CaseState.READY, CaseState.CLOSING}
+
+    def test_a_closed_case_stays_closed(self) -> None:
+        assert not any(at is CaseState.CLOSED for at, _ in CASE_STEPS)
+
+    def test_a_case_comes_from_its_referral_to_its_end(self) -> None:
+        acts = ("screen", "prepare", "make-ready", "activate", "begin-closing", "close")
+        at = CaseState.REFERRAL
+        for act in acts:
+            at = CASE_STEPS[at, CaseAct(act)].next
+        assert at is CaseState.CLOSED
+
+    def test_an_active_case_closes_in_two_steps(self) -> None:
+        assert (CaseState.ACTIVE, CaseAct.CLOSE) not in CASE_STEPS
 
 
 class TestEveryLife:
