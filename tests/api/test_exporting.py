@@ -19,7 +19,7 @@ from tests.api.exports_changed import CHANGES
 from tests.api.exports_forged import FORGED
 from tests.factories.exported import Exported
 from tests.factories.in_process import InProcess
-from tests.factories.world import ROUNDS, Neighbours, World
+from tests.factories.world import RECORDED, Neighbours, World
 
 CHANGED = CHANGES | FORGED
 
@@ -31,7 +31,7 @@ def code_of(path: Path, root: bytes) -> str | None:
 
 
 # What the world's people agreed to, and what was recorded of them.
-SAID = 11 + 4 + 2 * ROUNDS
+SAID = 11 + RECORDED
 
 
 class TestAnExport:
@@ -39,7 +39,7 @@ class TestAnExport:
         verdict = check_export(exported.path, exported.world.root.public)
         assert verdict.first_fault is None
         counted = verdict.checked
-        assert (counted["rosters"], counted["statements"], counted["items"]) == (2, 14 + SAID, 2)
+        assert (counted["rosters"], counted["statements"], counted["items"]) == (3, 14 + SAID, 2)
         assert (counted["decisions"], counted["offers"]) == (2, 2)
         assert (counted["releases"], counted["openings"]) == (1, 1)
         assert (counted["containers"], counted["chunks"]) == (3, 3)

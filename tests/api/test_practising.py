@@ -33,7 +33,7 @@ from tests.factories.in_process import InProcess
 from tests.factories.prisons import Custody
 from tests.factories.staff import joined
 from tests.factories.verdicts import export_holds
-from tests.factories.world import ROUNDS, Neighbours, World
+from tests.factories.world import RECORDED, Neighbours, World
 
 # Shorter than a session lasts when nobody touches it.
 SOON = 600
@@ -328,7 +328,7 @@ class TestARecord:
         assert slug(await post(world.asha, unknown)) == "invalid"
         for _ in "12":
             assert (await post(world.asha, body)).status_code == 204
-        assert len(await practising.records(world.asha, world.case)) == 4 + 2 * ROUNDS + 1
+        assert len(await practising.records(world.asha, world.case)) == RECORDED + 1
 
     async def test_names_the_one_before_it_about_the_same(
         self, service: InProcess, world: World, tmp_path: Path
@@ -342,7 +342,7 @@ class TestARecord:
         ):
             answers = await asyncio.gather(hers.post(path, json=first), his.post(path, json=other))
         assert sorted(answer.status_code for answer in answers) == [204, 409]
-        assert len(await service.trail(world.case, "practice.recorded")) == 4 + 2 * ROUNDS + 1
+        assert len(await service.trail(world.case, "practice.recorded")) == RECORDED + 1
         await export_holds(world, world.asha, tmp_path)
 
     async def test_is_read_by_the_team_alone(

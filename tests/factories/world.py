@@ -28,6 +28,8 @@ Connect = Callable[[], Transport]
 CARD = "Both sides asked to write."
 LONG = 30 * 365 * 24 * 60 * 60
 ROUNDS = 30
+# What `prepare` and `begin` record of two people.
+RECORDED = 2 + 2 + 2 * ROUNDS + 1 + 2 * 2
 
 
 class TurnedClock:

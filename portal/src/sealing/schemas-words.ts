@@ -40,6 +40,15 @@ export const consent = record({
   at: time,
 });
 
+export const pause = record({
+  org: id,
+  case: id,
+  person: id,
+  paused: oneOf('yes', 'no'),
+  previous: orEmpty(b32),
+  at: time,
+});
+
 export const acknowledgement = record({
   org: id,
   case: id,

@@ -33,6 +33,7 @@ import {
 import { record as practiceRecord } from './schemas-practice.ts';
 import {
   acknowledgement,
+  pause,
   agreement,
   attestation,
   consent,
@@ -229,6 +230,7 @@ export const SCHEMAS = {
   'gobetween/suspension/1': suspension,
   'gobetween/destruction/1': destruction,
   'gobetween/acknowledgement/1': acknowledgement,
+  'gobetween/pause/1': pause,
   'gobetween/record/1': practiceRecord,
 } as const;
 

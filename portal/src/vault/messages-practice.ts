@@ -18,6 +18,14 @@ export interface RecordStatuses {
   readonly clearance: 'needed' | 'given' | 'not-needed';
   readonly readiness: 'ready' | 'not-ready';
   readonly plan: 'agreed';
+  readonly custody: 'in-custody' | 'community';
+  readonly age: 'adult' | 'young' | 'child';
+  readonly guardian: 'agreed' | 'refused' | 'not-safe-to-ask' | 'not-required';
+  readonly employment: 'employed' | 'not-employed';
+  readonly conflict: 'none' | 'declared';
+  readonly 'sign-off': 'given' | 'withdrawn';
+  readonly level: 'level-1' | 'level-2' | 'level-3';
+  readonly setting: 'community' | 'custody' | 'youth' | 'care-home' | 'school';
 }
 
 export type RecordKind = keyof RecordStatuses;

@@ -1,8 +1,10 @@
-"""Owns the vectors of the statements 4.26 and 4.27: every kind, and what no kind may say."""
+"""Owns the vectors of the statements 4.26, 4.27 and 4.31: every kind, and what no kind may say."""
+
+from collections.abc import Sequence
 
 from service.sealing.encoding import b64, canonical, parse_canonical
 from service.sealing.errors import Fault
-from service.sealing.schemas import Acknowledgement, Body, Record
+from service.sealing.schemas import Acknowledgement, Body, Pause, Record
 from service.sealing.schemas_practice import FORMS
 from service.sealing.statements import sign
 from tests.vectors.making.fixed import fixed, fixed_id
@@ -13,6 +15,8 @@ from tests.vectors.making.signed import OP, put, sign_raw, spoilt_and_not
 ORG, CASE = fixed_id("org"), fixed_id("case")
 WHO = person("author").person
 KIND = Record.TYPE
+# A published file is never edited: the kinds that came later have one of their own.
+FIRST = ("information", "risk", "restriction", "proceedings", "clearance", "readiness", "plan")
 
 
 def _record(kind: str, status: str) -> Record:
@@ -44,6 +48,35 @@ def practised() -> list[Vector]:
     """Everything about both types: each kind and status, and a field where none belongs."""
     by = seed("facilitator")
     vectors = spoilt_and_not(practice_samples(), by)
+    vectors += _kinds(FIRST, among=FIRST)
+    plan = _record("plan", "agreed")
+    vectors.append(_spoilt(plan, "plan: one medium twice", "media", ["paper", "paper"]))
+    vectors.append(_spoilt(plan, "plan: an unknown medium", "media", ["film"]))
+    acknowledged = practice_samples()[Acknowledgement.TYPE]
+    for name, value in (("given", "no"), ("wording", ""), ("person", "")):
+        vectors.append(_spoilt(acknowledged, f"acknowledgement: the wrong {name}", name, value))
+    return vectors
+
+
+def pause_samples() -> dict[str, Body]:
+    """One body of the type 4.31."""
+    return {Pause.TYPE: Pause(ORG, CASE, WHO, "yes", fixed("before"), NOW)}
+
+
+def later_practised() -> list[Vector]:
+    """Everything about a pause, and about the kinds of record that came later."""
+    vectors = spoilt_and_not(pause_samples(), seed("recipient"))
+    vectors += _kinds([one for one in FORMS if one not in FIRST], among=list(FORMS))
+    paused = pause_samples()[Pause.TYPE]
+    for name, value in (("paused", "withdrawn"), ("previous", "AA"), ("person", "")):
+        vectors.append(_spoilt(paused, f"pause: the wrong {name}", name, value))
+    return vectors
+
+
+def _kinds(kinds: Sequence[str], *, among: Sequence[str]) -> list[Vector]:
+    """Each kind in each status, with a wrong time, and each of its fields wrong."""
+    by = seed("facilitator")
+    vectors: list[Vector] = []
     filled: dict[str, object] = {
         "person": WHO,
         "subject": fixed_id("order"),
@@ -52,7 +85,8 @@ def practised() -> list[Vector]:
         "wording": b64(fixed("wording")),
     }
     empty: dict[str, object] = {"person": "", "subject": "", "round": 0, "media": [], "wording": ""}
-    for kind, form in FORMS.items():
+    for kind in kinds:
+        form = FORMS[kind]
         for status in form.statuses:
             body = _record(kind, status)
             statement = sign(body, by)
@@ -68,15 +102,9 @@ def practised() -> list[Vector]:
             value = empty[name] if getattr(form, name) else full
             vectors.append(_spoilt(body, f"{kind}: the wrong {name}", name, value))
         other = next(
-            one for one in FORMS if one != kind and form.statuses[0] not in FORMS[one].statuses
+            one for one in among if one != kind and form.statuses[0] not in FORMS[one].statuses
         )
         vectors.append(_spoilt(body, f"{kind}: said of {other}", "kind", other))
-    plan = _record("plan", "agreed")
-    vectors.append(_spoilt(plan, "plan: one medium twice", "media", ["paper", "paper"]))
-    vectors.append(_spoilt(plan, "plan: an unknown medium", "media", ["film"]))
-    acknowledged = practice_samples()[Acknowledgement.TYPE]
-    for name, value in (("given", "no"), ("wording", ""), ("person", "")):
-        vectors.append(_spoilt(acknowledged, f"acknowledgement: the wrong {name}", name, value))
     return vectors
 
 
