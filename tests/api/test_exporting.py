@@ -39,7 +39,7 @@ class TestAnExport:
         verdict = check_export(exported.path, exported.world.root.public)
         assert verdict.first_fault is None
         counted = verdict.checked
-        assert (counted["rosters"], counted["statements"], counted["items"]) == (3, 14 + SAID, 2)
+        assert (counted["rosters"], counted["statements"], counted["items"]) == (2, 14 + SAID, 2)
         assert (counted["decisions"], counted["offers"]) == (2, 2)
         assert (counted["releases"], counted["openings"]) == (1, 1)
         assert (counted["containers"], counted["chunks"]) == (3, 3)

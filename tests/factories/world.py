@@ -47,7 +47,10 @@ class TurnedClock:
 
 @dataclass(frozen=True)
 class World:
-    """One organisation with an active case. Asha and Ben are its facilitators and review team."""
+    """One organisation with an active case. Asha and Ben are its facilitators and review team.
+
+    Sue, its supervisor, is on the team where the route is special.
+    """
 
     org: str
     case: str
@@ -100,15 +103,13 @@ async def make_world(
 
     administrator = await signed_in("administrator")
     special = route == "specialist"
-    staff = {"asha": "facilitator", "ben": "facilitator"} | (
-        {"sue": "supervisor"} if special else {}
-    )
+    staff = {"asha": "facilitator", "ben": "facilitator", "sue": "supervisor"}
     for name, role in staff.items():
         invitation = await invite_staff(administrator, role)
         known[name] = await enrolled(connect, invitation, clock)
     await publish_roster(administrator, root)
     asha = await signed_in("asha")
-    readers = [known[name].person for name in staff if name != "asha"]
+    readers = [known[name].person for name in (("ben", "sue") if special else ("ben",))]
     case = await open_case(asha, readers=readers, card=CARD, route=route)
     for name in ("harmed", "responsible"):
         invitation = await invite_participant(asha, case, name)
@@ -220,10 +221,8 @@ async def make_neighbours(
     world: World, connect: Connect, setup_token: str, clock: Callable[[], int]
 ) -> Neighbours:
     """Let Ben open a case of his own, and found another organisation beside this one."""
-    invitation = await invite_staff(world.administrator, "facilitator")
-    colleague = await enrolled(connect, invitation, clock)
-    await publish_roster(world.administrator, world.root)
-    case = await open_case(world.ben, readers=[colleague.person], card=CARD)
+    colleague = world.credentials["sue"].person
+    case = await open_case(world.ben, readers=[colleague], card=CARD)
     people = await both_sides(world.ben, case, connect, clock)
     other = RootKey.generate()
     stranger = await found_organisation(
