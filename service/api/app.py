@@ -77,6 +77,7 @@ def create_app(
     """Return the app. `clock` and `store` are ports; the real ones unless others are handed in."""
     engine = make_engine(settings.database_url.get_secret_value())
     context = Context(
+        engine=engine,
         sessions=make_sessions(engine),
         store=store
         or S3Store(

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
+from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.db.session import Sessions
+from service.db.session import Sessions, by_driver
 from service.domain.clock import Clock
+from service.identity import throttle
 from service.identity.throttle import Door, Network, network_of
 from service.media.store import ObjectStore
 
@@ -17,6 +19,7 @@ from service.media.store import ObjectStore
 class Context:
     """The parts that the app was put together from; `server_secret` is 32 bytes."""
 
+    engine: AsyncEngine
     sessions: Sessions
     store: ObjectStore
     clock: Clock
@@ -40,6 +43,14 @@ def door_of(request: Request, login: str) -> Door:
         context.proxies,
     )
     return Door(context.server_secret, login, network)
+
+
+async def charged(request: Request, login: str) -> Door:
+    """Charge this request's attempt and return its door; raises `TooManyAttempts`."""
+    context, door = context_of(request), door_of(request, login)
+    async with by_driver(context.engine) as driver:
+        await throttle.charge(driver, door, at=context.clock.now())
+    return door
 
 
 async def get_session(request: Request) -> AsyncIterator[AsyncSession]:

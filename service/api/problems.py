@@ -8,6 +8,7 @@ who are not signed in, where the worker puts it on its trail within seconds.
 import json
 from typing import Any
 
+import asyncpg
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -144,11 +145,14 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(SealingError, _unsealed)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(IntegrityError, _taken)
+    app.add_exception_handler(asyncpg.IntegrityConstraintViolationError, _taken)
     app.add_exception_handler(ObjectMissing, _missing)
     down: tuple[type[Exception], ...] = (
         OperationalError,
         InterfaceError,
         DBAPIError,
+        asyncpg.PostgresError,
+        asyncpg.InterfaceError,
         PoolTimeout,
         ConnectionError,
         StoreError,

@@ -7,36 +7,29 @@ never change them.
 
 from typing import Final
 
-from sqlalchemy import text
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import ProgrammingError
-from sqlmodel import col
+import asyncpg
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.canonical import canonical_entry, entry_hash
-from service.db.tables import TrailHead
+from service.db.session import Driver, driver_of
 from service.domain.errors import Conflict
 from service.domain.events import Event
 
 GENESIS: Final = bytes(32)
 # The update changes nothing: it locks the head until this transaction ends, and shows it.
-_LOCK_HEAD: Final = (
-    insert(TrailHead)
-    .on_conflict_do_update(
-        index_elements=[col(TrailHead.chain)], set_={"number": col(TrailHead.number)}
-    )
-    .returning(col(TrailHead.number), col(TrailHead.hash))
-)
-_LINK: Final = text("""
+_LOCK_HEAD: Final = """
+    INSERT INTO trail_head AS head (chain, org, number, hash) VALUES ($1, $2, 0, $3)
+    ON CONFLICT (chain) DO UPDATE SET number = head.number RETURNING number, hash
+"""
+_LINK: Final = """
     WITH link AS (
-        INSERT INTO trail_entry (chain, number, org, entry, hash)
-        VALUES (:chain, :number, :org, :entry, :hash))
-    UPDATE trail_head SET number = :number, hash = :hash WHERE chain = :chain
-""")
+        INSERT INTO trail_entry (chain, number, org, entry, hash) VALUES ($1, $2, $3, $4, $5))
+    UPDATE trail_head SET number = $2, hash = $5 WHERE chain = $1
+"""
 
 
 async def append(
-    session: AsyncSession,
+    held: AsyncSession | Driver,
     *,
     org: str,
     chain: str,
@@ -46,18 +39,17 @@ async def append(
     subject: str | None = None,
     statement: str = "",
 ) -> None:
-    """Add one entry to `chain` (a case's id, or the organisation's own).
+    """Add one entry to `chain` (a case's id, or the organisation's own), in the held transaction.
 
     `statement` is the digest, as base64url text, of the signed statement that the event rests on.
     """
-    connection = await session.connection()
-    first = {"chain": chain, "org": org, "number": 0, "hash": GENESIS}
+    driver = await driver_of(held)
     try:
-        head = (await connection.execute(_LOCK_HEAD, first)).one()
-    except ProgrammingError as hidden:
+        (head,) = await driver.fetch(_LOCK_HEAD, chain, org, GENESIS)
+    except asyncpg.InsufficientPrivilegeError as hidden:
         # Row security refuses the head: the id is another organisation's.
         raise Conflict(field="id") from hidden
-    number = int(head.number) + 1
+    number = int(head["number"]) + 1
     entry = canonical_entry(
         actor=actor or "",
         at=at,
@@ -67,5 +59,4 @@ async def append(
         statement=statement,
         subject=subject or "",
     )
-    link = {"entry": entry, "hash": entry_hash(head.hash, entry)}
-    await connection.execute(_LINK, {"chain": chain, "number": number, "org": org} | link)
+    await driver.execute(_LINK, chain, number, org, entry, entry_hash(head["hash"], entry))

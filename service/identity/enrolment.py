@@ -155,7 +155,7 @@ async def open_invitation(
 
     Binds the transaction to the invitation's organisation.
     """
-    await enter_by_login(await session.connection(), login)
+    await enter_by_login(session, login)
     found = await session.exec(select(Invitation).where(col(Invitation.login) == login))
     invitation = found.first()
     offered = hash_login_token(secret, token)

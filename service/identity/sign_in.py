@@ -9,13 +9,10 @@ import uuid
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from sqlalchemy import bindparam, insert, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import trail
-from service.db.tables import Account, SignInSession, WayIn
+from service.db.session import Driver
 from service.domain.errors import Attempt, SignInRefused
 from service.domain.events import Event
 from service.identity.sessions import ABSOLUTE_SECONDS, REMOVED
@@ -75,44 +72,35 @@ class SignedIn:
     wrapped: bytes
 
 
-# One statement, asked alike for everyone: an unknown login binds the transaction to nobody's rows.
-_ENTER: Final = text(
-    "SELECT set_config('gobetween.org', coalesce((SELECT CAST(org AS text) FROM login_name"
-    " WHERE login = :login), :nobody), true)"
+# Asked alike for everyone: an unknown login binds the transaction to nobody's rows.
+_ENTER: Final = (
+    "SELECT set_config('gobetween.org',"
+    " coalesce((SELECT org::text FROM login_name WHERE login = $1), $2), true)"
+)
+# In the order of `Found`.
+_FIND: Final = """
+    SELECT a.id::text, a.stands_for::text, a.org::text, a.login, a.roles, a.case_id::text, a.state,
+        a.vault, a.revision, w.salt, w.profile, w.login_hash, w.wrapped
+    FROM account a LEFT JOIN way_in w ON w.account = a.id AND w.kind = $2 WHERE a.login = $1
+"""
+_OPEN: Final = """
+    INSERT INTO session (token_hash, org, account, created, last_seen, expires)
+    VALUES ($1, $2, $3, $4, $4, $5)
+"""
+_STILL_RIGHT: Final = (
+    "SELECT 1 FROM way_in WHERE account = $1 AND kind = $2 AND login_hash = $3 FOR SHARE"
 )
 
 
-# In the order of `Found`. Statements are put together once: doing so costs as much as asking.
-_FIND: Final = (
-    select(
-        *(col(Account.id), col(Account.stands_for), col(Account.org), col(Account.login)),
-        *(col(Account.roles), col(Account.case_id), col(Account.state)),
-        *(col(Account.vault), col(Account.revision)),
-        *(col(WayIn.salt), col(WayIn.profile), col(WayIn.login_hash), col(WayIn.wrapped)),
-    )
-    .join_from(
-        Account,
-        WayIn,
-        (col(WayIn.account) == col(Account.id)) & (col(WayIn.kind) == bindparam("kind")),
-        isouter=True,
-    )
-    .where(col(Account.login) == bindparam("login"))
-)
-_OPEN: Final = insert(SignInSession)
-_STILL_RIGHT: Final = text(
-    "SELECT 1 FROM way_in WHERE account = :account AND kind = :kind AND login_hash = :offered"
-    " FOR SHARE"
-)
-
-
-async def enter_by_login(connection: AsyncConnection, login: str) -> None:
+async def enter_by_login(session: AsyncSession, login: str) -> None:
     """Bind the transaction to the organisation of a printed handle, to nobody's if unknown."""
-    await connection.execute(_ENTER, {"login": login, "nobody": NOBODY})
+    connection = await session.connection()
+    await connection.exec_driver_sql(_ENTER, (login, NOBODY))
 
 
-async def _find(connection: AsyncConnection, login: str, kind: str) -> Found | None:
-    await enter_by_login(connection, login)
-    row = (await connection.execute(_FIND, {"login": login, "kind": kind})).first()
+async def _find(driver: Driver, login: str, kind: str) -> Found | None:
+    await driver.execute(_ENTER, login, NOBODY)
+    row = await driver.fetchrow(_FIND, login, kind)
     return Found._make(row) if row else None
 
 
@@ -124,11 +112,10 @@ def _fake_profile(login: str, kind: str, *, secret: bytes) -> str:
     return "staff-1" if staff else "participant-1"
 
 
-async def begin(
-    session: AsyncSession, login: str, kind: str, *, secret: bytes
-) -> tuple[bytes, str]:
+async def begin(driver: Driver, login: str, kind: str, *, secret: bytes) -> tuple[bytes, str]:
     """Return the salt and profile for this login; an unknown one gets a stable fake."""
-    found = await _find(await session.connection(), login, kind)
+    async with driver.transaction():
+        found = await _find(driver, login, kind)
     # Made for both: what only an unknown login costs would tell it from a known one.
     fake = fake_salt(secret, login, kind), _fake_profile(login, kind, secret=secret)
     if found is None or found.salt is None or found.profile is None:
@@ -137,11 +124,13 @@ async def begin(
 
 
 async def sign_in(
-    session: AsyncSession, asked: Asked, login_token: bytes, *, secret: bytes, at: int
+    driver: Driver, asked: Asked, login_token: bytes, *, secret: bytes, at: int
 ) -> SignedIn:
-    """Open a session; raises `SignInRefused`, always the same, whatever was wrong."""
-    connection = await session.connection()
-    found = await _find(connection, asked.login, asked.kind)
+    """Open a session, in a transaction of the driver's that the caller began.
+
+    Raises `SignInRefused`, always the same, whatever was wrong.
+    """
+    found = await _find(driver, asked.login, asked.kind)
     offered = hash_login_token(secret, login_token)
     # Compared even when there is nothing to compare with, so that both take the same steps.
     expected = found.login_hash if found else None
@@ -159,27 +148,20 @@ async def sign_in(
         )
     org = found.org
     token = new_session_token(org)
-    opened = {"token_hash": token_hash(token), "id": str(uuid.uuid4()), "org": org}
-    times = {"created": at, "last_seen": at, "expires": at + ABSOLUTE_SECONDS}
-    await connection.execute(_OPEN, opened | times | {"account": found.account})
-    if not await _still_right(connection, found.account, asked.kind, offered):
+    await driver.execute(_OPEN, token_hash(token), org, found.account, at, at + ABSOLUTE_SECONDS)
+    if not await _still_right(driver, found.account, asked.kind, offered):
         raise SignInRefused
-    await trail.append(
-        session, org=org, chain=org, event=Event.SIGNED_IN, at=at, actor=found.person
-    )
+    await trail.append(driver, org=org, chain=org, event=Event.SIGNED_IN, at=at, actor=found.person)
     return SignedIn(token, found, found.wrapped)
 
 
-async def _still_right(
-    connection: AsyncConnection, account: str, kind: str, offered: bytes
-) -> bool:
+async def _still_right(driver: Driver, account: str, kind: str, offered: bytes) -> bool:
     """Look again, now that the session is there: who replaces the secret ends every session.
 
     Either they waited for this transaction and end its session too, or this one waited for them
     and finds another secret.
     """
-    asked = {"account": account, "kind": kind, "offered": offered}
-    return (await connection.execute(_STILL_RIGHT, asked)).first() is not None
+    return await driver.fetchval(_STILL_RIGHT, account, kind, offered) is not None
 
 
 def new_nonce() -> bytes:

@@ -20,7 +20,7 @@ from sqlalchemy import CursorResult, delete, text
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.db.session import Sessions
+from service.db.session import Driver, Sessions, driver_of
 from service.db.tables_of_doors import Throttle
 from service.domain.errors import TooManyAttempts
 from service.identity.tokens import door_hash
@@ -82,34 +82,29 @@ def wait_after(wrong: int, free: int) -> int:
 
 # By position: what to wait after the first wrong attempt, after the second, and so on; the last
 # goes for all that follow.
-_WAITS: Final = {
-    "quiet": [wait_after(wrong, FREE) for wrong in range(1, 16)],
-    "noisy": [wait_after(wrong, FREE_WHERE_NOISY) for wrong in range(1, 16)],
-    "forgotten": FORGOTTEN_SECONDS,
-    "noise": NOISY,
-}
+_WAITS: Final = [wait_after(wrong, FREE) for wrong in range(1, 16)]
+_NOISY_WAITS: Final = [wait_after(wrong, FREE_WHERE_NOISY) for wrong in range(1, 16)]
 
 # One statement, so that of many attempts at once each sees the waiting that the one before it
 # brought about: the update waits for the row and looks at it again. No row: it is too early.
-_COUNT_LOGIN: Final = text("""
+_COUNT_LOGIN: Final = """
     WITH here AS (
         SELECT CASE WHEN coalesce(
-            (SELECT wrong FROM throttle WHERE key = :network AND until > CAST(:at AS bigint)), 0
-        ) >= CAST(:noise AS bigint)
-        THEN CAST(:noisy AS bigint[]) ELSE CAST(:quiet AS bigint[]) END AS waits)
+            (SELECT wrong FROM throttle WHERE key = $2 AND until > $3), 0
+        ) >= $4 THEN $5::bigint[] ELSE $6::bigint[] END AS waits)
     INSERT INTO throttle AS tried (key, wrong, until, last)
-    SELECT :login, 1, CAST(:at AS bigint) + waits[1], CAST(:at AS bigint) FROM here
+    SELECT $1, 1, $3 + waits[1], $3 FROM here
     ON CONFLICT (key) DO UPDATE SET
-        wrong = CASE WHEN tried.last < excluded.last - CAST(:forgotten AS bigint)
+        wrong = CASE WHEN tried.last < excluded.last - $7::bigint
             THEN 1 ELSE tried.wrong + 1 END,
         until = excluded.last + (SELECT waits[CASE
-            WHEN tried.last < excluded.last - CAST(:forgotten AS bigint) THEN 1
+            WHEN tried.last < excluded.last - $7::bigint THEN 1
             ELSE least(tried.wrong + 1, cardinality(waits)) END] FROM here),
         last = excluded.last
     WHERE tried.until <= excluded.last
     RETURNING tried.wrong
-""")
-_UNTIL: Final = text("SELECT until FROM throttle WHERE key = :login")
+"""
+_UNTIL: Final = "SELECT until FROM throttle WHERE key = $1"
 _COUNT_NETWORK: Final = text("""
     INSERT INTO throttle AS tried (key, wrong, until, last)
     VALUES (:network, 1, CAST(:ends AS bigint), CAST(:at AS bigint))
@@ -118,25 +113,25 @@ _COUNT_NETWORK: Final = text("""
         until = CASE WHEN tried.until <= excluded.last THEN excluded.until ELSE tried.until END,
         last = excluded.last
 """)
-_FORGIVE: Final = text("UPDATE throttle SET wrong = 0, until = 0 WHERE key = :login")
+_FORGIVE: Final = "UPDATE throttle SET wrong = 0, until = 0 WHERE key = $1"
 
 
-async def charge(sessions: Sessions, door: Door, *, at: int) -> None:
-    """Count an attempt as wrong until it proves right, in a short transaction of its own.
+async def charge(driver: Driver, door: Door, *, at: int) -> None:
+    """Count an attempt as wrong until it proves right: one statement, committed by itself.
 
     Raises `TooManyAttempts`, then without counting.
     """
-    tried = {"login": door.login, "network": door.network, "at": at}
-    async with sessions() as session, session.begin():
-        connection = await session.connection()
-        if (await connection.execute(_COUNT_LOGIN, tried | _WAITS)).first() is None:
-            until = (await connection.execute(_UNTIL, {"login": door.login})).scalar_one()
-            raise TooManyAttempts(retry_after=max(1, until - at))
+    tried = await driver.fetchrow(
+        _COUNT_LOGIN, door.login, door.network, at, NOISY, _NOISY_WAITS, _WAITS, FORGOTTEN_SECONDS
+    )
+    if tried is None:
+        until = await driver.fetchval(_UNTIL, door.login)
+        raise TooManyAttempts(retry_after=max(1, until - at))
 
 
-async def forgive(session: AsyncSession, door: Door) -> None:
+async def forgive(held: AsyncSession | Driver, door: Door) -> None:
     """Give back an attempt that was right, in the transaction of what it opened."""
-    await (await session.connection()).execute(_FORGIVE, {"login": door.login})
+    await (await driver_of(held)).execute(_FORGIVE, door.login)
 
 
 async def count_wrong(session: AsyncSession, network: bytes, *, at: int) -> None:

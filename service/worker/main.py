@@ -11,6 +11,7 @@ import signal
 import sys
 from typing import Any, Final
 
+import asyncpg
 import structlog
 from arq.connections import ArqRedis
 from arq.worker import Worker as QueueWorker
@@ -29,7 +30,10 @@ READY: Final = "worker ready"
 _RELAY_PAUSE_S: Final = 0.25
 _AWAY_PAUSE_S: Final = 1.0
 _JOB_TIMEOUT_S: Final = 60
-_AWAY: Final = (RedisError, DBAPIError, SQLAlchemyError, OSError, TimeoutError)
+_AWAY: Final = (
+    *(RedisError, DBAPIError, SQLAlchemyError, OSError, TimeoutError),
+    *(asyncpg.PostgresError, asyncpg.InterfaceError),
+)
 log: Final = structlog.get_logger(__name__)
 
 

@@ -5,15 +5,11 @@ the same statements in the same order.
 """
 
 import asyncio
-import re
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from typing import Any
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import httpx
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from service.client.cases import invite_participant
 from service.client.invitations import Invitation
@@ -31,6 +27,7 @@ from service.sealing.keys import login_token, stretch
 from service.settings import ApiSettings
 from tests.factories.answers import PROBLEM, said, slug
 from tests.factories.in_process import InProcess, api_settings
+from tests.factories.statements_sent import statements_sent
 from tests.factories.world import World
 
 UNKNOWN = "zzzz-9999"
@@ -72,24 +69,10 @@ def _waits(answer: httpx.Response) -> int:
     return seconds
 
 
-@contextmanager
-def _statements() -> Iterator[list[str]]:
-    """Every SQL statement that any engine of this process sends, in order, and every commit."""
-    seen: list[str] = []
-
-    def sent(_c: Any, _cu: Any, statement: str, *_rest: Any) -> None:  # noqa: ANN401 - the hook's own
-        seen.append(re.sub(r"\s+", " ", statement))
-
-    def ended(_connection: Any) -> None:  # noqa: ANN401 - the hook's own
-        seen.append("COMMIT")
-
-    event.listen(Engine, "before_cursor_execute", sent)
-    event.listen(Engine, "commit", ended)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", sent)
-        event.remove(Engine, "commit", ended)
+async def _connected(service: InProcess) -> None:
+    """Let the app make its first connection, which begins with questions of its own."""
+    async with service.http() as http:
+        await http.post("/sign-in/begin", json={"login": UNKNOWN, "kind": "passphrase"})
 
 
 async def _rows_written(service: InProcess) -> dict[str, int]:
@@ -165,6 +148,7 @@ class TestGuessing:
         )
         async with _guessed(service, login, FREE - 1) as http:
             assert (await _try(http, login, right)).status_code == 201
+            assert [(await _try(http, login)).status_code for _ in range(FREE)] == [401] * FREE
         async with _guessed(service, login, FREE + 1) as http:
             service.clock.turn(FORGOTTEN_SECONDS + 1)
             answers = [await _try(http, login) for _ in range(FREE + 1)]
@@ -221,11 +205,12 @@ class TestAKnownLoginAndAnUnknownOne:
     ) -> None:
         right = await _token(service, world, "harmed", tokens)
         known = world.credentials["harmed"].login
+        await _connected(service)
         shapes, written = [], []
         for number, login in enumerate((known, UNKNOWN, known, UNKNOWN)):
             before = await _rows_written(service)
             async with service.http(address=f"203.0.{number}.1") as http:
-                with _statements() as seen:
+                with statements_sent() as seen:
                     for _ in range(FREE + 2):
                         await _try(http, login)
             after = await _rows_written(service)
@@ -240,19 +225,20 @@ class TestAKnownLoginAndAnUnknownOne:
         }
         # The control: what is right costs something else, and that is seen.
         async with service.http(address=ELSEWHERE) as http:
-            with _statements() as seen:
+            with statements_sent() as seen:
                 assert (await _try(http, known, right)).status_code == 201
         assert any("INSERT INTO session" in statement for statement in seen)
 
     async def test_begin_with_the_same_statements(self, service: InProcess, world: World) -> None:
+        await _connected(service)
         shapes = []
         async with service.http() as http:
             for login in (world.credentials["harmed"].login, UNKNOWN):
                 for kind in ("passphrase", "recovery"):
-                    with _statements() as seen:
+                    with statements_sent() as seen:
                         await http.post("/sign-in/begin", json={"login": login, "kind": kind})
                     shapes.append(list(seen))
-        assert len(shapes[0]) == 3, "binding, asking, committing"
+        assert len(shapes[0]) == 4, "beginning, binding, asking, committing"
         assert all(shape == shapes[0] for shape in shapes)
 
     async def test_are_told_to_wait_in_the_same_words(
@@ -292,7 +278,7 @@ class TestAnEnrolmentCode:
         shapes = []
         for number, login in enumerate((made.login, UNKNOWN)):
             async with service.http(address=f"203.0.{number}.1") as http:
-                with _statements() as seen:
+                with statements_sent() as seen:
                     for _ in range(FREE + 2):
                         body = {"login": login, "enrol_token": WRONG}
                         await http.post("/enrolments/open", json=body)

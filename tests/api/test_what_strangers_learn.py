@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from minio.error import MinioException
 
@@ -142,3 +143,26 @@ async def test_a_store_that_fails_is_an_outage_and_not_a_fault_of_ours(
         answer = await http.get(path)
     assert (answer.status_code, slug(answer)) == (503, "unavailable")
     assert str(fault) not in answer.text
+
+
+@pytest.mark.parametrize(
+    "fault", [asyncpg.ConnectionDoesNotExistError("gone"), asyncpg.InterfaceError("closed")]
+)
+async def test_a_database_that_fails_at_the_door_is_an_outage_and_not_a_fault_of_ours(
+    service: InProcess, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    async def fails(*_: object) -> None:
+        raise fault
+
+    asked = {"login": "zzzz-9999", "kind": "passphrase"}
+    with monkeypatch.context() as patched:
+        patched.setattr(asyncpg.Connection, "fetchrow", fails)
+        async with service.http() as http:
+            begun = await http.post("/sign-in/begin", json=asked)
+            token = {"login_token": b64(bytes(32)), "session": "bearer"}
+            opened = await http.post("/sign-in", json=asked | token)
+    for answer in (begun, opened):
+        assert (answer.status_code, slug(answer)) == (503, "unavailable")
+        assert str(fault) not in answer.text
+    async with service.http() as http:
+        assert (await http.post("/sign-in/begin", json=asked)).status_code == 200

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 
 from service.api.access import Administrator, Anyone, Facilitator, Inviter, SignedIn
-from service.api.context import Parts, Session, door_of
+from service.api.context import Parts, Session, charged
 from service.api.paging import After, Limit, cursor
 from service.api.schemas.accounts import (
     ChallengeAnswer,
@@ -102,8 +102,7 @@ async def open_enrolment(
     body: OpenEnrolment, request: Request, parts: Parts, session: Session, _anyone: Anyone
 ) -> OfferAnswer:
     """Hand the offer to whoever has the code, with the statements that it names."""
-    now, door = parts.clock.now(), door_of(request, body.login)
-    await throttle.charge(parts.sessions, door, at=now)
+    now, door = parts.clock.now(), await charged(request, body.login)
     invitation = await enrolment.open_invitation(
         session, body.login, body.enrol_token, door, secret=parts.server_secret, at=now
     )
@@ -123,8 +122,7 @@ async def reply_to_enrolment(
     body: EnrolmentReply, request: Request, parts: Parts, session: Session, _anyone: Anyone
 ) -> Empty:
     """Spend the code: store the new person's public keys and sealed vault."""
-    now, door = parts.clock.now(), door_of(request, body.login)
-    await throttle.charge(parts.sessions, door, at=now)
+    now, door = parts.clock.now(), await charged(request, body.login)
     invitation = await enrolment.open_invitation(
         session, body.login, body.enrol_token, door, secret=parts.server_secret, at=now
     )

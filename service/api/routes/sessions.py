@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from service.api.access import COOKIE, Anyone, SignedIn
-from service.api.context import Parts, Session, door_of
+from service.api.context import Parts, Session, charged, door_of
 from service.api.paging import After, Limit, cursor
 from service.api.schemas.accounts import (
     BeginSignIn,
@@ -18,6 +18,7 @@ from service.api.schemas.accounts import (
     StretchAnswer,
 )
 from service.api.schemas.common import Id, Page
+from service.db.session import by_driver
 from service.identity import sessions, sign_in, throttle, ways_in
 from service.identity.throttle import Door
 
@@ -25,11 +26,12 @@ router = APIRouter(tags=["sessions"])
 
 
 @router.post("/sign-in/begin")
-async def begin_sign_in(
-    body: BeginSignIn, parts: Parts, session: Session, _anyone: Anyone
-) -> StretchAnswer:
+async def begin_sign_in(body: BeginSignIn, parts: Parts, _anyone: Anyone) -> StretchAnswer:
     """Say how to stretch the passphrase; unknown logins get an answer too, always the same."""
-    salt, profile = await sign_in.begin(session, body.login, body.kind, secret=parts.server_secret)
+    async with by_driver(parts.engine) as driver:
+        salt, profile = await sign_in.begin(
+            driver, body.login, body.kind, secret=parts.server_secret
+        )
     return StretchAnswer(salt=salt, profile=profile)
 
 
@@ -38,18 +40,19 @@ async def open_session(
     body: SignInBody,
     request: Request,
     parts: Parts,
-    session: Session,
     response: Response,
     _anyone: Anyone,
 ) -> SignedInAnswer:
     """Open a session and hand over the sealed vault."""
     now, door = parts.clock.now(), door_of(request, body.login)
-    await throttle.charge(parts.sessions, door, at=now)
     asked = sign_in.Asked(body.login, body.kind, door)
-    opened = await sign_in.sign_in(
-        session, asked, body.login_token, secret=parts.server_secret, at=now
-    )
-    await throttle.forgive(session, door)
+    async with by_driver(parts.engine) as driver:
+        await throttle.charge(driver, door, at=now)
+        async with driver.transaction():
+            opened = await sign_in.sign_in(
+                driver, asked, body.login_token, secret=parts.server_secret, at=now
+            )
+            await throttle.forgive(driver, door)
     found = opened.found
     if body.session == "cookie":
         response.set_cookie(
@@ -118,8 +121,7 @@ async def prove_secret(
     body: ProofBody, request: Request, caller: SignedIn, parts: Parts, session: Session
 ) -> None:
     """Say whether this is one of one's present secrets, before anything is written down anew."""
-    door = door_of(request, caller.login)
-    await throttle.charge(parts.sessions, door, at=parts.clock.now())
+    door = await charged(request, caller.login)
     await ways_in.check(session, caller, _proof(body, door), secret=parts.server_secret)
     await throttle.forgive(session, door)
 
@@ -129,8 +131,7 @@ async def replace_ways_in(
     body: NewWays, request: Request, caller: SignedIn, parts: Parts, session: Session
 ) -> None:
     """Take a new passphrase and recovery code in place of the present; other sessions end."""
-    now, door = parts.clock.now(), door_of(request, caller.login)
-    await throttle.charge(parts.sessions, door, at=now)
+    now, door = parts.clock.now(), await charged(request, caller.login)
     await ways_in.replace(
         session,
         caller,
