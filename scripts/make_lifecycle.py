@@ -43,7 +43,7 @@ _CALLED: Final = {
 _INTRODUCTION: Final = f"""\
 # The life of an item, and of a case
 
-Made by `{REMAKE}` from the tables in [service/domain/](../service/domain/lifecycle.py), which decide; a test holds this page to them. The database refuses every step that is not in them. What the words mean, and which ways are still to come, is in [what it is for](product.md#an-items-life).
+Made by `{REMAKE}` from the tables in [service/domain/](../service/domain/lifecycle.py), which decide; a test holds this page to them. The database refuses every step that is not in them. What the words mean, and which ways are still to come, is in [what it is for](product.md#an-items-life); who may call which route is in [access.md](access.md).
 """  # noqa: E501 - prose, one paragraph a line
 _TOLD: Final = """\
 ## What each side is told of an item
