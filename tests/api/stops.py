@@ -89,30 +89,37 @@ class Stage:
         ]
 
 
-def staged(state: str, folder: Path) -> Callable[[InProcess, World], Awaitable[Stage]]:
-    """Give the making of a stage whose item is `offered`, `accepted` or `released`."""
+def staged(
+    state: str, folder: Path, many: int = 1
+) -> Callable[[InProcess, World], Awaitable[list[Stage]]]:
+    """Give the making of stages whose items are `offered`, `accepted` or `released`."""
 
-    async def make(service: InProcess, world: World) -> Stage:
+    async def make(service: InProcess, world: World) -> list[Stage]:
         path = folder / "recording.mp4"
         path.write_bytes(b"stands for a recording " * 300)
         hands = await MediaHands(service, world).sign_in()
-        item = (await send_recording(world.responsible, path)).item
-        await hands.hand_in(await hands.start(await hands.job_of(item)))
-        await approved_by(world.asha, item)
-        await service.serve_outbox()
-        acceptance = await kept_back(
-            world.harmed, lambda: receiving.accept(world.harmed, item, "read")
-        )
-        stage = Stage(world, item, acceptance, _opening(world, item, acceptance), {})
-        if state != "offered":
-            assert (await stage.accept(service)).is_success
-        if state == "released":
+        made = []
+        for _ in range(many):
+            item = (await send_recording(world.responsible, path)).item
+            await hands.hand_in(await hands.start(await hands.job_of(item)))
+            await approved_by(world.asha, item)
             await service.serve_outbox()
+            made.append(await _staged(service, world, item, state))
         service.clock.turn(A_MINUTE)
-        stage.stops.update(await _stops(world, item))
-        return replace(stage, begun=len((await stage.trail(service)).entries))
+        begun = await service.value("SELECT number FROM trail_head WHERE chain = $1", world.case)
+        return [replace(one, begun=begun, stops=await _stops(world, one.item)) for one in made]
 
     return make
+
+
+async def _staged(service: InProcess, world: World, item: str, state: str) -> Stage:
+    acceptance = await kept_back(world.harmed, lambda: receiving.accept(world.harmed, item, "read"))
+    stage = Stage(world, item, acceptance, _opening(world, item, acceptance), {})
+    if state != "offered":
+        assert (await stage.accept(service)).is_success
+    if state == "released":
+        await service.serve_outbox()
+    return stage
 
 
 def _opening(world: World, item: str, acceptance: Body) -> Body:

@@ -9,14 +9,18 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 import pytest_asyncio
 
+from service.client.consenting import consent
+from service.client.person import Person
 from service.embedded import LocalStack
-from tests.api.stops import Stage, Stop, staged
+from tests.api.stops import A_MINUTE, Stage, Stop, staged
+from tests.factories.acts import kept_back
 from tests.factories.answers import slug
 from tests.factories.copies import Original, Scene, Turning, scene_in, turning
 from tests.factories.in_process import InProcess
@@ -29,7 +33,7 @@ STOPS = (
     "the author's recall",
     "the team's suspension",
 )
-RUNS = 200
+RUNS, IN_A_CASE = 200, 10
 # By how much one of the two starts later at first, in seconds, and how much that is changed.
 STEP = 0.002
 Act = Callable[[Stage, InProcess], Awaitable[httpx.Response | None]]
@@ -60,15 +64,22 @@ class Stages:
 
     def __init__(self, stack: LocalStack, original: Original, turn: Turning, folder: Path) -> None:
         self._stack, self._original, self._turn, self._folder = stack, original, turn, folder
-        self._made: dict[str, Scene[Stage]] = {}
+        self._made: dict[tuple[str, int], Scene[list[Stage]]] = {}
 
     @asynccontextmanager
     async def copy(self, state: str) -> AsyncIterator[tuple[Stage, InProcess]]:
         """Give a stage as it was made, until left."""
-        if state not in self._made:
-            make = staged(state, self._folder)
-            self._made[state] = await scene_in(self._stack, self._original, f"race-{state}", make)
-        scene = self._made[state]
+        async with self.copies(state, 1) as ([stage], service):
+            yield stage, service
+
+    @asynccontextmanager
+    async def copies(self, state: str, many: int) -> AsyncIterator[tuple[list[Stage], InProcess]]:
+        """Give several in one case."""
+        if (state, many) not in self._made:
+            make, name = staged(state, self._folder, many), f"race-{state}-{many}"
+            made = await scene_in(self._stack, self._original, name, make)
+            self._made[state, many] = made
+        scene = self._made[state, many]
         async with self._turn.to(scene.tenancy, scene.at) as service:
             yield scene.made, service
 
@@ -178,34 +189,44 @@ class TestStoryFour:
         came_first: Counter[str] = Counter()
         # The one who came first last time starts later next time: so the two stay neck and neck.
         lead = 0.0
-        for _ in range(RUNS):
-            async with stages.copy("released") as (stage, service):
-                opened = await self._meet(stage, service, lead)
-                came_first["opening" if opened else "withdrawal"] += 1
-                lead += STEP if opened else -STEP
-                if came_first["opening" if opened else "withdrawal"] == 1:
-                    world = stage.world.over(service.connect, service.clock.now)
+        for number in range(RUNS // IN_A_CASE):
+            async with stages.copies("released", IN_A_CASE) as (made, service):
+                world = made[0].world.over(service.connect, service.clock.now)
+                opened = 0
+                for stage in made:
+                    first = await _meet(stage, service, world.responsible, lead)
+                    came_first[first] += 1
+                    opened += first == "opening"
+                    lead += STEP if first == "opening" else -STEP
+                if number == 0:
                     counted = await export_holds(world, world.asha, tmp_path)
-                    assert (counted["releases"], counted["openings"]) == (1, opened)
+                    assert (counted["releases"], counted["openings"]) == (IN_A_CASE, opened)
         assert came_first.total() == RUNS
         assert min(came_first["opening"], came_first["withdrawal"]) >= RUNS // 10, came_first
 
-    async def _meet(self, stage: Stage, service: InProcess, lead: float) -> bool:
-        word = stage.stops["the author's withdrawal"]
-        said, answer = await asyncio.gather(
-            _late(max(0, -lead), word.say(service)), _late(max(0, lead), stage.open(service))
-        )
-        assert said.status_code == 204, said.text
-        opened = await _settled(stage, service, word)
-        assert answer.is_success is opened
-        if opened:
-            [key] = answer.json()["grants"]
-            assert key["grant"]
-        else:
-            assert (slug(answer), answer.json()["blockers"]) == ("blocked", "not-now")
-            await _never_opens(stage, service, word)
-            assert "author-consent-missing" in await _seen_by_the_team(stage, service)
-        return opened
+
+async def _meet(stage: Stage, service: InProcess, author: Person, lead: float) -> str:
+    """Let the two act at once; return who came first. The author consents again afterwards."""
+    begun = await service.value("SELECT number FROM trail_head WHERE chain = $1", author.me.case)
+    withdrawn = await kept_back(author, lambda: consent(author, "send", "any", given="withdrawn"))
+    word = replace(stage.stops["the author's withdrawal"], body=withdrawn)
+    stage = replace(stage, begun=begun)
+    said, answer = await asyncio.gather(
+        _late(max(0, -lead), word.say(service)), _late(max(0, lead), stage.open(service))
+    )
+    assert said.status_code == 204, said.text
+    opened = await _settled(stage, service, word)
+    assert answer.is_success is opened
+    if opened:
+        [key] = answer.json()["grants"]
+        assert key["grant"]
+    else:
+        assert (slug(answer), answer.json()["blockers"]) == ("blocked", "not-now")
+        await _never_opens(stage, service, word)
+        assert "author-consent-missing" in await _seen_by_the_team(stage, service)
+    service.clock.turn(A_MINUTE)
+    await consent(author, "send", "any")
+    return "opening" if opened else "withdrawal"
 
 
 async def _late(seconds: float, act: Awaitable[httpx.Response]) -> httpx.Response:
