@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import pytest_asyncio
+from sqlalchemy import event
 
 from service.cli.run_parts import migrate
 from service.embedded import LocalStack, Tenancy
@@ -75,6 +76,51 @@ async def copied(
     async with serving(copy, TurnedClock(at), bucket=original.tenancy.bucket) as running:
         yield running
     await stack.drop_tenancy(name)
+
+
+class Turning:
+    """One app that is turned from copy to copy: hundreds of them, each as the scene was made.
+
+    Putting an app together costs more than a copy. Made by `turning` only.
+    """
+
+    def __init__(self, stack: LocalStack, service: InProcess) -> None:
+        self._stack, self._service = stack, service
+        self._engines = [
+            one.kw["bind"] for one in (service.app.state.context.sessions, service.relay)
+        ]
+        self._database = ""
+        for engine in self._engines:
+            event.listen(engine.sync_engine, "do_connect", self._turn)
+
+    def _turn(self, _dialect: object, _entry: object, _args: object, named: dict[str, str]) -> None:
+        named["database"] = self._database
+
+    @asynccontextmanager
+    async def to(self, template: Tenancy, at: int) -> AsyncIterator[InProcess]:
+        """Serve a copy until left; then delete it."""
+        name = f"copy-{next(_numbers)}"
+        copy = await self._stack.make_tenancy(name, template=template)
+        self._database = copy.database
+        self._service.env.update(
+            {key: url for key, url in copy.settings_env().items() if "DATABASE" in key}
+        )
+        self._service.clock.turn(at - self._service.clock.now())
+        try:
+            yield self._service
+        finally:
+            await self._service.close()
+            for engine in self._engines:
+                await engine.dispose()
+            await self._stack.drop_tenancy(name)
+
+
+@asynccontextmanager
+async def turning(stack: LocalStack, original: Original) -> AsyncIterator[Turning]:
+    """Serve nothing yet: the world's database itself must be left alone, to be copied from."""
+    clock = TurnedClock(original.at)
+    async with serving(original.tenancy, clock) as running:
+        yield Turning(stack, running)
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -107,9 +107,10 @@ class InProcess:
         )
 
     async def close(self) -> None:
-        """Close the owner's connection."""
+        """Close the owner's connection; the next question opens another."""
         if self._owner is not None:
             await self._owner.close()
+            self._owner = None
 
 
 @asynccontextmanager

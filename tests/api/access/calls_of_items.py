@@ -1,0 +1,102 @@
+"""How each route about items, containers and recordings is called well-formed."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from service.sealing.encoding import new_id
+from service.sealing.schemas import ContainerRef, Delivery, MediaFacts, RenditionStatement
+from tests.api.access.calls import (
+    ANYTHING,
+    UPLOAD,
+    Call,
+    Making,
+    about,
+    json,
+    raw,
+    signed,
+)
+from tests.api.access.scene import Caller, Scene, Things
+
+
+def _draft(_scene: Scene, _caller: Caller, things: Things) -> dict[str, object]:
+    return {
+        "item": new_id(),
+        "kind": "letter",
+        "language": "en",
+        "recipients": [things["recipient"]],
+        "in_reply_to": None,
+        "upload": UPLOAD | {"rendition": new_id()},
+    }
+
+
+def _made(caller: Caller, things: Things) -> RenditionStatement:
+    return RenditionStatement(
+        case=things["case"],
+        item=things["recording"],
+        manifest=bytes(32),
+        input=bytes(32),
+        output=ContainerRef(things["recording's container"], bytes(32), 4096),
+        tool="none",
+        edits=(),
+        media=MediaFacts("mp4", "h264", "aac", 1, 1, 1, 1),
+        flags=(),
+        created=1,
+    )
+
+
+def _delivered(caller: Caller, things: Things) -> Delivery:
+    return Delivery(
+        case=things["case"],
+        item=things["released"],
+        person=things["recipient"],
+        manner="read-aloud",
+        at=1,
+    )
+
+
+def _finished(scene: Scene, caller: Caller, things: Things) -> dict[str, object]:
+    return {
+        "attempt": 1,
+        "grants": [],
+        **signed("rendition", _made)(scene, caller, things),
+    }
+
+
+def _containers(*items: str, body: Making | None = None) -> tuple[Call, ...]:
+    return tuple(Call(one, {"rendition": f"{one}'s container"}, body) for one in items)
+
+
+_EVERY = ("draft", "waiting", "held", "offered", "released", "opened")
+OF_ITEMS: Final[Mapping[str, tuple[Call, ...]]] = {
+    "draft": (Call(body=_draft),),
+    "draft_for": (Call(where={"person": "author"}, body=_draft),),
+    "replace": about("waiting", body=json(kind="letter", upload=UPLOAD)),
+    "list_items": (Call(),),
+    "read_item": about(*_EVERY),
+    "read_evidence": about("held", "offered", "opened"),
+    "submit": about("draft", body=json(manifest=ANYTHING, grants=[])),
+    "review_queue": (Call(),),
+    "claim": about("waiting", "held"),
+    "decide": about("held", body=json(decision=ANYTHING, grants=[])),
+    "accept": about("held", "offered", body=json(acceptance=ANYTHING)),
+    "open_item": about("offered", "released", body=json(opening=ANYTHING)),
+    "item_blockers": about("waiting", "offered"),
+    "recall": about("waiting", "opened", body=json(recall=ANYTHING)),
+    "agree": about("waiting", body=json(agreement=ANYTHING)),
+    "share": about("waiting", "opened", body=json(share=ANYTHING)),
+    "deliver": about("released", body=signed("delivery", _delivered)),
+    "destroy": about("opened", body=json(destruction=ANYTHING)),
+    "regrant": about("opened", body=json(regrant=ANYTHING, grants=[])),
+    "read_rendition": _containers("draft", "held", "released", "opened", "recording"),
+    "put_slice": _containers("draft", "held", body=raw(1)),
+    "get_slice": _containers("released", "opened", "recording"),
+    "put_table": _containers("draft", "held", body=raw(1)),
+    "get_table": _containers("released", "opened", "recording"),
+    "start": (Call(body=lambda _s, _c, things: {"attempt": 1, "worker": things["worker"]}),),
+    "heartbeat": (Call(body=json(attempt=1, permille=5)),),
+    "add_output": (
+        Call(body=json(attempt=1, rendition=UPLOAD["rendition"], padded=4096, slice_chunks=1)),
+    ),
+    "finish": (Call(body=_finished),),
+    "fail": (Call(body=json(attempt=1, reason="damaged")),),
+}
