@@ -29,9 +29,56 @@ class Preparing(Visitor):
 
     async def goes_to_what_is_recorded(self) -> None:
         """Look at all that is recorded of the case on screen."""
-        await self.follows("records-title")
+        await self.follows("records-look")
         await self.sees_heading("records-title")
         await self.sees("restrictions-title")
+
+    async def declares(self, status: Literal["none", "declared"]) -> None:
+        """Say whether anything ties oneself to somebody of the case."""
+        await self._begins("fact-conflict")
+        await self.sees_heading("ask-conflict-title")
+        await self.looks("says-what-ties-them")
+        await self._chooses(f"ask-conflict-is-{status}")
+        await self._signs()
+
+    async def records_age(self, role: Role, status: Literal["adult", "young", "child"]) -> None:
+        """Record how old somebody is; of whom is under age, when they will not be any more."""
+        await self._begins("fact-age", role)
+        await self.sees_heading(f"ask-age-title-{role}")
+        await self._chooses(f"ask-age-is-{status}")
+        if status != "adult":
+            await self.presses("continue")
+            missing = self.page.get_by_role("link", name=words("birthday-missing"))
+            await expect(missing).to_be_visible()
+            await self._types(_later())
+        await self.looks(f"records-age-{status}")
+        await self._signs()
+
+    async def records_employment(
+        self, role: Role, status: Literal["employed", "not-employed"]
+    ) -> None:
+        """Record whether the organisation employs somebody of the case."""
+        await self._begins("fact-employment", role)
+        await self.sees_heading(f"ask-employment-title-{role}")
+        await self.looks("records-employment")
+        await self._chooses(f"ask-employment-is-{status}")
+        await self._signs()
+
+    async def records_of_two_adults(self) -> None:
+        """Record all that a case of two adults takes before it is ready."""
+        await self.declares("none")
+        for role in ROLES:
+            await self.records_age(role, "adult")
+            await self.records_employment(role, "not-employed")
+
+    async def goes_a_step(self, step: str, next_state: str) -> None:
+        """Take the case on screen a step further, by its button."""
+        await expect(self.button(f"step-{step}")).to_be_visible(timeout=STRETCHING_MS)
+        await self.looks(f"can-{step}")
+        await self.presses(f"step-{step}")
+        state = self.page.get_by_text(words(f"case-state-{next_state}"), exact=True)
+        await expect(state).to_be_visible(timeout=STRETCHING_MS)
+        await expect(self.page.get_by_role("alert")).to_have_count(0)
 
     async def explains(self, role: Role) -> None:
         """Record that taking part was explained to somebody."""
