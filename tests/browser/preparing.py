@@ -64,6 +64,53 @@ class Preparing(Visitor):
         await self._chooses(f"ask-employment-is-{status}")
         await self._signs()
 
+    async def records_of(self, kind: str, status: str, role: Role | None = None) -> None:
+        """Record what is one question, about somebody or about the case."""
+        await self._begins(f"fact-{kind}", role)
+        await self.sees_heading(f"ask-{kind}-title" if role is None else f"ask-{kind}-title-{role}")
+        await self.looks(f"records-{kind}")
+        await self._chooses(f"ask-{kind}-is-{status}")
+        await self._signs()
+
+    async def asks_for_two_readers(self) -> None:
+        """Let two people read everything of this case from now on."""
+        await self._begins("fact-readers")
+        await self.sees_heading("readers-title")
+        await self.looks("asks-for-two-readers")
+        await self._chooses("readers-ask-two")
+        await self._signs()
+        await self.sees("readers-two")
+
+    async def signs_off(self) -> None:
+        """As a supervisor, sign off the special route on the screen that asks for it."""
+        await self.sees_heading("ask-sign-off-title")
+        await self.looks("signs-off")
+        await self._chooses("ask-sign-off-is-given")
+        await self._signs()
+
+    async def closes(self, *, early: bool = False) -> None:
+        """Close the case on screen, after a look at what that means, and go back to it."""
+        await self.follows("step-close-early" if early else "step-close")
+        await self.sees_heading("close-title")
+        await self.sees("close-means-early" if early else "close-means")
+        await self.looks(f"asks-whether-to-close{'-early' if early else ''}")
+        await self.presses("close-yes")
+        await self.sees_heading("closed-title", STRETCHING_MS)
+        await expect(self.page.get_by_role("alert")).to_have_count(0)
+        await self.looks("has-closed-it")
+        await self.follows("recorded-back")
+        await self.sees("case-closed-line", STRETCHING_MS)
+
+    async def sees_in_the_way(self, *slugs: str) -> None:
+        """See that exactly this stands in the way of the next step, each with what clears it."""
+        listed = self.page.get_by_role("main").get_by_role("listitem")
+        for slug in slugs:
+            one = listed.filter(has_text=words(f"blocker-{slug}"))
+            await expect(one).to_have_count(1, timeout=STRETCHING_MS)
+            await expect(one.get_by_role("paragraph").first).not_to_be_empty()
+        await expect(listed).to_have_count(len(slugs))
+        await self.looks("in-the-way-" + "-".join(slugs))
+
     async def records_of_two_adults(self) -> None:
         """Record all that a case of two adults takes before it is ready."""
         await self.declares("none")
