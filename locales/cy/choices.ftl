@@ -89,3 +89,25 @@ taken-back-acknowledgement = Mae’r cyfnewid wedi stopio.
 taken-back-talk = Os ydych am siarad amdano, ffoniwch eich hwylusydd. Os byddwch yn newid eich meddwl, gallwch ddweud ie eto.
 nothing-to-take-back = Does dim byd i’w gymryd yn ôl
 nothing-to-take-back-line = Dydych chi ddim wedi dweud ie wrth hyn, neu rydych wedi’i gymryd yn ôl yn barod.
+
+## Oedi
+
+pause-title = Ydych chi am oedi am nawr?
+pause-means = Mae popeth yn aros yn ei unfan nes i chi fynd ymlaen. Does dim byd newydd yn eich cyrraedd, a does dim byd gennych chi yn cyrraedd y person arall.
+pause-point-1 = Does neb ar yr ochr arall yn cael gwybod.
+pause-point-2 = Gall eich hwylusydd ei weld. Does dim rhaid i chi ddweud pam.
+pause-point-3 = Gallwch fynd ymlaen unrhyw bryd.
+pause-yes = Oedi am nawr
+pause-no = Peidio ag oedi
+pause-or-stop = Os nad ydych am fynd ymlaen o gwbl:
+paused-title = Rydych wedi oedi
+paused-since = Mae popeth wedi aros yn ei unfan ers { $day }. Does dim brys.
+paused-done = Mae popeth yn aros yn ei unfan nawr. Gallwch fynd ymlaen unrhyw bryd, o’ch tudalen eich hun.
+paused-talk = Os ydych am siarad amdano, ffoniwch eich hwylusydd.
+go-on = Mynd ymlaen
+go-on-title = Ydych chi am fynd ymlaen?
+go-on-means = Wedyn gall llythyrau a recordiadau eich cyrraedd chi a’r person arall eto.
+go-on-line = Efallai y bydd rhywbeth yn cyrraedd yn fuan wedyn. Chi sy’n dewis a ydych am ei agor, a phryd.
+go-on-no = Parhau i oedi
+gone-on-title = Mae’n mynd ymlaen
+gone-on-done = Gallwch oedi eto unrhyw bryd.

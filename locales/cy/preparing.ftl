@@ -37,12 +37,23 @@ obstacle-clearance-expired = Mae caniatâd y sefydliad wedi dod i ben.
 obstacle-plan-missing = Does dim cynllun ar gyfer y cyfnewid.
 obstacle-medium-not-in-plan = Nid yw hyn yn y cynllun.
 obstacle-rounds-used-up = Mae pob rownd o’r cynllun wedi’i defnyddio.
+obstacle-age-passed = Mae pen-blwydd wedi mynd heibio ers i oedran rhywun gael ei gofnodi.
+obstacle-guardian-missing = Nid yw gwarcheidwad wedi cytuno.
+obstacle-second-reader-missing = Mae rhywun o dan 18 oed, a dim ond un person sy’n darllen yr hyn a anfonir.
+obstacle-employed-here = { blocker-employed-here }
+obstacle-sign-off-missing = { blocker-sign-off-missing }
+obstacle-paused = Mae rhywun wedi oedi.
 obstacle-other = Mae rhywbeth arall ar goll. Gofynnwch i’ch goruchwyliwr.
 obstacle-media = Dim ond ar gyfer: { $media }
 
 by-facilitator = Gallwch chi neu gydweithiwr wneud hyn.
 by-harmed = Y person a niweidiwyd sy’n gwneud hyn ar ei dudalen ei hun.
 by-responsible = Y person cyfrifol sy’n gwneud hyn ar ei dudalen ei hun.
+by-supervisor = Goruchwyliwr o’r tîm sy’n gwneud hyn.
+by-pauser = Y sawl a oedodd sy’n gadael iddo fynd ymlaen, ar ei dudalen ei hun.
+by-service = Arhoswch nes iddo gyrraedd. Os yw’n aros i gael ei ddarllen, bydd darllenydd yn ei gymryd.
+how-add-reader = Dewch â chydweithiwr i’r tîm. Gwneir hyn yn y derfynell, gyda “team add”.
+how-hand-over = Rhaid iddo fynd at sefydliad arall. Siaradwch â’ch goruchwyliwr.
 act-explain = Cofnodi’r hyn a esbonioch chi
 act-prepare = Cofnodi ei fod wedi’i baratoi
 act-assess-risk = Cofnodi’r risg
@@ -50,6 +61,12 @@ act-settle-restriction = Edrych ar y gorchmynion a’r amodau
 act-clear-proceedings = Cofnodi y gall fynd ymlaen
 act-get-clearance = Edrych ar y caniatadau
 act-agree-plan = Cofnodi’r cynllun
+act-declare-conflict = Cofnodi eich cysylltiadau eich hun
+act-record-age = Cofnodi eu hoedran
+act-record-employment = Cofnodi pwy sy’n eu cyflogi
+act-ask-guardian = Cofnodi’r hyn a ddywedodd y gwarcheidwad
+act-ask-for-two-readers = Gofyn am ddau ddarllenydd
+act-sign-off = Ei gymeradwyo
 
 ## Beth sydd wedi’i gofnodi
 
@@ -197,3 +214,128 @@ plan-media = Ym mha ffyrdd?
 plan-media-hint = Dewiswch bopeth y mae’r ddau wedi cytuno iddo.
 rounds-missing = Dewiswch faint o rowndiau
 media-missing = Dewiswch un ffordd neu fwy
+
+## Am yr achos a’i bobl, cyn ei fod yn barod
+
+before-ready-title = Cyn bod yr achos yn barod
+records-what = Yr hyn a esboniwyd, a aseswyd, a gadarnhawyd ac y cytunwyd arno, pob un â llofnod.
+records-look = Edrych arno, neu gofnodi mwy
+recorded-age-adult = 18 oed neu’n hŷn. Cofnodwyd ar { $day }.
+recorded-age-young = 16 neu 17 oed. Yn troi’n 18 ar { $next }.
+recorded-age-child = O dan 16 oed. Yn troi’n 16 ar { $next }.
+recorded-guardian-agreed = Wedi cytuno. Cofnodwyd ar { $day }.
+recorded-guardian-refused = Heb gytuno. Cofnodwyd ar { $day }.
+recorded-guardian-not-required = Does dim angen gofyn i neb. Cofnodwyd ar { $day }.
+recorded-guardian-not-safe-to-ask = Nid yw’n ddiogel gofyn. Llofnodwyd gan oruchwyliwr ar { $day }.
+recorded-employment-employed = Wedi’i gyflogi gan eich sefydliad. Cofnodwyd ar { $day }.
+recorded-employment-not-employed = Heb ei gyflogi gan eich sefydliad. Cofnodwyd ar { $day }.
+recorded-custody-in-custody = Yn y ddalfa. Cofnodwyd ar { $day }.
+recorded-custody-community = Ddim yn y ddalfa. Cofnodwyd ar { $day }.
+recorded-conflict-none = Dim cysylltiadau. Cofnodwyd ar { $day }.
+recorded-conflict-declared = Cysylltiad ag un ohonynt. Cofnodwyd ar { $day }.
+recorded-sign-off-given = Rhoddwyd ar { $day }
+recorded-sign-off-withdrawn = Cymerwyd yn ôl ar { $day }
+recorded-level-level-1 = Lefel 1. Cofnodwyd ar { $day }.
+recorded-level-level-2 = Lefel 2. Cofnodwyd ar { $day }.
+recorded-level-level-3 = Lefel 3. Cofnodwyd ar { $day }.
+recorded-setting-community = Yn y gymuned. Cofnodwyd ar { $day }.
+recorded-setting-custody = Yn y ddalfa. Cofnodwyd ar { $day }.
+recorded-setting-youth = Gyda thîm cyfiawnder ieuenctid. Cofnodwyd ar { $day }.
+recorded-setting-care-home = Mewn cartref gofal. Cofnodwyd ar { $day }.
+recorded-setting-school = Mewn ysgol. Cofnodwyd ar { $day }.
+fact-age = Oedran
+fact-guardian = Gwarcheidwad
+fact-employment = Cyflogwr
+fact-custody = Dalfa
+fact-conflict = Eich cysylltiadau eich hun
+fact-conflict-colleague = Cysylltiadau cydweithiwr { $number }
+fact-sign-off = Cymeradwyaeth goruchwyliwr
+fact-level = Lefel
+fact-setting = Lleoliad
+fact-readers = Darllenwyr
+birthday-missing = Teipiwch ddiwrnod y pen-blwydd hwnnw
+
+ask-age-title-harmed = Faint yw oed y person a niweidiwyd?
+ask-age-title-responsible = Faint yw oed y person cyfrifol?
+ask-age-line = Ar gyfer rhywun o dan 18 oed, efallai y bydd yn rhaid i warcheidwad gytuno, ac mae dau berson yn darllen popeth.
+ask-age-question = Faint yw eu hoed?
+ask-age-is-adult = 18 oed neu’n hŷn
+ask-age-is-young = 16 neu 17 oed
+ask-age-is-child = O dan 16 oed
+ask-age-when-young = Ar ba ddiwrnod maen nhw’n troi’n 18?
+ask-age-when-child = Ar ba ddiwrnod maen nhw’n troi’n 16?
+
+ask-guardian-title-harmed = A yw gwarcheidwad y person a niweidiwyd wedi cytuno?
+ask-guardian-title-responsible = A yw gwarcheidwad y person cyfrifol wedi cytuno?
+ask-guardian-line = Gofynnwch i riant, i warcheidwad neu i bwy bynnag sydd â’r ddyletswydd honno. Os nad yw’n ddiogel gofyn, goruchwyliwr sy’n cofnodi hynny.
+ask-guardian-question = Beth ddywedon nhw?
+ask-guardian-is-agreed = Maen nhw wedi cytuno
+ask-guardian-is-refused = Dydyn nhw ddim wedi cytuno
+ask-guardian-hint-refused = All dim byd basio.
+ask-guardian-is-not-required = Does dim angen gofyn i neb
+ask-guardian-hint-not-required = Dim ond yn 16 neu 17 oed, a dim ond os yw eich polisi’n dweud hynny.
+ask-guardian-is-not-safe-to-ask = Nid yw’n ddiogel gofyn iddynt
+ask-guardian-hint-not-safe-to-ask = Rydych yn llofnodi hyn fel goruchwyliwr. Ysgrifennwch y rheswm yn eich nodiadau.
+ask-guardian-none = Dim ond ar gyfer rhywun y cofnodwyd ei fod o dan 18 oed y gofynnir i warcheidwad.
+
+ask-employment-title-harmed = A yw eich sefydliad yn cyflogi’r person a niweidiwyd?
+ask-employment-title-responsible = A yw eich sefydliad yn cyflogi’r person cyfrifol?
+ask-employment-line = All sefydliad ddim adolygu’r hyn y mae ei staff ei hun yn ei ysgrifennu nac yn ei dderbyn.
+ask-employment-question = Pa un o’r rhain sy’n wir?
+ask-employment-is-not-employed = Nid yw eich sefydliad yn eu cyflogi
+ask-employment-is-employed = Mae eich sefydliad yn eu cyflogi
+ask-employment-hint-employed = Wedyn rhaid i’r achos fynd at sefydliad arall.
+
+ask-custody-title-harmed = A yw’r person a niweidiwyd yn y ddalfa?
+ask-custody-title-responsible = A yw’r person cyfrifol yn y ddalfa?
+ask-custody-line = Pan fyddant yn symud i le arall, cofnodwch hyn eto. Dim ond y lle y maent ynddo nawr all roi ei ganiatâd.
+ask-custody-question = Ble maen nhw?
+ask-custody-is-community = Ddim yn y ddalfa
+ask-custody-is-in-custody = Yn y ddalfa
+ask-custody-hint-in-custody = Wedyn rhaid i’r lle roi ei ganiatâd.
+
+ask-conflict-title = A oes rhywbeth yn eich cysylltu ag un ohonynt?
+ask-conflict-line = Ni ddylech weithio ar achos rhywun rydych yn ei adnabod, rydych yn perthyn iddo, neu rydych wedi gweithio gydag ef mewn rôl arall. Drosoch chi eich hun yn unig rydych yn dweud hyn.
+ask-conflict-question = Pa un o’r rhain sy’n wir amdanoch chi?
+ask-conflict-is-none = Does dim byd yn fy nghysylltu â’r naill na’r llall
+ask-conflict-is-declared = Mae rhywbeth yn fy nghysylltu ag un ohonynt
+ask-conflict-hint-declared = Wedyn bydd cydweithiwr yn cymryd yr achos. Siaradwch â’ch goruchwyliwr.
+
+ask-sign-off-title = Cymeradwyo’r llwybr arbennig
+ask-sign-off-line = Dim ond tra bo goruchwyliwr wedi’i gymeradwyo y mae achos ar y llwybr arbennig yn mynd ymlaen.
+ask-sign-off-question = A all yr achos hwn fynd ymlaen?
+ask-sign-off-is-given = Gall, rwy’n ei gymeradwyo
+ask-sign-off-is-withdrawn = Na all, mae’r gymeradwyaeth yn cael ei chymryd yn ôl
+ask-sign-off-hint-withdrawn = All dim byd basio nes i oruchwyliwr ei gymeradwyo eto.
+ask-sign-off-none = Dim ond goruchwyliwr all gymeradwyo hyn.
+
+ask-level-title = Pa lefel yw’r achos hwn?
+ask-level-line = Mae’r lefel yn dweud faint o hyfforddiant ac amser sydd eu hangen ar yr achos.
+ask-level-question = Pa lefel?
+ask-level-is-level-1 = Lefel 1
+ask-level-hint-level-1 = Rhywbeth bach, a setlwyd yn fuan ar ôl iddo ddigwydd.
+ask-level-is-level-2 = Lefel 2
+ask-level-hint-level-2 = Y rhan fwyaf o achosion. Caiff y ddau berson eu paratoi dros amser.
+ask-level-is-level-3 = Lefel 3
+ask-level-hint-level-3 = Sensitif neu gymhleth, gyda hwylusydd wedi’i hyfforddi ar gyfer hynny.
+
+ask-setting-title = I ble mae’r achos hwn yn perthyn?
+ask-setting-line = Ar gyfer eich adroddiadau y mae hyn. Nid yw pobl yr achos yn ei weld.
+ask-setting-question = Pa leoliad?
+ask-setting-is-community = Yn y gymuned
+ask-setting-is-custody = Yn y ddalfa
+ask-setting-is-youth = Gyda thîm cyfiawnder ieuenctid
+ask-setting-is-care-home = Mewn cartref gofal
+ask-setting-is-school = Mewn ysgol
+
+readers-title = Gofyn am ddau ddarllenydd
+readers-line = Wedyn bydd dau berson yn darllen popeth cyn iddo gael ei gynnig. Allwch chi ddim mynd yn ôl i un.
+readers-question = Beth ddylai’r achos hwn ofyn amdano?
+readers-ask-two = Dau ddarllenydd
+readers-hint-two = Mae angen hyn bob amser ar gyfer rhywun o dan 18 oed.
+readers-ask-special = Dau ddarllenydd a’r llwybr arbennig
+readers-hint-special = Ar gyfer achosion sensitif. Rhaid i oruchwyliwr ei gymeradwyo.
+readers-nothing-more = Mae’r achos hwn eisoes yn gofyn am ddau ddarllenydd a’r llwybr arbennig.
+readers-one = Un darllenydd
+readers-two = Dau ddarllenydd
+readers-special = Dau ddarllenydd, llwybr arbennig

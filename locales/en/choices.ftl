@@ -89,3 +89,25 @@ taken-back-acknowledgement = The exchange has stopped.
 taken-back-talk = If you want to talk about it, call your facilitator. If you change your mind, you can say yes again.
 nothing-to-take-back = There is nothing to take back
 nothing-to-take-back-line = You have not said yes to this, or you have taken it back already.
+
+## Pausing
+
+pause-title = Do you want to pause for now?
+pause-means = Everything stands still until you go on. Nothing new reaches you, and nothing of yours reaches the other person.
+pause-point-1 = Nobody on the other side is told.
+pause-point-2 = Your facilitator can see it. You do not have to say why.
+pause-point-3 = You can go on at any time.
+pause-yes = Pause for now
+pause-no = Do not pause
+pause-or-stop = If you do not want to go on at all:
+paused-title = You have paused
+paused-since = Everything has stood still since { $day }. There is no hurry.
+paused-done = Everything stands still now. You can go on at any time, from your own page.
+paused-talk = If you want to talk about it, call your facilitator.
+go-on = Go on
+go-on-title = Do you want to go on?
+go-on-means = Letters and recordings can then reach you and the other person again.
+go-on-line = Something may arrive soon after. You choose whether to open it, and when.
+go-on-no = Stay paused
+gone-on-title = It goes on
+gone-on-done = You can pause again at any time.

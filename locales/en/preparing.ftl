@@ -37,12 +37,23 @@ obstacle-clearance-expired = The establishment’s clearance is over.
 obstacle-plan-missing = There is no plan for the exchange.
 obstacle-medium-not-in-plan = The plan does not have this.
 obstacle-rounds-used-up = Every round of the plan has been used.
+obstacle-age-passed = A birthday has passed since somebody’s age was recorded.
+obstacle-guardian-missing = A guardian has not agreed.
+obstacle-second-reader-missing = Somebody is under 18, and only one person reads what is sent.
+obstacle-employed-here = { blocker-employed-here }
+obstacle-sign-off-missing = { blocker-sign-off-missing }
+obstacle-paused = Somebody has paused.
 obstacle-other = Something else is missing. Ask your supervisor.
 obstacle-media = Only for: { $media }
 
 by-facilitator = You or a colleague can do this.
 by-harmed = The person harmed does this on their own page.
 by-responsible = The person responsible does this on their own page.
+by-supervisor = A supervisor of the team does this.
+by-pauser = Whoever paused lets it go on, on their own page.
+by-service = Wait until it has arrived. If it waits to be read, a reader takes it.
+how-add-reader = Bring a colleague into the team. This is done at the terminal, with “team add”.
+how-hand-over = It has to go to another organisation. Talk to your supervisor.
 act-explain = Record what you explained
 act-prepare = Record that they are prepared
 act-assess-risk = Record the risk
@@ -50,6 +61,12 @@ act-settle-restriction = Look at the orders and conditions
 act-clear-proceedings = Record that it can go ahead
 act-get-clearance = Look at the clearances
 act-agree-plan = Record the plan
+act-declare-conflict = Record your own ties
+act-record-age = Record how old they are
+act-record-employment = Record who employs them
+act-ask-guardian = Record what the guardian said
+act-ask-for-two-readers = Ask for two readers
+act-sign-off = Sign it off
 
 ## What is recorded
 
@@ -197,3 +214,128 @@ plan-media = In which ways?
 plan-media-hint = Choose all that both have agreed to.
 rounds-missing = Choose how many rounds
 media-missing = Choose one way or more
+
+## About the case and its people, before it is ready
+
+before-ready-title = Before the case is ready
+records-what = What was explained, assessed, confirmed and agreed, each with a signature.
+records-look = Look at it, or record more
+recorded-age-adult = 18 or older. Recorded on { $day }.
+recorded-age-young = 16 or 17. Turns 18 on { $next }.
+recorded-age-child = Under 16. Turns 16 on { $next }.
+recorded-guardian-agreed = Agreed. Recorded on { $day }.
+recorded-guardian-refused = Did not agree. Recorded on { $day }.
+recorded-guardian-not-required = Nobody needs to be asked. Recorded on { $day }.
+recorded-guardian-not-safe-to-ask = Not safe to ask. Signed by a supervisor on { $day }.
+recorded-employment-employed = Employed by your organisation. Recorded on { $day }.
+recorded-employment-not-employed = Not employed by your organisation. Recorded on { $day }.
+recorded-custody-in-custody = In custody. Recorded on { $day }.
+recorded-custody-community = Not in custody. Recorded on { $day }.
+recorded-conflict-none = No ties. Recorded on { $day }.
+recorded-conflict-declared = Tied to one of them. Recorded on { $day }.
+recorded-sign-off-given = Given on { $day }
+recorded-sign-off-withdrawn = Taken back on { $day }
+recorded-level-level-1 = Level 1. Recorded on { $day }.
+recorded-level-level-2 = Level 2. Recorded on { $day }.
+recorded-level-level-3 = Level 3. Recorded on { $day }.
+recorded-setting-community = In the community. Recorded on { $day }.
+recorded-setting-custody = In custody. Recorded on { $day }.
+recorded-setting-youth = With a youth justice team. Recorded on { $day }.
+recorded-setting-care-home = In a care home. Recorded on { $day }.
+recorded-setting-school = At a school. Recorded on { $day }.
+fact-age = Age
+fact-guardian = Guardian
+fact-employment = Employer
+fact-custody = Custody
+fact-conflict = Your own ties
+fact-conflict-colleague = A colleague’s ties, { $number }
+fact-sign-off = Supervisor’s sign-off
+fact-level = Level
+fact-setting = Setting
+fact-readers = Readers
+birthday-missing = Type the day of that birthday
+
+ask-age-title-harmed = How old is the person harmed?
+ask-age-title-responsible = How old is the person responsible?
+ask-age-line = For somebody under 18 a guardian may have to agree, and two people read everything.
+ask-age-question = How old are they?
+ask-age-is-adult = 18 or older
+ask-age-is-young = 16 or 17
+ask-age-is-child = Under 16
+ask-age-when-young = On which day do they turn 18?
+ask-age-when-child = On which day do they turn 16?
+
+ask-guardian-title-harmed = Has a guardian of the person harmed agreed?
+ask-guardian-title-responsible = Has a guardian of the person responsible agreed?
+ask-guardian-line = Ask a parent, a guardian or whoever has that duty. Where asking is not safe, a supervisor records that.
+ask-guardian-question = What did they say?
+ask-guardian-is-agreed = They agreed
+ask-guardian-is-refused = They did not agree
+ask-guardian-hint-refused = Nothing can pass.
+ask-guardian-is-not-required = Nobody needs to be asked
+ask-guardian-hint-not-required = Only at 16 or 17, and only where your policy says so.
+ask-guardian-is-not-safe-to-ask = Asking them is not safe
+ask-guardian-hint-not-safe-to-ask = You sign this as a supervisor. Write the reason into your notes.
+ask-guardian-none = A guardian is asked only for somebody who is recorded as under 18.
+
+ask-employment-title-harmed = Does your organisation employ the person harmed?
+ask-employment-title-responsible = Does your organisation employ the person responsible?
+ask-employment-line = An organisation cannot review what its own staff write or receive.
+ask-employment-question = Which of these is true?
+ask-employment-is-not-employed = Your organisation does not employ them
+ask-employment-is-employed = Your organisation employs them
+ask-employment-hint-employed = Then the case has to go to another organisation.
+
+ask-custody-title-harmed = Is the person harmed in custody?
+ask-custody-title-responsible = Is the person responsible in custody?
+ask-custody-line = When they move to another place, record this again. Only the place where they are now can give its clearance.
+ask-custody-question = Where are they?
+ask-custody-is-community = Not in custody
+ask-custody-is-in-custody = In custody
+ask-custody-hint-in-custody = Then the place has to give its clearance.
+
+ask-conflict-title = Does anything tie you to one of them?
+ask-conflict-line = You should not work on the case of somebody you know, are related to, or have worked with in another role. You say this for yourself alone.
+ask-conflict-question = Which of these is true for you?
+ask-conflict-is-none = Nothing ties me to either of them
+ask-conflict-is-declared = Something ties me to one of them
+ask-conflict-hint-declared = Then a colleague takes the case on. Talk to your supervisor.
+
+ask-sign-off-title = Sign off the special route
+ask-sign-off-line = A case on the special route goes ahead only while a supervisor has signed it off.
+ask-sign-off-question = Can this case go ahead?
+ask-sign-off-is-given = Yes, I sign it off
+ask-sign-off-is-withdrawn = No, the sign-off is taken back
+ask-sign-off-hint-withdrawn = Nothing can pass until a supervisor signs it off again.
+ask-sign-off-none = Only a supervisor can sign this off.
+
+ask-level-title = Which level is this case?
+ask-level-line = The level says how much training and time the case asks for.
+ask-level-question = Which level?
+ask-level-is-level-1 = Level 1
+ask-level-hint-level-1 = Something small, settled soon after it happened.
+ask-level-is-level-2 = Level 2
+ask-level-hint-level-2 = Most cases. Both people are prepared over time.
+ask-level-is-level-3 = Level 3
+ask-level-hint-level-3 = Sensitive or complex, with a facilitator trained for that.
+
+ask-setting-title = Where does this case belong?
+ask-setting-line = This is for your reports. The people of the case do not see it.
+ask-setting-question = Which setting?
+ask-setting-is-community = In the community
+ask-setting-is-custody = In custody
+ask-setting-is-youth = With a youth justice team
+ask-setting-is-care-home = In a care home
+ask-setting-is-school = At a school
+
+readers-title = Ask for two readers
+readers-line = Two people then read everything before it is offered. You cannot go back to one.
+readers-question = What should this case ask for?
+readers-ask-two = Two readers
+readers-hint-two = For somebody under 18 this is always needed.
+readers-ask-special = Two readers and the special route
+readers-hint-special = For sensitive cases. A supervisor has to sign it off.
+readers-nothing-more = This case asks for two readers and the special route already.
+readers-one = One reader
+readers-two = Two readers
+readers-special = Two readers, special route

@@ -19,7 +19,7 @@ import { nameOf, openStatement, sign, type Wire } from '../src/sealing/statement
 import { newCase } from '../src/vault/inside/casework.ts';
 import { certify, invite } from '../src/vault/inside/inviting.ts';
 import { openSaid } from '../src/vault/inside/said.ts';
-import { acknowledge, consent, record } from '../src/vault/inside/saying.ts';
+import { acknowledge, askForMore, consent, pause, record } from '../src/vault/inside/saying.ts';
 import { keepUnlocked } from '../src/vault/inside/session.ts';
 import type { GroundWire } from '../src/vault/messages.ts';
 import type { NewRecord } from '../src/vault/messages-practice.ts';
@@ -33,6 +33,7 @@ interface Scene {
   readonly case: Id;
   readonly ground: GroundWire;
   readonly facilitator: PersonKeys;
+  readonly staff: Id;
   readonly person: Id;
   readonly theirs: PersonKeys;
   readonly facilitatorsDevice: () => void;
@@ -90,6 +91,7 @@ function staged(): Scene {
       certificates: [certificate],
     },
     facilitator,
+    staff,
     person: person as Id,
     theirs,
     facilitatorsDevice: () => device(org, staff, facilitator, root, '', caseId),
@@ -121,9 +123,13 @@ function agreed(change: Partial<Body<'gobetween/consent/1'>>, keys = scene.their
   return sign('gobetween/consent/1', body, keys.seed).wire;
 }
 
-function opened(consents: readonly Wire[], records: readonly Wire[] = []) {
+function opened(
+  consents: readonly Wire[],
+  records: readonly Wire[] = [],
+  pauses: readonly Wire[] = [],
+) {
   const { ground, case: caseId } = scene;
-  return openSaid({ ground, case: caseId, consents, acknowledgements: [], records });
+  return openSaid({ ground, case: caseId, consents, acknowledgements: [], records, pauses });
 }
 
 it('signs a person’s word under every byte of the words that were shown', () => {
@@ -221,6 +227,79 @@ it('names the last record about the same: by round for readiness, by none for th
   const lifted = { kind: 'restriction', status: 'lifted', person } as const;
   const [subject = ''] = subjects;
   assert.equal(previousOf(recorded([one, other], { ...lifted, subject })), nameOf(one));
+});
+
+it('says of what biases somebody only what they say themselves', () => {
+  scene.facilitatorsDevice();
+  const conflict = { kind: 'conflict', status: 'none' } as const;
+  const first = recorded([], { ...conflict, subject: scene.person });
+  const { subject } = openStatement(first, 'gobetween/record/1').body;
+  assert.equal(subject, scene.staff);
+  assert.equal(previousOf(recorded([first], { ...conflict, status: 'declared' })), nameOf(first));
+});
+
+it('pauses for oneself, each word after the last of one’s own', () => {
+  scene.theirDevice();
+  const asked = { case: scene.case, paused: 'yes' } as const;
+  const first = pause({ ...asked, pauses: [] }).pause;
+  const { body, signer } = openStatement(first, 'gobetween/pause/1');
+  assert.equal(signer, scene.theirs.signPublic);
+  assert.deepEqual(
+    [body.org, body.case, body.person, body.paused, body.previous],
+    [scene.org, scene.case, scene.person, 'yes', ''],
+  );
+  const somebodyElses = sign(
+    'gobetween/pause/1',
+    { ...body, person: newId() },
+    randomBytes(32),
+  ).wire;
+  const second = pause({ ...asked, paused: 'no', pauses: [first, somebodyElses] }).pause;
+  assert.equal(openStatement(second, 'gobetween/pause/1').body.previous, nameOf(first));
+  assert.throws(() => pause({ case: newId(), paused: 'yes', pauses: [] }), {
+    code: 'case-invalid',
+  });
+});
+
+it('opens a pause of its person and of nobody who says it for them', () => {
+  scene.facilitatorsDevice();
+  const body: Body<'gobetween/pause/1'> = {
+    org: scene.org,
+    case: scene.case,
+    person: scene.person,
+    paused: 'yes',
+    previous: '',
+    at: NOW,
+  };
+  const own = sign('gobetween/pause/1', body, scene.theirs.seed).wire;
+  const forged = sign('gobetween/pause/1', body, scene.facilitator.seed).wire;
+  const said = opened([], [], [own, forged]);
+  assert.deepEqual(
+    said.pauses.map(({ person, paused }) => [person, paused]),
+    [[scene.person, 'yes']],
+  );
+  assert.deepEqual(said.leftOut, ['certificate-invalid']);
+});
+
+it('asks for two readers and the special route, and changes nothing else', () => {
+  scene.facilitatorsDevice();
+  const { ground, case: caseId } = scene;
+  const newest = ground.case_statements.at(-1);
+  assert.ok(newest);
+  const before = openStatement(newest, 'gobetween/case/1').body;
+  const asked = (specialist: boolean, shown = ground): Wire =>
+    askForMore({ ground: shown, case: caseId, specialist }).case_statement;
+  const two = asked(false);
+  const next = { ...before, sequence: before.sequence + 1, previous: nameOf(newest), signers: 2 };
+  const { issued, ...rest } = openStatement(two, 'gobetween/case/1').body;
+  assert.ok(issued >= before.issued);
+  assert.deepEqual({ ...rest, issued: before.issued }, next);
+  const special = openStatement(asked(true), 'gobetween/case/1').body;
+  assert.deepEqual([special.signers, special.route], [2, 'specialist']);
+  const then = { ...ground, case_statements: [...ground.case_statements, two] };
+  assert.throws(() => asked(false, then), { code: 'case-invalid' });
+  assert.equal(openStatement(asked(true, then), 'gobetween/case/1').body.route, 'specialist');
+  scene.theirDevice();
+  assert.throws(() => asked(true), { code: 'own-key-replaced' });
 });
 
 it('records nothing for a person of the case', () => {

@@ -51,6 +51,7 @@ const TABLE: Record<StatementType, readonly [body: object, may: readonly string[
   'gobetween/consent/1': [BY_HARMED, HARMED],
   'gobetween/acknowledgement/1': [BY_HARMED, HARMED],
   'gobetween/record/1': [BY_HARMED, STAFF],
+  'gobetween/pause/1': [BY_HARMED, HARMED],
   'gobetween/share/1': [{ ...BY_HARMED, with: 'responsible' }, HARMED],
   'gobetween/agreement/1': [OF_MANIFEST, ['liaison', 'responsible']],
   'gobetween/note/1': [{}, [...STAFF, ...HARMED, 'responsible']],

@@ -74,6 +74,29 @@ class Deciding(Visitor):
         await self.sees_heading("stopped-title")
         await self.looks("has-stopped")
 
+    async def pauses(self) -> None:
+        """Follow the other link at the foot of every page, and confirm."""
+        await (
+            self.page.get_by_role("contentinfo")
+            .get_by_role("link", name=words("pause-link"), exact=True)
+            .click()
+        )
+        await self.sees_heading("pause-title")
+        await self.looks("asks-whether-to-pause")
+        await self.presses("pause-yes")
+        await self.sees_heading("paused-title")
+        await self.looks("has-paused")
+
+    async def goes_on(self) -> None:
+        """Let everything go on again, from one's own page."""
+        await self.goes_home()
+        await self.follows("go-on")
+        await self.sees_heading("go-on-title")
+        await self.looks("asks-whether-to-go-on")
+        await self.presses("go-on")
+        await self.sees_heading("gone-on-title")
+        await self.looks("has-gone-on")
+
     async def agrees_to_everything(self, *, responsible: bool) -> None:
         """Read everything and say yes to each by itself; accept responsibility too if asked."""
         for topic, medium in OF_EVERYBODY:

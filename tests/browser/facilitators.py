@@ -62,11 +62,14 @@ class Facilitator(Preparing):
         )
 
     async def starts_the_exchange(self) -> None:
-        """Start the case that is on screen."""
-        await expect(self.button("start-exchange")).to_be_visible(timeout=STRETCHING_MS)
-        await self.looks("case-can-start")
-        await self.presses("start-exchange")
-        await self.sees("case-active")
+        """Take the case that is on screen from its referral to where people write."""
+        await self.goes_a_step("screen", "screening")
+        await self.goes_to_what_is_recorded()
+        await self.records_of_two_adults()
+        await self.follows("back")
+        await self.goes_a_step("prepare", "preparing")
+        await self.goes_a_step("make-ready", "ready")
+        await self.goes_a_step("activate", "active")
         await self.looks("case-is-active")
 
     async def takes_the_oldest(self) -> None:

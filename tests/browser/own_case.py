@@ -4,7 +4,7 @@ Owns making it through the Python client and bringing people to devices of their
 portal. Refuses to say or record anything for them: that is what the tests look at.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,11 +43,11 @@ class OwnCase:
             assert person.witness.faults == []
 
     @asynccontextmanager
-    async def facilitator(self, folder: Path) -> AsyncIterator[Facilitator]:
-        """Bring the facilitator to a device of their own, signed in."""
+    async def facilitator(self, folder: Path, name: str = "ben") -> AsyncIterator[Facilitator]:
+        """Bring the facilitator, or the supervisor, to a device of their own, signed in."""
         async with open_device(self.playwright, folder) as device:
-            person = Facilitator(device, self.service.address, self.gallery, "ben")
-            await self._signs_in(person, "ben")
+            person = Facilitator(device, self.service.address, self.gallery, name)
+            await self._signs_in(person, name)
             yield person
             assert person.witness.faults == []
 
@@ -56,15 +56,40 @@ class OwnCase:
         await person.signs_in()
 
 
+async def referred_case(
+    world: World,
+    service: Service,
+    gallery: Gallery,
+    playwright: Playwright,
+    *,
+    readers: Sequence[str] = (),
+    route: str = "ordinary",
+) -> OwnCase:
+    """Open a case for Ben and these readers, with nobody in it."""
+    others = [world.credentials[name].person for name in readers]
+    case = await open_case(world.ben, readers=others, card="Both asked to write.", route=route)
+    staff = {name: world.credentials[name] for name in ("ben", "sue")}
+    return OwnCase(case, staff, service, gallery, playwright)
+
+
+async def both_join(world: World, ours: OwnCase) -> None:
+    """Bring both people into a case of Ben's."""
+    for role in ROLES:
+        invitation = await invite_participant(world.ben, ours.case, role)
+        ours.known[role] = await enrolled(ours.service.connect, invitation, wall_clock)
+        await certify_replied(world.ben, ours.case)
+
+
 async def own_case(
-    world: World, service: Service, gallery: Gallery, playwright: Playwright
+    world: World,
+    service: Service,
+    gallery: Gallery,
+    playwright: Playwright,
+    *,
+    readers: Sequence[str] = ("asha",),
 ) -> OwnCase:
     """Open a case of Ben's, bring in both its people, and let it begin."""
-    case = await open_case(world.ben, readers=[world.asha.id], card="Both asked to write.")
-    known = {"ben": world.credentials["ben"]}
-    for role in ROLES:
-        invitation = await invite_participant(world.ben, case, role)
-        known[role] = await enrolled(service.connect, invitation, wall_clock)
-        await certify_replied(world.ben, case)
-    await begin(world.ben, case)
-    return OwnCase(case, known, service, gallery, playwright)
+    ours = await referred_case(world, service, gallery, playwright, readers=readers)
+    await both_join(world, ours)
+    await begin(world.ben, ours.case)
+    return ours

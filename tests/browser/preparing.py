@@ -29,9 +29,103 @@ class Preparing(Visitor):
 
     async def goes_to_what_is_recorded(self) -> None:
         """Look at all that is recorded of the case on screen."""
-        await self.follows("records-title")
+        await self.follows("records-look")
         await self.sees_heading("records-title")
         await self.sees("restrictions-title")
+
+    async def declares(self, status: Literal["none", "declared"]) -> None:
+        """Say whether anything ties oneself to somebody of the case."""
+        await self._begins("fact-conflict")
+        await self.sees_heading("ask-conflict-title")
+        await self.looks("says-what-ties-them")
+        await self._chooses(f"ask-conflict-is-{status}")
+        await self._signs()
+
+    async def records_age(self, role: Role, status: Literal["adult", "young", "child"]) -> None:
+        """Record how old somebody is; of whom is under age, when they will not be any more."""
+        await self._begins("fact-age", role)
+        await self.sees_heading(f"ask-age-title-{role}")
+        await self._chooses(f"ask-age-is-{status}")
+        if status != "adult":
+            await self.presses("continue")
+            missing = self.page.get_by_role("link", name=words("birthday-missing"))
+            await expect(missing).to_be_visible()
+            await self._types(_later())
+        await self.looks(f"records-age-{status}")
+        await self._signs()
+
+    async def records_employment(
+        self, role: Role, status: Literal["employed", "not-employed"]
+    ) -> None:
+        """Record whether the organisation employs somebody of the case."""
+        await self._begins("fact-employment", role)
+        await self.sees_heading(f"ask-employment-title-{role}")
+        await self.looks("records-employment")
+        await self._chooses(f"ask-employment-is-{status}")
+        await self._signs()
+
+    async def records_of(self, kind: str, status: str, role: Role | None = None) -> None:
+        """Record what is one question, about somebody or about the case."""
+        await self._begins(f"fact-{kind}", role)
+        await self.sees_heading(f"ask-{kind}-title" if role is None else f"ask-{kind}-title-{role}")
+        await self.looks(f"records-{kind}")
+        await self._chooses(f"ask-{kind}-is-{status}")
+        await self._signs()
+
+    async def asks_for_two_readers(self) -> None:
+        """Let two people read everything of this case from now on."""
+        await self._begins("fact-readers")
+        await self.sees_heading("readers-title")
+        await self.looks("asks-for-two-readers")
+        await self._chooses("readers-ask-two")
+        await self._signs()
+        await self.sees("readers-two")
+
+    async def signs_off(self) -> None:
+        """As a supervisor, sign off the special route on the screen that asks for it."""
+        await self.sees_heading("ask-sign-off-title")
+        await self.looks("signs-off")
+        await self._chooses("ask-sign-off-is-given")
+        await self._signs()
+
+    async def closes(self, *, early: bool = False) -> None:
+        """Close the case on screen, after a look at what that means, and go back to it."""
+        await self.follows("step-close-early" if early else "step-close")
+        await self.sees_heading("close-title")
+        await self.sees("close-means-early" if early else "close-means")
+        await self.looks(f"asks-whether-to-close{'-early' if early else ''}")
+        await self.presses("close-yes")
+        await self.sees_heading("closed-title", STRETCHING_MS)
+        await expect(self.page.get_by_role("alert")).to_have_count(0)
+        await self.looks("has-closed-it")
+        await self.follows("recorded-back")
+        await self.sees("case-closed-line", STRETCHING_MS)
+
+    async def sees_in_the_way(self, *slugs: str) -> None:
+        """See that exactly this stands in the way of the next step, each with what clears it."""
+        listed = self.page.get_by_role("main").get_by_role("listitem")
+        for slug in slugs:
+            one = listed.filter(has_text=words(f"blocker-{slug}"))
+            await expect(one).to_have_count(1, timeout=STRETCHING_MS)
+            await expect(one.get_by_role("paragraph").first).not_to_be_empty()
+        await expect(listed).to_have_count(len(slugs))
+        await self.looks("in-the-way-" + "-".join(slugs))
+
+    async def records_of_two_adults(self) -> None:
+        """Record all that a case of two adults takes before it is ready."""
+        await self.declares("none")
+        for role in ROLES:
+            await self.records_age(role, "adult")
+            await self.records_employment(role, "not-employed")
+
+    async def goes_a_step(self, step: str, next_state: str) -> None:
+        """Take the case on screen a step further, by its button."""
+        await expect(self.button(f"step-{step}")).to_be_visible(timeout=STRETCHING_MS)
+        await self.looks(f"can-{step}")
+        await self.presses(f"step-{step}")
+        state = self.page.get_by_text(words(f"case-state-{next_state}"), exact=True)
+        await expect(state).to_be_visible(timeout=STRETCHING_MS)
+        await expect(self.page.get_by_role("alert")).to_have_count(0)
 
     async def explains(self, role: Role) -> None:
         """Record that taking part was explained to somebody."""

@@ -30,7 +30,7 @@ PAIRS: dict[str, tuple[str, set[str]]] = {
     "NewInvitation": ("InvitationBody", set()),
     "Invitation": ("InvitationAnswer", {"expires"}),
     "CasePerson": ("CasePersonAnswer", set()),
-    "Blocker": ("BlockerAnswer", set()),
+    "Step": ("StepAnswer", set()),
     "Case": ("CaseAnswer", GROUND),
     "Processing": ("Processing", set()),
     "Item": ("ItemAnswer", set()),

@@ -26,9 +26,18 @@ export function invitations(state: Invitation['state']): Promise<Invitation[]> {
 }
 
 export function certify(invitation: string, certificate: StatementWire, caseStatement: StatementWire): Promise<void> {
-  return post(`/invitations/${invitation}/certificate`, { certificate, case_statement: caseStatement });
+  return post(`/invitations/${invitation}/certificate`, {
+    certificate,
+    case_statement: caseStatement,
+  });
 }
 
-export function activate(id: string): Promise<Case> {
-  return post(`/cases/${id}/activation`, {});
+/** Throws ApiProblem 409 where the case is not where this step begins, or something is in its way. */
+export function takeStep(id: string, act: string): Promise<Case> {
+  return post(`/cases/${id}/steps`, { act });
+}
+
+/** The next case statement, which asks for more than the one before. */
+export function storeCaseStatement(id: string, caseStatement: StatementWire): Promise<void> {
+  return post(`/cases/${id}/statements`, { case_statement: caseStatement });
 }

@@ -1,4 +1,4 @@
-/** Consents, acknowledgements, the team's records, and what stands in the way of an exchange. */
+/** Consents, acknowledgements, pauses, the team's records, and what is in the way of an exchange. */
 import { get, post } from './http.ts';
 import type { Statements, StatementWire, Way } from './types.ts';
 
@@ -24,6 +24,17 @@ export async function records(caseId: string): Promise<readonly StatementWire[]>
 /** Throws ApiProblem 409 where somebody else recorded something about the same meanwhile. */
 export function storeRecord(caseId: string, record: StatementWire): Promise<void> {
   return post(`/cases/${caseId}/records`, { record });
+}
+
+/** A participant's own; for the team everybody's. In the order of their making. */
+export async function pauses(caseId: string): Promise<readonly StatementWire[]> {
+  const answer = await get<{ pauses: readonly StatementWire[] }>(`/cases/${caseId}/pauses`);
+  return answer.pauses;
+}
+
+/** Throws ApiProblem 409 where another word of theirs came first. */
+export function storePause(caseId: string, pause: StatementWire): Promise<void> {
+  return post(`/cases/${caseId}/pauses`, { pause });
 }
 
 /** For the team: for each direction and medium, what stands in the way now. */

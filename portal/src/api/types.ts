@@ -98,8 +98,18 @@ export interface CasePerson {
   readonly certified: boolean;
 }
 
-export interface Blocker {
+/** Something that stands in the way, the act that clears it, and whose act that is. */
+export interface Obstacle {
   readonly slug: string;
+  readonly act: string;
+  readonly by: readonly string[];
+}
+
+/** A step that can come next, the state it leads to, and what stands in its way. */
+export interface Step {
+  readonly act: string;
+  readonly next: string;
+  readonly blockers: readonly Obstacle[];
 }
 
 export interface Case extends GroundWire {
@@ -109,19 +119,13 @@ export interface Case extends GroundWire {
   readonly people: readonly CasePerson[];
   /** Sealed to the team; absent for participants. */
   readonly card?: string | null;
-  readonly blockers?: readonly Blocker[];
+  /** For the team alone. */
+  readonly steps: readonly Step[];
 }
 
 export interface Statements {
   readonly consents: readonly StatementWire[];
   readonly acknowledgements: readonly StatementWire[];
-}
-
-/** Something that stands in the way of an exchange, the act that clears it, and whose act that is. */
-export interface Obstacle {
-  readonly slug: string;
-  readonly act: string;
-  readonly by: readonly string[];
 }
 
 export interface Way {

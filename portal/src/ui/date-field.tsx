@@ -22,9 +22,9 @@ export function endOf({ day, month, year }: TypedDay): number | null {
   return isThatDay ? date.getTime() / 1000 : null;
 }
 
-/** What is wrong with a day that has to lie ahead, in words; null where nothing is. */
-export function mistakeOf(typed: TypedDay): string | null {
-  if (PARTS.every((part) => typed[part].trim() === '')) return t('date-missing');
+/** What is wrong with a day that has to lie ahead, in words; null where nothing is. `missing` names those for none. */
+export function mistakeOf(typed: TypedDay, missing = 'date-missing'): string | null {
+  if (PARTS.every((part) => typed[part].trim() === '')) return t(missing);
   const end = endOf(typed);
   if (end === null) return t('date-none');
   return end <= Date.now() / 1000 ? t('date-over') : null;

@@ -145,12 +145,15 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
       <footer class="gb-footer">
         <div class="govuk-width-container">
           {hasChoices() && (
-            <p class="gb-footer__stop">
-              {t('stop-any-time')}{' '}
+            <div class="gb-footer__stop">
+              <p>{t('stop-any-time')}</p>
+              <a class="govuk-link" href={hrefOf('/pause')}>
+                {t('pause-link')}
+              </a>
               <a class="govuk-link" href={hrefOf('/choices/take-part/any/back')}>
                 {t('stop-link')}
               </a>
-            </p>
+            </div>
           )}
           <p>{t('footer')}</p>
         </div>

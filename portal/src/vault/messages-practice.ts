@@ -1,6 +1,7 @@
 /**
  * What the page and the vault say to one another about consent and preparation (protocol.md §4.18,
- * §4.26, §4.27): what somebody says for themselves, what the team records, and what was said so far.
+ * §4.26, §4.27, §4.31): what somebody says for themselves, what the team records or asks for, and what
+ * was said so far.
  */
 import type { GroundWire, StatementWire } from './messages.ts';
 
@@ -43,7 +44,7 @@ export interface NewRecord {
   readonly kind: RecordKind;
   readonly status: RecordStatus;
   readonly person?: string;
-  /** A restriction's own id; made here for a new one. */
+  /** A restriction's own id; made here for a new one. Of a conflict, always whoever signs. */
   readonly subject?: string;
   readonly round?: number;
   readonly media?: readonly PlanMedium[];
@@ -78,11 +79,22 @@ export interface SaidRecord {
   readonly at: number;
 }
 
+/** Somebody has the case stand still, or lets it go on, under a key of their own. */
+export interface SaidPause {
+  readonly person: string;
+  readonly paused: 'yes' | 'no';
+  readonly at: number;
+}
+
 /** What was said, in the order shown. */
 export interface Said {
   readonly consents: readonly SaidConsent[];
   readonly acknowledgements: readonly SaidAcknowledgement[];
   readonly records: readonly SaidRecord[];
+  readonly pauses: readonly SaidPause[];
+  /** What the case asks for now, as its newest statement says. */
+  readonly signers: 1 | 2;
+  readonly route: 'ordinary' | 'specialist';
   /** Why something was left out that did not verify, once for each: the page has to say so. */
   readonly leftOut: readonly string[];
   readonly pinsMoved: boolean;
@@ -116,6 +128,19 @@ export interface PracticeOperations {
     };
     answer: { record: StatementWire; pinsMoved: boolean };
   };
+  /** For a participant: everything of their case stands still, or goes on. `pauses` are their own. */
+  pause: {
+    ask: { case: string; paused: 'yes' | 'no'; pauses: readonly StatementWire[] };
+    answer: { pause: StatementWire };
+  };
+  /**
+   * For a reader of the case's team: two readers from now on, on the special route or on the one
+   * there is. Throws case-invalid where the case asks for that already.
+   */
+  askForMore: {
+    ask: { ground: GroundWire; case: string; specialist: boolean };
+    answer: { case_statement: StatementWire; pinsMoved: boolean };
+  };
   /** For a participant their own words, for the team everybody's and its records. */
   openSaid: {
     ask: {
@@ -124,6 +149,7 @@ export interface PracticeOperations {
       consents: readonly StatementWire[];
       acknowledgements: readonly StatementWire[];
       records: readonly StatementWire[];
+      pauses: readonly StatementWire[];
     };
     answer: Said;
   };

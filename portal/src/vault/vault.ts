@@ -25,7 +25,7 @@ import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipie
 import { Refusal } from './inside/refusal.ts';
 import { decide, openCard, verifyForReview } from './inside/review.ts';
 import { openSaid } from './inside/said.ts';
-import { acknowledge, consent, record } from './inside/saying.ts';
+import { acknowledge, askForMore, consent, pause, record } from './inside/saying.ts';
 import { forget, reseal, whoami } from './inside/session.ts';
 import { newWays, proveSecret } from './inside/ways.ts';
 import type { Operation, Operations, VaultNotice, VaultReply, VaultRequest } from './messages.ts';
@@ -83,6 +83,8 @@ const perform: Perform = {
   consent,
   acknowledge,
   record,
+  pause,
+  askForMore,
   openSaid,
 };
 

@@ -8,7 +8,11 @@ import { vault } from '../../session/session.ts';
 /** The lines of the case card, the first of which names the case. Empty where there is no card. */
 export async function cardLines(found: Case): Promise<readonly string[]> {
   if (typeof found.card !== 'string' || found.card === '') return [];
-  const { text } = await vault().do.openCard({ ground: groundOf(found), case: found.case, card: found.card });
+  const { text } = await vault().do.openCard({
+    ground: groundOf(found),
+    case: found.case,
+    card: found.card,
+  });
   return text.split('\n').filter((line) => line.trim() !== '');
 }
 
@@ -17,5 +21,5 @@ export function caseName(found: Case, lines: readonly string[]): string {
 }
 
 export function caseState(found: Case): string {
-  return t(found.state === 'active' ? 'case-active' : 'case-preparing');
+  return t(`case-state-${found.state}`);
 }

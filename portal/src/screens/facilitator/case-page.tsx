@@ -1,8 +1,8 @@
-/** One case: who takes part, who still has to be confirmed, and what holds it up. */
+/** One case: where it is, who takes part, who still has to be confirmed, and what can come next. */
 import { useState } from 'preact/hooks';
-import { activate, caseById, certify, groundOf, invitations } from '../../api/cases.ts';
+import { caseById, certify, groundOf, invitations } from '../../api/cases.ts';
 import type { Case, Invitation, ParticipantRole } from '../../api/types.ts';
-import { hasWords, t } from '../../i18n/words.ts';
+import { t } from '../../i18n/words.ts';
 import { storePins, vault } from '../../session/session.ts';
 import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Facts } from '../../ui/lists.tsx';
@@ -12,9 +12,14 @@ import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
 import { countersign, CountersigningNotice, type Uncountersigned } from './countersigning.tsx';
 import { cardLines, caseName, caseState } from './cards.ts';
+import { NextSteps } from './next-steps.tsx';
+import { recordsAddress } from './preparing/acting.tsx';
 import { BeforeExchange } from './preparing/before-exchange.tsx';
+import { pausing, WhoPaused, type Pausing } from './who-paused.tsx';
 
 const LOOK_EVERY = 10_000;
+const EXCHANGING: ReadonlySet<string> = new Set(['active', 'closing']);
+const BEFORE: ReadonlySet<string> = new Set(['preparing', 'ready']);
 const ROLES: readonly ParticipantRole[] = ['harmed', 'responsible'];
 
 interface Loaded {
@@ -22,15 +27,16 @@ interface Loaded {
   readonly card: readonly string[];
   readonly open: readonly Invitation[];
   readonly replied: readonly Invitation[];
+  readonly paused: Pausing;
 }
 
 async function load(id: string): Promise<Loaded> {
   const [found, open, replied] = await Promise.all([caseById(id), invitations('open'), invitations('replied')]);
-  const card = await cardLines(found).catch(() => []);
+  const [card, paused] = await Promise.all([cardLines(found).catch(() => []), pausing(found)]);
   // New keys for somebody who has some take two people, at the command line.
   const certified = new Set(found.people.filter((one) => one.certified).map((one) => one.person));
   const here = (one: Invitation): boolean => one.case === id && !certified.has(one.person);
-  return { found, card, open: open.filter(here), replied: replied.filter(here) };
+  return { found, card, open: open.filter(here), replied: replied.filter(here), paused };
 }
 
 export function CasePage({ id }: { readonly id: string }) {
@@ -43,7 +49,7 @@ export function CasePage({ id }: { readonly id: string }) {
   useEvery(LOOK_EVERY, true, source.again);
   return (
     <Shown of={source} title={t('could-not-show')}>
-      {({ found, card, open, replied }) => (
+      {({ found, card, open, replied, paused }) => (
         <Screen title={caseName(found, card)} back="/cases" caption={caseState(found)}>
           {card.slice(1).map((line, index) => (
             <p class="govuk-body" key={index}>
@@ -51,14 +57,28 @@ export function CasePage({ id }: { readonly id: string }) {
             </p>
           ))}
           {left !== null && <CountersigningNotice left={left} onLeft={setLeft} />}
+          {found.state === 'closed' && <p class="govuk-inset-text">{t('case-closed-line')}</p>}
+          <WhoPaused found={found} paused={paused} />
           <H2 says="people-title" />
-          <Facts facts={ROLES.map((role) => ({ name: t(`role-${role}`), value: t(standingOf(role, found, open, replied)) }))} />
+          <Facts
+            facts={ROLES.map((role) => ({
+              name: t(`role-${role}`),
+              value: t(standingOf(role, found, open, replied)),
+            }))}
+          />
           {replied.map((invitation) => (
             <Confirm key={invitation.invitation} found={found} invitation={invitation} onDone={done} />
           ))}
           <Inviting found={found} />
-          <Holding found={found} onDone={done} />
-          <BeforeExchange found={found} />
+          {/* Where people write, what is in the way of that comes first. */}
+          {EXCHANGING.has(found.state) && <BeforeExchange found={found} />}
+          <NextSteps found={found} onDone={done} />
+          {BEFORE.has(found.state) && <BeforeExchange found={found} />}
+          <H2 says="records-title" />
+          <P says="records-what" />
+          <ButtonLink to={recordsAddress(found.case)} look="quiet">
+            {t('records-look')}
+          </ButtonLink>
         </Screen>
       )}
     </Shown>
@@ -67,7 +87,7 @@ export function CasePage({ id }: { readonly id: string }) {
 
 function Inviting({ found }: { readonly found: Case }) {
   const missing = ROLES.filter((role) => !found.people.some((person) => person.role === role && person.certified));
-  if (missing.length === 0) return null;
+  if (missing.length === 0 || found.state === 'closed') return null;
   return (
     <>
       <H2 says="invite-heading" />
@@ -122,41 +142,5 @@ function Confirm({ found, invitation, onDone }: ConfirmFacts) {
         {t(`confirm-person-button-${invitation.role}`)}
       </Button>
     </section>
-  );
-}
-
-function Holding({ found, onDone }: { readonly found: Case; readonly onDone: (left: Uncountersigned | null) => void }) {
-  const [problem, setProblem] = useState<unknown>(null);
-  if (found.state === 'active') return null;
-  const blockers = found.blockers ?? [];
-  const start = async (): Promise<void> => {
-    setProblem(null);
-    try {
-      await activate(found.case);
-      onDone(await countersign(found.case));
-    } catch (refusal) {
-      setProblem(refusal);
-    }
-  };
-  return (
-    <>
-      <H2 says="start-heading" />
-      {problem !== null && <NothingShown problem={problem} />}
-      {blockers.length > 0 ? (
-        <>
-          <P says="start-blocked" />
-          <ul class="govuk-list govuk-list--bullet">
-            {blockers.map(({ slug }) => (
-              <li key={slug}>{t(hasWords(`blocker-${slug}`) ? `blocker-${slug}` : 'blocker-other')}</li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <>
-          <P says="start-line" />
-          <Button onPress={() => void start()}>{t('start-exchange')}</Button>
-        </>
-      )}
-    </>
   );
 }

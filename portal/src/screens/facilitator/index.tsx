@@ -3,6 +3,7 @@ import type { Me } from '../../api/types.ts';
 import { place } from '../../router.ts';
 import { CaseList } from './case-list.tsx';
 import { CasePage } from './case-page.tsx';
+import { Closing } from './closing.tsx';
 import { Home } from './home.tsx';
 import { Invite } from './invite.tsx';
 import { Preparing } from './preparing/index.tsx';
@@ -14,6 +15,7 @@ export function Facilitator({ me }: { readonly me: Me }) {
   if (room === 'review') return id === undefined ? <Queue me={me} /> : <Review id={id} />;
   if (room === 'cases' && id !== undefined) {
     if (act === 'invite' && (more === 'harmed' || more === 'responsible')) return <Invite id={id} role={more} />;
+    if (act === 'close') return <Closing id={id} />;
     if (act === 'record') return <Preparing id={id} act={more} about={about} round={round} />;
     return <CasePage id={id} />;
   }

@@ -10,6 +10,7 @@ import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
 import { BeforeYouBegin } from './before-you-begin.tsx';
 import { ownChoices, type OwnChoices } from './own-choices.ts';
+import { PausedNotice } from './pausing.tsx';
 import { sending } from './sending.ts';
 
 const LOOK_EVERY = 20_000;
@@ -70,6 +71,7 @@ export function Home({ me }: { readonly me: Me }) {
           const arrived = all.filter((item) => item.part === 'recipient' && item.status === 'arrived').at(-1);
           return (
             <>
+              {choices && choices.pausedSince !== null && <PausedNotice since={choices.pausedSince} />}
               {choices && <BeforeYouBegin choices={choices} />}
               {arrived && <Arrived item={arrived} />}
               <H2 says="home-can-do" />

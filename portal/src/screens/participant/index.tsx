@@ -8,6 +8,7 @@ import { Choosing } from './choosing.tsx';
 import { Home } from './home.tsx';
 import { ItemPage } from './item.tsx';
 import type { ChoiceMedium, Topic } from './own-choices.ts';
+import { Pausing } from './pausing.tsx';
 import { SendRecording } from './send-recording.tsx';
 import { TakingBack } from './taking-back.tsx';
 import { WriteLetter } from './write-letter.tsx';
@@ -41,6 +42,7 @@ export function Participant({ me }: { readonly me: Me }) {
       </OnceAgreed>
     );
   }
+  if (room === 'pause') return <Pausing me={me} done={id === 'done'} />;
   if (room === 'choices') return <ChoicesAt me={me} />;
   if (room === 'items' && id !== undefined) {
     if (act !== 'again') return <ItemPage me={me} id={id} />;

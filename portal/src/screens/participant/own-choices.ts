@@ -1,10 +1,10 @@
 /**
- * What this participant has said yes to and taken back, as the vault verified it. Owns which of
+ * What this participant has said yes to, taken back and paused, as the vault verified it. Owns which of
  * their words counts, and what writing and recording need of them; refuses to know anything of
  * anybody else.
  */
 import { caseById, groundOf } from '../../api/cases.ts';
-import { statements } from '../../api/practice.ts';
+import { pauses, statements } from '../../api/practice.ts';
 import type { Me } from '../../api/types.ts';
 import type { WordingName } from '../../i18n/wording.ts';
 import { storePins, vault } from '../../session/session.ts';
@@ -27,6 +27,8 @@ export interface Choice {
 export interface OwnChoices {
   readonly case: string;
   readonly all: readonly Choice[];
+  /** Since when everything stands still at this person's wish; null while it does not. */
+  readonly pausedSince: number | null;
   /** Why something of theirs was left out; empty as it should be. */
   readonly leftOut: readonly string[];
 }
@@ -56,9 +58,15 @@ function isAsked(me: Me, topic: Topic): boolean {
 /** Null while this person has no case. */
 export async function ownChoices(me: Me): Promise<OwnChoices | null> {
   if (me.case === null) return null;
-  const [found, shown] = await Promise.all([caseById(me.case), statements(me.case)]);
+  const [found, shown, paused] = await Promise.all([caseById(me.case), statements(me.case), pauses(me.case)]);
   const ground = groundOf(found);
-  const said = await vault().do.openSaid({ ...shown, ground, case: me.case, records: [] });
+  const said = await vault().do.openSaid({
+    ...shown,
+    ground,
+    case: me.case,
+    records: [],
+    pauses: paused,
+  });
   await storePins(said.pinsMoved);
   const all = DECISIONS.filter(([topic]) => isAsked(me, topic)).map(([topic, medium]): Choice => {
     const last =
@@ -67,7 +75,9 @@ export async function ownChoices(me: Me): Promise<OwnChoices | null> {
         : lastConsent(said.consents, me.person, topic, medium);
     return { topic, medium, standing: last?.given ?? 'undecided', at: last?.at ?? 0 };
   });
-  const choices = { case: me.case, all, leftOut: said.leftOut };
+  const pause = said.pauses.findLast((one) => one.person === me.person);
+  const pausedSince = pause?.paused === 'yes' ? pause.at : null;
+  const choices = { case: me.case, all, pausedSince, leftOut: said.leftOut };
   known = { person: me.person, choices };
   return choices;
 }

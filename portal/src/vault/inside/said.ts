@@ -1,6 +1,6 @@
 /**
- * Opening what people consented to and acknowledged, and what the team recorded. Owns whose word
- * each must be; refuses to say what follows from it, which is the service's gate's, and leaves out
+ * Opening what people consented to and acknowledged, what the team recorded, and who has the case
+ * stand still. Owns whose word each must be; refuses to say what follows from it, which is the service's gate's, and leaves out
  * what does not verify, with the reason for whoever shows the rest.
  */
 import { parseId } from '../../sealing/encoding.ts';
@@ -26,7 +26,11 @@ import { me, pins, remember } from './session.ts';
 
 type Ask<K extends keyof Operations> = Operations[K]['ask'];
 type Answer<K extends keyof Operations> = Operations[K]['answer'];
-type SaidType = 'gobetween/consent/1' | 'gobetween/acknowledgement/1' | 'gobetween/record/1';
+type SaidType =
+  | 'gobetween/consent/1'
+  | 'gobetween/acknowledgement/1'
+  | 'gobetween/record/1'
+  | 'gobetween/pause/1';
 
 /** Somebody of the case checks their own keys in it; everybody else is on the roster. */
 function verified(shown: GroundWire): VerifiedCase {
@@ -71,8 +75,10 @@ function mustBeTheirs(ground: VerifiedCase, said: Opened<SaidType>): void {
     throw new SealingError('team-invalid', 'A record is not by staff of the case.');
   }
   const { person } = said.body;
-  const own = keysOf(ground, person).includes(said.signer);
-  if (!own && !(hadNoKeys(ground, person) && isStaff(ground, said.signer))) {
+  if (keysOf(ground, person).includes(said.signer)) return;
+  // Nobody pauses for somebody else: staff stop a case under their own name (§4.24).
+  const helped = said.type !== 'gobetween/pause/1' && hadNoKeys(ground, person);
+  if (!helped || !isStaff(ground, said.signer)) {
     throw new SealingError('certificate-invalid', 'Somebody else says this for a person.');
   }
 }
@@ -99,6 +105,9 @@ export function openSaid(ask: Ask<'openSaid'>): Answer<'openSaid'> {
     consents: every('gobetween/consent/1', ask.consents),
     acknowledgements: every('gobetween/acknowledgement/1', ask.acknowledgements),
     records: every('gobetween/record/1', ask.records),
+    pauses: every('gobetween/pause/1', ask.pauses),
+    signers: ground.newest.body.signers,
+    route: ground.newest.body.route,
     leftOut,
     pinsMoved: remember(ground.pins),
   };

@@ -1,6 +1,6 @@
 /**
- * Consent, acknowledgement and records (protocol.md §4.18, §4.26, §4.27): a person's own word, and
- * what a reader of the team records. Owns these signatures; refuses to sign for another case or for
+ * Consent, acknowledgement, pauses and records (protocol.md §4.18, §4.26, §4.27, §4.31): a person's
+ * own word, and what a reader of the team records or asks for. Owns these signatures; refuses to sign for another case or for
  * somebody else, and to record anything for whoever is not a reader of the team.
  */
 import { digestText, newId, parseId, utf8, type B32, type Id } from '../../sealing/encoding.ts';
@@ -69,6 +69,36 @@ export function acknowledge(ask: Ask<'acknowledge'>): Answer<'acknowledge'> {
   return { acknowledgement: wire };
 }
 
+/** The statements of this type among these, in their order. */
+function opened<T extends 'gobetween/record/1' | 'gobetween/pause/1'>(
+  type: T,
+  wires: readonly StatementWire[],
+): readonly Opened<T>[] {
+  return wires.flatMap((wire) => {
+    try {
+      return [openStatement(parseWire(wire), type)];
+    } catch {
+      // The service takes one only after the one that it has itself, whatever it shows.
+      return [];
+    }
+  });
+}
+
+export function pause(ask: Ask<'pause'>): Answer<'pause'> {
+  const caseId = knownCase(ask.case);
+  const { person } = me();
+  const before = opened('gobetween/pause/1', ask.pauses).findLast(
+    ({ body }) => body.case === caseId && body.person === person,
+  );
+  const previous = before?.digest ?? '';
+  const { wire } = sign(
+    'gobetween/pause/1',
+    { org: pins().org, case: caseId, person, paused: ask.paused, previous, at: now() },
+    unlocked().keys.seed,
+  );
+  return { pause: wire };
+}
+
 /** The case as its reader sees it. Throws what checks 1 to 4 throw, or team-invalid. */
 function asReader(shown: GroundWire, caseId: Id): VerifiedCase {
   const ground = verifyCase(parseGround(shown), pins(), false);
@@ -92,16 +122,9 @@ function isAboutTheSame(one: RecordBody, other: RecordBody): boolean {
   );
 }
 
-function opened(wire: StatementWire): readonly Opened<'gobetween/record/1'>[] {
-  try {
-    return [openStatement(parseWire(wire), 'gobetween/record/1')];
-  } catch {
-    // The service takes a record only after the one that it has itself, whatever it shows.
-    return [];
-  }
-}
-
 function subjectOf({ kind, subject }: NewRecord): Id | '' {
+  // What biases somebody is for them alone to say.
+  if (kind === 'conflict') return me().person;
   if (subject !== undefined) return parseId(subject);
   return kind === 'restriction' ? newId() : '';
 }
@@ -124,8 +147,27 @@ export function record(ask: Ask<'record'>): Answer<'record'> {
     previous: '',
     at: now(),
   };
-  const before = ask.records.flatMap(opened).findLast((one) => isAboutTheSame(one.body, body));
+  const before = opened('gobetween/record/1', ask.records).findLast((one) =>
+    isAboutTheSame(one.body, body),
+  );
   const previous = before?.digest ?? '';
   const { wire } = sign('gobetween/record/1', { ...body, previous }, unlocked().keys.seed);
   return { record: wire, pinsMoved };
+}
+
+export function askForMore(ask: Ask<'askForMore'>): Answer<'askForMore'> {
+  const ground = asReader(ask.ground, parseId(ask.case));
+  const pinsMoved = remember(ground.pins);
+  const { body, digest } = ground.newest;
+  const route = ask.specialist ? 'specialist' : body.route;
+  if (body.signers === 2 && body.route === route) {
+    throw new SealingError('case-invalid', 'The case asks for this already.');
+  }
+  // Only once the service shows it does this device hold the case to it.
+  const { wire } = sign(
+    'gobetween/case/1',
+    { ...body, sequence: body.sequence + 1, previous: digest, signers: 2, route, issued: now() },
+    unlocked().keys.seed,
+  );
+  return { case_statement: wire, pinsMoved };
 }

@@ -4,7 +4,7 @@
  */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { groundOf } from '../../../api/cases.ts';
+import { groundOf, storeCaseStatement } from '../../../api/cases.ts';
 import { storeRecord } from '../../../api/practice.ts';
 import { t } from '../../../i18n/words.ts';
 import { storePins, vault } from '../../../session/session.ts';
@@ -15,15 +15,13 @@ import { NothingShown } from '../../../ui/nothing-shown.tsx';
 import { Screen } from '../../../ui/screen.tsx';
 import { Shown, useFetched } from '../../../ui/waiting.tsx';
 import { Lead, P } from '../../../ui/words.tsx';
+import type { StatementWire } from '../../../vault/messages.ts';
 import type { NewRecord } from '../../../vault/messages-practice.ts';
 import { countersign, CountersigningNotice, type Uncountersigned } from '../countersigning.tsx';
 import { soFar, type SoFar } from './so-far.ts';
 
-/** An answer that can be signed, and how it reads. */
-export interface Answer {
-  readonly record: NewRecord;
-  readonly facts: readonly Fact[];
-}
+/** An answer that can be signed, and how it reads: a record, or that the case asks for more. */
+export type Answer = { readonly facts: readonly Fact[] } & ({ readonly record: NewRecord } | { readonly more: 'two' | 'special' });
 
 interface ActingFacts {
   readonly id: string;
@@ -62,6 +60,21 @@ export function Acting({ id, title, question }: ActingFacts) {
   );
 }
 
+/** Signs and stores it. Gives what was signed, for the trail. */
+async function signed({ found, records }: SoFar, answer: Answer): Promise<StatementWire> {
+  const about = { ground: groundOf(found), case: found.case };
+  if ('more' in answer) {
+    const made = await vault().do.askForMore({ ...about, specialist: answer.more === 'special' });
+    await storeCaseStatement(found.case, made.case_statement);
+    await storePins(made.pinsMoved);
+    return made.case_statement;
+  }
+  const made = await vault().do.record({ ...about, records, record: answer.record });
+  await storeRecord(found.case, made.record);
+  await storePins(made.pinsMoved);
+  return made.record;
+}
+
 interface CheckFacts {
   readonly known: SoFar;
   readonly answer: Answer;
@@ -70,17 +83,14 @@ interface CheckFacts {
 }
 
 function Check({ known, answer, onBack, onRecorded }: CheckFacts) {
-  const { found, records } = known;
+  const { found } = known;
   const [problem, setProblem] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
   const sign = async (): Promise<void> => {
     setProblem(null);
     setWorking(true);
     try {
-      const made = await vault().do.record({ ground: groundOf(found), case: found.case, records, record: answer.record });
-      await storeRecord(found.case, made.record);
-      await storePins(made.pinsMoved);
-      onRecorded(await countersign(found.case, made.record));
+      onRecorded(await countersign(found.case, await signed(known, answer)));
     } catch (refusal) {
       setProblem(refusal);
       setWorking(false);

@@ -5,10 +5,10 @@
 import { readiness } from '../../../api/practice.ts';
 import type { Case, Obstacle, Way } from '../../../api/types.ts';
 import { hasWords, t } from '../../../i18n/words.ts';
-import { ButtonLink, Link } from '../../../ui/buttons.tsx';
 import { Shown, useEvery, useFetched } from '../../../ui/waiting.tsx';
 import { P } from '../../../ui/words.tsx';
 import { recordsAddress } from './acting.tsx';
+import { Clearing } from './clearing.tsx';
 import { mediaWords } from './plan.tsx';
 import { roleOf, takingPart } from './so-far.ts';
 
@@ -62,9 +62,6 @@ export function BeforeExchange({ found }: { readonly found: Case }) {
         {t('before-exchange-title')}
       </h2>
       <Shown of={source}>{(ways) => <Ways found={found} ways={ways} />}</Shown>
-      <ButtonLink to={recordsAddress(found.case)} look="quiet">
-        {t('records-title')}
-      </ButtonLink>
     </section>
   );
 }
@@ -132,7 +129,7 @@ function Obstacles({ found, standing, all }: ObstaclesFacts) {
         <li key={one.says}>
           <strong>{one.says}</strong>
           {one.media.length < media.size && <p class="gb-list__line">{t('obstacle-media', { media: mediaWords(one.media) })}</p>}
-          <Clearing found={found} one={one} />
+          <Clearing found={found} obstacle={one.obstacle} who={whose(found, one)} to={pageOf(found, one)} />
         </li>
       ))}
     </ul>
@@ -151,44 +148,16 @@ function obstacleWords(found: Case, one: InTheWay): string {
   return t(hasWords(`obstacle-${slug}`) ? `obstacle-${slug}` : 'obstacle-other');
 }
 
-/** Where a facilitator does what clears it; null for what people do on their own pages. */
-function addressOf(found: Case, one: Standing): string | null {
+/** The pages of acts that are about one person; of others, `Clearing` knows where they are done. */
+function pageOf(found: Case, one: Standing): string | undefined {
   const at = recordsAddress(found.case);
-  switch (one.obstacle.act) {
-    case 'explain':
-      return `${at}/explain/${aboutWhom(one)}`;
-    case 'prepare':
-      return `${at}/readiness/${aboutWhom(one)}/${one.way.round}`;
-    case 'assess-risk':
-      return `${at}/risk`;
-    case 'clear-proceedings':
-      return `${at}/proceedings`;
-    case 'agree-plan':
-      return `${at}/plan`;
-    // Which restriction, or whose clearance, is seen among what is recorded.
-    case 'settle-restriction':
-    case 'get-clearance':
-      return at;
-    default:
-      return null;
-  }
+  if (one.obstacle.act === 'explain') return `${at}/explain/${aboutWhom(one)}`;
+  return one.obstacle.act === 'prepare' ? `${at}/readiness/${aboutWhom(one)}/${one.way.round}` : undefined;
 }
 
-function Clearing({ found, one }: { readonly found: Case; readonly one: Standing }) {
-  const { act, by } = one.obstacle;
-  const address = addressOf(found, one);
-  const who = by.map((each) => {
-    const person = each === 'author' ? one.way.author : each === 'recipient' ? one.way.recipient : null;
+function whose(found: Case, { obstacle: { by }, way }: Standing): readonly string[] {
+  return by.map((each) => {
+    const person = each === 'author' ? way.author : each === 'recipient' ? way.recipient : null;
     return t(`by-${person === null ? each : (roleOf(found, person) ?? 'harmed')}`);
   });
-  return (
-    <>
-      <p class="gb-list__line">{who.join(' ')}</p>
-      {address !== null && (
-        <p class="govuk-body govuk-!-margin-bottom-0">
-          <Link to={address}>{t(`act-${act}`)}</Link>
-        </p>
-      )}
-    </>
-  );
 }

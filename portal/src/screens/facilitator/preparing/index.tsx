@@ -1,12 +1,25 @@
 /** Chooses the screen for what is recorded of a case, by the end of its address. */
+import type { ComponentType } from 'preact';
 import { OnePerson, type PersonalAct } from './one-person.tsx';
 import { Plan } from './plan.tsx';
 import { Proceedings } from './proceedings.tsx';
+import { Conflict, Level, Setting, SignOff } from './questions.tsx';
 import { Records } from './records.tsx';
 import { Restriction } from './restriction.tsx';
 import { Risk } from './risk.tsx';
+import { TwoReaders } from './two-readers.tsx';
 
-const PERSONAL: readonly PersonalAct[] = ['explain', 'clearance', 'readiness'];
+const PERSONAL: readonly PersonalAct[] = ['explain', 'clearance', 'readiness', 'age', 'guardian', 'employment', 'custody'];
+const OF_THE_CASE: Readonly<Record<string, ComponentType<{ id: string }>>> = {
+  risk: Risk,
+  proceedings: Proceedings,
+  plan: Plan,
+  conflict: Conflict,
+  'sign-off': SignOff,
+  level: Level,
+  setting: Setting,
+  'two-readers': TwoReaders,
+};
 
 interface PreparingFacts {
   readonly id: string;
@@ -19,9 +32,8 @@ interface PreparingFacts {
 export function Preparing({ id, act, about, round }: PreparingFacts) {
   const personal = PERSONAL.find((one) => one === act);
   if (personal !== undefined && about !== undefined) return <OnePerson id={id} person={about} act={personal} round={round} />;
-  if (act === 'risk') return <Risk id={id} />;
-  if (act === 'proceedings') return <Proceedings id={id} />;
-  if (act === 'plan') return <Plan id={id} />;
+  const OfTheCase = OF_THE_CASE[act ?? ''];
+  if (OfTheCase !== undefined) return <OfTheCase id={id} />;
   if (act === 'restriction' && about !== undefined) return <Restriction id={id} subject={about === 'new' ? null : about} />;
   return <Records id={id} />;
 }

@@ -1,4 +1,5 @@
 /** Records about one person: which of the case's people it is follows from the address. */
+import type { ComponentType } from 'preact';
 import { caseById } from '../../../api/cases.ts';
 import type { ParticipantRole } from '../../../api/types.ts';
 import { t } from '../../../i18n/words.ts';
@@ -7,6 +8,7 @@ import { Shown, useFetched } from '../../../ui/waiting.tsx';
 import { Clearance } from './clearance.tsx';
 import { Explain } from './explain.tsx';
 import { MOST_ROUNDS } from './plan.tsx';
+import { Age, Custody, Employment, Guardian } from './questions.tsx';
 import { Readiness } from './readiness.tsx';
 import { roleOf } from './so-far.ts';
 
@@ -16,7 +18,16 @@ export interface PersonFacts {
   readonly role: ParticipantRole;
 }
 
-export type PersonalAct = 'explain' | 'clearance' | 'readiness';
+export type PersonalAct = 'explain' | 'clearance' | 'readiness' | 'age' | 'guardian' | 'employment' | 'custody';
+
+const ACTS: Readonly<Record<Exclude<PersonalAct, 'readiness'>, ComponentType<PersonFacts>>> = {
+  explain: Explain,
+  clearance: Clearance,
+  age: Age,
+  guardian: Guardian,
+  employment: Employment,
+  custody: Custody,
+};
 
 interface OnePersonFacts extends Omit<PersonFacts, 'role'> {
   readonly act: PersonalAct;
@@ -40,8 +51,9 @@ export function OnePerson({ id, person, act, round }: OnePersonFacts) {
     <Shown of={source} title={t('could-not-show')}>
       {(role) => {
         const facts = { id, person, role };
-        if (act === 'explain') return <Explain {...facts} />;
-        return act === 'clearance' ? <Clearance {...facts} /> : <Readiness {...facts} round={roundIn(round)} />;
+        if (act === 'readiness') return <Readiness {...facts} round={roundIn(round)} />;
+        const Act = ACTS[act];
+        return <Act {...facts} />;
       }}
     </Shown>
   );

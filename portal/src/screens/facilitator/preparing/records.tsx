@@ -2,17 +2,19 @@
 import type { CasePerson } from '../../../api/types.ts';
 import { day } from '../../../i18n/dates.ts';
 import { t } from '../../../i18n/words.ts';
+import { me } from '../../../session/session.ts';
 import { ButtonLink } from '../../../ui/buttons.tsx';
 import { LeftOut } from '../../../ui/left-out.tsx';
 import { Facts, type Fact } from '../../../ui/lists.tsx';
 import { Screen } from '../../../ui/screen.tsx';
 import { Shown, useFetched } from '../../../ui/waiting.tsx';
 import { H2, P } from '../../../ui/words.tsx';
-import type { Said, SaidRecord } from '../../../vault/messages-practice.ts';
+import type { RecordKind, Said, SaidRecord } from '../../../vault/messages-practice.ts';
 import { lastConsent } from '../../consents.ts';
 import { recordsAddress } from './acting.tsx';
 import { mediaWords } from './plan.tsx';
 import { lastRecord, restrictions, roundsAhead, soFar, takingPart, type SoFar } from './so-far.ts';
+import { readersWords } from './two-readers.tsx';
 
 /** The decisions that people take for themselves: purpose and medium. */
 const DECISIONS = [
@@ -28,6 +30,7 @@ function recordWords(one: SaidRecord | undefined): string {
   const said = t(`recorded-${one.kind}-${one.status}`, {
     day: day(one.at),
     until: day(one.until),
+    next: day(one.until + 1),
     rounds: one.round,
     media: mediaWords(one.media),
   });
@@ -44,9 +47,15 @@ export function Records({ id }: { readonly id: string }) {
           <>
             <LeftOut codes={known.said.leftOut} />
             <P says="records-line" />
-            <Facts facts={aboutTheCase(id, known)} />
+            <H2 says="before-ready-title" />
+            <Facts facts={beforeReady(id, known)} />
             {takingPart(known.found).map((one) => (
-              <AboutPerson key={one.person} id={id} known={known} one={one} />
+              <About key={one.person} one={one} facts={personBeforeReady(id, known, one)} />
+            ))}
+            <H2 says="before-exchange-title" />
+            <Facts facts={ofTheCase(id, known.said, ['risk', 'proceedings', 'plan'])} />
+            {takingPart(known.found).map((one) => (
+              <About key={one.person} one={one} facts={personBeforeExchange(id, known, one)} />
             ))}
             <Restrictions id={id} said={known.said} />
           </>
@@ -56,35 +65,78 @@ export function Records({ id }: { readonly id: string }) {
   );
 }
 
-function aboutTheCase(id: string, { said }: SoFar): readonly Fact[] {
-  return (['risk', 'proceedings', 'plan'] as const).map((kind) => ({
-    name: t(`fact-${kind}`),
-    value: recordWords(lastRecord(said, kind)),
-    link: { to: `${recordsAddress(id)}/${kind}`, words: t('record-this'), about: t(`fact-${kind}`) },
-  }));
+function row(id: string, name: string, page: string, value: string, whose = ''): Fact {
+  const link = {
+    to: `${recordsAddress(id)}/${page}`,
+    words: t('record-this'),
+    about: whose === '' ? name : `${name}, ${whose}`,
+  };
+  return { name, value, link };
 }
 
-function AboutPerson({ id, known, one }: { readonly id: string; readonly known: SoFar; readonly one: CasePerson }) {
-  const { said, ways } = known;
+function ofTheCase(id: string, said: Said, kinds: readonly RecordKind[]): readonly Fact[] {
+  return kinds.map((kind) => row(id, t(`fact-${kind}`), kind, recordWords(lastRecord(said, kind))));
+}
+
+/** What each of the team said of what may bias them, one's own word first; colleagues have no names here. */
+function conflicts(id: string, { records: all }: Said): readonly Fact[] {
+  const said = new Map(all.filter(({ kind }) => kind === 'conflict').map((one) => [one.subject, one]));
+  const own = said.get(me().person);
+  said.delete(me().person);
+  return [
+    row(id, t('fact-conflict'), 'conflict', recordWords(own)),
+    ...[...said.values()].map((one, index) => ({
+      name: t('fact-conflict-colleague', { number: index + 1 }),
+      value: recordWords(one),
+    })),
+  ];
+}
+
+function beforeReady(id: string, { said }: SoFar): readonly Fact[] {
+  const special = said.route === 'specialist' || lastRecord(said, 'sign-off') !== undefined;
+  return [
+    ...conflicts(id, said),
+    row(id, t('fact-readers'), 'two-readers', readersWords(said)),
+    ...ofTheCase(id, said, special ? ['sign-off', 'level', 'setting'] : ['level', 'setting']),
+  ];
+}
+
+function ofPerson(id: string, said: Said, { person, role }: CasePerson, kinds: readonly RecordKind[]): readonly Fact[] {
+  return kinds.map((kind) =>
+    row(id, t(`fact-${kind}`), `${kind}/${person}`, recordWords(lastRecord(said, kind, person)), t(`role-${role}`)),
+  );
+}
+
+function personBeforeReady(id: string, { said }: SoFar, one: CasePerson): readonly Fact[] {
+  const age = lastRecord(said, 'age', one.person)?.status;
+  const minor = age === 'young' || age === 'child';
+  return ofPerson(id, said, one, minor ? ['age', 'guardian', 'employment'] : ['age', 'employment']);
+}
+
+function personBeforeExchange(id: string, { said, ways }: SoFar, one: CasePerson): readonly Fact[] {
   const { person, role } = one;
-  const row = (name: string, act: string, found: SaidRecord | undefined, rest = ''): Fact => ({
-    name,
-    value: recordWords(found),
-    link: { to: `${recordsAddress(id)}/${act}/${person}${rest}`, words: t('record-this'), about: `${name}, ${t(`role-${role}`)}` },
-  });
+  const whose = t(`role-${role}`);
+  return [
+    ...ofPerson(id, said, one, ['custody', 'clearance']),
+    row(id, t('fact-explained'), `explain/${person}`, recordWords(lastRecord(said, 'information', person)), whose),
+    ...roundsAhead(ways, person).map((round) =>
+      row(
+        id,
+        t('fact-readiness-round', { round }),
+        `readiness/${person}/${round}`,
+        recordWords(lastRecord(said, 'readiness', person, round)),
+        whose,
+      ),
+    ),
+    { name: t('fact-own-word'), value: <OwnWord said={said} one={one} /> },
+  ];
+}
+
+function About({ one, facts }: { readonly one: CasePerson; readonly facts: readonly Fact[] }) {
   return (
     <>
-      <H2 says={`role-${role}`} />
-      <Facts
-        facts={[
-          row(t('fact-explained'), 'explain', lastRecord(said, 'information', person)),
-          row(t('fact-clearance'), 'clearance', lastRecord(said, 'clearance', person)),
-          ...roundsAhead(ways, person).map((round) =>
-            row(t('fact-readiness-round', { round }), 'readiness', lastRecord(said, 'readiness', person, round), `/${round}`),
-          ),
-          { name: t('fact-own-word'), value: <OwnWord said={said} one={one} /> },
-        ]}
-      />
+      <h3 class="govuk-heading-s">{t(`role-${one.role}`)}</h3>
+      <Facts facts={facts} />
     </>
   );
 }
@@ -95,7 +147,9 @@ function OwnWord({ said, one: { person, role } }: { readonly said: Said; readonl
     return t(`own-${purpose}-${medium}-${last?.given ?? 'undecided'}`, { day: day(last?.at ?? 0) });
   });
   const last = said.acknowledgements.findLast((each) => each.person === person);
-  const responsibility = t(`own-acknowledgement-${last?.given ?? 'undecided'}`, { day: day(last?.at ?? 0) });
+  const responsibility = t(`own-acknowledgement-${last?.given ?? 'undecided'}`, {
+    day: day(last?.at ?? 0),
+  });
   return (
     <ul class="govuk-list govuk-!-margin-bottom-0">
       {[...lines, ...(role === 'responsible' ? [responsibility] : [])].map((line) => (

@@ -25,6 +25,7 @@ export async function soFar(id: string): Promise<SoFar> {
     consents: shown.consents,
     acknowledgements: shown.acknowledgements,
     records: recorded,
+    pauses: [],
   });
   await storePins(said.pinsMoved);
   return { found, said, records: recorded, ways };

@@ -1,0 +1,50 @@
+/** What clears something that stands in the way: who does it, and where it is recorded if anywhere here. */
+import type { Case, Obstacle } from '../../../api/types.ts';
+import { hasWords, t } from '../../../i18n/words.ts';
+import { me } from '../../../session/session.ts';
+import { Link } from '../../../ui/buttons.tsx';
+import { recordsAddress } from './acting.tsx';
+
+/** The pages of acts that are about nobody. Empty: among what is recorded it is seen of whom. */
+const PAGES: Readonly<Record<string, string>> = {
+  'assess-risk': '/risk',
+  'clear-proceedings': '/proceedings',
+  'agree-plan': '/plan',
+  'declare-conflict': '/conflict',
+  'ask-for-two-readers': '/two-readers',
+  'sign-off': '/sign-off',
+  'settle-restriction': '',
+  'get-clearance': '',
+  'record-age': '',
+  'ask-guardian': '',
+  'record-employment': '',
+};
+
+function addressOf(found: Case, act: string): string | null {
+  // Nobody is led to what they cannot sign.
+  if (act === 'sign-off' && !me().roles.includes('supervisor')) return null;
+  const page = PAGES[act];
+  return page === undefined ? null : recordsAddress(found.case) + page;
+}
+
+interface ClearingFacts {
+  readonly found: Case;
+  readonly obstacle: Obstacle;
+  /** Whose acts they are, in words. */
+  readonly who: readonly string[];
+  /** Where it is done, for an act about one person. */
+  readonly to?: string | null | undefined;
+}
+
+export function Clearing({ found, obstacle: { act }, who, to = addressOf(found, act) }: ClearingFacts) {
+  return (
+    <>
+      <p class="gb-list__line">{hasWords(`how-${act}`) ? t(`how-${act}`) : who.join(' ')}</p>
+      {to !== null && (
+        <p class="govuk-body govuk-!-margin-bottom-0">
+          <Link to={to}>{t(`act-${act}`)}</Link>
+        </p>
+      )}
+    </>
+  );
+}

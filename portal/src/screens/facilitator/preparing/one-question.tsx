@@ -1,0 +1,89 @@
+/**
+ * A record that is one question: what can be said, each with its hint, and for some of it the
+ * birthday with which it ends. Owns how it is asked; the words are `ask-KIND-…` and `fact-KIND`.
+ */
+import { useState } from 'preact/hooks';
+import type { ParticipantRole } from '../../../api/types.ts';
+import { day } from '../../../i18n/dates.ts';
+import { hasWords, t } from '../../../i18n/words.ts';
+import { Button } from '../../../ui/buttons.tsx';
+import { DateField, NO_DAY } from '../../../ui/date-field.tsx';
+import { Radios } from '../../../ui/fields.tsx';
+import { ErrorSummary, Form, type Mistakes } from '../../../ui/form.tsx';
+import type { Fact } from '../../../ui/lists.tsx';
+import { P } from '../../../ui/words.tsx';
+import type { RecordKind, RecordStatuses } from '../../../vault/messages-practice.ts';
+import { Acting, type Answer } from './acting.tsx';
+import { birthdayMistake, eveOf } from './birthday.ts';
+import type { SoFar } from './so-far.ts';
+
+interface QuestionFacts<K extends RecordKind> {
+  readonly id: string;
+  readonly kind: K;
+  /** Whom it is about, where it is about somebody. */
+  readonly of?: { readonly person: string; readonly role: ParticipantRole };
+  /** What can be said now; where it is nothing, `ask-KIND-none` says why. */
+  readonly statuses: (known: SoFar) => readonly RecordStatuses[K][];
+  /** What ends with a birthday. */
+  readonly birthdays?: readonly RecordStatuses[K][];
+}
+
+export function OneQuestion<K extends RecordKind>({ id, kind, of, statuses, birthdays = [] }: QuestionFacts<K>) {
+  const [status, setStatus] = useState<RecordStatuses[K] | null>(null);
+  const [typed, setTyped] = useState(NO_DAY);
+  const [mistakes, setMistakes] = useState<Mistakes>({});
+  const label = (one: RecordStatuses[K]): string => t(`ask-${kind}-is-${one}`);
+  const when = (one: RecordStatuses[K]): string => t(`ask-${kind}-when-${one}`);
+  const hint = (one: RecordStatuses[K]): { hint?: string } =>
+    hasWords(`ask-${kind}-hint-${one}`) ? { hint: t(`ask-${kind}-hint-${one}`) } : {};
+  const go = (onAnswer: (answer: Answer) => void): void => {
+    const dated = status !== null && birthdays.includes(status);
+    const wrong = dated ? birthdayMistake(typed) : null;
+    setMistakes(status === null ? { status: t('record-status-missing') } : wrong === null ? {} : { until: wrong });
+    if (status === null || wrong !== null) return;
+    const until = dated ? (eveOf(typed) ?? 0) : 0;
+    const facts: Fact[] = [{ name: t(`fact-${kind}`), value: label(status) }];
+    if (of !== undefined) facts.unshift({ name: t('fact-person'), value: t(`role-${of.role}`) });
+    if (dated) facts.push({ name: when(status), value: day(until + 1) });
+    onAnswer({
+      record: { kind, status, until, ...(of === undefined ? {} : { person: of.person }) },
+      facts,
+    });
+  };
+  return (
+    <Acting
+      id={id}
+      title={t(of === undefined ? `ask-${kind}-title` : `ask-${kind}-title-${of.role}`)}
+      question={(known, onAnswer) => {
+        const offered = statuses(known);
+        if (offered.length === 0) return <P says={`ask-${kind}-none`} />;
+        return (
+          <>
+            <ErrorSummary mistakes={mistakes} />
+            <P says={`ask-${kind}-line`} />
+            <Form onSend={() => go(onAnswer)}>
+              <Radios
+                id="status"
+                question={t(`ask-${kind}-question`)}
+                error={mistakes['status']}
+                value={status}
+                onValue={setStatus}
+                choices={offered.map((one) => ({
+                  value: one,
+                  label: label(one),
+                  ...hint(one),
+                  ...(birthdays.includes(one)
+                    ? {
+                        inside: <DateField id="until" question={when(one)} error={mistakes['until']} value={typed} onValue={setTyped} />,
+                      }
+                    : {}),
+                }))}
+              />
+              <Button submits>{t('continue')}</Button>
+            </Form>
+          </>
+        );
+      }}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+/** The records that are one question each: about a person, about whoever records, about the case. */
+import { me } from '../../../session/session.ts';
+import type { RecordStatuses } from '../../../vault/messages-practice.ts';
+import { OneQuestion } from './one-question.tsx';
+import type { PersonFacts } from './one-person.tsx';
+import { lastRecord, type SoFar } from './so-far.ts';
+
+function isSupervisor(): boolean {
+  return me().roles.includes('supervisor');
+}
+
+export function Age({ id, ...of }: PersonFacts) {
+  return <OneQuestion id={id} kind="age" of={of} statuses={() => ['adult', 'young', 'child']} birthdays={['young', 'child']} />;
+}
+
+/** Nobody need be asked at 16 and 17; that asking is not safe only a supervisor signs. */
+function guardianStatuses({ said }: SoFar, person: string): readonly RecordStatuses['guardian'][] {
+  const age = lastRecord(said, 'age', person)?.status;
+  if (age !== 'young' && age !== 'child') return [];
+  return [
+    'agreed',
+    'refused',
+    ...(age === 'young' ? (['not-required'] as const) : []),
+    ...(isSupervisor() ? (['not-safe-to-ask'] as const) : []),
+  ];
+}
+
+export function Guardian({ id, ...of }: PersonFacts) {
+  return <OneQuestion id={id} kind="guardian" of={of} statuses={(known) => guardianStatuses(known, of.person)} />;
+}
+
+export function Employment({ id, ...of }: PersonFacts) {
+  return <OneQuestion id={id} kind="employment" of={of} statuses={() => ['not-employed', 'employed']} />;
+}
+
+export function Custody({ id, ...of }: PersonFacts) {
+  return <OneQuestion id={id} kind="custody" of={of} statuses={() => ['community', 'in-custody']} />;
+}
+
+interface CaseFacts {
+  readonly id: string;
+}
+
+/** About whoever records it: the vault names them. */
+export function Conflict({ id }: CaseFacts) {
+  return <OneQuestion id={id} kind="conflict" statuses={() => ['none', 'declared']} />;
+}
+
+/** A supervisor gives it; anybody of the team can say that it no longer holds. */
+function signOffStatuses({ said }: SoFar): readonly RecordStatuses['sign-off'][] {
+  const given = lastRecord(said, 'sign-off')?.status === 'given';
+  return [...(isSupervisor() ? (['given'] as const) : []), ...(given ? (['withdrawn'] as const) : [])];
+}
+
+export function SignOff({ id }: CaseFacts) {
+  return <OneQuestion id={id} kind="sign-off" statuses={signOffStatuses} />;
+}
+
+export function Level({ id }: CaseFacts) {
+  return <OneQuestion id={id} kind="level" statuses={() => ['level-1', 'level-2', 'level-3']} />;
+}
+
+export function Setting({ id }: CaseFacts) {
+  return <OneQuestion id={id} kind="setting" statuses={() => ['community', 'custody', 'youth', 'care-home', 'school']} />;
+}
