@@ -17,7 +17,6 @@ from service.correspondence.handing_on import recipient_status
 from service.correspondence.stopping import recalled
 from service.correspondence.uploads import NewUpload, add_original, check_size, original_of
 from service.db import trail
-from service.db.asked import Way
 from service.db.tables import (
     Account,
     AuthorSide,
@@ -41,13 +40,6 @@ from service.domain.lifecycle import (
 )
 from service.domain.roles import Part
 
-MEDIUM: Final = {
-    "letter": "letter",
-    "recorded_message": "recording",
-    "video_message": "recording",
-    "scan": "paper",
-}
-"""What people consent to, and plan, by the kind of an item."""
 KINDS: Final = frozenset({"letter", "recorded_message", "video_message"})
 
 
@@ -76,20 +68,6 @@ class ItemView:
     rendition: str | None
     job: MediaJob | None
     queue_position: int | None
-
-
-def way_of(item: Item, recipient: str) -> Way:
-    """Return from whom to whom an item goes, in which medium, after which others."""
-    medium = MEDIUM[item.kind]
-    return Way(item.case_id, item.author, recipient, medium, (item.created, item.id))
-
-
-async def recipient_of(session: AsyncSession, item: Item) -> str:
-    """Return the one person an item is addressed to."""
-    found = await session.exec(
-        select(ItemRecipient.person).where(col(ItemRecipient.item_id) == item.id)
-    )
-    return found.one()
 
 
 async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> Item:

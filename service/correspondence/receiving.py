@@ -12,9 +12,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.correspondence import stopping
 from service.correspondence.access import Who, find_as, refusal
 from service.correspondence.handing_on import sealed_to_own_key
-from service.correspondence.items import recipient_of, way_of
 from service.db import statements
-from service.db.asked import Rules
+from service.db.asked import Rules, recipient_of, way_of
 from service.db.declaring import declare
 from service.db.statements import Readers, text_of
 from service.db.tables import Account, Case, CasePerson, Grant, Item
