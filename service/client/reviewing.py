@@ -14,6 +14,7 @@ from service.client.countersigning import countersign
 from service.client.errors import NotPossible
 from service.client.items import Item
 from service.client.person import Person
+from service.client.practising import standing_until
 from service.client.teams import keys_since
 from service.sealing.encoding import b64
 from service.sealing.errors import SealingError
@@ -41,7 +42,8 @@ APPROVAL_VALID_S: Final = 90 * 24 * 3600
 class Reading:
     """An item opened for review. `covered` counts what was gone through, `total` what there is.
 
-    Characters for a letter, milliseconds for a recording. Use as an async context manager.
+    Characters for a letter, milliseconds for a recording. `standing` is until when an approval can
+    hold, None where nothing bounds it, or why nobody can say. Use as an async context manager.
     """
 
     def __init__(
@@ -50,8 +52,10 @@ class Reading:
         shown: tuple[Submitted, EarlierReaders],
         key: bytes,
         contents: Contents,
+        standing: int | SealingError | None,
     ) -> None:
         self.reader: Final = reader
+        self.standing: Final = standing
         self.submitted, self.earlier = shown
         self.content_key: Final = key
         self._contents = contents
@@ -67,6 +71,24 @@ class Reading:
         trace: TracebackType | None,
     ) -> None:
         await self._contents.__aexit__(kind, error, trace)
+
+    @property
+    def valid_until(self) -> int:
+        """Until when an approval of this would hold, in seconds since 1970.
+
+        Raises NotPossible `run-out` where something that it would rest on has ended already, and
+        SealingError where that is not rightly signed.
+        """
+        now, standing = self.reader.clock(), self.standing
+        if isinstance(standing, SealingError):
+            raise standing
+        if standing is not None and standing < now:
+            raise NotPossible(
+                "run-out",
+                "A risk assessment, an order or a clearance that this would rest on has run out.",
+            )
+        longest = now + APPROVAL_VALID_S
+        return longest if standing is None else min(longest, standing)
 
     @property
     def coverage(self) -> Coverage:
@@ -122,10 +144,21 @@ async def review(facilitator: Person, item_id: str) -> Reading:
     earlier = verify_earlier_decisions(submitted, evidence.decisions, facilitator.identity)
     await facilitator.remember(submitted.pins)
     content_key = _content_key(facilitator, submitted, evidence)
+    standing = await _standing(facilitator, submitted)
     contents = await open_contents(
         facilitator.transport, content_key, submitted.container, submitted.manifest
     )
-    return Reading(facilitator, (submitted, earlier), content_key, contents)
+    return Reading(facilitator, (submitted, earlier), content_key, contents, standing)
+
+
+async def _standing(facilitator: Person, submitted: Submitted) -> int | SealingError | None:
+    """Return until when an approval can hold; what is wrong with that forbids no reading."""
+    manifest = submitted.manifest
+    people = {manifest.author, *manifest.recipients}
+    try:
+        return await standing_until(facilitator, manifest.case, people)
+    except SealingError as refusal:
+        return refusal
 
 
 def _content_key(facilitator: Person, submitted: Submitted, evidence: Evidence) -> bytes:
@@ -143,8 +176,9 @@ def _content_key(facilitator: Person, submitted: Submitted, evidence: Evidence) 
 async def approve(reading: Reading) -> Approval:
     """Approve what was read whole; the last reader seals its key to each recipient's certified key.
 
-    Whoever reads before another names the recipients and gives them nothing to open it with.
-    Raises NotPossible `not-covered`, and Refusal when the claim has lapsed.
+    Whoever reads before another names the recipients and gives them nothing to open it with. The
+    approval ends with what it rests on. Raises NotPossible `not-covered` or `run-out`, and Refusal
+    when the claim has lapsed.
     """
     reader, submitted = reading.reader, reading.submitted
     manifest, rendition = submitted.manifest, submitted.container.rendition
@@ -155,7 +189,7 @@ async def approve(reading: Reading) -> Approval:
         for person, box in boxes.items()
         if earlier.last
     }
-    now = reader.clock()
+    valid_until, now = reading.valid_until, reader.clock()
     decision = sign(
         Decision(
             case=manifest.case,
@@ -178,7 +212,7 @@ async def approve(reading: Reading) -> Approval:
             coverage=reading.coverage,
             sequence=earlier.sequence,
             previous=earlier.previous,
-            valid_until=now + APPROVAL_VALID_S,
+            valid_until=valid_until,
             decided=now,
         ),
         reader.keys.sign_seed,

@@ -16,13 +16,15 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements, trail
-from service.db.statements import Readers, text_of
+from service.db.asked import Rules, recipient_of, way_of
+from service.db.statements import text_of
 from service.db.tables import Account, AuthorSide, Grant, Item, ItemRecipient, Rendition
 from service.db.tables import Statement as StatementRow
 from service.db.transitions import move_item
-from service.domain.errors import Conflict, Forbidden, Invalid
+from service.domain.errors import Blocked, Conflict, Forbidden, Invalid
 from service.domain.events import Event
 from service.domain.lifecycle import ItemAct, ItemState
+from service.domain.practice import holds_until, run_out
 from service.domain.roles import Part
 from service.moderation.queue import check_not_recalled, locked_for_reader
 from service.sealing.encoding import digest
@@ -94,13 +96,14 @@ async def decide(
     *,
     signed: Statement,
     grants: list[SealedGrant],
-    readers: Readers,
+    rules: Rules,
     at: int,
 ) -> Item:
     """Store an approval; the same decision again is welcome.
 
     Raises `Forbidden` without the claim, for whoever no device takes for a reader of the case, or
-    where nobody uninvolved has read it, `Conflict` when something changed meanwhile, `Invalid`.
+    where nobody uninvolved has read it, `Blocked` where what it would rest on has run out,
+    `Conflict` when something changed meanwhile, `Invalid`.
     """
     item = await locked_for_reader(session, reader, item_id)
     reviewed = await _reviewed(session, item)
@@ -113,6 +116,7 @@ async def decide(
     await check_not_recalled(session, item)
     body = _open(signed, reader_sign)
     _check_subject(body, item, reviewed, at=at)
+    await _check_hour(session, body, item, rules, at=at)
     row = await statements.record(
         session,
         signed,
@@ -123,7 +127,7 @@ async def decide(
         sequence=body.sequence,
     )
     before = [(one.id, _parsed(one, Decision)) for one in reviewed.decisions]
-    signed_by = await readers(session, item.case_id, [*reviewed.decisions, row])
+    signed_by = await rules.readers(session, item.case_id, [*reviewed.decisions, row])
     others = _other_readers(item, reviewed, before, signed_by)
     named = {body.case_statement, *(one.case_statement for _, one in before)}
     last = len(others - {reader}) + 1 >= await _required(session, item, reviewed, named)
@@ -249,6 +253,18 @@ def _check_subject(body: Decision, item: Item, reviewed: _Reviewed, *, at: int) 
         raise Conflict(field="decision")
     if body.coverage.covered < body.coverage.total or body.valid_until <= at:
         raise Invalid(reason="coverage" if body.valid_until > at else "valid-until")
+
+
+async def _check_hour(
+    session: AsyncSession, body: Decision, item: Item, rules: Rules, *, at: int
+) -> None:
+    """Hold that the approval ends with what it rests on: risk, permitting orders, clearances."""
+    facts = await rules.practice(session, way_of(item, await recipient_of(session, item)), at)
+    if ended := run_out(facts):
+        raise Blocked(blockers=",".join(ended))
+    until = holds_until(facts)
+    if until is not None and body.valid_until > until:
+        raise Invalid(reason="valid-until")
 
 
 async def _check_recipients(

@@ -42,6 +42,7 @@ PAIRS: dict[str, tuple[str, set[str]]] = {
     "NewDecision": ("Decide", set()),
     "OpeningAnswer": ("OpenedAnswer", set()),
     "Statements": ("ConsentsAnswer", set()),
+    "Records": ("RecordsAnswer", GROUND),
     "Obstacle": ("StandingInTheWay", set()),
     "Way": ("WayAnswer", set()),
 }

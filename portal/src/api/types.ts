@@ -117,6 +117,11 @@ export interface Statements {
   readonly acknowledgements: readonly StatementWire[];
 }
 
+/** The team's records, and what they rest on. */
+export interface Records extends GroundWire {
+  readonly records: readonly StatementWire[];
+}
+
 /** Something that stands in the way of an exchange, the act that clears it, and whose act that is. */
 export interface Obstacle {
   readonly slug: string;

@@ -23,7 +23,7 @@ import { closeAll, closeContent } from './inside/items.ts';
 import { openContent, readLetter, servePlayer } from './inside/opening.ts';
 import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipient.ts';
 import { Refusal } from './inside/refusal.ts';
-import { decide, openCard, verifyForReview } from './inside/review.ts';
+import { decide, openCard, standingUntil, verifyForReview } from './inside/review.ts';
 import { openSaid } from './inside/said.ts';
 import { acknowledge, consent, record } from './inside/saying.ts';
 import { forget, reseal, whoami } from './inside/session.ts';
@@ -62,6 +62,7 @@ const perform: Perform = {
   openUpload,
   finishUpload,
   verifyForReview,
+  standingUntil,
   verifyOwn,
   decide,
   verifyOffer,

@@ -29,7 +29,6 @@ from service.api.schemas.items import (
 )
 from service.api.views import grant_answers, item_answer, show_evidence, show_item
 from service.cases.facts import RULES
-from service.cases.standing import readers_of
 from service.correspondence import access, items, receiving, submitting, uploads
 from service.correspondence.items import NewItem
 from service.correspondence.submitting import NewGrant
@@ -182,7 +181,7 @@ async def decide(
         item,
         signed=body.decision.signed(),
         grants=[SealedGrant(g.person, g.rendition, g.grant) for g in body.grants],
-        readers=readers_of,
+        rules=RULES,
         at=parts.clock.now(),
     )
     return await show_item(session, caller, row)

@@ -1,6 +1,7 @@
 """Bodies and answers of a case's preparation: records, and what stands in the way."""
 
 from service.api.schemas.common import Answer, Body, WireStatement
+from service.api.schemas.items import GroundAnswer
 
 
 class Recording(Body):
@@ -9,8 +10,8 @@ class Recording(Body):
     record: WireStatement
 
 
-class RecordsAnswer(Answer):
-    """Every record of a case, in the order of their making."""
+class RecordsAnswer(GroundAnswer):
+    """Every record of a case in the order of their making, and by what a device judges them."""
 
     records: list[dict[str, str]]
 

@@ -5,6 +5,7 @@ export type RefusalCode =
   | 'not-prepared'
   | 'unknown-handle'
   | 'not-opened'
+  | 'run-out'
   | 'not-playable'
   | 'fetch-failed'
   | 'not-on-trail'

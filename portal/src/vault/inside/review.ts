@@ -6,15 +6,16 @@ import { b64, digestText, parseId, unb64 } from '../../sealing/encoding.ts';
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
 import { openCard as openSealedCard, sealGrant } from '../../sealing/sealed.ts';
-import { sign } from '../../sealing/statements.ts';
+import { parseWire, sign } from '../../sealing/statements.ts';
 import { teamKeys } from '../../sealing/teams.ts';
 import { verifyEarlierDecisions } from '../../sealing/verify/decisions.ts';
 import { certificateOf, verifyCase, verifyOwnEntry } from '../../sealing/verify/ground.ts';
 import type { VerifiedCase } from '../../sealing/verify/ground.ts';
 import type { Readable } from '../../sealing/verify/item.ts';
+import { restsUntil } from '../../sealing/verify/resting.ts';
 import { verifyForReview as verifyPapers } from '../../sealing/verify/verify.ts';
 import type { MadeDecision, Operations } from '../messages.ts';
-import { itemOf, keep, readEvidence } from './items.ts';
+import { itemOf, keep, readEvidence, type Item } from './items.ts';
 import { now } from './now.ts';
 import { Refusal } from './refusal.ts';
 import { me, pins, remember, unlocked } from './session.ts';
@@ -39,13 +40,33 @@ function recipientsOf({ ground, manifest }: Readable) {
   }));
 }
 
+export function standingUntil(ask: Ask<'standingUntil'>): Answer<'standingUntil'> {
+  const item = itemOf(ask.handle);
+  if (item.stage.stage !== 'review') throw new Refusal('not-opened', 'This is not for review.');
+  const { manifest, ground: known } = item.stage.papers;
+  const ground = verifyCase(parseGround(ask.records), pins(), false);
+  if (ground.case !== known.case) throw new SealingError('case-invalid', 'This is another case.');
+  const people = new Set<string>([manifest.body.author, ...manifest.body.recipients]);
+  const until = restsUntil(ground, ask.records.records.map(parseWire), people);
+  item.standsUntil = until;
+  return { until };
+}
+
+/** An approval is of what was opened, and ends with what it rests on. Throws Refusal. */
+function mustBeApprovable(item: Item, validUntil: number): void {
+  if (!item.content || item.standsUntil === undefined) {
+    throw new Refusal('not-opened', 'What was not opened cannot be approved.');
+  }
+  if (item.standsUntil !== null && (item.standsUntil < now() || item.standsUntil < validUntil)) {
+    throw new Refusal('run-out', 'What the approval would rest on ends before it.');
+  }
+}
+
 export function decide(ask: Ask<'decide'>): MadeDecision {
   const item = itemOf(ask.handle);
   if (item.stage.stage !== 'review') throw new Refusal('not-opened', 'This is not for review.');
   const { papers, earlier } = item.stage;
-  if (ask.verdict === 'approve' && !item.content) {
-    throw new Refusal('not-opened', 'What was not opened cannot be approved.');
-  }
+  if (ask.verdict === 'approve') mustBeApprovable(item, ask.validUntil);
   const { item: id } = papers.manifest.body;
   const { rendition } = papers.released;
   const recipients = ask.verdict === 'approve' ? recipientsOf(papers) : [];
