@@ -58,6 +58,10 @@ def item_answer(view: ItemView) -> ItemAnswer:
         else None,
         state=item.state if staff else None,
         claimed_by=item.claimed_by if staff else None,
+        reason=view.reason,
+        waiting_since=item.waiting_since if view.due is not None else None,
+        due=view.due,
+        appealed=item.appealed if staff else None,
     )
 
 

@@ -48,6 +48,7 @@ from service.sealing.schemas_standing import (
 from service.sealing.schemas_words import (
     Acknowledgement,
     Agreement,
+    Appeal,
     Attestation,
     Consent,
     Delivery,
@@ -69,6 +70,7 @@ __all__ = [
     "Acceptance",
     "Acknowledgement",
     "Agreement",
+    "Appeal",
     "Attestation",
     "Body",
     "CasePerson",
@@ -134,6 +136,7 @@ Body = (
     | Destruction
     | Acknowledgement
     | Record
+    | Appeal
 )
 # The order of the first ten is published: the vectors of section 4 were made in it.
 BODIES: Final[dict[str, type[Body]]] = {
@@ -166,5 +169,6 @@ BODIES: Final[dict[str, type[Body]]] = {
         Destruction,
         Acknowledgement,
         Record,
+        Appeal,
     )
 }

@@ -122,7 +122,7 @@ class DraftItem(Body):
 
 
 class ReplaceItem(Body):
-    """The next version of an item that failed."""
+    """The next version of an item that failed or was returned."""
 
     kind: Kind
     upload: UploadBody
@@ -138,7 +138,12 @@ class Processing(Answer):
 
 
 class ItemAnswer(Answer):
-    """An item as the caller may see it; `status` is the caller's own word for where it is."""
+    """An item as the caller may see it; `status` is the caller's own word for where it is.
+
+    `reason` is for its author and the team, while it is returned or withheld. For the team alone:
+    `waiting_since`, until when a decision is `due`, both while there is none, and whether its
+    author has `appealed`.
+    """
 
     item: str
     case: str
@@ -155,6 +160,10 @@ class ItemAnswer(Answer):
     processing: Processing | None
     state: str | None
     claimed_by: str | None
+    reason: str | None
+    waiting_since: int | None
+    due: int | None
+    appealed: bool | None
 
 
 class SliceAnswer(Answer):
@@ -225,21 +234,6 @@ class EvidenceAnswer(GroundAnswer):
     suspensions: WireStatements
     grants: list[GrantAnswer]
     renditions: list[ContainerAnswer]
-
-
-class RecipientGrant(Body):
-    """A content key that a reader sealed to a recipient."""
-
-    person: Id
-    rendition: Id
-    grant: Sealed
-
-
-class Decide(Body):
-    """A signed decision with its grants."""
-
-    decision: WireStatement
-    grants: Annotated[list[RecipientGrant], Field(max_length=40)]
 
 
 class Accept(Body):
