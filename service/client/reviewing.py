@@ -27,7 +27,7 @@ from service.sealing.schemas import (
     DecisionGrant,
     DecisionRecipient,
 )
-from service.sealing.statements import sign
+from service.sealing.statements import Statement, sign
 from service.sealing.verify import (
     EarlierReaders,
     Submitted,
@@ -97,9 +97,21 @@ class Reading:
             raise NotPossible("not-covered", "The item has not been gone through to its end.")
         return self._coverage
 
+    async def coverage_so_far(self) -> Coverage:
+        """How much was gone through, of how much: what a decision says that is no approval."""
+        if self._coverage is not None:
+            return self._coverage
+        facts = self.submitted.rendition
+        if facts is not None:
+            return Coverage("ms", 0, facts.media.duration_ms)
+        return Coverage("characters", 0, len(await self._text()))
+
+    async def _text(self) -> str:
+        return (await self._contents.to_bytes()).decode(errors="replace")
+
     async def read_letter(self) -> str:
         """Return the whole letter."""
-        text = (await self._contents.to_bytes()).decode(errors="replace")
+        text = await self._text()
         self._coverage = Coverage("characters", len(text), len(text))
         return text
 
@@ -131,6 +143,11 @@ async def queue(facilitator: Person) -> list[Item]:
 async def claim(facilitator: Person, item_id: str) -> Item:
     """Take an item for review for 30 minutes; again renews. Refusal `claimed-by-another`."""
     return Item.from_wire(await facilitator.transport.post(f"/items/{item_id}/claim", repeat=True))
+
+
+async def hand_back(facilitator: Person, item_id: str) -> None:
+    """Put what one holds back in the queue, at its old place."""
+    await facilitator.transport.delete(f"/items/{item_id}/claim")
 
 
 async def review(facilitator: Person, item_id: str) -> Reading:
@@ -173,6 +190,39 @@ def _content_key(facilitator: Person, submitted: Submitted, evidence: Evidence) 
     raise refusals[0]
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a decision says: its verdict, why, what was covered, and until when it holds."""
+
+    verdict: str
+    coverage: Coverage
+    valid_until: int
+    reason: str = ""
+
+
+def signed_decision(
+    reading: Reading, said: Said, recipients: tuple[DecisionRecipient, ...] = ()
+) -> Statement:
+    """Sign a decision about exactly what was opened, in its place after those before it."""
+    reader, submitted, manifest = reading.reader, reading.submitted, reading.submitted.manifest
+    body = Decision(
+        case=manifest.case,
+        item=manifest.item,
+        case_statement=submitted.case.newest_digest,
+        manifest=submitted.manifest_digest,
+        renditions=submitted.rendition_digests,
+        verdict=said.verdict,
+        recipients=recipients,
+        reason=said.reason,
+        coverage=said.coverage,
+        sequence=reading.earlier.sequence,
+        previous=reading.earlier.previous,
+        valid_until=said.valid_until,
+        decided=reader.clock(),
+    )
+    return sign(body, reader.keys.sign_seed)
+
+
 async def approve(reading: Reading) -> Approval:
     """Approve what was read whole; the last reader seals its key to each recipient's certified key.
 
@@ -189,33 +239,19 @@ async def approve(reading: Reading) -> Approval:
         for person, box in boxes.items()
         if earlier.last
     }
-    valid_until, now = reading.valid_until, reader.clock()
-    decision = sign(
-        Decision(
-            case=manifest.case,
-            item=manifest.item,
-            case_statement=submitted.case.newest_digest,
-            manifest=submitted.manifest_digest,
-            renditions=submitted.rendition_digests,
-            verdict=APPROVE,
-            recipients=tuple(
-                DecisionRecipient(
-                    person,
-                    box,
-                    (DecisionGrant(rendition, grant_digest(grants[person])),)
-                    if person in grants
-                    else (),
-                )
-                for person, box in boxes.items()
-            ),
-            reason="",
-            coverage=reading.coverage,
-            sequence=earlier.sequence,
-            previous=earlier.previous,
-            valid_until=valid_until,
-            decided=now,
+    decision = signed_decision(
+        reading,
+        Said(APPROVE, coverage=reading.coverage, valid_until=reading.valid_until),
+        tuple(
+            DecisionRecipient(
+                person,
+                box,
+                (DecisionGrant(rendition, grant_digest(grants[person])),)
+                if person in grants
+                else (),
+            )
+            for person, box in boxes.items()
         ),
-        reader.keys.sign_seed,
     )
     await reader.transport.post(
         f"/items/{manifest.item}/decision",

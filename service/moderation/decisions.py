@@ -17,7 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.db import statements, trail
 from service.db.asked import Rules, recipient_of, way_of
 from service.db.statements import text_of
-from service.db.tables import Account, CasePerson, Grant, Item, ItemRecipient
+from service.db.tables import Account, Case, CasePerson, Grant, Item, ItemRecipient
 from service.db.transitions import move_item
 from service.domain.errors import Blocked, Conflict, Forbidden, Invalid, NotFound
 from service.domain.events import Event
@@ -84,8 +84,8 @@ async def decide(
     out, `Conflict` when something changed meanwhile, `Invalid`.
     """
     if decided.words is not None:
-        # First, since it locks the case, and a case is locked before its items.
-        await write_note(session, await case_of(session, item_id), decided.words)
+        # Their note locks the case, and a case is locked before its items, the trail after them.
+        await _hold_case(session, await case_of(session, item_id))
     item = await locked_for_reader(session, reader, item_id)
     found = await reviewed(session, item)
     if found.is_stored(decided.signed):
@@ -100,6 +100,8 @@ async def decide(
     if verdict is Verdict.APPROVE:
         _check_covered(body, at=at)
         await _check_hour(session, body, item, rules, at=at)
+    if decided.words is not None:
+        await write_note(session, item.case_id, decided.words)
     row = await statements.record(
         session,
         decided.signed,
@@ -164,6 +166,10 @@ async def case_of(session: AsyncSession, item_id: str) -> str:
     return case
 
 
+async def _hold_case(session: AsyncSession, case: str) -> None:
+    await session.exec(select(Case.id).where(col(Case.id) == case).with_for_update())
+
+
 def _keep(session: AsyncSession, item: Item, grants: list[SealedGrant], *, at: int) -> None:
     session.add_all(
         Grant(
@@ -225,7 +231,10 @@ async def _check_words(
         raise Invalid(reason="words")
     if words is None:
         return
-    note = open_statement(words.note, Note)
+    try:
+        note = open_statement(words.note, Note)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
     author = await session.get(CasePerson, (item.case_id, item.author))
     audience = {"team", "author"}
     told = set(note.audience)
