@@ -26,6 +26,7 @@ it('there are vectors of every kind', () => {
     'evidence-reading.json',
     'evidence.json',
     'later/between.json',
+    'later/decisions.json',
     'later/halves.json',
     'later/heads.json',
     'later/limits.json',

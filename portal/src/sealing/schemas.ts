@@ -34,6 +34,7 @@ import { record as practiceRecord } from './schemas-practice.ts';
 import {
   acknowledgement,
   agreement,
+  appeal,
   attestation,
   consent,
   delivery,
@@ -230,6 +231,7 @@ export const SCHEMAS = {
   'gobetween/destruction/1': destruction,
   'gobetween/acknowledgement/1': acknowledgement,
   'gobetween/record/1': practiceRecord,
+  'gobetween/appeal/1': appeal,
 } as const;
 
 export type StatementType = keyof typeof SCHEMAS;

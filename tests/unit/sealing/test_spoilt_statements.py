@@ -14,6 +14,7 @@ from service.sealing.fields import write_record
 from service.sealing.schemas import BODIES
 from service.sealing.statements import Statement, open_statement, pae, sign
 from tests.unit.sealing.spoilt_forms import Form, other_facts, other_forms, other_numbers
+from tests.vectors.making.decided import decision_samples
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.later_signed import later_samples
 from tests.vectors.making.practised import practice_samples
@@ -22,7 +23,12 @@ from tests.vectors.making.signed import samples
 PUBLIC, SECRET = crypto_sign_seed_keypair(fixed("a signer"))
 SIGNED = {
     kind: sign(body, fixed("a signer"))
-    for kind, body in {**samples(), **later_samples(), **practice_samples()}.items()
+    for kind, body in {
+        **samples(),
+        **later_samples(),
+        **practice_samples(),
+        **decision_samples(),
+    }.items()
 }
 FORM = {Fault.STATEMENT_NOT_CANONICAL}
 FACTS = {Fault.STATEMENT_NOT_CANONICAL, Fault.STATEMENT_SCHEMA}
@@ -51,7 +57,7 @@ def taken(kind: str, forms: Iterator[Form], codes: set[Fault]) -> list[str]:
 
 def test_there_is_a_sample_of_every_type() -> None:
     assert set(SIGNED) == set(BODIES)
-    assert len(BODIES) == 27
+    assert len(BODIES) == 28
     for kind, statement in SIGNED.items():
         assert refused_with(signed_as(kind, statement.payload)) is None
 
