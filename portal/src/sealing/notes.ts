@@ -65,9 +65,7 @@ function cutShort(): SealingError {
  */
 export function openNote(place: NotePlace, sealed: Uint8Array, pair: BoxPair): string {
   for (const box of boxesOf(sealed)) {
-    const opened = orNull(() =>
-      sodium.crypto_box_seal_open(box, pair.publicKey, pair.privateKey),
-    );
+    const opened = orNull(() => sodium.crypto_box_seal_open(box, pair.publicKey, pair.privateKey));
     if (!opened) continue;
     const prefix = prefixOf(place);
     if (!same(opened.subarray(0, prefix.length), prefix)) {

@@ -6,6 +6,7 @@ export type RefusalCode =
   | 'unknown-handle'
   | 'not-opened'
   | 'run-out'
+  | 'no-words'
   | 'not-playable'
   | 'fetch-failed'
   | 'not-on-trail'
