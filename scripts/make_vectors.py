@@ -22,6 +22,7 @@ from tests.vectors.making.attacks_on_reading import forged_before, read_before, 
 from tests.vectors.making.attacks_on_standing_in import ON_ENROLLING_AGAIN, ON_STEPPING_IN
 from tests.vectors.making.attacks_on_words import ON_STOPPING, ON_WRITING_FOR_ANOTHER
 from tests.vectors.making.countersigned import countersigned
+from tests.vectors.making.decided import decided, decided_scenes
 from tests.vectors.making.fixed import fixed_randomness
 from tests.vectors.making.form import FOLDER, plain, text_of
 from tests.vectors.making.halved import halved
@@ -49,6 +50,11 @@ def _reading() -> str:
     shown = reading_scenes()
     vectors = [*read_before(shown), *forged_before(shown)]
     return text_of("Who read before a reader decides, check 7.", vectors, scenes=shown)
+
+
+def _decided() -> str:
+    shown = decided_scenes()
+    return text_of("What readers decide: 4.21, 4.28, 7, 15.", decided(shown), scenes=shown)
 
 
 def _containers() -> str:
@@ -112,6 +118,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/casework": lambda: text_of(
         "Signed statements, 4.31 and later kinds of 4.27.", later_practised()
     ),
+    "later/decisions": _decided,
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }

@@ -197,6 +197,10 @@ trouble-blocked-what = All hyn ddim mynd ymlaen eto
 trouble-blocked-safe = Chollwyd dim byd. Mae’n aros lle mae.
 trouble-blocked-next = Mae eich hwylusydd yn gwybod beth sydd ar goll o hyd. Gallwch ofyn iddynt.
 
+trouble-run-out-what = Mae rhywbeth y mae hyn yn dibynnu arno wedi dod i ben
+trouble-run-out-safe = Mae’r hyn a ddarllenoch yn aros gyda chi. Ni phenderfynwyd dim.
+trouble-run-out-next = Rhaid cofnodi’r risg, amod neu ganiatâd o’r newydd. Gwnewch hynny ar dudalen yr achos, ac yna darllenwch hwn eto.
+
 trouble-invalid-what = Allai’r gwasanaeth ddim derbyn hynny
 trouble-invalid-safe = Chollwyd dim byd.
 trouble-invalid-next = Ail-lwythwch y dudalen hon a rhowch gynnig arall arni. Os yw’n digwydd eto, ffoniwch eich hwylusydd.

@@ -57,6 +57,7 @@ verification-agreement-missing = Nid yw’r person wedi dweud ie eto i’r hyn a
 verification-agreement-invalid = Nid yw’r ie i’r hyn a ysgrifennwyd dros rywun yn ddilys, neu cafodd ei newid.
 verification-attestation-invalid = Nid yw papur sy’n dweud beth wnaeth rhywun yn ddilys, neu cafodd ei newid.
 verification-note-invalid = Nid yw nodyn am hwn yn ddilys, neu cafodd ei newid.
+verification-record-invalid = Nid yw cofnod o’r paratoi yn ddilys, neu cafodd ei newid.
 verification-rendition-missing = Mae’r papur am gopi diogel y recordiad hwn ar goll.
 verification-rendition-invalid = Nid y copi diogel a wnaed yw copi’r recordiad hwn.
 

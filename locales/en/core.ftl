@@ -207,6 +207,10 @@ trouble-blocked-what = This cannot go ahead yet
 trouble-blocked-safe = Nothing was lost. It stays where it is.
 trouble-blocked-next = Your facilitator knows what is still missing. You can ask them.
 
+trouble-run-out-what = Something this rests on has ended
+trouble-run-out-safe = What you have read stays with you. Nothing was decided.
+trouble-run-out-next = The risk, a condition or a clearance has to be recorded anew. Do that on the page of the case, then read this once more.
+
 trouble-invalid-what = The service could not take that
 trouble-invalid-safe = Nothing was lost.
 trouble-invalid-next = Reload this page and try again. If it happens again, call your facilitator.

@@ -57,6 +57,7 @@ verification-agreement-missing = The person has not yet said yes to what was wri
 verification-agreement-invalid = The yes to what was written for somebody is not real or was changed.
 verification-attestation-invalid = A paper that says what somebody did is not real or was changed.
 verification-note-invalid = A note about this is not real or was changed.
+verification-record-invalid = A record of the preparation is not real, or was changed.
 verification-rendition-missing = The paper about the safe copy of this recording is missing.
 verification-rendition-invalid = The safe copy of this recording is not the one that was made.
 

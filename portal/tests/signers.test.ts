@@ -57,6 +57,7 @@ const TABLE: Record<StatementType, readonly [body: object, may: readonly string[
   'gobetween/note/1': [{}, [...STAFF, ...HARMED, 'responsible']],
   'gobetween/delivery/1': [BY_HARMED, STAFF],
   'gobetween/recall/1': [OF_MANIFEST, ['liaison', 'responsible']],
+  'gobetween/appeal/1': [OF_MANIFEST, ['liaison', 'responsible']],
   'gobetween/suspension/1': [{}, STAFF],
   'gobetween/destruction/1': [{}, STAFF],
 };

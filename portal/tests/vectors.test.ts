@@ -27,6 +27,7 @@ it('there are vectors of every kind', () => {
     'evidence.json',
     'later/between.json',
     'later/casework.json',
+    'later/decisions.json',
     'later/halves.json',
     'later/heads.json',
     'later/limits.json',

@@ -17,6 +17,7 @@ from service.api.portal import portal_router
 from service.api.routes import (
     accounts,
     cases,
+    deciding,
     enrolment,
     exports,
     items,
@@ -110,7 +111,7 @@ def create_app(
     app.state.context = context
     problems.install(app)
     for module in (
-        *(accounts, sessions, enrolment, cases, items, renditions, jobs, exports),
+        *(accounts, sessions, enrolment, cases, items, deciding, renditions, jobs, exports),
         *(teams, mandates, notes, practice, stopping, words, replaced_keys),
     ):
         app.include_router(module.router, prefix=PREFIX)

@@ -16,7 +16,7 @@ from service.api.schemas.items import (
     ItemAnswer,
     Processing,
 )
-from service.api.schemas.practice import StandingInTheWay
+from service.api.schemas.steps import StandingInTheWay
 from service.api.schemas.teams import CoverAnswer, JoinStepIn, StepInAnswer
 from service.cases import stepping_in
 from service.cases.ground import Ground, ground_of
@@ -62,6 +62,10 @@ def item_answer(view: ItemView) -> ItemAnswer:
         else None,
         state=item.state if staff else None,
         claimed_by=item.claimed_by if staff else None,
+        reason=view.reason,
+        waiting_since=item.waiting_since if view.due is not None else None,
+        due=view.due,
+        appealed=item.appealed if staff else None,
     )
 
 

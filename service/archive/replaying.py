@@ -7,41 +7,29 @@ a fault here. Refuses to know a rule that `service.sealing` knows already.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final, TypeVar, cast
+from typing import TypeVar, cast
 
 from service.archive.collecting import Collected, where_of
+from service.archive.deciding import VERDICTS, hold_appeal, hold_decision, hold_unlocking
 from service.archive.faults import ArchiveError, ArchiveFault, found_at
 from service.archive.form import statement_name
 from service.archive.showing import Known
+from service.archive.steps import COMES_AFTER, RESTS_ON, UNDOES
 from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.keys import CasePin, Identity, Pins
 from service.sealing.schemas import (
     Acceptance,
-    Acknowledgement,
-    Agreement,
-    Attestation,
+    Appeal,
     CaseStatement,
     Certificate,
-    Consent,
-    Cover,
     Decision,
-    Delivery,
     Destruction,
     Head,
-    Mandate,
     Manifest,
-    Note,
     Opening,
-    Pause,
-    Recall,
-    Record,
-    ReEnrolment,
     Regrant,
     RenditionStatement,
-    Share,
-    StepIn,
-    Suspension,
     Team,
 )
 from service.sealing.signers import Signers
@@ -52,47 +40,6 @@ from service.sealing.verify_case import VerifiedCase, verify_case
 from service.sealing.verify_item import verify_manifest, verify_submitted
 
 Outcome = TypeVar("Outcome")
-
-# What an event rests on: it names a statement of one of these types.
-RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
-    "team.stated": (Team.TYPE,),
-    "team.covered": (Cover.TYPE,),
-    "team.stepped-into": (StepIn.TYPE,),
-    "trail.countersigned": (Head.TYPE,),
-    "case.suspended": (Suspension.TYPE,),
-    "person.mandated": (Mandate.TYPE,),
-    "person.re-enrolled": (ReEnrolment.TYPE,),
-    "person.consented": (Consent.TYPE,),
-    "person.acknowledged": (Acknowledgement.TYPE,),
-    "practice.recorded": (Record.TYPE,),
-    "case.paused": (Pause.TYPE,),
-    "act.attested": (Attestation.TYPE,),
-    "note.stated": (Note.TYPE,),
-    "case.opened": (CaseStatement.TYPE,),
-    "case.stated": (CaseStatement.TYPE,),
-    "person.certified": (Certificate.TYPE,),
-    "item.submitted": (Manifest.TYPE,),
-    "item.decided": (Decision.TYPE,),
-    "item.approved": (Decision.TYPE,),
-    "item.accepted": (Acceptance.TYPE,),
-    "item.opened": (Opening.TYPE,),
-    "item.agreed": (Agreement.TYPE,),
-    "item.regranted": (Regrant.TYPE,),
-    "item.recalled": (Recall.TYPE,),
-    "item.suspended": (Suspension.TYPE,),
-    "item.shared": (Share.TYPE,),
-    "item.delivered": (Delivery.TYPE,),
-    "item.destroyed": (Destruction.TYPE,),
-}
-# What must have happened to the same version of an item before.
-COMES_AFTER: Final = {
-    "item.decided": "item.submitted",
-    "item.approved": "item.decided",
-    "item.offered": "item.approved",
-    "item.accepted": "item.offered",
-    "item.released": "item.accepted",
-    "item.opened": "item.released",
-}
 
 
 @dataclass
@@ -122,6 +69,7 @@ class Replay:
         self._all = collected
         self._known = Known(collected)
         self._happened: dict[str, set[str]] = {}
+        self._escalated: dict[str, Statement] = {}
         self._entry = collected.trail.entries[0]
         self.counted = Counted()
 
@@ -149,6 +97,11 @@ class Replay:
         elif entry.event == "item.released":
             self.counted.releases += 1
             self._may_open(entry)
+        elif entry.event == "item.escalated" and statement is not None:
+            self._escalated[entry.subject] = statement
+        elif entry.event == "item.unlocked" and statement is not None:
+            locked = self._escalated.get(entry.subject)
+            self._under(lambda shown, pins: _unlocked(shown, pins, locked, statement))
         elif entry.event == "item.opened" and statement is not None:
             self.counted.openings += 1
             self._opened(entry, statement)
@@ -161,17 +114,20 @@ class Replay:
             raise self._fault(ArchiveFault.STATEMENT_MISPLACED)
         body = statement.body if statement else None
         case, item = getattr(body, "case", self._all.case), getattr(body, "item", "")
+        verdict = VERDICTS.get(entry.event)
+        if verdict is not None and cast("Decision", body).verdict != verdict:
+            raise self._fault(ArchiveFault.STATEMENT_MISPLACED)
         if case != self._all.case or (item and item != entry.subject):
             raise self._fault(ArchiveFault.STATEMENT_MISPLACED)
 
     def _check_order(self, entry: TrailEntry) -> None:
         if entry.event == "item.submitted":
             self.counted.items.add(entry.subject)
-            self._happened[entry.subject] = set()
         before = COMES_AFTER.get(entry.event)
         happened = self._happened.setdefault(entry.subject, set())
         if before is not None and before not in happened:
             raise self._fault(ArchiveFault.STEP_MISSING)
+        happened -= UNDOES.get(entry.event, frozenset())
         happened.add(entry.event)
 
     def _came(self, statement: Statement, entry: TrailEntry) -> None:
@@ -186,6 +142,9 @@ class Replay:
         elif isinstance(body, Decision):
             self.counted.decisions += 1
             self._under(lambda evidence, pins: self._decided(evidence, pins, statement, body))
+        elif isinstance(body, Appeal):
+            hold_appeal(self._known, body)
+            self._hold_signer(statement)
         elif isinstance(body, Destruction):
             self._under(lambda evidence, pins: self._destroyed(evidence, pins, statement, body))
         elif isinstance(body, Regrant):
@@ -217,18 +176,7 @@ class Replay:
     def _decided(
         self, evidence: Evidence, pins: Pins, statement: Statement, body: Decision
     ) -> None:
-        case = verify_case(evidence, pins)
-        earlier = [one for one in self._known.decisions(body.item) if one != statement]
-        previous = earlier[-1].digest if earlier else b""
-        manifest = self._known.manifest(body.item)
-        if (
-            case.reader(statement) is None
-            or body.case_statement not in case.statements
-            or (body.sequence, body.previous) != (len(earlier) + 1, previous)
-            or manifest is None
-            or body.manifest != manifest.digest
-        ):
-            raise SealingError(Fault.DECISION_INVALID, "A decision does not fit its moment.")
+        hold_decision(self._known, verify_case(evidence, pins), statement, body)
 
     def _destroyed(
         self, evidence: Evidence, pins: Pins, statement: Statement, body: Destruction
@@ -327,6 +275,10 @@ def _unless_agreed_later(check: Callable[[], object]) -> None:
     except SealingError as error:
         if error.code is not Fault.AGREEMENT_MISSING:
             raise
+
+
+def _unlocked(evidence: Evidence, pins: Pins, locked: Statement | None, lifted: Statement) -> None:
+    hold_unlocking(verify_case(evidence, pins), locked, lifted)
 
 
 def _offer_to(person: str, entry: TrailEntry, evidence: Evidence, pins: Pins) -> None:

@@ -7,12 +7,13 @@ from dataclasses import fields, replace
 from typing import cast
 
 from service.archive.collecting import Collected
+from service.sealing.deciding import counting
 from service.sealing.evidence import Evidence, ShownHead
 from service.sealing.heads import show_head
 from service.sealing.schemas import (
-    APPROVE,
     Acceptance,
     Agreement,
+    Appeal,
     Attestation,
     Body,
     CaseStatement,
@@ -84,15 +85,19 @@ class Known:
         """Every decision on an item, in order."""
         return self._about(Decision.TYPE, item)
 
+    def decided(self, item: str) -> list[tuple[Statement, Decision]]:
+        """The same with what each says."""
+        return [(one, cast("Decision", self.body(one))) for one in self.decisions(item)]
+
     def approvals(self, item: str) -> list[Statement]:
-        """The approvals of the item's newest version, in order."""
+        """The approvals of the item's newest version that count, in order."""
         manifest = self.manifest(item)
-        bodies = [(one, cast("Decision", self.body(one))) for one in self.decisions(item)]
-        return [
-            one
-            for one, body in bodies
-            if manifest is not None and body.manifest == manifest.digest and body.verdict == APPROVE
-        ]
+        chain = counting(self.decided(item), manifest.digest) if manifest is not None else []
+        return [one for one, _ in chain]
+
+    def appeals(self, item: str) -> list[Appeal]:
+        """What its author said against a withholding, in order."""
+        return [cast("Appeal", self.body(one)) for one in self._about(Appeal.TYPE, item)]
 
     def acceptance(self, item: str) -> Statement | None:
         """The newest acceptance of an item."""

@@ -13,6 +13,7 @@ from service.db import statements
 from service.db.tables import Account, AuthorSide, Item, Statement
 from service.domain.errors import Conflict
 from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
+from service.sealing.deciding import counting
 from service.sealing.schemas import Attestation, Decision, Manifest
 from service.sealing.statements import open_statement
 
@@ -32,10 +33,11 @@ async def hold_still_read(session: AsyncSession, case: str, witness: str, subjec
         if ItemState(item.state) not in _APPROVED:
             continue
         manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
-        about = {b"", manifest.digest if manifest else b""}
-        readers = await _people(
-            session, await statements.every(session, Decision.TYPE, item=item.id)
-        )
+        subject_of = manifest.digest if manifest else b""
+        about = {b"", subject_of}
+        rows = await statements.every(session, Decision.TYPE, item=item.id)
+        decided = [(row, open_statement(signed_of(row), Decision)) for row in rows]
+        readers = await _people(session, [row for row, _ in counting(decided, subject_of)])
         if subject not in about or witness not in readers:
             continue
         near = [one for one in attested if _subject(one) in about]

@@ -3,7 +3,8 @@
 Guarantees: from the commit on nothing of it is offered, released or opened: an opening that is
 under way comes first or not at all, and the trail says which. Each suspension names the one before
 it of the same scope, without a gap or a fork. Any supervisor may stop; only a reader of the case's
-team lets it go on.
+team lets it go on. Lifting what a reader escalated unlocks it, and is for a supervisor on the team
+who is not that reader.
 """
 
 import re
@@ -18,10 +19,13 @@ from service.cases.holding import hold_everything
 from service.cases.in_force import reads
 from service.cases.reading import on_team, refusal
 from service.db.declaring import declare, declared
-from service.db.tables import Case, Statement
+from service.db.statements import text_of
+from service.db.tables import Case, Item, Statement
+from service.db.transitions import move_item
 from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
-from service.domain.roles import StaffRole
+from service.domain.lifecycle import ItemAct, ItemState
+from service.domain.roles import Part, StaffRole
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Suspension
 from service.sealing.statements import Statement as Signed
@@ -65,8 +69,9 @@ async def suspend(
 ) -> None:
     """Store a suspension or its lifting; the same one again is welcome.
 
-    Raises `NotFound`, `Invalid`, `Forbidden` (lifting is for the case's own team) and `Conflict`
-    when another came first or there is nothing to lift.
+    Raises `NotFound`, `Invalid`, `Forbidden` (lifting is for the case's own team, and of what was
+    escalated for another supervisor on it) and `Conflict` when another came first or there is
+    nothing to lift.
     """
     case = await _case_for(session, case_id, staff)
     try:
@@ -93,6 +98,9 @@ async def suspend(
     standing = last is not None and open_statement(signed_of(last), Suspension).lifted != LIFTED
     if body.lifted == LIFTED and not standing:
         raise Conflict(state="not-suspended")
+    escalated = await _escalated(session, body) if body.lifted == LIFTED else None
+    if escalated is not None:
+        _hold_may_unlock(escalated, staff)
     await declare(
         session,
         signed,
@@ -105,3 +113,32 @@ async def suspend(
         item=scope,
         sequence=len(before) + 1,
     )
+    if escalated is not None:
+        await move_item(
+            session,
+            escalated,
+            ItemAct.UNLOCK,
+            by=Part.READER,
+            at=at,
+            actor=staff.person,
+            statement=text_of(signed.voice),
+            also={"escalated_by": None},
+        )
+
+
+async def _escalated(session: AsyncSession, body: Suspension) -> Item | None:
+    """Return the item that this is about if it is locked; the caller holds it."""
+    found = await session.exec(
+        select(Item).where(
+            col(Item.id) == (body.item or None), col(Item.state) == ItemState.ESCALATED.value
+        )
+    )
+    return found.first()
+
+
+def _hold_may_unlock(item: Item, staff: Staff) -> None:
+    """Raise `Forbidden` for whoever locked it, and for anybody who is no supervisor."""
+    if StaffRole.SUPERVISOR not in staff.roles:
+        raise Forbidden(reason="supervisor")
+    if item.escalated_by == staff.person:
+        raise Forbidden(reason="escalated-by-you")

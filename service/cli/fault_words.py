@@ -83,6 +83,9 @@ _OF_A_KIND: Final = {
         *("recall-invalid", "item-recalled", "suspension-invalid", "item-suspended"),
     ),
     "A note's versions are not complete, or not signed by those who could.": ("note-invalid",),
+    "Records of a case's preparation are out of order, or not its readers' word.": (
+        "record-invalid",
+    ),
     "The server serves another file there than the one that was signed.": ("file-changed",),
     "The server serves a page or a file that was not signed.": ("file-added",),
     "The server leaves out a header that was signed.": ("header-missing",),

@@ -29,7 +29,11 @@ class Processing:
 
 @dataclass(frozen=True)
 class Item:
-    """An item in this person's eyes; `status` is what they may know."""
+    """An item in this person's eyes; `status` is what they may know.
+
+    `reason` is why it was returned or withheld; `due` until when a decision is, and `appealed`
+    whether its author asked for another look: both for the team alone.
+    """
 
     id: str
     case: str
@@ -41,6 +45,9 @@ class Item:
     rendition: str | None
     recipients: tuple[str, ...]
     processing: Processing | None
+    reason: str | None = None
+    due: int | None = None
+    appealed: bool = False
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> "Item":
@@ -64,6 +71,9 @@ class Item:
             )
             if found
             else None,
+            reason=wire.get("reason"),
+            due=wire.get("due"),
+            appealed=bool(wire.get("appealed")),
         )
 
 

@@ -49,6 +49,31 @@ async def write_note(
 
     The team reads it always. Raises Refusal `conflict` when another version came first.
     """
+    written = await sealed_note(person, case, subject, field, text, audience)
+    await person.transport.post(f"/cases/{case}/notes", written.wire(), repeat=True)
+
+
+@dataclass(frozen=True)
+class WrittenNote:
+    """The next version of a note, signed and sealed, and not sent yet."""
+
+    note: Statement
+    sealed: bytes
+
+    def wire(self) -> dict[str, Any]:
+        """Return it as it travels."""
+        return {"note": self.note.to_wire(), "sealed": b64(self.sealed)}
+
+
+async def sealed_note(
+    person: Person,
+    case: str,
+    subject: str,
+    field: str,
+    text: str,
+    audience: Sequence[Audience] = ("team",),
+) -> WrittenNote:
+    """Sign and seal the next version of a note, to be sent by itself or with something else."""
     verified = await _case(person, case)
     readers = list(dict.fromkeys(("team", *audience)))
     boxes = await _boxes(person, verified, subject, readers)
@@ -69,9 +94,7 @@ async def write_note(
         ),
         person.keys.sign_seed,
     )
-    await person.transport.post(
-        f"/cases/{case}/notes", {"note": statement.to_wire(), "sealed": b64(sealed)}, repeat=True
-    )
+    return WrittenNote(statement, sealed)
 
 
 async def read_notes(person: Person, case: str) -> list[ReadNote]:

@@ -4,12 +4,16 @@ Owns these statements on their signer's side: each names the last one about the 
 service shows. Refuses to judge what was recorded; the service does, and a trail names who did.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from service.client.person import Person
+from service.sealing.errors import Fault, SealingError
+from service.sealing.evidence import Evidence
+from service.sealing.resting import rests_until
 from service.sealing.schemas import Record
 from service.sealing.statements import Statement, open_statement, sign
+from service.sealing.verify_case import verify_case
 from service.sealing.wordings import newest_wording
 
 INFORMATION = "information"
@@ -47,6 +51,20 @@ async def records(reader: Person, case: str) -> list[Statement]:
     for one in found:
         open_statement(one, Record)
     return found
+
+
+async def standing_until(reader: Person, case: str, people: Collection[str]) -> int | None:
+    """Return until when an approval between these people can hold; None where nothing bounds it.
+
+    Raises SealingError `record-invalid` or `signer-removed` where what it would rest on is not the
+    word of somebody who may record it.
+    """
+    answer = await reader.transport.get(f"/cases/{case}/records")
+    verified = verify_case(Evidence.from_wire(answer), reader.pins)
+    if verified.newest.case != case:
+        raise SealingError(Fault.CASE_INVALID, "This is another case.")
+    shown = [Statement.from_wire(one) for one in answer["records"]]
+    return rests_until(verified, shown, people)
 
 
 async def record(reader: Person, case: str, *entries: Entry) -> None:

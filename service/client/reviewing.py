@@ -14,6 +14,7 @@ from service.client.countersigning import countersign
 from service.client.errors import NotPossible
 from service.client.items import Item
 from service.client.person import Person
+from service.client.practising import standing_until
 from service.client.teams import keys_since
 from service.sealing.encoding import b64
 from service.sealing.errors import SealingError
@@ -26,7 +27,7 @@ from service.sealing.schemas import (
     DecisionGrant,
     DecisionRecipient,
 )
-from service.sealing.statements import sign
+from service.sealing.statements import Statement, sign
 from service.sealing.verify import (
     EarlierReaders,
     Submitted,
@@ -41,7 +42,8 @@ APPROVAL_VALID_S: Final = 90 * 24 * 3600
 class Reading:
     """An item opened for review. `covered` counts what was gone through, `total` what there is.
 
-    Characters for a letter, milliseconds for a recording. Use as an async context manager.
+    Characters for a letter, milliseconds for a recording. `standing` is until when an approval can
+    hold, None where nothing bounds it, or why nobody can say. Use as an async context manager.
     """
 
     def __init__(
@@ -50,8 +52,10 @@ class Reading:
         shown: tuple[Submitted, EarlierReaders],
         key: bytes,
         contents: Contents,
+        standing: int | SealingError | None,
     ) -> None:
         self.reader: Final = reader
+        self.standing: Final = standing
         self.submitted, self.earlier = shown
         self.content_key: Final = key
         self._contents = contents
@@ -69,15 +73,45 @@ class Reading:
         await self._contents.__aexit__(kind, error, trace)
 
     @property
+    def valid_until(self) -> int:
+        """Until when an approval of this would hold, in seconds since 1970.
+
+        Raises NotPossible `run-out` where something that it would rest on has ended already, and
+        SealingError where that is not rightly signed.
+        """
+        now, standing = self.reader.clock(), self.standing
+        if isinstance(standing, SealingError):
+            raise standing
+        if standing is not None and standing < now:
+            raise NotPossible(
+                "run-out",
+                "A risk assessment, an order or a clearance that this would rest on has run out.",
+            )
+        longest = now + APPROVAL_VALID_S
+        return longest if standing is None else min(longest, standing)
+
+    @property
     def coverage(self) -> Coverage:
         """What the signed decision will say. Raises NotPossible `not-covered` before the end."""
         if self._coverage is None:
             raise NotPossible("not-covered", "The item has not been gone through to its end.")
         return self._coverage
 
+    async def coverage_so_far(self) -> Coverage:
+        """How much was gone through, of how much: what a decision says that is no approval."""
+        if self._coverage is not None:
+            return self._coverage
+        facts = self.submitted.rendition
+        if facts is not None:
+            return Coverage("ms", 0, facts.media.duration_ms)
+        return Coverage("characters", 0, len(await self._text()))
+
+    async def _text(self) -> str:
+        return (await self._contents.to_bytes()).decode(errors="replace")
+
     async def read_letter(self) -> str:
         """Return the whole letter."""
-        text = (await self._contents.to_bytes()).decode(errors="replace")
+        text = await self._text()
         self._coverage = Coverage("characters", len(text), len(text))
         return text
 
@@ -111,6 +145,11 @@ async def claim(facilitator: Person, item_id: str) -> Item:
     return Item.from_wire(await facilitator.transport.post(f"/items/{item_id}/claim", repeat=True))
 
 
+async def hand_back(facilitator: Person, item_id: str) -> None:
+    """Put what one holds back in the queue, at its old place."""
+    await facilitator.transport.delete(f"/items/{item_id}/claim")
+
+
 async def review(facilitator: Person, item_id: str) -> Reading:
     """Verify a claimed item and open exactly what the recipient would be given.
 
@@ -122,10 +161,21 @@ async def review(facilitator: Person, item_id: str) -> Reading:
     earlier = verify_earlier_decisions(submitted, evidence.decisions, facilitator.identity)
     await facilitator.remember(submitted.pins)
     content_key = _content_key(facilitator, submitted, evidence)
+    standing = await _standing(facilitator, submitted)
     contents = await open_contents(
         facilitator.transport, content_key, submitted.container, submitted.manifest
     )
-    return Reading(facilitator, (submitted, earlier), content_key, contents)
+    return Reading(facilitator, (submitted, earlier), content_key, contents, standing)
+
+
+async def _standing(facilitator: Person, submitted: Submitted) -> int | SealingError | None:
+    """Return until when an approval can hold; what is wrong with that forbids no reading."""
+    manifest = submitted.manifest
+    people = {manifest.author, *manifest.recipients}
+    try:
+        return await standing_until(facilitator, manifest.case, people)
+    except SealingError as refusal:
+        return refusal
 
 
 def _content_key(facilitator: Person, submitted: Submitted, evidence: Evidence) -> bytes:
@@ -140,11 +190,45 @@ def _content_key(facilitator: Person, submitted: Submitted, evidence: Evidence) 
     raise refusals[0]
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a decision says: its verdict, why, what was covered, and until when it holds."""
+
+    verdict: str
+    coverage: Coverage
+    valid_until: int
+    reason: str = ""
+
+
+def signed_decision(
+    reading: Reading, said: Said, recipients: tuple[DecisionRecipient, ...] = ()
+) -> Statement:
+    """Sign a decision about exactly what was opened, in its place after those before it."""
+    reader, submitted, manifest = reading.reader, reading.submitted, reading.submitted.manifest
+    body = Decision(
+        case=manifest.case,
+        item=manifest.item,
+        case_statement=submitted.case.newest_digest,
+        manifest=submitted.manifest_digest,
+        renditions=submitted.rendition_digests,
+        verdict=said.verdict,
+        recipients=recipients,
+        reason=said.reason,
+        coverage=said.coverage,
+        sequence=reading.earlier.sequence,
+        previous=reading.earlier.previous,
+        valid_until=said.valid_until,
+        decided=reader.clock(),
+    )
+    return sign(body, reader.keys.sign_seed)
+
+
 async def approve(reading: Reading) -> Approval:
     """Approve what was read whole; the last reader seals its key to each recipient's certified key.
 
-    Whoever reads before another names the recipients and gives them nothing to open it with.
-    Raises NotPossible `not-covered`, and Refusal when the claim has lapsed.
+    Whoever reads before another names the recipients and gives them nothing to open it with. The
+    approval ends with what it rests on. Raises NotPossible `not-covered` or `run-out`, and Refusal
+    when the claim has lapsed.
     """
     reader, submitted = reading.reader, reading.submitted
     manifest, rendition = submitted.manifest, submitted.container.rendition
@@ -155,33 +239,19 @@ async def approve(reading: Reading) -> Approval:
         for person, box in boxes.items()
         if earlier.last
     }
-    now = reader.clock()
-    decision = sign(
-        Decision(
-            case=manifest.case,
-            item=manifest.item,
-            case_statement=submitted.case.newest_digest,
-            manifest=submitted.manifest_digest,
-            renditions=submitted.rendition_digests,
-            verdict=APPROVE,
-            recipients=tuple(
-                DecisionRecipient(
-                    person,
-                    box,
-                    (DecisionGrant(rendition, grant_digest(grants[person])),)
-                    if person in grants
-                    else (),
-                )
-                for person, box in boxes.items()
-            ),
-            reason="",
-            coverage=reading.coverage,
-            sequence=earlier.sequence,
-            previous=earlier.previous,
-            valid_until=now + APPROVAL_VALID_S,
-            decided=now,
+    decision = signed_decision(
+        reading,
+        Said(APPROVE, coverage=reading.coverage, valid_until=reading.valid_until),
+        tuple(
+            DecisionRecipient(
+                person,
+                box,
+                (DecisionGrant(rendition, grant_digest(grants[person])),)
+                if person in grants
+                else (),
+            )
+            for person, box in boxes.items()
         ),
-        reader.keys.sign_seed,
     )
     await reader.transport.post(
         f"/items/{manifest.item}/decision",

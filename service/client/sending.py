@@ -141,18 +141,34 @@ async def replace_recording(
     kind: RecordingKind = "video_message",
     on_progress: Progress = no_progress,
 ) -> Sent:
-    """Send another recording in place of one that failed; the item's next version."""
-    hand = _hand(author)
-    found = await item(hand.device, item_id)
+    """Send another recording in place of one that failed or was returned: the next version."""
     with Recording(path) as recording:
-        case = await hand.case_in_force()
-        draft = await _new_draft(hand, case, recording, (kind, found.language, found.id))
-        wire = await hand.device.transport.post(
-            f"/items/{found.id}/versions",
-            {"kind": kind, "upload": _upload_wire(hand.box(case), draft)},
-        )
-        version = Item.from_wire(wire).version
-        return await _carry(hand, draft, recording, (version, (), on_progress))
+        return await _replace(_hand(author), item_id, recording, kind, on_progress)
+
+
+async def replace_letter(
+    author: Person | Hand,
+    item_id: str,
+    text: bytes,
+    *,
+    on_progress: Progress = no_progress,
+) -> Sent:
+    """Send another letter in place of what was returned; the item's next version."""
+    return await _replace(_hand(author), item_id, Letter(text), LETTER, on_progress)
+
+
+async def _replace(
+    hand: Hand, item_id: str, plaintext: Plaintext, kind: str, on_progress: Progress
+) -> Sent:
+    found = await item(hand.device, item_id)
+    case = await hand.case_in_force()
+    draft = await _new_draft(hand, case, plaintext, (kind, found.language, found.id))
+    wire = await hand.device.transport.post(
+        f"/items/{found.id}/versions",
+        {"kind": kind, "upload": _upload_wire(hand.box(case), draft)},
+    )
+    version = Item.from_wire(wire).version
+    return await _carry(hand, draft, plaintext, (version, (), on_progress))
 
 
 def _hand(author: Person | Hand) -> Hand:

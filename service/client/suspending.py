@@ -22,11 +22,21 @@ async def lift(reader: Person, case: str, reason: str, *, item: str = "") -> byt
 
 
 async def _state(staff: Person, case: str, item: str, reason: str, *, lifted: str) -> bytes:
-    path = f"/cases/{case}/suspensions"
-    shown = (await staff.transport.get(path))["suspensions"]
+    statement = await signed_suspension(staff, case, item, reason, lifted=lifted)
+    await staff.transport.post(
+        f"/cases/{case}/suspensions", {"suspension": statement.to_wire()}, repeat=True
+    )
+    return statement.digest
+
+
+async def signed_suspension(
+    staff: Person, case: str, item: str, reason: str, *, lifted: str = "no"
+) -> Statement:
+    """Sign a suspension, or its lifting, that follows the last one of the same scope."""
+    shown = (await staff.transport.get(f"/cases/{case}/suspensions"))["suspensions"]
     earlier = [Statement.from_wire(one) for one in shown]
     same = [one for one in earlier if open_statement(one, Suspension).item == item]
-    statement = sign(
+    return sign(
         Suspension(
             case=case,
             item=item,
@@ -37,5 +47,3 @@ async def _state(staff: Person, case: str, item: str, reason: str, *, lifted: st
         ),
         staff.keys.sign_seed,
     )
-    await staff.transport.post(path, {"suspension": statement.to_wire()}, repeat=True)
-    return statement.digest

@@ -4,7 +4,9 @@ Every statement about it that a device needs to judge it by itself, and the call
 What the case rests on comes from the room of cases; the two meet at the edge.
 
 Guarantees: a grant is handed only to its holder, and to a recipient only after their signed
-opening. Refuses to judge: the device on the other side does.
+opening; of the decisions only the approvals are shown that count, so that nobody on the other side
+learns that something was returned, withheld or escalated before. Refuses to judge: the device on
+the other side does.
 """
 
 from dataclasses import dataclass
@@ -14,11 +16,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence import stopping
 from service.correspondence.access import Who
+from service.correspondence.appealing import told
 from service.correspondence.handing_on import regrants_shown
 from service.db import statements
 from service.db.tables import Grant, Item, Rendition, Statement
 from service.domain.lifecycle import ItemState
 from service.domain.roles import Part
+from service.sealing.deciding import counting
+from service.sealing.errors import SealingError
 from service.sealing.schemas import (
     Acceptance,
     Agreement,
@@ -28,6 +33,7 @@ from service.sealing.schemas import (
     Opening,
     Recall,
     RenditionStatement,
+    Suspension,
 )
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
@@ -76,6 +82,10 @@ _READ_BY_TEAM = frozenset(ItemState) - {
     ItemState.PROCESSING,
     ItemState.FAILED,
     ItemState.AWAITING_REVIEW,
+    # The author's own again, or locked: nobody reads these by being on the team.
+    ItemState.RETURNED,
+    ItemState.WITHHELD,
+    ItemState.ESCALATED,
 }
 
 
@@ -96,18 +106,18 @@ async def gather(session: AsyncSession, who: Who, item: Item, part: Part) -> Evi
         )
     )
     made = any(row.role == "rendition" for row in renditions)
+    decisions = await _decisions(session, item, part, manifest)
     return EvidenceRows(
         manifest=manifest,
         rendition=await statements.newest(session, RenditionStatement.TYPE, item=item.id)
         if made
         else None,
-        # What happens after review is not the author's to see (product rule 11).
-        decisions=await _after_review(session, Decision.TYPE, item, part),
+        decisions=decisions,
         acceptance=await _own(session, Acceptance.TYPE, who, item, part),
         opening=await _own(session, Opening.TYPE, who, item, part),
         regrants=[] if part is Part.AUTHOR else await regrants_shown(session, item),
         agreements=await statements.every(session, Agreement.TYPE, item=item.id),
-        attestations=await _attested(session, item, part, manifest),
+        attestations=await _attested(session, item, part, manifest, decisions),
         recalls=await statements.every(session, Recall.TYPE, item=item.id),
         suspensions=await _suspended(session, item, part),
         grants=await _grants(session, who, item, part, [row.id for row in renditions]),
@@ -115,16 +125,35 @@ async def gather(session: AsyncSession, who: Who, item: Item, part: Part) -> Evi
     )
 
 
-async def _after_review(
-    session: AsyncSession, kind: str, item: Item, part: Part
+async def _decisions(
+    session: AsyncSession, item: Item, part: Part, manifest: Statement | None
 ) -> list[Statement]:
+    """Return the approvals of the open chain; to an author the no they were given, and no more."""
     if part is Part.AUTHOR:
+        return await told(session, item)
+    if part is Part.WORKER or manifest is None:
         return []
-    return await statements.every(session, kind, item=item.id)
+    rows = await statements.every(session, Decision.TYPE, item=item.id)
+    decided = [(row, body) for row in rows if (body := _read(row)) is not None]
+    # What does not verify is left for the device to refuse, which must notice that it was spoilt.
+    shown = {row.id for row, _ in counting(decided, manifest.digest)}
+    shown |= {row.id for row in rows} - {row.id for row, _ in decided}
+    return [row for row in rows if row.id in shown]
+
+
+def _read(row: Statement) -> Decision | None:
+    try:
+        return open_statement(_signed(row), Decision)
+    except SealingError:
+        return None
 
 
 async def _attested(
-    session: AsyncSession, item: Item, part: Part, manifest: Statement | None
+    session: AsyncSession,
+    item: Item,
+    part: Part,
+    manifest: Statement | None,
+    decisions: list[Statement],
 ) -> list[Statement]:
     """Return what staff witnessed about this manifest, or about the case as a whole."""
     if part is Part.AUTHOR or manifest is None:
@@ -135,17 +164,30 @@ async def _attested(
     if part is Part.RECIPIENT:
         # Of the case as a whole nothing counts but that a reader of this item ever attested
         # something; what others agreed to, refused or ended is not theirs to see (rule 11).
-        decided = {
-            row.signer for row in await statements.every(session, Decision.TYPE, item=item.id)
-        }
+        decided = {row.signer for row in decisions}
         rows = list({row.signer: row for row in reversed(rows) if subjects[row.id] == b""}.values())
         rows = [row for row in rows if row.signer in decided]
     return [*about, *(row for row in rows if subjects[row.id] == b"")]
 
 
 async def _suspended(session: AsyncSession, item: Item, part: Part) -> list[Statement]:
-    """Return the suspensions of the item and of its whole case, in their order."""
-    return [] if part is Part.AUTHOR else await stopping.suspensions_of(session, item)
+    """Return the suspensions of the item and of its whole case, in their order.
+
+    A recipient is shown those of the item only while they stop it: one that was lifted before the
+    item was offered, after an escalation for instance, is nothing that they should learn of.
+    """
+    if part is Part.AUTHOR:
+        return []
+    rows = await stopping.suspensions_of(session, item)
+    own = [row for row in rows if row.item_id is not None]
+    if part is Part.RECIPIENT and own and _lifted(own[-1]):
+        return [row for row in rows if row.item_id is None]
+    return rows
+
+
+def _lifted(row: Statement) -> bool:
+    """Tell whether this lets go on what was suspended."""
+    return open_statement(_signed(row), Suspension).lifted == "yes"
 
 
 def _signed(row: Statement) -> Signed:

@@ -22,6 +22,7 @@ from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event, Task
 from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
 from service.domain.roles import Part, StaffRole
+from service.sealing.deciding import counting
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
 from service.sealing.schemas import (
@@ -29,6 +30,7 @@ from service.sealing.schemas import (
     Certificate,
     Decision,
     DecisionRecipient,
+    Manifest,
     Opening,
     Regrant,
 )
@@ -114,11 +116,19 @@ async def regrant(
     return item
 
 
+async def approvals_of(session: AsyncSession, item: Item) -> list[tuple[Row, Decision]]:
+    """Return the approvals of the open chain about what was submitted last, whoever signed them."""
+    manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
+    rows = await statements.every(session, Decision.TYPE, item=item.id)
+    decided = ((row, open_statement(signed_of(row), Decision)) for row in rows)
+    return counting(decided, manifest.digest) if manifest is not None else []
+
+
 async def _given(session: AsyncSession, item: Item, body: Regrant) -> DecisionRecipient:
     """Return what the decision gave this person's old key."""
-    for row in await statements.every(session, Decision.TYPE, item=item.id):
+    for row, decision in await approvals_of(session, item):
         if row.digest == body.decision:
-            for entry in open_statement(signed_of(row), Decision).recipients:
+            for entry in decision.recipients:
                 if (entry.person, entry.key) == (body.person, body.old_key):
                     return entry
     raise Invalid(reason="regrant-invalid")
@@ -174,8 +184,8 @@ async def sealed_to_own_key(session: AsyncSession, item: Item, person: str) -> b
         for body in map(_opened, await statements.every(session, Regrant.TYPE, item=item.id))
         if (body.person, body.new_key) == (person, box)
     }
-    for row in await statements.every(session, Decision.TYPE, item=item.id):
-        for entry in open_statement(signed_of(row), Decision).recipients:
+    for row, decision in await approvals_of(session, item):
+        for entry in decision.recipients:
             mine = entry.person == person
             if mine and entry.key != box and row.digest not in handed_on:
                 return False

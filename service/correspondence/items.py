@@ -1,4 +1,4 @@
-"""Items: drafting one, replacing a failed one, submitting it, and each side's honest view of it.
+"""Items: drafting one, replacing one that failed or was returned, and each side's honest view.
 
 Guarantees: submission is acknowledged only when every sealed byte is stored and agrees with the
 signed manifest. Refuses to know what an item says.
@@ -17,7 +17,6 @@ from service.correspondence.handing_on import recipient_status
 from service.correspondence.stopping import recalled
 from service.correspondence.uploads import NewUpload, add_original, check_size, original_of
 from service.db import trail
-from service.db.asked import Way
 from service.db.tables import (
     Account,
     AuthorSide,
@@ -39,15 +38,9 @@ from service.domain.lifecycle import (
     ItemState,
     author_status,
 )
+from service.domain.reasons import DECIDE_WITHIN_SECONDS
 from service.domain.roles import Part
 
-MEDIUM: Final = {
-    "letter": "letter",
-    "recorded_message": "recording",
-    "video_message": "recording",
-    "scan": "paper",
-}
-"""What people consent to, and plan, by the kind of an item."""
 KINDS: Final = frozenset({"letter", "recorded_message", "video_message"})
 
 
@@ -76,20 +69,8 @@ class ItemView:
     rendition: str | None
     job: MediaJob | None
     queue_position: int | None
-
-
-def way_of(item: Item, recipient: str) -> Way:
-    """Return from whom to whom an item goes, in which medium, after which others."""
-    medium = MEDIUM[item.kind]
-    return Way(item.case_id, item.author, recipient, medium, (item.created, item.id))
-
-
-async def recipient_of(session: AsyncSession, item: Item) -> str:
-    """Return the one person an item is addressed to."""
-    found = await session.exec(
-        select(ItemRecipient.person).where(col(ItemRecipient.item_id) == item.id)
-    )
-    return found.one()
+    reason: str | None = None
+    due: int | None = None
 
 
 async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> Item:
@@ -176,7 +157,7 @@ async def _check_reply(session: AsyncSession, new: NewItem) -> None:
 async def replace(
     session: AsyncSession, who: Who, item_id: str, kind: str, upload: NewUpload, *, at: int
 ) -> Item:
-    """Begin the next version of an item that failed; only its author may."""
+    """Begin the next version of an item that failed or was returned; only its author may."""
     item = await find_as(session, who, item_id, Part.AUTHOR, lock=True)
     current = await original_of(session, item)
     if item.state == ItemState.DRAFT and current.id == upload.rendition:
@@ -193,7 +174,7 @@ async def replace(
         by=Part.AUTHOR,
         at=at,
         actor=who.person,
-        also={"version": item.version + 1, "kind": kind},
+        also={"version": item.version + 1, "kind": kind, "reason": None, "appealed": False},
     )
     await add_original(session, item, upload, uploader=who.person or "", at=at)
     await count_as_author_side(session, who, item)
@@ -215,7 +196,10 @@ async def view(session: AsyncSession, item: Item, part: Part) -> ItemView:
         job, position = await _job(session, item)
     status = author_status(state) if part is Part.AUTHOR else state.value
     original = await original_of(session, item)
-    return ItemView(item, part, status, list(recipients), original.id, job, position)
+    waits = state in {ItemState.AWAITING_REVIEW, ItemState.IN_REVIEW} and part is Part.READER
+    due = (item.waiting_since or 0) + DECIDE_WITHIN_SECONDS if waits else None
+    named = list(recipients)
+    return ItemView(item, part, status, named, original.id, job, position, item.reason, due)
 
 
 async def _job(session: AsyncSession, item: Item) -> tuple[MediaJob | None, int | None]:

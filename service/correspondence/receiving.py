@@ -11,10 +11,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence import stopping
 from service.correspondence.access import Who, find_as, refusal
-from service.correspondence.handing_on import sealed_to_own_key
-from service.correspondence.items import recipient_of, way_of
+from service.correspondence.handing_on import approvals_of, sealed_to_own_key
 from service.db import statements
-from service.db.asked import Rules
+from service.db.asked import Rules, recipient_of, way_of
 from service.db.declaring import declare
 from service.db.statements import Readers, text_of
 from service.db.tables import Account, Case, CasePerson, Grant, Item
@@ -28,7 +27,7 @@ from service.domain.lifecycle import CaseState, ItemAct, ItemState
 from service.domain.practice import practice_blockers, told_to_recipient
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
-from service.sealing.schemas import Acceptance, CaseStatement, Decision, Manifest, Opening
+from service.sealing.schemas import Acceptance, CaseStatement, Opening
 from service.sealing.statements import Statement, open_statement
 
 MAX_WINDOW_SECONDS: Final = 366 * 24 * 60 * 60
@@ -41,19 +40,13 @@ def _signed(row: StatementRow) -> Statement:
 async def _approvals(
     session: AsyncSession, item: Item, readers: Readers
 ) -> tuple[list[bytes], list[Approval]]:
-    """Return the approvals that count: by readers in force, or vouched for while they were."""
-    rows = await statements.every(session, Decision.TYPE, item=item.id)
-    manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
-    signed_by = await readers(session, item.case_id, rows)
-    digests, approvals = [], []
-    for row in rows:
-        decision = open_statement(_signed(row), Decision)
-        if manifest is None or decision.manifest != manifest.digest:
-            continue
-        if decision.verdict == "approve" and row.id in signed_by:
-            digests.append(row.digest)
-            approvals.append(Approval(signed_by[row.id], decision.valid_until))
-    return digests, approvals
+    """Return the approvals that count, of the open chain: by readers in force, or vouched for."""
+    chain = await approvals_of(session, item)
+    signed_by = await readers(session, item.case_id, [row for row, _ in chain])
+    theirs = [(row, decision) for row, decision in chain if row.id in signed_by]
+    return [row.digest for row, _ in theirs], [
+        Approval(signed_by[row.id], decision.valid_until) for row, decision in theirs
+    ]
 
 
 async def facts_for_release(

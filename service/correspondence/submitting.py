@@ -12,11 +12,11 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who
-from service.correspondence.items import count_as_author_side, recipient_of, way_of
+from service.correspondence.items import count_as_author_side
 from service.correspondence.uploads import check_whole, original_of
 from service.correspondence.working import signed_of
 from service.db import statements
-from service.db.asked import Rules
+from service.db.asked import Rules, recipient_of, way_of
 from service.db.statements import text_of
 from service.db.tables import Grant, Item, ItemRecipient, MediaJob, Rendition
 from service.db.transitions import move_item

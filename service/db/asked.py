@@ -1,15 +1,26 @@
-"""What the room of correspondence asks of the room of cases, which it never imports.
+"""What the rooms of correspondence and moderation ask of the room of cases, which neither imports.
 
 Owns the shapes of the questions; the edge hands over who answers them.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Final
 
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.statements import Readers
+from service.db.tables import Item, ItemRecipient
 from service.domain.practice import PracticeFacts
+
+MEDIUM: Final = {
+    "letter": "letter",
+    "recorded_message": "recording",
+    "video_message": "recording",
+    "scan": "paper",
+}
+"""What people consent to, and plan, by the kind of an item."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +36,20 @@ class Way:
     recipient: str
     medium: str
     before: tuple[int, str] | None = None
+
+
+def way_of(item: Item, recipient: str) -> Way:
+    """Return from whom to whom an item goes, in which medium, after which others."""
+    medium = MEDIUM[item.kind]
+    return Way(item.case_id, item.author, recipient, medium, (item.created, item.id))
+
+
+async def recipient_of(session: AsyncSession, item: Item) -> str:
+    """Return the one person an item is addressed to."""
+    found = await session.exec(
+        select(ItemRecipient.person).where(col(ItemRecipient.item_id) == item.id)
+    )
+    return found.one()
 
 
 # What was done with the two people, as it stands at a time; asked in the deciding transaction.

@@ -261,6 +261,9 @@ class Item(SQLModel, table=True):
     claim_until: int | None = Field(default=None, sa_type=BigInteger)
     waiting_since: int | None = Field(default=None, sa_type=BigInteger)
     created: int = Field(sa_type=BigInteger)
+    reason: str | None = Field(default=None)
+    appealed: bool = Field(default=False)
+    escalated_by: str | None = Field(default=None, sa_type=_ID)
 
 
 class AuthorSide(SQLModel, table=True):

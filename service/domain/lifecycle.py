@@ -26,6 +26,9 @@ class ItemState(StrEnum):
     FAILED = "failed"
     AWAITING_REVIEW = "awaiting_review"
     IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    WITHHELD = "withheld"
+    ESCALATED = "escalated"
     APPROVED = "approved"
     OFFERED = "offered"
     ACCEPTED = "accepted"
@@ -45,6 +48,11 @@ class ItemAct(StrEnum):
     HAND_BACK = "hand_back"
     AWAIT_SECOND_READER = "await_second_reader"
     APPROVE = "approve"
+    RETURN = "return"
+    WITHHOLD = "withhold"
+    APPEAL = "appeal"
+    ESCALATE = "escalate"
+    UNLOCK = "unlock"
     OFFER = "offer"
     ACCEPT = "accept"
     RELEASE = "release"
@@ -96,6 +104,12 @@ ITEM_STEPS: Final[Mapping[tuple[ItemState, ItemAct], Step]] = MappingProxyType(
         (_S.IN_REVIEW, _A.APPROVE): Step(
             _S.APPROVED, _by(Part.READER), Event.ITEM_APPROVED, Task.OFFER
         ),
+        (_S.IN_REVIEW, _A.RETURN): Step(_S.RETURNED, _by(Part.READER), Event.ITEM_RETURNED),
+        (_S.RETURNED, _A.REPLACE): Step(_S.DRAFT, _by(Part.AUTHOR), Event.ITEM_REPLACED),
+        (_S.IN_REVIEW, _A.WITHHOLD): Step(_S.WITHHELD, _by(Part.READER), Event.ITEM_WITHHELD),
+        (_S.WITHHELD, _A.APPEAL): Step(_S.AWAITING_REVIEW, _by(Part.AUTHOR), Event.ITEM_APPEALED),
+        (_S.IN_REVIEW, _A.ESCALATE): Step(_S.ESCALATED, _by(Part.READER), Event.ITEM_ESCALATED),
+        (_S.ESCALATED, _A.UNLOCK): Step(_S.AWAITING_REVIEW, _by(Part.READER), Event.ITEM_UNLOCKED),
         (_S.APPROVED, _A.OFFER): Step(_S.OFFERED, _by(Part.SERVICE), Event.ITEM_OFFERED),
         (_S.OFFERED, _A.ACCEPT): Step(
             _S.ACCEPTED, _by(Part.RECIPIENT), Event.ITEM_ACCEPTED, Task.RELEASE
@@ -105,11 +119,14 @@ ITEM_STEPS: Final[Mapping[tuple[ItemState, ItemAct], Step]] = MappingProxyType(
     }
 )
 
-# From approval on, an author learns nothing of what the recipient does (product rule 11).
+# From approval on, an author learns nothing of what the recipient does (product rule 11). What was
+# returned or withheld is told: it is the author's own, and nobody else's.
 WITH_FACILITATOR: Final = frozenset(
     {
         _S.AWAITING_REVIEW,
         _S.IN_REVIEW,
+        # That something in it was escalated is for those to tell who look into it.
+        _S.ESCALATED,
         _S.APPROVED,
         _S.OFFERED,
         _S.ACCEPTED,

@@ -154,6 +154,21 @@ def practice_blockers(facts: PracticeFacts) -> tuple[Blocker, ...]:
     return tuple(blocker for blocker, holds in _ASKED.items() if holds(facts))
 
 
+def holds_until(facts: PracticeFacts) -> int | None:
+    """Return until when an approval can rest on this: the earliest end of a word that permits.
+
+    None where nothing of it ends. What blocks, or says no, ends nothing: no approval rests on it.
+    """
+    words = (facts.risk, *_orders(facts), *_clearances(facts))
+    return min((word.until for word in words if word is not None and word.given), default=None)
+
+
+def run_out(facts: PracticeFacts) -> tuple[Blocker, ...]:
+    """Return what of it an approval would rest on and has ended already."""
+    ended = {Blocker.RISK_EXPIRED, Blocker.RESTRICTION_EXPIRED, Blocker.CLEARANCE_EXPIRED}
+    return tuple(one for one in practice_blockers(facts) if one in ended)
+
+
 def told_to_recipient(blockers: Iterable[Blocker]) -> tuple[str, ...]:
     """Return what a recipient is told of these: their own consent, and else only that it waits.
 

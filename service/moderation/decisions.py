@@ -1,43 +1,40 @@
-"""Decisions: a reader's signed approval.
+"""Decisions: a reader's signed approval, with the content key sealed to the recipient, or their no.
 
-With the content key sealed to the recipient on their device.
-
-Guarantees: a decision is stored only while its reader holds the claim, names exactly what was
-reviewed, and covers all of it; the item is approved when as many different people of the case's
-team have signed as the strictest case statement in force since it was written asks for.
+Guarantees: a decision is stored only while its reader holds the claim, and names exactly what was
+reviewed. An approval covers all of it and ends with what it rests on; the item is approved when as
+many different people of the case's team have signed as the strictest case statement in force since
+it was written asks for. Whoever returns or withholds an item says why, to its author, in the same
+transaction; approvals from before that count no more.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements, trail
-from service.db.statements import Readers, text_of
-from service.db.tables import Account, AuthorSide, Grant, Item, ItemRecipient, Rendition
-from service.db.tables import Statement as StatementRow
+from service.db.asked import Rules, recipient_of, way_of
+from service.db.statements import text_of
+from service.db.tables import Account, Case, CasePerson, Grant, Item, ItemRecipient
 from service.db.transitions import move_item
-from service.domain.errors import Conflict, Forbidden, Invalid
+from service.domain.errors import Blocked, Conflict, Forbidden, Invalid, NotFound
 from service.domain.events import Event
 from service.domain.lifecycle import ItemAct, ItemState
+from service.domain.practice import holds_until, run_out
+from service.domain.reasons import REASONS, Verdict, words_field
 from service.domain.roles import Part
 from service.moderation.queue import check_not_recalled, locked_for_reader
+from service.moderation.reviewed import Reviewed, check_not_alone, required, reviewed
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
-from service.sealing.schemas import (
-    Attestation,
-    Body,
-    CaseStatement,
-    Decision,
-    Manifest,
-    RenditionStatement,
-)
+from service.sealing.schemas import Decision, Note
 from service.sealing.statements import Statement, open_statement
 
-B = TypeVar("B", bound=Body)
+# Stores a note under the rules of the room of cases; locks the case. The edge hands it over.
+WriteNote = Callable[[AsyncSession, str, "Words"], Awaitable[None]]
+_ACTS = {Verdict.RETURN: ItemAct.RETURN, Verdict.WITHHOLD: ItemAct.WITHHOLD}
 
 
 @dataclass(frozen=True)
@@ -50,40 +47,23 @@ class SealedGrant:
 
 
 @dataclass(frozen=True)
-class _Reviewed:
-    case_digest: bytes
-    manifest: bytes
-    manifest_names: bytes
-    renditions: tuple[bytes, ...]
-    released: str
-    decisions: list[StatementRow]
+class Words:
+    """What is said beside a decision: a signed note, and the bytes sealed to its audience."""
+
+    note: Statement
+    sealed: bytes
 
 
-async def _reviewed(session: AsyncSession, item: Item) -> _Reviewed:
-    case = await statements.newest(session, CaseStatement.TYPE, case=item.case_id)
-    manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
-    if case is None or manifest is None:
-        raise Conflict(state=item.state)
-    role = "original" if item.kind == "letter" else "rendition"
-    released = await session.exec(
-        select(Rendition.id).where(
-            col(Rendition.item_id) == item.id,
-            col(Rendition.version) == item.version,
-            col(Rendition.role) == role,
-            col(Rendition.complete).is_(True),
-        )
-    )
-    made = None
-    if role == "rendition":
-        made = await statements.newest(session, RenditionStatement.TYPE, item=item.id)
-    return _Reviewed(
-        case.digest,
-        manifest.digest,
-        _parsed(manifest, Manifest).case_statement,
-        (made.digest,) if made else (),
-        released.one(),
-        await statements.every(session, Decision.TYPE, item=item.id),
-    )
+@dataclass(frozen=True)
+class Decided:
+    """A decision as its reader sent it: with keys where it approves, with words where it does not.
+
+    Raises nothing; `decide` holds that it has what its verdict asks for and nothing else.
+    """
+
+    signed: Statement
+    grants: list[SealedGrant]
+    words: Words | None = None
 
 
 async def decide(
@@ -91,45 +71,57 @@ async def decide(
     reader: str,
     reader_sign: bytes,
     item_id: str,
+    decided: Decided,
     *,
-    signed: Statement,
-    grants: list[SealedGrant],
-    readers: Readers,
+    rules: Rules,
+    write_note: WriteNote,
     at: int,
 ) -> Item:
-    """Store an approval; the same decision again is welcome.
+    """Store a decision; the same decision again is welcome.
 
     Raises `Forbidden` without the claim, for whoever no device takes for a reader of the case, or
-    where nobody uninvolved has read it, `Conflict` when something changed meanwhile, `Invalid`.
+    where nobody uninvolved has read it, `Blocked` where what an approval would rest on has run
+    out, `Conflict` when something changed meanwhile, `Invalid`.
     """
+    if decided.words is not None:
+        # Their note locks the case, and a case is locked before its items, the trail after them.
+        await _hold_case(session, await case_of(session, item_id))
     item = await locked_for_reader(session, reader, item_id)
-    reviewed = await _reviewed(session, item)
-    if any(row.digest == signed.digest for row in reviewed.decisions):
+    found = await reviewed(session, item)
+    if found.is_stored(decided.signed):
         return item
-    if item.state != ItemState.IN_REVIEW:
-        raise Conflict(state=item.state)
-    if item.claimed_by != reader or item.author == reader:
-        raise Forbidden
-    await check_not_recalled(session, item)
-    body = _open(signed, reader_sign)
-    _check_subject(body, item, reviewed, at=at)
+    await _check_held(session, item, reader)
+    body = _open(decided.signed, reader_sign)
+    _check_subject(body, item, found)
+    verdict = Verdict(body.verdict)
+    if body.reason not in REASONS[verdict]:
+        raise Invalid(reason="reason")
+    await _check_words(session, item, verdict, decided.words)
+    if verdict is Verdict.APPROVE:
+        _check_covered(body, at=at)
+        await _check_hour(session, body, item, rules, at=at)
+    if decided.words is not None:
+        await write_note(session, item.case_id, decided.words)
     row = await statements.record(
         session,
-        signed,
+        decided.signed,
         org=item.org,
         at=at,
         case=item.case_id,
         item=item.id,
-        sequence=body.sequence,
+        # Their order in the item; the place that a decision names for itself is in its chain.
+        sequence=len(found.decisions) + 1,
     )
-    before = [(one.id, _parsed(one, Decision)) for one in reviewed.decisions]
-    signed_by = await readers(session, item.case_id, [*reviewed.decisions, row])
-    others = _other_readers(item, reviewed, before, signed_by)
-    named = {body.case_statement, *(one.case_statement for _, one in before)}
-    last = len(others - {reader}) + 1 >= await _required(session, item, reviewed, named)
-    if last:
-        await _check_not_alone(session, item, reviewed, others | {reader})
-    await _check_recipients(session, item, body, grants, reviewed, last=last)
+    signed_by = await rules.readers(session, item.case_id, [*(r for r, _ in found.chain), row])
+    others = _other_readers(item, found, signed_by)
+    named = {body.case_statement, *(one.case_statement for _, one in found.chain)}
+    last = len(others - {reader}) + 1 >= await required(session, item, found, named)
+    if verdict is Verdict.APPROVE:
+        if last:
+            await check_not_alone(session, item, found, others | {reader})
+        await _check_recipients(session, item, body, decided.grants, found, last=last)
+    elif decided.grants:
+        raise Invalid(reason="grants")
     if row.id not in signed_by:
         # On the team under another key, or in another role: every device would refuse the item.
         raise Forbidden
@@ -141,8 +133,44 @@ async def decide(
         at=at,
         actor=reader,
         subject=item.id,
-        statement=text_of(signed.voice),
+        statement=text_of(decided.signed.voice),
     )
+    _keep(session, item, decided.grants, at=at)
+    approving = ItemAct.APPROVE if last else ItemAct.AWAIT_SECOND_READER
+    await move_item(
+        session,
+        item,
+        _ACTS.get(verdict, approving),
+        by=Part.READER,
+        at=at,
+        actor=reader,
+        statement=text_of(decided.signed.voice),
+        also={"claimed_by": None, "claim_until": None, "reason": body.reason or None},
+    )
+    return item
+
+
+async def _check_held(session: AsyncSession, item: Item, reader: str) -> None:
+    if item.state != ItemState.IN_REVIEW:
+        raise Conflict(state=item.state)
+    if item.claimed_by != reader or item.author == reader:
+        raise Forbidden
+    await check_not_recalled(session, item)
+
+
+async def case_of(session: AsyncSession, item_id: str) -> str:
+    """Return the case of an item, nothing being locked yet; raises `NotFound`."""
+    case = (await session.exec(select(Item.case_id).where(col(Item.id) == item_id))).first()
+    if case is None:
+        raise NotFound
+    return case
+
+
+async def _hold_case(session: AsyncSession, case: str) -> None:
+    await session.exec(select(Case.id).where(col(Case.id) == case).with_for_update())
+
+
+def _keep(session: AsyncSession, item: Item, grants: list[SealedGrant], *, at: int) -> None:
     session.add_all(
         Grant(
             id=str(uuid.uuid4()),
@@ -156,69 +184,16 @@ async def decide(
         )
         for grant in grants
     )
-    await move_item(
-        session,
-        item,
-        ItemAct.APPROVE if last else ItemAct.AWAIT_SECOND_READER,
-        by=Part.READER,
-        at=at,
-        actor=reader,
-        statement=text_of(signed.voice),
-        also={"claimed_by": None, "claim_until": None},
-    )
-    return item
 
 
-def _other_readers(
-    item: Item,
-    reviewed: _Reviewed,
-    before: list[tuple[str, Decision]],
-    signed_by: Mapping[str, str],
-) -> set[str]:
+def _other_readers(item: Item, found: Reviewed, signed_by: Mapping[str, str]) -> set[str]:
     """Return who read and approved this before; a row that no reader signed is nobody's."""
-    approved = (item.case_id, item.id, reviewed.manifest, reviewed.renditions, "approve")
+    approved = (item.case_id, item.id, found.manifest, found.renditions)
     return {
-        signed_by[row]
-        for row, one in before
-        if row in signed_by
-        and (one.case, one.item, one.manifest, one.renditions, one.verdict) == approved
+        signed_by[row.id]
+        for row, one in found.chain
+        if row.id in signed_by and (one.case, one.item, one.manifest, one.renditions) == approved
     } - {item.author}
-
-
-async def _check_not_alone(
-    session: AsyncSession, item: Item, reviewed: _Reviewed, readers: set[str]
-) -> None:
-    """Raise `Forbidden` where only people on the author's side would have read it (check 7a).
-
-    Those are whoever sent it for the author, and whoever attested something about it or about the
-    case as a whole.
-    """
-    sent = await session.exec(select(AuthorSide.person).where(col(AuthorSide.item_id) == item.id))
-    rows = await statements.every(session, Attestation.TYPE, case=item.case_id)
-    about = {b"", reviewed.manifest}
-    signers = {row.signer for row in rows if _parsed(row, Attestation).subject in about}
-    # What was signed with keys that were replaced since was signed by the same person.
-    attested = await session.exec(
-        select(func.coalesce(Account.stands_for, Account.id)).where(col(Account.sign).in_(signers))
-    )
-    if readers <= {*sent, *attested}:
-        raise Forbidden(reason="sole-reader")
-
-
-async def _required(
-    session: AsyncSession, item: Item, reviewed: _Reviewed, named: set[bytes]
-) -> int:
-    """Return the largest `signers` of the newest case statement and those named in the papers."""
-    named = named | {reviewed.manifest_names, reviewed.case_digest}
-    shown = await statements.every(session, CaseStatement.TYPE, case=item.case_id)
-    return max(_parsed(row, CaseStatement).signers for row in shown if row.digest in named)
-
-
-def _parsed(row: StatementRow, body: type[B]) -> B:
-    try:
-        return open_statement(Statement(row.type, row.payload, row.signer, row.signature), body)
-    except SealingError as fault:
-        raise Conflict(field=row.type) from fault
 
 
 def _open(signed: Statement, reader_sign: bytes) -> Decision:
@@ -228,27 +203,58 @@ def _open(signed: Statement, reader_sign: bytes) -> Decision:
         raise Invalid(reason=fault.code) from fault
     if signed.key != reader_sign:
         raise Invalid(reason="decision-invalid")
-    if body.verdict != "approve":
-        raise Invalid(reason="verdict")
     return body
 
 
-def _check_subject(body: Decision, item: Item, reviewed: _Reviewed, *, at: int) -> None:
-    previous = reviewed.decisions[-1].digest if reviewed.decisions else b""
+def _check_subject(body: Decision, item: Item, found: Reviewed) -> None:
     if (body.case, body.item) != (item.case_id, item.id):
         raise Invalid(reason="decision-other-item")
-    said = (body.case_statement, body.manifest, body.renditions, body.sequence, body.previous)
-    known = (
-        reviewed.case_digest,
-        reviewed.manifest,
-        reviewed.renditions,
-        len(reviewed.decisions) + 1,
-        previous,
-    )
-    if said != known:
+    said = (body.case_statement, body.manifest, body.renditions)
+    known = (found.case_digest, found.manifest, found.renditions)
+    if said != known or (body.sequence, body.previous) != found.place:
         raise Conflict(field="decision")
+
+
+def _check_covered(body: Decision, *, at: int) -> None:
     if body.coverage.covered < body.coverage.total or body.valid_until <= at:
         raise Invalid(reason="coverage" if body.valid_until > at else "valid-until")
+
+
+async def _check_words(
+    session: AsyncSession, item: Item, verdict: Verdict, words: Words | None
+) -> None:
+    """Hold that a no comes with words to the author, and an approval with none.
+
+    Who has no keys of their own is told by whoever acts for them, as far as notes reach those.
+    """
+    if (words is None) != (verdict is Verdict.APPROVE):
+        raise Invalid(reason="words")
+    if words is None:
+        return
+    try:
+        note = open_statement(words.note, Note)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    author = await session.get(CasePerson, (item.case_id, item.author))
+    audience = {"team", "author"}
+    told = set(note.audience)
+    reached = told == audience or (
+        told < audience and author is not None and not author.certificate
+    )
+    if not reached or (note.subject, note.field) != (item.id, words_field(verdict, item.version)):
+        raise Invalid(reason="words")
+
+
+async def _check_hour(
+    session: AsyncSession, body: Decision, item: Item, rules: Rules, *, at: int
+) -> None:
+    """Hold that the approval ends with what it rests on: risk, permitting orders, clearances."""
+    facts = await rules.practice(session, way_of(item, await recipient_of(session, item)), at)
+    if ended := run_out(facts):
+        raise Blocked(blockers=",".join(ended))
+    until = holds_until(facts)
+    if until is not None and body.valid_until > until:
+        raise Invalid(reason="valid-until")
 
 
 async def _check_recipients(
@@ -256,7 +262,7 @@ async def _check_recipients(
     item: Item,
     body: Decision,
     grants: list[SealedGrant],
-    reviewed: _Reviewed,
+    found: Reviewed,
     *,
     last: bool,
 ) -> None:
@@ -270,7 +276,7 @@ async def _check_recipients(
     if {recipient.person for recipient in body.recipients} != addressed or sealed != named:
         raise Invalid(reason="recipients")
     # Until the last reader that the case asks for, nobody seals the key to the recipient.
-    expected = {(person, reviewed.released) for person in addressed} if last else set()
+    expected = {(person, found.released) for person in addressed} if last else set()
     if set(named) != expected:
         raise Invalid(reason="grants")
     for recipient in body.recipients:

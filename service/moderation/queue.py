@@ -17,7 +17,9 @@ from service.domain.errors import ClaimedByAnother, Conflict, Evidence, Forbidde
 from service.domain.events import Event
 from service.domain.lifecycle import ItemAct, ItemState
 from service.domain.roles import Part
-from service.sealing.schemas import Decision, Recall, Record
+from service.moderation.reviewed import people_behind, readable
+from service.sealing.deciding import closing, counting
+from service.sealing.schemas import Decision, Manifest, Recall, Record
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 
@@ -66,7 +68,11 @@ async def locked_for_reader(session: AsyncSession, reader: str, item_id: str) ->
     Raises `NotFound` for anyone else, and keeps that on the case's trail, and `Forbidden` for
     whoever declared a conflict of interest.
     """
-    rows = await session.exec(select(Item).where(col(Item.id) == item_id).with_for_update())
+    rows = await session.exec(
+        select(Item).where(col(Item.id) == item_id).with_for_update(),
+        # Something else in this transaction may have read it before it was locked.
+        execution_options={"populate_existing": True},
+    )
     item = rows.first()
     if item is None:
         raise NotFound
@@ -97,8 +103,8 @@ async def claim(
 ) -> Item:
     """Claim an item for half an hour, or renew one's own claim.
 
-    Raises `ClaimedByAnother`, `Forbidden` (on its author's side, or already decided by them) or
-    `Conflict`.
+    Raises `ClaimedByAnother`, `Forbidden` (on its author's side, already decided by them, or
+    withheld by them before its author asked for another look) or `Conflict`.
     """
     item = await locked_for_reader(session, reader, item_id)
     if item.author == reader or await session.get(AuthorSide, (item.id, reader)) is not None:
@@ -115,9 +121,7 @@ async def claim(
         await lapse(session, item, at=at)
     if item.state != ItemState.AWAITING_REVIEW:
         raise Conflict(state=item.state)
-    decided = await statements.every(session, Decision.TYPE, item=item.id)
-    if any(row.signer == reader_sign and row.sequence > 0 for row in decided):
-        raise Forbidden
+    await _check_another(session, reader, reader_sign, item)
     await move_item(
         session,
         item,
@@ -126,6 +130,50 @@ async def claim(
         at=at,
         actor=reader,
         also={"claimed_by": reader, "claim_until": at + CLAIM_SECONDS},
+    )
+    return item
+
+
+async def _check_another(
+    session: AsyncSession, reader: str, reader_sign: bytes, item: Item
+) -> None:
+    """Raise `Forbidden` for whoever's own decision this would be a second one beside."""
+    manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
+    if manifest is None:
+        raise Conflict(state=item.state)
+    rows = await statements.every(session, Decision.TYPE, item=item.id)
+    decided = readable(rows)
+    # One that was spoilt still keeps away whose it was.
+    spoilt = {row.signer for row in rows} - {row.signer for row, _ in decided}
+
+    async def theirs(rows: list[tuple[Statement, Decision]]) -> bool:
+        signers = {row.signer for row, _ in rows}
+        return reader_sign in signers or reader in await people_behind(session, signers)
+
+    if reader_sign in spoilt or await theirs(counting(decided, manifest.digest)):
+        raise Forbidden
+    if await theirs(closing(decided, manifest.digest)):
+        raise Forbidden(reason="withheld-by-you")
+
+
+async def hand_back(session: AsyncSession, reader: str, item_id: str, *, at: int) -> Item:
+    """Put what one holds back in the queue, at its old place; again is welcome.
+
+    Raises `NotFound`, and `Conflict` for what somebody else holds or nobody awaits.
+    """
+    item = await locked_for_reader(session, reader, item_id)
+    if item.state == ItemState.AWAITING_REVIEW:
+        return item
+    if item.claimed_by != reader:
+        raise Conflict(state=item.state)
+    await move_item(
+        session,
+        item,
+        ItemAct.HAND_BACK,
+        by=Part.READER,
+        at=at,
+        actor=reader,
+        also={"claimed_by": None, "claim_until": None},
     )
     return item
 

@@ -95,6 +95,7 @@ class Fault(StrEnum):
     SUSPENSION_INVALID = "suspension-invalid"
     ITEM_SUSPENDED = "item-suspended"
     NOTE_INVALID = "note-invalid"
+    RECORD_INVALID = "record-invalid"
 
 
 class SealingError(Exception):

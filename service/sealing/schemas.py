@@ -48,6 +48,7 @@ from service.sealing.schemas_standing import (
 from service.sealing.schemas_words import (
     Acknowledgement,
     Agreement,
+    Appeal,
     Attestation,
     Consent,
     Delivery,
@@ -70,6 +71,7 @@ __all__ = [
     "Acceptance",
     "Acknowledgement",
     "Agreement",
+    "Appeal",
     "Attestation",
     "Body",
     "CasePerson",
@@ -137,6 +139,7 @@ Body = (
     | Acknowledgement
     | Record
     | Pause
+    | Appeal
 )
 # The order of the first ten is published: the vectors of section 4 were made in it.
 BODIES: Final[dict[str, type[Body]]] = {
@@ -170,5 +173,6 @@ BODIES: Final[dict[str, type[Body]]] = {
         Acknowledgement,
         Record,
         Pause,
+        Appeal,
     )
 }

@@ -1,4 +1,4 @@
-"""Owns the tables of what people say about themselves and about items (4.17 to 4.26, 4.31).
+"""Owns the tables of what people say about themselves and about items (4.17 to 4.28, 4.31).
 
 Refuses to own whose word counts: verify_people.py and verify_later.py say that.
 """
@@ -133,6 +133,18 @@ class Recall:
     case: str = wire(ID)
     item: str = wire(ID)
     manifest: bytes = wire(B32)
+    at: int = wire(TIME)
+
+
+@dataclass(frozen=True)
+class Appeal:
+    """The author of a withheld item asks that somebody else look again."""
+
+    TYPE: ClassVar[str] = "gobetween/appeal/1"
+    case: str = wire(ID)
+    item: str = wire(ID)
+    manifest: bytes = wire(B32)
+    decision: bytes = wire(B32)
     at: int = wire(TIME)
 
 

@@ -12,6 +12,7 @@ from service.sealing.schemas import (
     Acceptance,
     Acknowledgement,
     Agreement,
+    Appeal,
     Attestation,
     Body,
     CaseStatement,
@@ -104,7 +105,7 @@ class Signers:
             case Acknowledgement() | Consent():
                 # Of whom has no keys, staff sign what was said before them, and attest it.
                 keys = self._of(body.person) or self.staff
-            case Recall() | Agreement():
+            case Recall() | Agreement() | Appeal():
                 keys = self._of(self.authors.get(body.manifest, "")) | self.liaisons
             case Manifest():
                 keys = self._of(body.author) | self.staff

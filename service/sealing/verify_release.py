@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from service.sealing.deciding import WITHHOLD
 from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.holding import hold, opened
@@ -67,6 +68,7 @@ def verify_decisions(submitted: Submitted, evidence: Evidence, me: Identity, now
     decisions = tuple(_decision(submitted, one, now) for one in shown)
     _check_order(shown, decisions)
     _check_signers(submitted, shown, decisions)
+    _check_whole(decisions)
     return Approved(
         submitted=submitted,
         decisions=decisions,
@@ -102,6 +104,7 @@ def verify_earlier_decisions(
     decisions = tuple(_approval(submitted, one) for one in shown)
     readers = tuple(_reader(submitted, one).person for one in shown)
     _check_order(shown, decisions)
+    _check_whole(decisions)
     hold(
         Fault.DECISION_INVALID,
         "Somebody would count as two readers.",
@@ -123,6 +126,7 @@ def verify_given(submitted: Submitted, shown: Sequence[Statement]) -> tuple[Deci
     """
     decisions = tuple(_approval(submitted, one) for one in shown)
     _check_order(shown, decisions)
+    _check_whole(decisions)
     if any(entry.grants for one in decisions for entry in one.recipients):
         _check_signers(submitted, shown, decisions)
     return decisions
@@ -178,6 +182,35 @@ def _check_order(shown: Sequence[Statement], decisions: Sequence[Decision]) -> N
 def _follow(before: tuple[Statement, Decision], after: tuple[Statement, Decision]) -> bool:
     step = after[1].sequence - before[1].sequence
     return step > 1 or (step == 1 and after[1].previous == before[0].digest)
+
+
+def _check_whole(decisions: Sequence[Decision]) -> None:
+    """A chain is shown from its beginning: what another began, or one before it, counts no more."""
+    hold(
+        Fault.DECISION_INVALID,
+        "The decisions are not one chain from its beginning.",
+        [one.sequence for one in decisions] == list(range(1, len(decisions) + 1)),
+    )
+
+
+def verify_withheld(submitted: Submitted, shown: Sequence[Statement]) -> Statement:
+    """The decision by which an item was withheld, on its author's device before it appeals.
+
+    Raises ``decision-missing``, ``decision-invalid`` or ``signer-removed``.
+    """
+    hold(Fault.DECISION_MISSING, "No decision was shown.", len(shown) > 0)
+    statement = shown[-1]
+    decision = opened(statement, Decision, Fault.DECISION_INVALID)
+    _reader(submitted, statement)
+    hold(
+        Fault.DECISION_INVALID,
+        "The decision does not withhold exactly this.",
+        decision.case == submitted.manifest.case,
+        decision.item == submitted.manifest.item,
+        decision.manifest == submitted.manifest_digest,
+        decision.verdict == WITHHOLD,
+    )
+    return statement
 
 
 def _strictest(submitted: Submitted, decisions: Sequence[Decision]) -> int:

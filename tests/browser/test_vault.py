@@ -163,11 +163,14 @@ def test_a_reader_reviews_a_letter_and_the_recipient_can_open_with_the_decision(
     with signed_in(browser, origin, "facilitator", scene) as page:
         answer = opened(page, scene, evidence, "verifyForReview")
         made = page.evaluate(
-            """(handle) => vault.do.decide({
-                handle, verdict: 'approve', reason: '', validUntil: 4102444800,
-                coverage: { unit: 'characters', covered: 9, total: 9 },
-            })""",
-            answer["content"]["handle"],
+            """async ([handle, records]) => {
+                await vault.do.standingUntil({ handle, records });
+                return vault.do.decide({
+                    handle, verdict: 'approve', reason: '', validUntil: 4102444800,
+                    coverage: { unit: 'characters', covered: 9, total: 9 },
+                });
+            }""",
+            [answer["content"]["handle"], {**evidence, "records": []}],
         )
     grants = [{"rendition": one["rendition"], "grant": one["grant"]} for one in made["grants"]]
     with signed_in(browser, origin, "recipient", scene) as page:

@@ -40,8 +40,10 @@ PAIRS: dict[str, tuple[str, set[str]]] = {
     "StoredRendition": ("RenditionAnswer", set()),
     "Submission": ("Submit", set()),
     "NewDecision": ("Decide", set()),
+    "NewEscalation": ("Escalate", set()),
     "OpeningAnswer": ("OpenedAnswer", set()),
     "Statements": ("ConsentsAnswer", set()),
+    "Records": ("RecordsAnswer", GROUND),
     "Obstacle": ("StandingInTheWay", set()),
     "Way": ("WayAnswer", set()),
 }

@@ -1,9 +1,11 @@
 /** Items: sending one, its evidence, reviewing it, receiving it. */
-import { everyRow, get, post, putBytes } from './http.ts';
+import type { NoteWire } from '../vault/messages-deciding.ts';
+import { everyRow, get, post, putBytes, remove } from './http.ts';
 import type {
   Evidence,
   Item,
   NewDecision,
+  NewEscalation,
   NewItem,
   NewVersion,
   OpeningAnswer,
@@ -69,6 +71,33 @@ export function claim(item: string): Promise<Item> {
 
 export function decide(item: string, decision: NewDecision): Promise<Item> {
   return post(`/items/${item}/decision`, decision);
+}
+
+/** Throws ApiProblem 403 with a `reason`, 409 where it is not in one's hands. */
+export function escalate(item: string, escalation: NewEscalation): Promise<Item> {
+  return post(`/items/${item}/escalation`, escalation);
+}
+
+/** Only for an author, once, of what was withheld. */
+export function appeal(item: string, appealed: StatementWire): Promise<Item> {
+  return post(`/items/${item}/appeal`, { appeal: appealed });
+}
+
+/** Puts what one holds back in the queue. */
+export function handBack(item: string): Promise<void> {
+  return remove(`/items/${item}/claim`);
+}
+
+/** The notes of a case that are for this person. */
+export async function notes(caseId: string): Promise<readonly NoteWire[]> {
+  const answer = await get<{ notes: readonly NoteWire[] }>(`/cases/${caseId}/notes`);
+  return answer.notes;
+}
+
+/** Every suspension of a case and of its items, to its readers. */
+export async function suspensions(caseId: string): Promise<readonly StatementWire[]> {
+  const answer = await get<{ suspensions: readonly StatementWire[] }>(`/cases/${caseId}/suspensions`);
+  return answer.suspensions;
 }
 
 export function accept(item: string, acceptance: StatementWire): Promise<Item> {

@@ -1,6 +1,6 @@
 /** Consents, acknowledgements, pauses, the team's records, and what is in the way of an exchange. */
 import { get, post } from './http.ts';
-import type { Statements, StatementWire, Way } from './types.ts';
+import type { Records, Statements, StatementWire, Way } from './types.ts';
 
 /** A participant's own; for the team everybody's. In the order of their making. */
 export function statements(caseId: string): Promise<Statements> {
@@ -17,8 +17,12 @@ export function storeAcknowledgement(caseId: string, acknowledgement: StatementW
 
 /** The team's, in the order of their making. */
 export async function records(caseId: string): Promise<readonly StatementWire[]> {
-  const answer = await get<{ records: readonly StatementWire[] }>(`/cases/${caseId}/records`);
-  return answer.records;
+  return (await recordsShown(caseId)).records;
+}
+
+/** The same, with what they rest on, for a vault that has to believe them. */
+export function recordsShown(caseId: string): Promise<Records> {
+  return get(`/cases/${caseId}/records`);
 }
 
 /** Throws ApiProblem 409 where somebody else recorded something about the same meanwhile. */

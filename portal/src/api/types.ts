@@ -2,6 +2,7 @@
  * The shapes that the service and the page say to one another over `/api/v1`. Nothing here is
  * trusted: statements and grants are handed to the vault, which checks them before anything shows.
  */
+import type { WrittenNote } from '../vault/messages-deciding.ts';
 import type { EvidenceWire, GrantWire, GroundWire, ItemKind, Medium, Profile, StatementWire, WayKind } from '../vault/messages.ts';
 
 export type ParticipantRole = 'harmed' | 'responsible';
@@ -128,6 +129,11 @@ export interface Statements {
   readonly acknowledgements: readonly StatementWire[];
 }
 
+/** The team's records, and what they rest on. */
+export interface Records extends GroundWire {
+  readonly records: readonly StatementWire[];
+}
+
 export interface Way {
   readonly author: string;
   readonly recipient: string;
@@ -137,7 +143,7 @@ export interface Way {
 }
 
 /** What the author sees of an item, what its recipient sees, or (staff) its state. */
-export type AuthorStatus = 'draft' | 'processing' | 'failed' | 'with_facilitator' | 'returned';
+export type AuthorStatus = 'draft' | 'processing' | 'failed' | 'with_facilitator' | 'returned' | 'withheld';
 export type RecipientStatus = 'arrived' | 'accepted' | 'ready' | 'opened';
 
 export interface Processing {
@@ -163,6 +169,13 @@ export interface Item {
   readonly state?: string;
   readonly claimed_by?: string | null;
   readonly in_reply_to?: string | null;
+  /** Why it was returned or withheld, for its author and the team while it is. */
+  readonly reason?: string | null;
+  /** For the team, while there is no decision: since when it waits, and until when one is due. */
+  readonly waiting_since?: number | null;
+  readonly due?: number | null;
+  /** For the team: whether its author asked for another look. */
+  readonly appealed?: boolean | null;
 }
 
 export interface Upload {
@@ -222,6 +235,12 @@ export interface Submission {
 export interface NewDecision {
   readonly decision: StatementWire;
   readonly grants: readonly (GrantWire & { readonly person: string })[];
+  readonly words: WrittenNote | null;
+}
+
+export interface NewEscalation {
+  readonly suspension: StatementWire;
+  readonly words: WrittenNote | null;
 }
 
 export interface OpeningAnswer {

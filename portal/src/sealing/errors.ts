@@ -82,6 +82,7 @@ const FAULTS = [
   'suspension-invalid',
   'item-suspended',
   'note-invalid',
+  'record-invalid',
 ] as const;
 
 export type Fault = (typeof FAULTS)[number];

@@ -1,5 +1,5 @@
 /**
- * The tables of what people say about themselves and about items (protocol.md §4.17 to §4.26). Owns
+ * The tables of what people say about themselves and about items (protocol.md §4.17 to §4.26, §4.28). Owns
  * their keys; refuses to judge whose word counts, which is for `verify/`.
  */
 import {
@@ -93,6 +93,8 @@ export const delivery = record({
 });
 
 export const recall = record({ case: id, item: id, manifest: b32, at: time });
+
+export const appeal = record({ case: id, item: id, manifest: b32, decision: b32, at: time });
 
 export const suspension = record({
   case: id,

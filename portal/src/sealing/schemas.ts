@@ -35,6 +35,7 @@ import {
   acknowledgement,
   pause,
   agreement,
+  appeal,
   attestation,
   consent,
   delivery,
@@ -232,6 +233,7 @@ export const SCHEMAS = {
   'gobetween/acknowledgement/1': acknowledgement,
   'gobetween/pause/1': pause,
   'gobetween/record/1': practiceRecord,
+  'gobetween/appeal/1': appeal,
 } as const;
 
 export type StatementType = keyof typeof SCHEMAS;

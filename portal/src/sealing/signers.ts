@@ -36,6 +36,7 @@ export function maySign(statement: AnyOpened, keys: Signers): boolean {
         : keys.staff.has(signer);
     case 'gobetween/recall/1':
     case 'gobetween/agreement/1':
+    case 'gobetween/appeal/1':
       return isOf(keys.authors.get(statement.body.manifest) ?? '') || keys.liaisons.has(signer);
     case 'gobetween/manifest/1':
       return isOf(statement.body.author) || keys.staff.has(signer);

@@ -100,7 +100,21 @@ export interface Said {
   readonly pinsMoved: boolean;
 }
 
+/** The answer of GET /cases/{case}/records as it is: the records, and what they rest on. */
+export interface RecordsWire extends GroundWire {
+  readonly records: readonly StatementWire[];
+}
+
 export interface PracticeOperations {
+  /**
+   * For a reader, after `verifyForReview` and before an approval: until when it can hold, in seconds,
+   * null where nothing bounds it. Throws record-invalid or signer-removed where what it would rest on
+   * is not a reader's word.
+   */
+  standingUntil: {
+    ask: { readonly handle: string; readonly records: RecordsWire };
+    answer: { until: number | null };
+  };
   /** For a participant: their own word about one purpose, in one medium. */
   consent: {
     ask: WordsShown & {

@@ -6,7 +6,10 @@
  * whole seconds since 1970, ids are lower-case UUIDs, as in docs/protocol.md.
  */
 
+import type { DecidingOperations } from './messages-deciding.ts';
 import type { PracticeOperations } from './messages-practice.ts';
+
+export type { Coverage, MadeDecision } from './messages-deciding.ts';
 
 export interface StatementWire {
   readonly type: string;
@@ -223,20 +226,8 @@ export interface OpenedContent {
   readonly mediaType: 'text/plain' | 'video/mp4' | 'audio/mp4';
 }
 
-/** `covered` and `total` in characters (letters) or milliseconds (recordings). */
-export interface Coverage {
-  readonly unit: 'characters' | 'ms';
-  readonly covered: number;
-  readonly total: number;
-}
-
-export interface MadeDecision {
-  readonly decision: StatementWire;
-  readonly grants: readonly (GrantWire & { readonly person: string })[];
-}
-
 /** Every operation: what the page asks, what it gets. */
-export interface Operations extends PracticeOperations {
+export interface Operations extends PracticeOperations, DecidingOperations {
   generatePassphrase: { ask: Record<never, never>; answer: { passphrase: string } };
   prepareSignIn: {
     ask: { login: string; secret: string; salt: string; profile: string; kind: WayKind };
@@ -298,16 +289,6 @@ export interface Operations extends PracticeOperations {
 
   verifyForReview: { ask: ShownItem; answer: VerifiedForReview };
   verifyOwn: { ask: ShownItem; answer: Verified };
-  decide: {
-    ask: {
-      handle: string;
-      verdict: 'approve' | 'return' | 'withhold';
-      reason: string;
-      coverage: Coverage;
-      validUntil: number;
-    };
-    answer: MadeDecision;
-  };
 
   verifyOffer: { ask: ShownItem; answer: Verified };
   accept: {

@@ -8,6 +8,7 @@ import { sealingReady } from '../sealing/sodium.ts';
 import { closeUploads, finishUpload, openUpload, sealLetter, verifyOwn } from './inside/author.ts';
 import { newCase } from './inside/casework.ts';
 import { countersign, forgetTrails } from './inside/countersigning.ts';
+import { appeal, decide, escalate } from './inside/deciding.ts';
 import {
   enrolAccept,
   enrolCheck,
@@ -20,10 +21,11 @@ import {
 } from './inside/entry.ts';
 import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
+import { openNotes } from './inside/notes.ts';
 import { openContent, readLetter, servePlayer } from './inside/opening.ts';
 import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipient.ts';
 import { Refusal } from './inside/refusal.ts';
-import { decide, openCard, verifyForReview } from './inside/review.ts';
+import { openCard, standingUntil, verifyForReview } from './inside/review.ts';
 import { openSaid } from './inside/said.ts';
 import { acknowledge, askForMore, consent, pause, record } from './inside/saying.ts';
 import { forget, reseal, whoami } from './inside/session.ts';
@@ -62,8 +64,12 @@ const perform: Perform = {
   openUpload,
   finishUpload,
   verifyForReview,
+  standingUntil,
   verifyOwn,
   decide,
+  escalate,
+  appeal,
+  openNotes,
   verifyOffer,
   accept,
   verifyBeforeOpening,

@@ -17,6 +17,7 @@ import {
   makeReply,
 } from '../../src/sealing/enrolment.ts';
 import { keysOf, openVault, personKeys, unwrap } from '../../src/sealing/keys.ts';
+import { openNote } from '../../src/sealing/notes.ts';
 import { paddedLength, unpad } from '../../src/sealing/padding.ts';
 import type { Body, StatementType } from '../../src/sealing/schemas.ts';
 import {
@@ -43,7 +44,7 @@ import { openPreviousKey, openTeamKey } from '../../src/sealing/teams.ts';
 import { changed, type Change } from './changes.ts';
 import { bytes, number, text, type Given, type Shared } from './given.ts';
 import { LATER } from './later.ts';
-import { earlierReaders, verify, verifyNote } from './verifying.ts';
+import { earlierReaders, restsUntilWhen, verify, verifyNote } from './verifying.ts';
 
 type Perform = (given: Given, shared: Shared) => unknown;
 
@@ -287,6 +288,18 @@ export const OPERATIONS: Readonly<Record<string, Perform>> = {
   }),
   verify,
   'reading.earlier': earlierReaders,
+  'reading.until': restsUntilWhen,
   'note.verify': verifyNote,
+  'note.open': (given) => {
+    const sealed = bytes(given, 'sealed');
+    const place = {
+      case: text(given, 'case'),
+      subject: text(given, 'subject'),
+      field: text(given, 'field'),
+      version: number(given, 'version'),
+    };
+    const opened = openNote(place, sealed, boxPair(bytes(given, 'box_private')));
+    return { text: opened, digest: b64(digest(sealed)) };
+  },
   ...LATER,
 };

@@ -16,6 +16,7 @@ import { verifyEarlierDecisions } from '../../src/sealing/verify/decisions.ts';
 import { verifyCase, type Me } from '../../src/sealing/verify/ground.ts';
 import { verifySubmitted, type Submitted } from '../../src/sealing/verify/item.ts';
 import { verifyNotes } from '../../src/sealing/verify/later.ts';
+import { restsUntil } from '../../src/sealing/verify/resting.ts';
 import type { Pins } from '../../src/sealing/verify/roster.ts';
 import {
   verifyBeforeOpening,
@@ -114,6 +115,14 @@ export function earlierReaders(change: Given, shared: Shared): unknown {
   const { evidence, pins, me, given } = staged(change, shared);
   const papers = verifyForReview(evidence, pins, me, parseId(text(given, 'item')));
   return verifyEarlierDecisions(papers, evidence.decisions, me);
+}
+
+/** Checks 1 to 3, and 15 of the records that an approval would rest on. */
+export function restsUntilWhen(change: Given, shared: Shared): unknown {
+  const { evidence, pins, given } = staged(change, shared);
+  const records = (given['records'] as readonly unknown[]).map(parseWire);
+  const people = new Set(given['people'] as readonly string[]);
+  return { until: restsUntil(verifyCase(evidence, pins, false), records, people) ?? '' };
 }
 
 /** Checks 1 to 3, and those of a note. */

@@ -9,7 +9,7 @@ from service.api.context import Parts, Session
 from service.api.paging import After, Limit, cursor
 from service.api.schemas.common import Id, Page
 from service.api.schemas.items import CaseAnswer, CasePersonAnswer, OpenCase
-from service.api.schemas.practice import StepAnswer, StepBody
+from service.api.schemas.steps import StepAnswer, StepBody
 from service.api.views import blocker_answers, ground_answer
 from service.cases import opening, reading, steps
 from service.cases.reading import CaseView

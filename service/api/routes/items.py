@@ -1,8 +1,6 @@
-"""Items: draft, replace, submit, look; review; receive."""
+"""Items: draft, replace, submit, look; receive."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from service.api.access import (
     Author,
@@ -10,7 +8,6 @@ from service.api.access import (
     CertifiedBriefly,
     Liaison,
     Participant,
-    Reader,
     who,
 )
 from service.api.context import Parts, Session
@@ -18,7 +15,6 @@ from service.api.paging import After, Limit, cursor
 from service.api.schemas.common import Id, Page
 from service.api.schemas.items import (
     Accept,
-    Decide,
     DraftItem,
     EvidenceAnswer,
     ItemAnswer,
@@ -29,15 +25,12 @@ from service.api.schemas.items import (
 )
 from service.api.views import grant_answers, item_answer, show_evidence, show_item
 from service.cases.facts import RULES
-from service.cases.standing import readers_of
 from service.correspondence import access, items, receiving, submitting, uploads
 from service.correspondence.items import NewItem
 from service.correspondence.submitting import NewGrant
 from service.db.session import transaction
 from service.domain.errors import Conflict
 from service.domain.roles import Part
-from service.moderation import decisions, queue
-from service.moderation.decisions import SealedGrant
 
 router = APIRouter(tags=["items"])
 
@@ -79,7 +72,7 @@ async def draft_for(
 async def replace(
     item: Id, body: ReplaceItem, caller: Author, parts: Parts, session: Session
 ) -> ItemAnswer:
-    """Begin the next version of the caller's own item that failed."""
+    """Begin the next version of the caller's own item that failed or was returned."""
     row = await items.replace(
         session, who(caller), item, body.kind, body.upload.new(), at=parts.clock.now()
     )
@@ -140,52 +133,6 @@ async def submit(item: Id, body: Submit, caller: CertifiedBriefly, parts: Parts)
             at=parts.clock.now(),
         )
         return await show_item(session, caller, row)
-
-
-@router.get("/reviews")
-async def review_queue(
-    caller: Reader,
-    session: Session,
-    after: After,
-    limit: Limit = 50,
-    held: Annotated[bool, Query()] = False,  # noqa: FBT002 - a query parameter has a name
-) -> Page[ItemAnswer]:
-    """Return what awaits review on the caller's cases, or with `held` what the caller has claimed.
-
-    Both oldest first.
-    """
-    rows = await queue.waiting(session, caller.actor, held=held, after=after, limit=limit + 1)
-    more = len(rows) > limit
-    rows = rows[:limit]
-    return Page(
-        rows=[await show_item(session, caller, row) for row in rows],
-        next=cursor(rows[-1].waiting_since or 0, rows[-1].id) if more else None,
-    )
-
-
-@router.post("/items/{item}/claim")
-async def claim(item: Id, caller: Reader, parts: Parts, session: Session) -> ItemAnswer:
-    """Claim an item for review, or renew one's claim."""
-    row = await queue.claim(session, caller.actor, caller.sign, item, at=parts.clock.now())
-    return await show_item(session, caller, row)
-
-
-@router.post("/items/{item}/decision")
-async def decide(
-    item: Id, body: Decide, caller: Reader, parts: Parts, session: Session
-) -> ItemAnswer:
-    """Store a signed approval and the keys sealed with it."""
-    row = await decisions.decide(
-        session,
-        caller.actor,
-        caller.sign,
-        item,
-        signed=body.decision.signed(),
-        grants=[SealedGrant(g.person, g.rendition, g.grant) for g in body.grants],
-        readers=readers_of,
-        at=parts.clock.now(),
-    )
-    return await show_item(session, caller, row)
 
 
 @router.post("/items/{item}/acceptance")

@@ -14,9 +14,10 @@ from service.api.schemas.practice import (
     RecordsAnswer,
     WayAnswer,
 )
-from service.api.views import blocker_answers
+from service.api.views import blocker_answers, ground_answer
 from service.cases import facts, pausing, practising
 from service.cases.facts import RULES
+from service.cases.ground import ground_of
 from service.correspondence import access, receiving
 from service.db.statements import to_wire
 from service.domain.roles import Part
@@ -36,9 +37,10 @@ async def add_record(
 
 @router.get("/cases/{case}/records")
 async def list_records(case: Id, caller: Certified, session: Session) -> RecordsAnswer:
-    """Return what was recorded, to the case's team."""
+    """Return what was recorded, with what it rests on, to the case's team."""
     rows = await practising.records(session, case, caller.actor)
-    return RecordsAnswer(records=[to_wire(row) for row in rows])
+    ground = ground_answer(await ground_of(session, case, resting=rows))
+    return RecordsAnswer(**dict(ground), records=[to_wire(row) for row in rows])
 
 
 @router.get("/cases/{case}/readiness")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from service.api.schemas.common import Answer, Body, Bytes, Id, WireStatement
-from service.api.schemas.practice import StepAnswer
+from service.api.schemas.steps import StepAnswer
 from service.correspondence.uploads import NewUpload
 from service.media.refusals import Refusal
 
@@ -117,7 +117,7 @@ class DraftItem(Body):
 
 
 class ReplaceItem(Body):
-    """The next version of an item that failed."""
+    """The next version of an item that failed or was returned."""
 
     kind: Kind
     upload: UploadBody
@@ -133,7 +133,12 @@ class Processing(Answer):
 
 
 class ItemAnswer(Answer):
-    """An item as the caller may see it; `status` is the caller's own word for where it is."""
+    """An item as the caller may see it; `status` is the caller's own word for where it is.
+
+    `reason` is for its author and the team, while it is returned or withheld. For the team alone:
+    `waiting_since`, until when a decision is `due`, both while there is none, and whether its
+    author has `appealed`.
+    """
 
     item: str
     case: str
@@ -150,6 +155,10 @@ class ItemAnswer(Answer):
     processing: Processing | None
     state: str | None
     claimed_by: str | None
+    reason: str | None
+    waiting_since: int | None
+    due: int | None
+    appealed: bool | None
 
 
 class SliceAnswer(Answer):
@@ -220,21 +229,6 @@ class EvidenceAnswer(GroundAnswer):
     suspensions: WireStatements
     grants: list[GrantAnswer]
     renditions: list[ContainerAnswer]
-
-
-class RecipientGrant(Body):
-    """A content key that a reader sealed to a recipient."""
-
-    person: Id
-    rendition: Id
-    grant: Sealed
-
-
-class Decide(Body):
-    """A signed decision with its grants."""
-
-    decision: WireStatement
-    grants: Annotated[list[RecipientGrant], Field(max_length=40)]
 
 
 class Accept(Body):

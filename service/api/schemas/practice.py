@@ -1,11 +1,8 @@
 """Bodies and answers of a case's preparation: records, and what stands in the way."""
 
-from typing import Annotated
-
-from pydantic import Field
-
 from service.api.schemas.common import Answer, Body, WireStatement
-from service.domain.lifecycle import CaseAct
+from service.api.schemas.items import GroundAnswer
+from service.api.schemas.steps import StandingInTheWay
 
 
 class Recording(Body):
@@ -14,18 +11,10 @@ class Recording(Body):
     record: WireStatement
 
 
-class RecordsAnswer(Answer):
-    """Every record of a case, in the order of their making."""
+class RecordsAnswer(GroundAnswer):
+    """Every record of a case in the order of their making, and by what a device judges them."""
 
     records: list[dict[str, str]]
-
-
-class StandingInTheWay(Answer):
-    """One reason why nothing may pass, what clears it, and who can."""
-
-    slug: str
-    act: str
-    by: list[str]
 
 
 class WayAnswer(Answer):
@@ -54,20 +43,6 @@ class PausesAnswer(Answer):
     """Pauses and their ends, in their order."""
 
     pauses: list[dict[str, str]]
-
-
-class StepBody(Body):
-    """What somebody of its team does to a case."""
-
-    act: Annotated[CaseAct, Field(strict=False)]
-
-
-class StepAnswer(Answer):
-    """A step that can come next, where it leads, and what stands in its way."""
-
-    act: str
-    next: str
-    blockers: list[StandingInTheWay]
 
 
 class ItemBlockersAnswer(Answer):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from service.api.schemas.common import Answer, Body, WireStatement
-from service.api.schemas.items import RecipientGrant
+from service.api.schemas.deciding import RecipientGrant
 
 
 class ReEnrolmentAnswer(Answer):

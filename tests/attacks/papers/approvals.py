@@ -85,6 +85,51 @@ def _one_reader_alone(shown: Evidence, hand: Hand) -> Evidence:
     return replace(shown, decisions=(sign(body, readers_own(hand)(shown.decisions[-1])),))
 
 
+def _a_closed_chain_first(shown: Evidence, hand: Hand) -> Evidence:
+    """What the first reader approved before it was withheld, in the place of their word since."""
+    first, second = shown.decisions
+    return accepted(replace(shown, decisions=(_earlier(first, hand), second)), hand)
+
+
+def _a_closed_chain_beside(shown: Evidence, hand: Hand) -> Evidence:
+    """The same beside everything that was approved since."""
+    first = shown.decisions[0]
+    return accepted(replace(shown, decisions=(_earlier(first, hand), *shown.decisions)), hand)
+
+
+def _over_a_withholding(shown: Evidence, hand: Hand) -> Evidence:
+    """Both readers were turned and go on after a withholding, which is not shown."""
+    first, second = shown.decisions
+    early = _earlier(first, hand)
+    body = body_of(first, Decision)
+    withheld = replace(body, verdict="withhold", recipients=(), reason="would-harm")
+    no = sign(replace(withheld, sequence=2, previous=early.digest), readers_own(hand)(second))
+    on = replace(body_of(second, Decision), sequence=3, previous=no.digest)
+    return accepted(replace(shown, decisions=(early, sign(on, readers_own(hand)(second)))), hand)
+
+
+def _anew_after_a_withholding(shown: Evidence, hand: Hand) -> Evidence:
+    """The honest twin of all three: whoever approved before approves again, as the first."""
+    first, second = shown.decisions
+    again = _earlier(first, hand)
+    body = replace(body_of(second, Decision), previous=again.digest)
+    return accepted(replace(shown, decisions=(again, sign(body, readers_own(hand)(second)))), hand)
+
+
+def _with_the_withholding(shown: Evidence, hand: Hand) -> Evidence:
+    first, second = shown.decisions
+    withheld = replace(body_of(first, Decision), verdict="withhold", recipients=())
+    no = sign(withheld, readers_own(hand)(first))
+    body = replace(body_of(second, Decision), previous=no.digest)
+    return accepted(replace(shown, decisions=(no, sign(body, readers_own(hand)(second)))), hand)
+
+
+def _earlier(first: Statement, hand: Hand) -> Statement:
+    """The first reader's true approval from another chain: the same but for its second."""
+    body = body_of(first, Decision)
+    return sign(replace(body, decided=body.decided - 1), readers_own(hand)(first))
+
+
 def _weakened_by_a_stranger(shown: Evidence, hand: Hand) -> Evidence:
     alone = _one_reader_alone(shown, hand)
     return with_case(alone, hand.own.sign_seed, route="ordinary", signers=1)
@@ -172,6 +217,10 @@ APPROVALS = [
     Attack("approval-of-a-part", INVALID, _saying(coverage=Coverage("characters", 1, 40))),
     Attack("one-reader-twice", Fault.SIGNERS_MISSING, _one_reader_twice),
     Attack("one-reader-where-two-are-required", Fault.SIGNERS_MISSING, _one_reader_alone),
+    Attack("closed-chain-first", INVALID, _a_closed_chain_first, _anew_after_a_withholding),
+    Attack("closed-chain-beside", INVALID, _a_closed_chain_beside, _anew_after_a_withholding),
+    Attack("withholding-left-out", INVALID, _over_a_withholding, _anew_after_a_withholding),
+    Attack("withholding-shown", INVALID, _with_the_withholding, _anew_after_a_withholding),
     Attack("case-weakened-by-a-stranger", Fault.CASE_INVALID, _weakened_by_a_stranger),
     Attack("case-weakened-by-a-facilitator", Fault.SIGNERS_MISSING, _weakened_by_a_facilitator),
     Attack("acceptance-passed-as-decision", INVALID, _passed_as_decision),

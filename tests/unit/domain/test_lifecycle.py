@@ -1,5 +1,7 @@
 """What the table of an item's life promises, whatever rows it has."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,18 +119,39 @@ class TestEveryLife:
             assert acts[acts.index(ItemAct.OPEN) - 4 : acts.index(ItemAct.OPEN)] == four
 
     @given(lives())
-    def test_the_author_sees_no_change_once_it_is_with_the_facilitator(
+    def test_the_author_sees_no_change_once_it_is_with_the_facilitator_but_a_no(
         self, life: list[tuple[ItemAct | None, ItemState]]
     ) -> None:
-        seen = [author_status(state) for _, state in life]
-        if "with_facilitator" in seen:
-            assert set(seen[seen.index("with_facilitator") :]) == {"with_facilitator"}
+        for (_, before), (act, state) in pairwise(life):
+            if author_status(before) != "with_facilitator":
+                continue
+            told = author_status(state)
+            # What was returned or withheld is theirs again; nothing else of it changes for them.
+            assert told == {ItemAct.RETURN: "returned", ItemAct.WITHHOLD: "withheld"}.get(
+                act or ItemAct.SUBMIT, "with_facilitator"
+            )
+
+    @given(lives())
+    def test_nothing_that_was_withheld_or_escalated_goes_on_without_another_look(
+        self, life: list[tuple[ItemAct | None, ItemState]]
+    ) -> None:
+        acts = [act for act, _ in life]
+        for place, (_, state) in enumerate(life):
+            if state in {ItemState.WITHHELD, ItemState.ESCALATED, ItemState.RETURNED}:
+                later = acts[place + 1 :]
+                if ItemAct.OFFER in later:
+                    assert ItemAct.CLAIM in later[: later.index(ItemAct.OFFER)]
+                    assert ItemAct.APPROVE in later[: later.index(ItemAct.OFFER)]
 
 
 class TestWhoIsToldWhat:
-    def test_the_author_is_told_one_of_four_things(self) -> None:
+    def test_the_author_is_told_one_of_six_things(self) -> None:
         told = {author_status(state) for state in ItemState}
-        assert told == {"draft", "processing", "failed", "with_facilitator"}
+        theirs = {"draft", "processing", "failed", "returned", "withheld"}
+        assert told == {*theirs, "with_facilitator"}
+
+    def test_an_escalated_item_is_with_the_facilitator_for_its_author(self) -> None:
+        assert author_status(ItemState.ESCALATED) == "with_facilitator"
 
     def test_whatever_the_recipient_does_is_with_the_facilitator_for_the_author(self) -> None:
         assert set(VISIBLE_TO_RECIPIENT) <= WITH_FACILITATOR
@@ -141,5 +164,8 @@ class TestWhoIsToldWhat:
             ItemState.FAILED,
             ItemState.AWAITING_REVIEW,
             ItemState.IN_REVIEW,
+            ItemState.RETURNED,
+            ItemState.WITHHELD,
+            ItemState.ESCALATED,
             ItemState.APPROVED,
         } == BEFORE_THE_OFFER

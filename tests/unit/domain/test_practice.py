@@ -5,9 +5,12 @@ from hypothesis import given
 
 from service.domain.blockers import CLEARED_BY, Blocker, Clearer
 from service.domain.practice import (
+    Permit,
     PracticeFacts,
     author_blockers,
+    holds_until,
     practice_blockers,
+    run_out,
     told_to_recipient,
 )
 from tests.unit.domain.prepared import ALONE, PREPARED, practices, rightly_prepared
@@ -59,3 +62,16 @@ def test_nobody_but_the_people_themselves_can_consent_or_acknowledge() -> None:
         Blocker.ACKNOWLEDGEMENT_MISSING,
     ):
         assert set(CLEARED_BY[blocker].by) <= theirs
+
+
+@given(practices)
+def test_an_approval_rests_on_what_permits_and_on_nothing_that_forbids(
+    facts: PracticeFacts,
+) -> None:
+    words: list[Permit | None] = [facts.risk]
+    for one in (facts.author, facts.recipient):
+        words += [*one.orders, one.clearance]
+    ends = [word.until for word in words if word is not None and word.given]
+    assert holds_until(facts) == (min(ends) if ends else None)
+    assert bool(run_out(facts)) == any(end < facts.now for end in ends)
+    assert set(run_out(facts)) <= set(practice_blockers(facts))

@@ -29,6 +29,7 @@ from service.sealing.fields import read_record, write_record
 from service.sealing.grants import grant_digest, open_card, open_grant, open_resume, seal_grant
 from service.sealing.heads import check_head
 from service.sealing.merkle import check_inclusion, merkle_root
+from service.sealing.notes import NotePlace, open_note
 from service.sealing.padding import unpad
 from service.sealing.root_shares import join_root
 from service.sealing.schemas import BODIES
@@ -42,7 +43,12 @@ from tests.unit.sealing.changed_containers import (
     open_changed_chunk,
     sealed_as_described,
 )
-from tests.unit.sealing.whole_evidence import earlier_readers, verify_evidence, verify_note
+from tests.unit.sealing.whole_evidence import (
+    earlier_readers,
+    rests_until_when,
+    verify_evidence,
+    verify_note,
+)
 
 Given = Mapping[str, Any]
 File = Mapping[str, Any]
@@ -102,6 +108,12 @@ def _open_resume(given: Given, _file: File) -> Mapping[str, Any]:
 def _open_card(given: Given, _file: File) -> Mapping[str, Any]:
     sealed, private = _raw(given, "sealed", "team_private")
     return {"text": open_card(given["case"], private, sealed), "digest": digest(sealed)}
+
+
+def _open_note(given: Given, _file: File) -> Mapping[str, Any]:
+    sealed, private = _raw(given, "sealed", "box_private")
+    place = NotePlace(given["case"], given["subject"], given["field"], given["version"])
+    return {"text": open_note(place, sealed, private), "digest": digest(sealed)}
 
 
 def _open_invitation(given: Given, _file: File) -> Mapping[str, Any]:
@@ -240,6 +252,7 @@ OPERATIONS: dict[str, Operation] = {
     "reply.check": _check_reply,
     "verify": verify_evidence,
     "reading.earlier": earlier_readers,
+    "reading.until": rests_until_when,
     "login-hash": lambda g, _: {"hash": keys.hash_login_token(*_raw(g, "server_secret", "token"))},
     "unknown-login-salt": lambda g, _: {
         "salt": keys.salt_for_unknown_login(unb64(g["server_secret"]), g["login"])
@@ -253,4 +266,5 @@ OPERATIONS: dict[str, Operation] = {
     "cover.join": _join_shares,
     "root.join": _join_root,
     "note.verify": verify_note,
+    "note.open": _open_note,
 }

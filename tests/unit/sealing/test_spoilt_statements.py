@@ -14,6 +14,7 @@ from service.sealing.fields import write_record
 from service.sealing.schemas import BODIES
 from service.sealing.statements import Statement, open_statement, pae, sign
 from tests.unit.sealing.spoilt_forms import Form, other_facts, other_forms, other_numbers
+from tests.vectors.making.decided import decision_samples
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.later_signed import later_samples
 from tests.vectors.making.practised import pause_samples, practice_samples
@@ -27,6 +28,7 @@ SIGNED = {
         **later_samples(),
         **practice_samples(),
         **pause_samples(),
+        **decision_samples(),
     }.items()
 }
 FORM = {Fault.STATEMENT_NOT_CANONICAL}
@@ -56,7 +58,7 @@ def taken(kind: str, forms: Iterator[Form], codes: set[Fault]) -> list[str]:
 
 def test_there_is_a_sample_of_every_type() -> None:
     assert set(SIGNED) == set(BODIES)
-    assert len(BODIES) == 28
+    assert len(BODIES) == 29
     for kind, statement in SIGNED.items():
         assert refused_with(signed_as(kind, statement.payload)) is None
 

@@ -10,12 +10,19 @@ from hypothesis import strategies as st
 from service.sealing.errors import Fault, SealingError
 from service.sealing.schemas import BODIES, Acceptance, Body, Manifest
 from service.sealing.statements import Statement, open_statement, pae, sign, sign_public
+from tests.vectors.making.decided import decision_samples
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.later_signed import later_samples
 from tests.vectors.making.practised import pause_samples, practice_samples
 from tests.vectors.making.signed import samples
 
-SAMPLES = {**samples(), **later_samples(), **practice_samples(), **pause_samples()}
+SAMPLES = {
+    **samples(),
+    **later_samples(),
+    **practice_samples(),
+    **pause_samples(),
+    **decision_samples(),
+}
 SEED = fixed("a signer")
 ACCEPTANCE = SAMPLES["gobetween/acceptance/1"]
 SIGNED = sign(ACCEPTANCE, SEED)

@@ -56,9 +56,12 @@ def test_a_first_reader_may_name_the_recipient_too() -> None:
     assert opened(Stage(readers=TWO, edit=edit).build())
 
 
-def test_a_gap_between_decisions_hides_nothing_that_matters() -> None:
+def test_a_gap_between_decisions_may_hide_a_no_and_opens_nothing() -> None:
+    # What is decided after a return or a withholding begins anew at 1: no honest chain has a gap.
     edit = {"decision-2": lambda body: replace(body, sequence=5, previous=fixed("a return"))}
-    assert opened(Stage(readers=TWO, edit=edit).build())
+    with pytest.raises(SealingError) as refused:
+        opened(Stage(readers=TWO, edit=edit).build())
+    assert refused.value.code is Fault.DECISION_INVALID
 
 
 def test_a_decision_is_good_in_its_last_second() -> None:

@@ -8,6 +8,7 @@ from service.sealing.encoding import digest, unb64
 from service.sealing.evidence import Evidence
 from service.sealing.fields import write_record
 from service.sealing.keys import CasePin, Identity, PersonKeys, Pins
+from service.sealing.resting import rests_until
 from service.sealing.schemas import ContainerRef
 from service.sealing.statements import Statement
 from service.sealing.verify import (
@@ -67,6 +68,15 @@ def earlier_readers(given: Given, file: Given) -> Mapping[str, Any]:
         "sequence": earlier.sequence,
         "previous": earlier.previous,
     }
+
+
+def rests_until_when(given: Given, file: Given) -> Mapping[str, Any]:
+    """Make checks 1 to 3, and 15 of the records that an approval would rest on."""
+    full = merged(given, file)
+    case = verify_case(Evidence.from_wire(full["evidence"]), _pins(full["pins"]))
+    shown = [Statement.from_wire(one) for one in full["records"]]
+    until = rests_until(case, shown, full["people"])
+    return {"until": "" if until is None else until}
 
 
 def verify_evidence(given: Given, file: Given) -> Mapping[str, Any]:

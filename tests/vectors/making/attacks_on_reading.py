@@ -104,7 +104,8 @@ FORGED = [
 ]
 
 
-def _seen(stage: Stage) -> dict[str, Any]:
+def seen(stage: Stage) -> dict[str, Any]:
+    """What the supervisor's device is handed of this stage."""
     scene = built(stage)
     given = given_for(scene, "reader")
     who = person("supervisor")
@@ -119,7 +120,7 @@ def _seen(stage: Stage) -> dict[str, Any]:
 
 def reading_scenes() -> dict[str, dict[str, Any]]:
     """A letter and a recording that two must read, as the supervisor finds them."""
-    return {name: plain(_seen(stage)) for name, stage in STAGES.items()}
+    return {name: plain(seen(stage)) for name, stage in STAGES.items()}
 
 
 def forged_before(bases: Mapping[str, Mapping[str, Any]]) -> list[Vector]:
@@ -176,8 +177,8 @@ def read_before(bases: Mapping[str, Mapping[str, Any]]) -> list[Vector]:
 
 def _instead(stage: Stage, bases: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Lay another stage over the honest letter, key by key."""
-    seen, base = plain(_seen(stage)), bases["letter"]
+    handed, base = plain(seen(stage)), bases["letter"]
     papers = {
-        key: value for key, value in seen["evidence"].items() if value != base["evidence"][key]
+        key: value for key, value in handed["evidence"].items() if value != base["evidence"][key]
     }
-    return {"scene": "letter", "pins": seen["pins"], "evidence": papers}
+    return {"scene": "letter", "pins": handed["pins"], "evidence": papers}

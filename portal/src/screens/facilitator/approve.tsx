@@ -9,13 +9,23 @@ import { Facts } from '../../ui/lists.tsx';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Lead, P } from '../../ui/words.tsx';
+import { Plain } from '../../ui/trouble.tsx';
 import type { Coverage } from '../../vault/messages.ts';
 import { countersign, CountersigningNotice, type Uncountersigned } from './countersigning.tsx';
 import { kindName } from './item-names.ts';
-import type { Reviewed } from './review.tsx';
+import type { Reviewed, Standing } from './review.tsx';
 
-/** How long an approval holds where no risk, consent or restriction ends sooner. */
+/** How long an approval holds where no risk assessment, order or clearance ends sooner. */
 const HOLDS_SECONDS = 90 * 24 * 60 * 60;
+
+/** Until when this approval would hold, or why there can be none. */
+function holdsUntil(standing: Standing): { readonly until: number; readonly problem: unknown } {
+  const now = Math.floor(Date.now() / 1000);
+  const longest = now + HOLDS_SECONDS;
+  if ('problem' in standing) return { until: longest, problem: standing.problem };
+  const until = Math.min(longest, standing.until ?? longest);
+  return { until, problem: until < now ? new Plain('run-out') : null };
+}
 
 interface ApproveFacts {
   readonly reviewed: Reviewed;
@@ -31,9 +41,10 @@ function coveredWords({ unit, covered }: Coverage): string {
 export function Approve({ reviewed, coverage, onBack, onApproved }: ApproveFacts) {
   const { item, verified } = reviewed;
   const { manifest } = verified;
-  const [problem, setProblem] = useState<unknown>(null);
+  const [holds] = useState(() => holdsUntil(reviewed.standing));
+  const { until: validUntil } = holds;
+  const [problem, setProblem] = useState(holds.problem);
   const [working, setWorking] = useState(false);
-  const validUntil = Math.floor(Date.now() / 1000) + HOLDS_SECONDS;
   const secondReader = verified.decisionsSoFar + 1 < verified.signersRequired;
 
   const approve = async (): Promise<void> => {
@@ -69,7 +80,7 @@ export function Approve({ reviewed, coverage, onBack, onApproved }: ApproveFacts
         </p>
       )}
       <Buttons>
-        <Button disabled={working} onPress={() => void approve()}>
+        <Button disabled={working || holds.problem !== null} onPress={() => void approve()}>
           {t('approve')}
         </Button>
         <ButtonLink to="/review" look="quiet">

@@ -4,6 +4,7 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import * as api from '../../api/items.ts';
+import { recordsShown } from '../../api/practice.ts';
 import type { Item } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
@@ -22,7 +23,11 @@ export interface Reviewed {
   readonly item: Item;
   readonly verified: VerifiedForReview;
   readonly opened: Opened;
+  readonly standing: Standing;
 }
+
+/** Until when an approval can hold, null where nothing bounds it; or why nobody can say. */
+export type Standing = { readonly until: number | null } | { readonly problem: unknown };
 
 /** Half of the lease of half an hour, so that a long recording is not lost to a colleague. */
 const RENEW_EVERY = 10 * 60 * 1000;
@@ -32,7 +37,17 @@ async function openForReview(id: string): Promise<Reviewed> {
   const papers = await api.evidence(id);
   const verified = await vault().do.verifyForReview({ evidence: papers, item: id, case: item.case, kind: item.kind });
   await storePins(verified.pinsMoved);
-  return { item, verified, opened: await openedOf(verified) };
+  const standing = await standingOf(item.case, verified.handle);
+  return { item, verified, opened: await openedOf(verified), standing };
+}
+
+/** What is wrong with it keeps nobody from reading. */
+async function standingOf(caseId: string, handle: string): Promise<Standing> {
+  try {
+    return await vault().do.standingUntil({ handle, records: await recordsShown(caseId) });
+  } catch (problem) {
+    return { problem };
+  }
 }
 
 export function Review({ id }: { readonly id: string }) {

@@ -9,7 +9,7 @@ import type { StaffEntry } from '../schemas.ts';
 import type { Opened, Wire } from '../statements.ts';
 import { shownStatement, type Me } from './ground.ts';
 import { different, eachNext, hold, openAs } from './holding.ts';
-import type { Readable } from './item.ts';
+import type { Readable, Submitted } from './item.ts';
 import { regranted } from './regrant.ts';
 import { readerOf } from './standing.ts';
 
@@ -98,6 +98,36 @@ function verifyOrder(decisions: readonly Approval[]): void {
   );
 }
 
+/** A chain is shown from its beginning: what another began, or one before it, counts no more. */
+function verifyWhole(decisions: readonly Approval[]): void {
+  hold(
+    'decision-invalid',
+    'The decisions are not one chain from its beginning.',
+    decisions.every(({ body }, at) => body.sequence === at + 1),
+  );
+}
+
+/**
+ * The decision by which an item was withheld, on its author's device before it appeals. Throws
+ * decision-missing, decision-invalid or signer-removed.
+ */
+export function verifyWithheld(submitted: Submitted, shown: readonly Wire[]): Approval {
+  const wire = shown.at(-1);
+  if (!wire) throw new SealingError('decision-missing', 'No decision was shown.');
+  const decision = openAs(wire, 'gobetween/decision/1', 'decision-invalid');
+  const { manifest, ground } = submitted;
+  hold(
+    'decision-invalid',
+    'The decision does not withhold exactly this.',
+    readerOf(ground.standing, decision) !== undefined,
+    decision.body.case === ground.case,
+    decision.body.item === manifest.body.item,
+    decision.body.manifest === manifest.digest,
+    decision.body.verdict === 'withhold',
+  );
+  return decision;
+}
+
 function strictest({ ground, manifest }: Readable, decisions: readonly Approval[]): number {
   // A case statement that was in force for any of them cannot be weakened by a later one.
   const named = new Set<string>([
@@ -168,6 +198,7 @@ export function verifyDecisions(
   const decisions = shown.decisions.map((wire) => verifyDecision(wire, readable, now));
   verifyOrder(decisions);
   verifySigners(readable, decisions);
+  verifyWhole(decisions);
   return { ...readable, decisions, grantDigests: grantsFor(me, readable, decisions, shown) };
 }
 
@@ -184,6 +215,7 @@ export function verifyEarlierDecisions(
   const decisions = shown.map((wire) => verifyApproval(wire, readable));
   const readers = decisions.map((decision) => deciderOf(readable, decision).person);
   verifyOrder(decisions);
+  verifyWhole(decisions);
   hold(
     'decision-invalid',
     'Somebody would count as two readers.',

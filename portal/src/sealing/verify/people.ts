@@ -2,6 +2,7 @@
  * Who the people of a case are: check 4 of protocol.md §6, with re-enrolment (4a) and mandates.
  * Refuses to know staff; their keys are on the roster, and `standing.ts` says when.
  */
+import type { B32 } from '../encoding.ts';
 import { SealingError } from '../errors.ts';
 import type { Ground } from '../evidence.ts';
 import type { CasePerson, CaseStatement, Mandate, StaffEntry, Team } from '../schemas.ts';
@@ -219,6 +220,15 @@ export function actingKeys(people: People, named: CasePerson): readonly string[]
   return people.standing.now.roster.staff
     .filter((entry) => entry.roles.includes('liaison') && onTeam(team, entry))
     .map(({ sign }) => sign);
+}
+
+/**
+ * The key that what an author's side must read is sealed to: theirs, or of whoever acts for them.
+ * Throws mandate-invalid, signer-removed, or what checking a certificate throws.
+ */
+export function boxOfAuthor(people: People, named: CasePerson): B32 {
+  if (isMandated(people, named)) return liaisonTeam(people, named).key;
+  return certificateInForce(people, named).body.box;
 }
 
 /** The newest version, as the roster names it, of the team that acts for somebody now. */

@@ -25,6 +25,8 @@ export interface Item {
   /** Chunks per slice, as the server says they are stored; a wrong number only fails to open. */
   readonly sliceChunks: ReadonlyMap<string, number>;
   content: Content | null;
+  /** Until when an approval can hold, null where nothing bounds it; undefined before that was seen. */
+  standsUntil: number | null | undefined;
 }
 
 const items = new Map<string, Item>();
@@ -91,7 +93,8 @@ export function keep(stage: Stage, evidence: Evidence, shown: ShownItem): Verifi
   const sliceChunks = new Map(
     shown.evidence.renditions.map((one) => [one.rendition, one.slice_chunks]),
   );
-  items.set(handle, { handle, stage, evidence, sliceChunks, content: null });
+  const unseen = { content: null, standsUntil: undefined };
+  items.set(handle, { handle, stage, evidence, sliceChunks, ...unseen });
   return {
     handle,
     manifest: manifestFacts(papers),

@@ -5,6 +5,8 @@ export type RefusalCode =
   | 'not-prepared'
   | 'unknown-handle'
   | 'not-opened'
+  | 'run-out'
+  | 'no-words'
   | 'not-playable'
   | 'fetch-failed'
   | 'not-on-trail'

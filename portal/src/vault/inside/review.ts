@@ -1,21 +1,20 @@
 /**
- * Reading and deciding, for a member of the case's team. Owns the decision and the grants that go
- * with an approval; refuses to approve what was not opened here.
+ * Reading, for a member of the case's team: what is under review, what an approval of it would rest
+ * on, the case's card. Owns these looks; refuses to decide, which is `deciding.ts`.
  */
-import { b64, digestText, parseId, unb64 } from '../../sealing/encoding.ts';
+import { digestText, parseId, unb64 } from '../../sealing/encoding.ts';
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
-import { openCard as openSealedCard, sealGrant } from '../../sealing/sealed.ts';
-import { sign } from '../../sealing/statements.ts';
+import { openCard as openSealedCard } from '../../sealing/sealed.ts';
+import { parseWire } from '../../sealing/statements.ts';
 import { teamKeys } from '../../sealing/teams.ts';
 import { verifyEarlierDecisions } from '../../sealing/verify/decisions.ts';
-import { certificateOf, verifyCase, verifyOwnEntry } from '../../sealing/verify/ground.ts';
+import { verifyCase, verifyOwnEntry } from '../../sealing/verify/ground.ts';
 import type { VerifiedCase } from '../../sealing/verify/ground.ts';
-import type { Readable } from '../../sealing/verify/item.ts';
+import { restsUntil } from '../../sealing/verify/resting.ts';
 import { verifyForReview as verifyPapers } from '../../sealing/verify/verify.ts';
-import type { MadeDecision, Operations } from '../messages.ts';
+import type { Operations } from '../messages.ts';
 import { itemOf, keep, readEvidence } from './items.ts';
-import { now } from './now.ts';
 import { Refusal } from './refusal.ts';
 import { me, pins, remember, unlocked } from './session.ts';
 
@@ -31,61 +30,16 @@ export function verifyForReview(ask: Ask<'verifyForReview'>): Answer<'verifyForR
   return { ...kept, signersRequired: earlier.required, decisionsSoFar: earlier.readers.length };
 }
 
-/** Everyone the item is for, with their certified key. */
-function recipientsOf({ ground, manifest }: Readable) {
-  return manifest.body.recipients.map((person) => ({
-    person,
-    key: certificateOf(ground, person).box,
-  }));
-}
-
-export function decide(ask: Ask<'decide'>): MadeDecision {
+export function standingUntil(ask: Ask<'standingUntil'>): Answer<'standingUntil'> {
   const item = itemOf(ask.handle);
   if (item.stage.stage !== 'review') throw new Refusal('not-opened', 'This is not for review.');
-  const { papers, earlier } = item.stage;
-  if (ask.verdict === 'approve' && !item.content) {
-    throw new Refusal('not-opened', 'What was not opened cannot be approved.');
-  }
-  const { item: id } = papers.manifest.body;
-  const { rendition } = papers.released;
-  const recipients = ask.verdict === 'approve' ? recipientsOf(papers) : [];
-  const contentKey = earlier.last ? item.content?.contentKey : undefined;
-  const grants = contentKey
-    ? recipients.map(({ person, key }) => ({
-        person,
-        rendition,
-        grant: sealGrant(id, rendition, unb64(key, 32), contentKey),
-      }))
-    : [];
-  const decision = sign(
-    'gobetween/decision/1',
-    {
-      case: papers.ground.case,
-      item: id,
-      case_statement: papers.ground.newest.digest,
-      manifest: papers.manifest.digest,
-      renditions: papers.rendition ? [papers.rendition.digest] : [],
-      verdict: ask.verdict,
-      recipients: recipients.map(({ person, key }) => ({
-        person,
-        key,
-        grants: grants
-          .filter((made) => made.person === person)
-          .map(({ grant }) => ({ rendition, grant: digestText(grant) })),
-      })),
-      reason: ask.reason,
-      coverage: { ...ask.coverage },
-      sequence: earlier.sequence,
-      previous: earlier.previous,
-      valid_until: ask.validUntil,
-      decided: now(),
-    },
-    unlocked().keys.seed,
-  );
-  return {
-    decision: decision.wire,
-    grants: grants.map((made) => ({ ...made, grant: b64(made.grant) })),
-  };
+  const { manifest, ground: known } = item.stage.papers;
+  const ground = verifyCase(parseGround(ask.records), pins(), false);
+  if (ground.case !== known.case) throw new SealingError('case-invalid', 'This is another case.');
+  const people = new Set<string>([manifest.body.author, ...manifest.body.recipients]);
+  const until = restsUntil(ground, ask.records.records.map(parseWire), people);
+  item.standsUntil = until;
+  return { until };
 }
 
 /** Names and notes of a case, for its team. The card's digest must be the one of the statement. */

@@ -1,0 +1,136 @@
+/**
+ * Writing and opening signed notes (protocol.md §4.21). Owns sealing a text to an item's audience, whose
+ * keys were verified here; refuses to show what was not signed by somebody of the case, or is not
+ * whom and what it says it is.
+ */
+import { b64, digestText, parseId, unb64 } from '../../sealing/encoding.ts';
+import { SealingError } from '../../sealing/errors.ts';
+import { parseGround } from '../../sealing/evidence.ts';
+import { openNote, sealNote } from '../../sealing/notes.ts';
+import type { BoxPair } from '../../sealing/sealed.ts';
+import { openStatement, parseWire, sign } from '../../sealing/statements.ts';
+import { teamKeys } from '../../sealing/teams.ts';
+import { verifyCase, verifyOwnEntry, type VerifiedCase } from '../../sealing/verify/ground.ts';
+import type { Readable } from '../../sealing/verify/item.ts';
+import { verifyNotes } from '../../sealing/verify/later.ts';
+import { boxOfAuthor } from '../../sealing/verify/people.ts';
+import { verifyStanding } from '../../sealing/verify/verify.ts';
+import type { GroundWire, Operations } from '../messages.ts';
+import type { NoteWire, ReadNote, WrittenNote } from '../messages-deciding.ts';
+import { now } from './now.ts';
+import { me, pins, remember, unlocked } from './session.ts';
+
+type Ask<K extends keyof Operations> = Operations[K]['ask'];
+type Answer<K extends keyof Operations> = Operations[K]['answer'];
+
+interface Said {
+  readonly field: string;
+  readonly text: string;
+  readonly audience: readonly ('team' | 'author')[];
+}
+
+function newestOf({ statements }: NoteWire) {
+  const newest = statements.at(-1);
+  return newest === undefined ? null : openStatement(parseWire(newest), 'gobetween/note/1');
+}
+
+/** The statements of one note, oldest first; none where nobody has begun it. */
+function chainOf(notes: readonly NoteWire[], subject: string, field: string) {
+  const found = notes.find((one) => {
+    const newest = newestOf(one);
+    return newest?.body.subject === subject && newest.body.field === field;
+  });
+  return (found?.statements ?? []).map(parseWire);
+}
+
+/**
+ * The next version of a note about an item, for its team, and for its author where the audience says
+ * so. Throws note-invalid, signer-removed, or what the author's certificate or mandate gives.
+ */
+export function writtenNote(
+  { ground, manifest, author }: Readable,
+  { field, text, audience }: Said,
+  notes: readonly NoteWire[],
+): WrittenNote {
+  const { item: subject } = manifest.body;
+  const shown = chainOf(notes, subject, field);
+  const before = verifyNotes(ground, shown, { subject, field });
+  const version = (before?.version ?? 0) + 1;
+  const boxes = [
+    unb64(ground.team.key, 32),
+    ...(audience.includes('author') ? [unb64(boxOfAuthor(ground.people, author), 32)] : []),
+  ];
+  const sealed = sealNote({ case: ground.case, subject, field, version }, boxes, text);
+  const last = shown.at(-1);
+  const { wire } = sign(
+    'gobetween/note/1',
+    {
+      case: ground.case,
+      subject,
+      field,
+      version,
+      container: digestText(sealed),
+      audience: [...audience],
+      previous: last ? openStatement(last, 'gobetween/note/1').digest : '',
+      at: now(),
+    },
+    unlocked().keys.seed,
+  );
+  return { note: wire, sealed: b64(sealed) };
+}
+
+interface Reading {
+  readonly ground: VerifiedCase;
+  /** What a note may be sealed to: one's own key, or every version of the team's. */
+  readonly keys: readonly BoxPair[];
+}
+
+function reading(shown: GroundWire): Reading {
+  const papers = parseGround(shown);
+  const ground = verifyCase(papers, pins(), false);
+  if (ground.newest.body.people.some(({ person }) => person === me().person)) {
+    return { ground: verifyStanding(papers, pins(), me()), keys: [unlocked().keys.box] };
+  }
+  verifyOwnEntry(ground, me());
+  return { ground, keys: [...teamKeys(ground.teams.versions, me().person, unlocked().keys)] };
+}
+
+function opened({ ground, keys }: Reading, wire: NoteWire): ReadNote {
+  const named = newestOf(wire);
+  const about = { subject: named?.body.subject ?? '', field: named?.body.field ?? '' };
+  const note = verifyNotes(ground, wire.statements.map(parseWire), about);
+  const sealed = unb64(wire.sealed);
+  if (!note || digestText(sealed) !== note.container) {
+    throw new SealingError('note-invalid', 'A note’s bytes are not those that were signed.');
+  }
+  const { version } = note;
+  const place = { case: ground.case, ...about, version };
+  let refusal = new SealingError('sealed-unopenable', 'A note is not sealed to this person.');
+  for (const pair of keys) {
+    try {
+      return { ...about, version, text: openNote(place, sealed, pair) };
+    } catch (cause) {
+      if (!(cause instanceof SealingError) || cause.code !== 'sealed-unopenable') throw cause;
+      refusal = cause;
+    }
+  }
+  throw refusal;
+}
+
+export function openNotes(ask: Ask<'openNotes'>): Answer<'openNotes'> {
+  const mine = reading(ask.ground);
+  if (mine.ground.case !== parseId(ask.case)) {
+    throw new SealingError('case-invalid', 'This is another case.');
+  }
+  const leftOut: string[] = [];
+  const notes = ask.notes.flatMap((wire) => {
+    try {
+      return [opened(mine, wire)];
+    } catch (cause) {
+      if (!(cause instanceof SealingError)) throw cause;
+      leftOut.push(cause.code);
+      return [];
+    }
+  });
+  return { notes, leftOut, pinsMoved: remember(mine.ground.pins) };
+}

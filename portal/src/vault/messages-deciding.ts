@@ -1,0 +1,85 @@
+/**
+ * What the page and the vault say to one another about what readers decide (protocol.md §4.7, §4.24,
+ * §4.28) and the sealed words that go with it (§4.21).
+ */
+import type { GrantWire, GroundWire, StatementWire } from './messages.ts';
+
+export type Verdict = 'approve' | 'return' | 'withhold';
+
+/** `covered` and `total` in characters (letters) or milliseconds (recordings). */
+export interface Coverage {
+  readonly unit: 'characters' | 'ms';
+  readonly covered: number;
+  readonly total: number;
+}
+
+/** A note as GET /cases/{case}/notes lists it. */
+export interface NoteWire {
+  readonly statements: readonly StatementWire[];
+  readonly sealed: string;
+}
+
+/** A note that was signed and sealed here, as the service takes it. */
+export interface WrittenNote {
+  readonly note: StatementWire;
+  readonly sealed: string;
+}
+
+/** What POST /items/{item}/decision takes. */
+export interface MadeDecision {
+  readonly decision: StatementWire;
+  readonly grants: readonly (GrantWire & { readonly person: string })[];
+  readonly words: WrittenNote | null;
+}
+
+/** A note that verified, in clear. `field` is `returned-2` for the words about version 2, … */
+export interface ReadNote {
+  readonly subject: string;
+  readonly field: string;
+  readonly version: number;
+  readonly text: string;
+}
+
+/** Words that go with a decision, and the case's notes as the service lists them. */
+interface Worded {
+  readonly words?: string;
+  readonly notes?: readonly NoteWire[];
+}
+
+export interface DecidingOperations {
+  /**
+   * After `verifyForReview`. To approve: `standingUntil` and `openContent` first, no `reason`, no
+   * `words`. To return or withhold: `reason` and `words` to the author, with `notes` from GET
+   * /cases/{case}/notes; `coverage` says how much was gone through, and `validUntil` is not asked for.
+   * Throws not-opened, run-out, no-words, or what sealing throws.
+   */
+  decide: {
+    ask: Worded & {
+      handle: string;
+      verdict: Verdict;
+      reason: string;
+      coverage: Coverage;
+      validUntil?: number;
+    };
+    answer: MadeDecision;
+  };
+  /**
+   * After `verifyForReview`: locks the item on every device. `suspensions` are those of GET
+   * /cases/{case}/suspensions; `words` are for the team alone. What POST /items/{item}/escalation takes.
+   */
+  escalate: {
+    ask: Worded & { handle: string; suspensions: readonly StatementWire[] };
+    answer: { suspension: StatementWire; words: WrittenNote | null };
+  };
+  /** After `verifyOwn` of a withheld item, for its author. Throws decision-missing or -invalid. */
+  appeal: { ask: { handle: string }; answer: { appeal: StatementWire } };
+  /** Every note that is for this person, verified and opened; `leftOut` says why others are not. */
+  openNotes: {
+    ask: { ground: GroundWire; case: string; notes: readonly NoteWire[] };
+    answer: {
+      notes: readonly ReadNote[];
+      leftOut: readonly string[];
+      pinsMoved: boolean;
+    };
+  };
+}

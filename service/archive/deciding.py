@@ -1,0 +1,90 @@
+"""Owns what decisions, appeals and unlockings must be at their place on a trail (4.7, 4.28).
+
+Refuses to own whether enough people approved: the recipient's own checks say that at each offer.
+"""
+
+from typing import Final, cast
+
+from service.archive.showing import Known
+from service.sealing.deciding import WITHHOLD, closing, counting
+from service.sealing.errors import Fault, SealingError
+from service.sealing.holding import hold
+from service.sealing.schemas import Appeal, Decision, Suspension
+from service.sealing.standing import entry_with
+from service.sealing.statements import Statement
+from service.sealing.verify_case import VerifiedCase
+
+# What an event says of the decision that it rests on.
+VERDICTS: Final = {
+    "item.approved": "approve",
+    "item.returned": "return",
+    "item.withheld": "withhold",
+}
+
+
+def hold_decision(known: Known, case: VerifiedCase, statement: Statement, body: Decision) -> None:
+    """Hold that a decision is a reader's, about this version, in its place in the open chain.
+
+    Nothing is decided about what was returned; what was withheld is decided again only after an
+    appeal against just that, by somebody else. Raises ``decision-invalid``.
+    """
+    manifest, reader = known.manifest(body.item), case.reader(statement)
+    if manifest is None or reader is None:
+        raise SealingError(Fault.DECISION_INVALID, "A decision is by nobody, or about nothing.")
+    earlier = [one for one in known.decided(body.item) if one[0] != statement]
+    chain = counting(earlier, manifest.digest)
+    hold(
+        Fault.DECISION_INVALID,
+        "A decision does not fit its moment.",
+        body.case_statement in case.statements,
+        body.manifest == manifest.digest,
+        (body.sequence, body.previous) == (len(chain) + 1, chain[-1][0].digest if chain else b""),
+    )
+    for closed, verdict in closing(earlier, manifest.digest):
+        hold(
+            Fault.DECISION_INVALID,
+            "What was returned, or withheld and not appealed, was decided again.",
+            verdict.verdict == WITHHOLD,
+            any(one.decision == closed.digest for one in known.appeals(body.item)),
+            reader.person not in _people(case, closed),
+        )
+
+
+def hold_appeal(known: Known, body: Appeal) -> None:
+    """Hold that an appeal is against the withholding that stands, and is the first of its version.
+
+    Raises ``decision-invalid``.
+    """
+    manifest = known.manifest(body.item)
+    closed = closing(known.decided(body.item), manifest.digest) if manifest is not None else []
+    before = [one for one in known.appeals(body.item) if one != body]
+    hold(
+        Fault.DECISION_INVALID,
+        "An appeal is against nothing that was withheld.",
+        manifest is not None and body.manifest == manifest.digest,
+        bool(closed) and closed[-1][0].digest == body.decision,
+        bool(closed) and closed[-1][1].verdict == WITHHOLD,
+        all(one.manifest != body.manifest for one in before),
+    )
+
+
+def hold_unlocking(case: VerifiedCase, locked: Statement | None, lifted: Statement) -> None:
+    """Hold that a supervisor of the team unlocked an item that somebody else had escalated.
+
+    Raises ``suspension-invalid``.
+    """
+    by = case.reader(lifted)
+    before = _people(case, locked) if locked is not None else set()
+    hold(
+        Fault.SUSPENSION_INVALID,
+        "An escalated item was unlocked by nobody who may.",
+        cast("Suspension", lifted.body).lifted == "yes",
+        by is not None and "supervisor" in by.roles,
+        bool(before) and by is not None and by.person not in before,
+    )
+
+
+def _people(case: VerifiedCase, statement: Statement) -> set[str]:
+    """Whose key signed this, on any roster so far: who has left since is still who they were."""
+    found = (entry_with(one, statement.key) for one in case.standing.rosters.values())
+    return {entry.person for entry in found if entry is not None}

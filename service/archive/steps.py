@@ -1,0 +1,94 @@
+"""Owns what each event of a trail rests on, what it comes after, and what it undoes.
+
+Refuses to know what those statements must say.
+"""
+
+from typing import Final
+
+from service.sealing.schemas import (
+    Acceptance,
+    Acknowledgement,
+    Agreement,
+    Appeal,
+    Attestation,
+    CaseStatement,
+    Certificate,
+    Consent,
+    Cover,
+    Decision,
+    Delivery,
+    Destruction,
+    Head,
+    Mandate,
+    Manifest,
+    Note,
+    Opening,
+    Pause,
+    Recall,
+    Record,
+    ReEnrolment,
+    Regrant,
+    Share,
+    StepIn,
+    Suspension,
+    Team,
+)
+
+# What an event rests on: it names a statement of one of these types.
+RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
+    "team.stated": (Team.TYPE,),
+    "team.covered": (Cover.TYPE,),
+    "team.stepped-into": (StepIn.TYPE,),
+    "trail.countersigned": (Head.TYPE,),
+    "case.suspended": (Suspension.TYPE,),
+    "person.mandated": (Mandate.TYPE,),
+    "person.re-enrolled": (ReEnrolment.TYPE,),
+    "person.consented": (Consent.TYPE,),
+    "person.acknowledged": (Acknowledgement.TYPE,),
+    "practice.recorded": (Record.TYPE,),
+    "case.paused": (Pause.TYPE,),
+    "act.attested": (Attestation.TYPE,),
+    "note.stated": (Note.TYPE,),
+    "case.opened": (CaseStatement.TYPE,),
+    "case.stated": (CaseStatement.TYPE,),
+    "person.certified": (Certificate.TYPE,),
+    "item.submitted": (Manifest.TYPE,),
+    "item.decided": (Decision.TYPE,),
+    "item.approved": (Decision.TYPE,),
+    "item.returned": (Decision.TYPE,),
+    "item.withheld": (Decision.TYPE,),
+    "item.appealed": (Appeal.TYPE,),
+    "item.escalated": (Suspension.TYPE,),
+    "item.unlocked": (Suspension.TYPE,),
+    "item.accepted": (Acceptance.TYPE,),
+    "item.opened": (Opening.TYPE,),
+    "item.agreed": (Agreement.TYPE,),
+    "item.regranted": (Regrant.TYPE,),
+    "item.recalled": (Recall.TYPE,),
+    "item.suspended": (Suspension.TYPE,),
+    "item.shared": (Share.TYPE,),
+    "item.delivered": (Delivery.TYPE,),
+    "item.destroyed": (Destruction.TYPE,),
+}
+# What must have happened to the same version of an item before.
+COMES_AFTER: Final = {
+    "item.decided": "item.submitted",
+    "item.approved": "item.decided",
+    "item.returned": "item.decided",
+    "item.withheld": "item.decided",
+    "item.appealed": "item.withheld",
+    "item.unlocked": "item.escalated",
+    "item.offered": "item.approved",
+    "item.accepted": "item.offered",
+    "item.released": "item.accepted",
+    "item.opened": "item.released",
+}
+# What has to happen again after it, before anything goes on.
+UNDOES: Final = {
+    "item.submitted": frozenset(COMES_AFTER) | frozenset(COMES_AFTER.values()),
+    "item.returned": frozenset({"item.decided", "item.approved"}),
+    "item.withheld": frozenset({"item.decided", "item.approved"}),
+    "item.appealed": frozenset({"item.withheld"}),
+    "item.escalated": frozenset({"item.approved"}),
+    "item.unlocked": frozenset({"item.escalated"}),
+}
