@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from service.domain.lifecycle import CaseAct
+from service.domain.reasons import REASONS, Verdict
 from service.sealing.schemas_practice import FORMS, MEDIA
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _ORG: Final = "service.cli.staff_org"
 _ROSTER: Final = "service.cli.staff_roster"
 _CASE: Final = "service.cli.staff_case"
 _OPENING: Final = "service.cli.staff_opening"
+_DECIDING: Final = "service.cli.staff_deciding"
 _TEAM: Final = "service.cli.staff_team"
 _KEYS: Final = "service.cli.staff_keys"
 _STEPS: Final = "service.cli.staff_steps"
@@ -31,7 +33,7 @@ _LOGIN: Final = re.compile(r"[0-9a-z]{4}-[0-9a-z]{4}")
 
 
 def add(verbs: "Verbs") -> None:
-    """Add `org`, `roster`, `team`, `case`, `review`, `approve`; `add_worker_acts` adds its own."""
+    """Add every verb of the staff but those beside `worker`, which `add_worker_acts` adds."""
     _add_org(_group(verbs, "org", "found an organisation"))
     _add_roster(_group(verbs, "roster", "who is on the staff, signed by the root"))
     _add_team(_group(verbs, "team", "who can read a case, and who could step in"))
@@ -42,11 +44,48 @@ def add(verbs: "Verbs") -> None:
     )
     _signing_in(review)
     approve = _verb(verbs, "approve", (_CASE, "run_approve"), "approve a letter that was read")
-    approve.add_argument("item", type=an_id, metavar="ITEM")
-    approve.add_argument(
+    _shown_item(approve)
+    _signing_in(approve)
+    _add_noes(verbs)
+
+
+def _add_noes(verbs: "Verbs") -> None:
+    for name, verdict, what in (
+        ("return", Verdict.RETURN, "return a letter that was read to its author, for changes"),
+        ("withhold", Verdict.WITHHOLD, "withhold a letter that was read; its author may appeal"),
+    ):
+        act = _verb(verbs, name, (_DECIDING, f"run_{name}"), what)
+        _shown_item(act)
+        act.add_argument("--reason", required=True, choices=sorted(REASONS[verdict]))
+        act.add_argument(
+            "--words-file",
+            type=Path,
+            metavar="FILE",
+            help="words to the author, mode 0600; without it they are read from stdin",
+        )
+        _signing_in(act)
+    escalate = _verb(
+        verbs, "escalate", (_DECIDING, "run_escalate"), "lock an item until a supervisor looks"
+    )
+    escalate.add_argument("item", type=an_id, metavar="ITEM")
+    escalate.add_argument(
+        "--words-file", type=Path, metavar="FILE", help="words to the team alone, mode 0600"
+    )
+    _signing_in(escalate)
+    for name, does, what in (
+        ("hand-back", "run_hand_back", "put back what you have claimed"),
+        ("unlock", "run_unlock", "let what somebody else escalated be reviewed again"),
+    ):
+        act = _verb(verbs, name, (_DECIDING, does), what)
+        act.add_argument("item", type=an_id, metavar="ITEM")
+        _signing_in(act)
+
+
+def _shown_item(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("item", type=an_id, metavar="ITEM")
+    parser.add_argument(
         "--manifest", required=True, metavar="DIGEST", help="as `review` showed it beside the text"
     )
-    _signing_in(approve)
 
 
 def add_worker_acts(worker: argparse.ArgumentParser) -> None:

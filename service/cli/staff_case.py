@@ -8,6 +8,7 @@ approves only what `review` showed: the same manifest, named by its digest.
 import argparse
 import re
 import unicodedata
+from datetime import UTC, datetime
 from typing import Final
 
 from service.cli.staff_acts import Facts, done, signed_in
@@ -18,7 +19,7 @@ from service.client.reviewing import Reading
 from service.sealing.encoding import b64
 
 LETTER: Final = "letter"
-_WATCH: Final = "A recording is approved where it can be watched: in the portal."
+WATCH: Final = "A recording is decided on where it can be watched: in the portal."
 # Controls, formats (bidi and zero-width among them), surrogates, private use, unassigned, and
 # the two separators that break lines.
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -56,13 +57,15 @@ async def _queue(args: argparse.Namespace) -> Facts:
     return {"items": [_row(one) for one in waiting]}
 
 
-def _row(item: Item) -> dict[str, str]:
+def _row(item: Item) -> dict[str, object]:
     return {
         "item": item.id,
         "case": item.case,
         "kind": item.kind,
         "language": item.language,
         "status": item.status,
+        "due": datetime.fromtimestamp(item.due, UTC).isoformat() if item.due else None,
+        "appealed": item.appealed,
     }
 
 
@@ -70,7 +73,7 @@ async def _review(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as facilitator:
         item = await reviewing.claim(facilitator, args.item)
         if item.kind != LETTER:
-            raise StaffError(_WATCH)
+            raise StaffError(WATCH)
         async with await reviewing.review(facilitator, args.item) as reading:
             text = await reading.read_letter()
             return _facts(item.id, reading) | {"text": shown(text)}
@@ -80,16 +83,21 @@ async def _approve(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as facilitator:
         item = await reviewing.claim(facilitator, args.item)
         if item.kind != LETTER:
-            raise StaffError(_WATCH)
+            raise StaffError(WATCH)
         async with await reviewing.review(facilitator, args.item) as reading:
-            if b64(reading.submitted.manifest_digest) != args.manifest:
-                raise StaffError("This is not the letter that was read; review it again.")
+            hold_shown(reading, args.manifest)
             await reading.read_letter()
             approval = await reviewing.approve(reading)
             return _facts(item.id, reading) | {
                 "decision": b64(approval.decision),
                 "recipients": list(approval.recipients),
             }
+
+
+def hold_shown(reading: Reading, manifest: str) -> None:
+    """Hold that this is the letter that `review` showed, by its manifest's digest."""
+    if b64(reading.submitted.manifest_digest) != manifest:
+        raise StaffError("This is not the letter that was read; review it again.")
 
 
 def _facts(item: str, reading: Reading) -> dict[str, object]:

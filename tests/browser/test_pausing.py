@@ -33,7 +33,9 @@ async def test_while_somebody_has_paused_nothing_opens_and_the_other_side_sees_n
 ) -> None:
     ours = await own_case(world, service, gallery, playwright)
     people = {
-        str(role): await sign_in(service.connect(), ours.known[role].login, ours.known[role].passphrase)
+        str(role): await sign_in(
+            service.connect(), ours.known[role].login, ours.known[role].passphrase
+        )
         for role in ROLES
     }
     await prepare(world.ben, ours.case, people)

@@ -17,6 +17,7 @@ from service.cli.staff_case import shown
 from service.client import sending
 from service.client.accounts import Credentials
 from service.client.errors import Refusal
+from service.client.notes import read_notes
 from service.client.person import Person
 from service.client.re_enrolling import number_of
 from service.sealing.encoding import b64, unb64
@@ -197,6 +198,48 @@ class TestReview:
         waiting = await desk.type("review", *own, fds=words)
         assert waiting.facts["items"] == []
         assert STAFF not in approved.out + approved.err
+
+    async def test_returns_what_was_read_with_words_from_a_file(
+        self, desk: Desk, office: Office
+    ) -> None:
+        sent = await sending.send_letter(office.author, b"The window was open anyway.\n")
+        own = ("--login", office.facilitator.login)
+        words = {"--passphrase-fd": STAFF}
+        read = await desk.type("review", sent.item, *own, fds=words)
+        back = await desk.type("hand-back", sent.item, *own, fds=words)
+        assert back.facts["status"] == "awaiting_review"
+        told = "Please leave out the window. It blames her."
+        act = ("return", sent.item, "--manifest", read.facts["manifest"], "--reason", "blames")
+        silent = await desk.type(*act, *own, fds=words)
+        assert (silent.status, "words to the author" in silent.facts["error"]) == (1, True)
+        told_file = ("--words-file", desk.secret("told", told))
+        returned = await desk.type(*act, *told_file, *own, fds=words)
+        assert (returned.facts["status"], returned.facts["reason"]) == ("returned", "blames")
+        assert told not in returned.out + returned.err
+        mine = await office.author.transport.get(f"/items/{sent.item}")
+        assert (mine["status"], mine["reason"]) == ("returned", "blames")
+        notes = await read_notes(office.author, office.case)
+        assert [one.text.strip() for one in notes if one.subject == sent.item] == [told]
+        for wrong in ("not-wanted", "because"):
+            other = await desk.type(*act[:-1], wrong, *told_file, *own, fds=words)
+            assert other.status == 2
+
+    async def test_withholds_and_escalates_and_leaves_unlocking_to_somebody_else(
+        self, desk: Desk, office: Office
+    ) -> None:
+        own = ("--login", office.facilitator.login)
+        words = {"--passphrase-fd": STAFF}
+        sent = await sending.send_letter(office.author, b"I know where you live.\n")
+        read = await desk.type("review", sent.item, *own, fds=words)
+        act = ("withhold", sent.item, "--manifest", read.facts["manifest"])
+        told = ("--reason", "threatens", "--words-file", desk.secret("why", "This frightens."))
+        withheld = await desk.type(*act, *told, *own, fds=words)
+        assert withheld.facts["status"] == "withheld"
+        other = await sending.send_letter(office.author, b"Somebody is in danger.\n")
+        escalated = await desk.type("escalate", other.item, *own, fds=words)
+        assert escalated.facts["status"] == "escalated"
+        refused = await desk.type("unlock", other.item, *own, fds=words)
+        assert (refused.status, refused.facts["code"]) == (1, "forbidden")
 
     async def test_leaves_no_session_behind(self, desk: Desk, office: Office) -> None:
         before = [row async for row in office.person.transport.rows("/me/sessions")]

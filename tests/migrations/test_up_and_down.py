@@ -109,6 +109,25 @@ class TestRevisions:
         assert await connection.fetchval("SELECT count(*) FROM account") == 2
         await connection.close()
 
+    @pytest.mark.parametrize("state", ["returned", "withheld", "escalated"])
+    async def test_go_down_from_decisions_to_a_state_from_which_nothing_is_released(
+        self, tenancy: Tenancy, state: str
+    ) -> None:
+        database = Database(tenancy.settings_env())
+        await database.to("head")
+        connection = await database.connect()
+        await filled(connection, "kept")
+        await connection.execute("ALTER TABLE item DISABLE TRIGGER item_step_guard")
+        await connection.execute(
+            "UPDATE item SET state = $1, reason = 'threatens', claimed_by = NULL", state
+        )
+        await connection.execute("ALTER TABLE item ENABLE TRIGGER item_step_guard")
+        await database.to(_down_past("decisions"))
+        assert await connection.fetchval("SELECT state FROM item") == "failed"
+        await database.to("head")
+        assert await connection.fetchval("SELECT reason FROM item") is None
+        await connection.close()
+
     async def test_say_the_same_columns_as_the_code(self, owner: Connection) -> None:
         migrated = await _columns(owner)
         assert set(migrated) - NOT_MODELLED == set(SQLModel.metadata.tables)

@@ -8,6 +8,7 @@ from service.sealing.encoding import new_id
 from service.sealing.evidence import ShownHead
 from service.sealing.schemas import (
     Acknowledgement,
+    Appeal,
     Body,
     Consent,
     Delivery,
@@ -33,6 +34,7 @@ MAY: dict[str, set[str]] = {
     "acceptance": {"person"},
     "acknowledgement": {"person"},
     "agreement": {"liaison", "author"},
+    "appeal": {"liaison", "author"},
     "attestation": {"staff"},
     "case": {"staff"},
     "certificate": {"staff"},
@@ -65,6 +67,7 @@ IN_NO_STORY: list[Body] = [
     Acknowledgement(ORG, CASE, WHO, fixed("wording"), "cy", "yes", NOW),
     Record(ORG, CASE, "proceedings", "live", "", "", 0, (), b"", 0, b"", NOW),
     Destruction(CASE, ITEM, new_id(), "kept long enough", NOW),
+    Appeal(CASE, ITEM, fixed("manifest"), fixed("decision"), NOW),
 ]
 
 
