@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from service.sealing.encoding import b64, new_id
-from service.sealing.schemas import Acknowledgement, Attestation, Consent, Record
+from service.sealing.schemas import Acknowledgement, Attestation, Consent, Pause, Record
 from service.sealing.wordings import newest_wording
 from tests.api.access.calls import ANYTHING, SEALED, SOME_KEY, Call, json, kept, signed
 from tests.api.access.scene import Caller, Scene, Things
@@ -64,6 +64,17 @@ def _acknowledged(caller: Caller, things: Things) -> Acknowledgement:
         wording=newest_wording("acknowledgement", "en").digest,
         language="en",
         given="withdrawn",
+        at=1,
+    )
+
+
+def _paused(caller: Caller, things: Things) -> Pause:
+    return Pause(
+        org=new_id(),
+        case=things["case"],
+        person=caller.person or things["author"],
+        paused="yes",
+        previous=b"",
         at=1,
     )
 
@@ -132,11 +143,13 @@ OF_CASES: Final[Mapping[str, tuple[Call, ...]]] = {
     ),
     "list_cases": (Call(),),
     "read_case": (Call(),),
-    "activate": (Call(),),
+    "take_step": (Call(body=json(act="screen")),),
     "state_case": (Call(body=json(case_statement=ANYTHING)),),
     "add_record": (Call(body=signed("record", _recorded)),),
     "list_records": (Call(),),
     "readiness": (Call(),),
+    "pause": (Call(body=signed("pause", _paused)),),
+    "list_pauses": (Call(),),
     "attest": (Call(body=signed("attestation", _attested)),),
     "consent": (Call(body=signed("consent", _consented)),),
     "acknowledge": (Call(body=signed("acknowledgement", _acknowledged)),),
