@@ -98,7 +98,10 @@ class Access:
 
 
 class BriefAccess(Access):
-    """The same check in a transaction of its own, for routes that wait for the object store."""
+    """The same check in a transaction of its own, for routes that wait for something else.
+
+    For the object store, or for a transaction that must stand whatever becomes of the request.
+    """
 
     async def __call__(self, request: Request, parts: Parts) -> Caller:  # type: ignore[override]
         """Return the caller; raises `SessionMissing` or `Forbidden`."""
@@ -119,6 +122,7 @@ Anyone = Annotated[None, Depends(Public())]
 SignedIn = Annotated[Caller, Depends(Access(Capability.SIGNED_IN))]
 Certified = Annotated[Caller, Depends(Access(Capability.CERTIFIED))]
 PersonOrWorker = Annotated[Caller, Depends(Access(Capability.PERSON_OR_WORKER))]
+SignedInBriefly = Annotated[Caller, Depends(BriefAccess(Capability.SIGNED_IN))]
 CertifiedBriefly = Annotated[Caller, Depends(BriefAccess(Capability.CERTIFIED))]
 PersonOrWorkerBriefly = Annotated[Caller, Depends(BriefAccess(Capability.PERSON_OR_WORKER))]
 ReaderBriefly = Annotated[Caller, Depends(BriefAccess(Capability.READER))]

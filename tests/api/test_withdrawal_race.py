@@ -11,13 +11,18 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import pytest_asyncio
 
+from service.cases import witnessing
+from service.cases.certifying import locked_case
 from service.client.consenting import consent
 from service.client.person import Person
+from service.correspondence import receiving
+from service.domain.blockers import Blocker
 from service.embedded import LocalStack
 from tests.api.stops import A_MINUTE, Stage, Stop, staged
 from tests.factories.acts import kept_back
@@ -178,6 +183,27 @@ class TestAStop:
                 assert len(moves) == moved.is_success
             if not opened:
                 await _never_opens(stage, service, word)
+
+
+async def test_a_withdrawal_that_waited_for_no_opening_would_be_noticed(
+    stages: Stages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A control: without the hold, an author withdraws between the gate's answer and the key."""
+    ask, said = receiving.blockers_now, list[httpx.Response]()
+    async with stages.copy("released") as (stage, service):
+        word = stage.stops["the author's withdrawal"]
+
+        async def and_then_withdrawn(*what: Any, **known: Any) -> tuple[Blocker, ...]:  # noqa: ANN401 - as given
+            found = await ask(*what, **known)
+            said.append(await word.say(service))
+            return found
+
+        monkeypatch.setattr(receiving, "blockers_now", and_then_withdrawn)
+        monkeypatch.setattr(witnessing, "hold_everything", locked_case)
+        assert (await stage.open(service)).is_success
+        assert [one.status_code for one in said] == [204]
+        with pytest.raises(AssertionError):
+            await _settled(stage, service, word)
 
 
 class TestStoryFour:

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from service.api.access import COOKIE, Anyone, SignedIn
+from service.api.access import COOKIE, Anyone, SignedIn, SignedInBriefly
 from service.api.context import Parts, Session, charged, door_of
 from service.api.paging import After, Limit, cursor
 from service.api.schemas.accounts import (
@@ -18,7 +18,7 @@ from service.api.schemas.accounts import (
     StretchAnswer,
 )
 from service.api.schemas.common import Id, Page
-from service.db.session import by_driver
+from service.db.session import by_driver, transaction
 from service.identity import sessions, sign_in, throttle, ways_in
 from service.identity.throttle import Door
 
@@ -118,29 +118,33 @@ async def end_other_sessions(caller: SignedIn, session: Session) -> None:
 
 @router.post("/me/proof", status_code=204)
 async def prove_secret(
-    body: ProofBody, request: Request, caller: SignedIn, parts: Parts, session: Session
+    body: ProofBody, request: Request, caller: SignedInBriefly, parts: Parts
 ) -> None:
     """Say whether this is one of one's present secrets, before anything is written down anew."""
+    # No transaction is open here: who held one connection and waited for another would, with as
+    # many as the pool has, wait for themselves.
     door = await charged(request, caller.login)
-    await ways_in.check(session, caller, _proof(body, door), secret=parts.server_secret)
-    await throttle.forgive(session, door)
+    async with transaction(parts.sessions, caller.org) as session:
+        await ways_in.check(session, caller, _proof(body, door), secret=parts.server_secret)
+        await throttle.forgive(session, door)
 
 
 @router.put("/me/ways", status_code=204)
 async def replace_ways_in(
-    body: NewWays, request: Request, caller: SignedIn, parts: Parts, session: Session
+    body: NewWays, request: Request, caller: SignedInBriefly, parts: Parts
 ) -> None:
     """Take a new passphrase and recovery code in place of the present; other sessions end."""
     now, door = parts.clock.now(), await charged(request, caller.login)
-    await ways_in.replace(
-        session,
-        caller,
-        _proof(body.proof, door),
-        [way.new() for way in body.ways],
-        secret=parts.server_secret,
-        at=now,
-    )
-    await throttle.forgive(session, door)
+    async with transaction(parts.sessions, caller.org) as session:
+        await ways_in.replace(
+            session,
+            caller,
+            _proof(body.proof, door),
+            [way.new() for way in body.ways],
+            secret=parts.server_secret,
+            at=now,
+        )
+        await throttle.forgive(session, door)
 
 
 @router.put("/me/resume", status_code=204)
