@@ -336,6 +336,7 @@ readers-hint-two = Mae angen hyn bob amser ar gyfer rhywun o dan 18 oed.
 readers-ask-special = Dau ddarllenydd a’r llwybr arbennig
 readers-hint-special = Ar gyfer achosion sensitif. Rhaid i oruchwyliwr ei gymeradwyo.
 readers-nothing-more = Mae’r achos hwn eisoes yn gofyn am ddau ddarllenydd a’r llwybr arbennig.
+readers-facilitator = Hwylusydd o’r tîm sy’n gofyn am hyn.
 readers-one = Un darllenydd
 readers-two = Dau ddarllenydd
 readers-special = Dau ddarllenydd, llwybr arbennig

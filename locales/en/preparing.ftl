@@ -336,6 +336,7 @@ readers-hint-two = For somebody under 18 this is always needed.
 readers-ask-special = Two readers and the special route
 readers-hint-special = For sensitive cases. A supervisor has to sign it off.
 readers-nothing-more = This case asks for two readers and the special route already.
+readers-facilitator = A facilitator of the team asks for this.
 readers-one = One reader
 readers-two = Two readers
 readers-special = Two readers, special route
