@@ -6,17 +6,15 @@ import pytest
 from playwright.async_api import Locator, Playwright, expect
 
 from service.client import sending
-from service.client.signing_in import sign_in
 from service.client.teams import add_to_team
 from tests.browser.facilitators import Facilitator
 from tests.browser.gallery import Gallery
-from tests.browser.own_case import OwnCase, both_join, own_case, referred_case
-from tests.browser.preparing import ROLES
+from tests.browser.own_case import OwnCase, both_join, both_prepared, own_case, referred_case
 from tests.browser.running import Service
 from tests.browser.visitor import STRETCHING_MS
 from tests.browser.words import words
 from tests.factories.acts import approved_by
-from tests.factories.world import World, prepare
+from tests.factories.world import World
 
 pytestmark = pytest.mark.timeout(400)
 
@@ -137,11 +135,7 @@ async def test_a_case_is_closed_once_nothing_is_on_its_way(
     world: World, service: Service, gallery: Gallery, playwright: Playwright, tmp_path: Path
 ) -> None:
     ours = await own_case(world, service, gallery, playwright)
-    people = {
-        role: await sign_in(service.connect(), ours.known[role].login, ours.known[role].passphrase)
-        for role in ROLES
-    }
-    await prepare(world.ben, ours.case, people)
+    people = await both_prepared(world, ours)
     item = (await sending.send_letter(people["responsible"], b"I wanted you to know.\n")).item
     async with ours.facilitator(tmp_path / "ben") as ben:
         await ben.goes_to_case(ours.case)

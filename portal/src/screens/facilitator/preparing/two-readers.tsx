@@ -17,7 +17,7 @@ import { mistakesIn } from './until.ts';
 type More = 'two' | 'special';
 
 /** What the case does not ask for yet. Only a facilitator can ask for it. */
-function more({ signers, route }: Said): readonly More[] {
+export function more({ signers, route }: Said): readonly More[] {
   if (route === 'specialist' || !me().roles.includes('facilitator')) return [];
   return signers === 2 ? ['special'] : ['two', 'special'];
 }
