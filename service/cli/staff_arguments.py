@@ -2,8 +2,12 @@
 
 import argparse
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from service.domain.lifecycle import CaseAct
+from service.sealing.schemas_practice import FORMS, MEDIA
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -16,6 +20,7 @@ _CASE: Final = "service.cli.staff_case"
 _OPENING: Final = "service.cli.staff_opening"
 _TEAM: Final = "service.cli.staff_team"
 _KEYS: Final = "service.cli.staff_keys"
+_STEPS: Final = "service.cli.staff_steps"
 _STAFF_ROLES: Final = (
     *("administrator", "facilitator", "supervisor"),
     *("liaison", "interpreter", "auditor"),
@@ -180,13 +185,12 @@ def _add_case(acts: "Verbs") -> None:
         "--card-file", type=Path, metavar="FILE", help="names and notes for the team, mode 0600"
     )
     _signing_in(opened)
-    for name, what in (
-        ("certify", "certify everyone who has answered your codes"),
-        ("activate", "start the case, once both sides are certified"),
-    ):
-        act = _verb(acts, name, (_OPENING, f"run_{name}"), what)
-        act.add_argument("case", type=an_id, metavar="CASE")
-        _signing_in(act)
+    certify = _verb(
+        acts, "certify", (_OPENING, "run_certify"), "certify everyone who has answered your codes"
+    )
+    certify.add_argument("case", type=an_id, metavar="CASE")
+    _signing_in(certify)
+    _add_steps(acts)
     code = _verb(acts, "enrol-code", (_OPENING, "run_enrol_code"), "invite someone to a case")
     code.add_argument("case", type=an_id, metavar="CASE")
     code.add_argument("role", choices=("harmed", "responsible"))
@@ -209,6 +213,48 @@ def _add_case(acts: "Verbs") -> None:
         "case", type=an_id, metavar="CASE", nargs="?", help="default: all of one's own"
     )
     _signing_in(pool)
+
+
+def _add_steps(acts: "Verbs") -> None:
+    for name, what in (
+        ("steps", "which steps can come next, and what stands in their way"),
+        ("activate", "take every step that is left until letters can be written"),
+    ):
+        act = _verb(acts, name, (_STEPS, f"run_{name}"), what)
+        act.add_argument("case", type=an_id, metavar="CASE")
+        _signing_in(act)
+    step = _verb(acts, "step", (_STEPS, "run_step"), "take one step")
+    step.add_argument("case", type=an_id, metavar="CASE")
+    step.add_argument("act", choices=[one.value for one in CaseAct])
+    _signing_in(step)
+    two = _verb(acts, "two-readers", (_STEPS, "run_two_readers"), "ask for two readers from now on")
+    two.add_argument("case", type=an_id, metavar="CASE")
+    two.add_argument("--specialist", action="store_true", help="and put it on the special route")
+    _signing_in(two)
+    record = _verb(acts, "record", (_STEPS, "run_record"), "record something, signed by you")
+    record.add_argument("case", type=an_id, metavar="CASE")
+    record.add_argument("kind", choices=list(FORMS))
+    record.add_argument("status", metavar="STATUS", help="what is said; each kind has its own")
+    record.add_argument("--person", type=an_id, metavar="PERSON", help="whom it is about")
+    record.add_argument(
+        "--order", type=an_id, metavar="ID", help="which restriction; without it, a new one"
+    )
+    record.add_argument("--until", type=a_day, metavar="YYYY-MM-DD", help="its last day, in UTC")
+    record.add_argument("--round", type=int, default=0, metavar="N", help="for readiness and plan")
+    record.add_argument(
+        "--medium", action="append", default=[], choices=MEDIA, help="for a plan; repeat it"
+    )
+    record.add_argument("--language", default="en", help="of the words that were explained")
+    _signing_in(record)
+
+
+def a_day(text: str) -> int:
+    """Read a day; return its last second in UTC, in seconds since 1970."""
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"not a day, as in 2030-12-31: {text!r}") from fault
+    return int(day.timestamp()) + 24 * 60 * 60 - 1
 
 
 def _group(verbs: "Verbs", name: str, what: str) -> "Verbs":

@@ -1,4 +1,4 @@
-"""The facilitator's verbs that bring a case to life: open it, invite its people, certify, start.
+"""The facilitator's verbs that bring a case to life: open it, invite its people, certify.
 
 Owns where the card's words come from: a file that nobody else can read. Refuses to take them as an
 argument, because they are names.
@@ -11,7 +11,7 @@ from pathlib import Path
 from service.cli.staff_acts import Facts, done, handed_over, signed_in
 from service.cli.staff_secrets import StaffError, read_private
 from service.client.case_files import case_in_force
-from service.client.cases import activate, certify_replied, invite_participant, open_case
+from service.client.cases import certify_replied, invite_participant, open_case
 
 
 def run_open(args: argparse.Namespace) -> int:
@@ -27,11 +27,6 @@ def run_enrol_code(args: argparse.Namespace) -> int:
 def run_certify(args: argparse.Namespace) -> int:
     """Certify everyone who has answered one's own codes for a case."""
     return done(args, _certify)
-
-
-def run_activate(args: argparse.Namespace) -> int:
-    """Start a case: from then on its people can send."""
-    return done(args, _activate)
 
 
 async def _open(args: argparse.Namespace) -> Facts:
@@ -79,9 +74,3 @@ async def _certify(args: argparse.Namespace) -> Facts:
         "waiting": list(certified.waiting),
         "unproven": [one.person for one in certified.unproven],
     }
-
-
-async def _activate(args: argparse.Namespace) -> Facts:
-    async with signed_in(args) as facilitator:
-        await activate(facilitator, args.case)
-    return {"case": args.case, "state": "active"}

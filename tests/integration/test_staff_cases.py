@@ -49,18 +49,23 @@ class Office:
     case: str
     author: Person
     recipient: Person
+    second: str
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def office(desk: Desk) -> Office:
     invited = await desk.as_administrator("roster", "add", "facilitator")
     who = await desk.enrolled(invited, STAFF)
+    # No case is active before two people hold its keys.
+    colleague = await desk.as_administrator("roster", "add", "facilitator")
+    second = await desk.enrolled(colleague, "six plain words of another")
     assert (await desk.as_administrator("roster", "publish", root=True)).status == 0
     await desk.pool("first")
     facilitator = await desk.sign_in(who)
     own, words = ("--login", who.login), {"--passphrase-fd": STAFF}
     card = desk.secret("card", "Both asked to write.")
-    opened = await desk.type("case", "open", "--card-file", card, *own, fds=words)
+    named = ("--card-file", card, "--reader", second.person)
+    opened = await desk.type("case", "open", *named, *own, fds=words)
     assert set(opened.facts) == {"ok", "case"}
     case = opened.facts["case"]
     early = await desk.type("case", "activate", case, *own, fds=words)
@@ -78,11 +83,24 @@ async def office(desk: Desk) -> Office:
         assert certified.facts["people"] == [told.facts["person"]]
     again = await desk.type("case", "certify", case, *own, fds=words)
     assert "Nobody has answered" in again.facts["error"]
+    steps = await desk.type("case", "steps", case, *own, fds=words)
+    assert steps.facts["state"] == "screening", "the early try went as far as it could"
+    (forward, _) = steps.facts["steps"]
+    assert (forward["act"], forward["blockers"]) == ("prepare", ["conflict-not-declared"])
+    for said in (
+        ("conflict", "none"),
+        *(("age", "adult", "--person", one.person) for one in people),
+        *(("employment", "not-employed", "--person", one.person) for one in people),
+    ):
+        recorded = await desk.type("case", "record", case, *said, *own, fds=words)
+        assert (recorded.facts["kind"], recorded.facts["status"]) == said[:2]
+    wrong = await desk.type("case", "record", case, "age", "ready", *own, fds=words)
+    assert (wrong.status, "another status" in wrong.facts["error"]) == (1, True)
     activated = await desk.type("case", "activate", case, *own, fds=words)
     assert activated.facts["state"] == "active"
     recipient, author = [await desk.sign_in(one) for one in people]
     await prepare(facilitator, case, {"harmed": recipient, "responsible": author})
-    return Office(who, facilitator, case, author, recipient)
+    return Office(who, facilitator, case, author, recipient, second.person)
 
 
 class TestATeam:
@@ -92,11 +110,14 @@ class TestATeam:
         assert (await desk.as_administrator("roster", "publish", root=True)).status == 0
         words, own = {"--passphrase-fd": STAFF}, ("--login", office.facilitator.login)
         added = await desk.type("team", "add", office.case, who.person, *own, fds=words)
-        assert added.facts["members"] == [office.person.id, who.person]
+        assert added.facts["members"] == [office.person.id, office.second, who.person]
         colleague = await desk.sign_in(who)
         assert (await colleague.transport.get(f"/cases/{office.case}"))["case"] == office.case
         gone = await desk.type("team", "remove", office.case, who.person, *own, fds=words)
-        assert (gone.facts["version"], gone.facts["members"]) == (3, [office.person.id])
+        assert (gone.facts["version"], gone.facts["members"]) == (
+            3,
+            [office.person.id, office.second],
+        )
         with pytest.raises(Refusal) as refused:
             await colleague.transport.get(f"/cases/{office.case}")
         assert refused.value.slug == "not-found"

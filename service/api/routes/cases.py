@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from fastapi import APIRouter
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.api.access import Certified, Facilitator, Reader
 from service.api.context import Parts, Session
@@ -40,7 +39,7 @@ def case_answer(view: CaseView, ahead: Sequence[Ahead] = ()) -> CaseAnswer:
     )
 
 
-async def _for_staff(session: AsyncSession, case: str, caller: Caller) -> CaseAnswer:
+async def _for_staff(session: Session, case: str, caller: Caller) -> CaseAnswer:
     view = await reading.view_for_staff(session, case, caller.account)
     return case_answer(view, await steps.ahead(session, view.case, caller.actor))
 

@@ -53,6 +53,11 @@ def test_an_option_without_its_key_stays_an_error() -> None:
         ["roster", "show"],
         ["case", "certify", CASE],
         ["case", "activate", CASE],
+        ["case", "steps", CASE],
+        ["case", "step", CASE, "begin-closing"],
+        ["case", "two-readers", CASE, "--specialist"],
+        ["case", "record", CASE, "plan", "agreed", "--round", "2", "--medium", "letter"],
+        ["case", "record", CASE, "age", "young", "--person", PERSON, "--until", "2030-12-31"],
     ],
 )
 def test_each_verb_of_teams_and_cases_leads_to_an_act_and_takes_no_secret(words: list[str]) -> None:
