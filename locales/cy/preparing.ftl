@@ -310,7 +310,7 @@ ask-sign-off-hint-withdrawn = All dim byd basio nes i oruchwyliwr ei gymeradwyo 
 ask-sign-off-none = Dim ond goruchwyliwr all gymeradwyo hyn.
 
 ask-level-title = Pa lefel yw’r achos hwn?
-ask-level-line = Mae’r lefel yn dweud faint o hyfforddiant ac amser sydd eu hangen ar yr achos.
+ask-level-line = Mae’r lefel yn dweud faint o gyswllt sydd, a faint o amser a hyfforddiant sydd eu hangen ar gyfer hynny.
 ask-level-question = Pa lefel?
 ask-level-is-level-1 = Lefel 1
 ask-level-hint-level-1 = Rhywbeth bach, a setlwyd yn fuan ar ôl iddo ddigwydd.

@@ -310,7 +310,7 @@ ask-sign-off-hint-withdrawn = Nothing can pass until a supervisor signs it off a
 ask-sign-off-none = Only a supervisor can sign this off.
 
 ask-level-title = Which level is this case?
-ask-level-line = The level says how much training and time the case asks for.
+ask-level-line = The level says how much contact there is, and how much time and training that takes.
 ask-level-question = Which level?
 ask-level-is-level-1 = Level 1
 ask-level-hint-level-1 = Something small, settled soon after it happened.
