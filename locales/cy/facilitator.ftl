@@ -74,6 +74,7 @@ role-responsible = Person cyfrifol
 person-confirmed = Wedi’i gadarnhau
 person-replied = Wedi defnyddio’r cod. Cadarnhewch nhw isod
 person-invited = Wedi cael gwahoddiad. Heb ddefnyddio’r cod eto
+person-unconfirmed = Heb ei gadarnhau eto
 person-missing = Heb gael gwahoddiad eto
 
 confirm-person-harmed = Mae’r person a niweidiwyd wedi defnyddio’r cod

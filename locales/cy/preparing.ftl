@@ -310,7 +310,7 @@ ask-sign-off-hint-withdrawn = All dim byd basio nes i oruchwyliwr ei gymeradwyo 
 ask-sign-off-none = Dim ond goruchwyliwr all gymeradwyo hyn.
 
 ask-level-title = Pa lefel yw’r achos hwn?
-ask-level-line = Mae’r lefel yn dweud faint o hyfforddiant ac amser sydd eu hangen ar yr achos.
+ask-level-line = Mae’r lefel yn dweud faint o gyswllt sydd, a faint o amser a hyfforddiant sydd eu hangen ar gyfer hynny.
 ask-level-question = Pa lefel?
 ask-level-is-level-1 = Lefel 1
 ask-level-hint-level-1 = Rhywbeth bach, a setlwyd yn fuan ar ôl iddo ddigwydd.
@@ -336,6 +336,7 @@ readers-hint-two = Mae angen hyn bob amser ar gyfer rhywun o dan 18 oed.
 readers-ask-special = Dau ddarllenydd a’r llwybr arbennig
 readers-hint-special = Ar gyfer achosion sensitif. Rhaid i oruchwyliwr ei gymeradwyo.
 readers-nothing-more = Mae’r achos hwn eisoes yn gofyn am ddau ddarllenydd a’r llwybr arbennig.
+readers-facilitator = Hwylusydd o’r tîm sy’n gofyn am hyn.
 readers-one = Un darllenydd
 readers-two = Dau ddarllenydd
 readers-special = Dau ddarllenydd, llwybr arbennig

@@ -77,6 +77,7 @@ role-responsible = Person responsible
 person-confirmed = Confirmed
 person-replied = Has used the code. Confirm them below
 person-invited = Invited. Has not used the code yet
+person-unconfirmed = Not confirmed yet
 person-missing = Not invited yet
 
 confirm-person-harmed = The person harmed has used the code

@@ -310,7 +310,7 @@ ask-sign-off-hint-withdrawn = Nothing can pass until a supervisor signs it off a
 ask-sign-off-none = Only a supervisor can sign this off.
 
 ask-level-title = Which level is this case?
-ask-level-line = The level says how much training and time the case asks for.
+ask-level-line = The level says how much contact there is, and how much time and training that takes.
 ask-level-question = Which level?
 ask-level-is-level-1 = Level 1
 ask-level-hint-level-1 = Something small, settled soon after it happened.
@@ -336,6 +336,7 @@ readers-hint-two = For somebody under 18 this is always needed.
 readers-ask-special = Two readers and the special route
 readers-hint-special = For sensitive cases. A supervisor has to sign it off.
 readers-nothing-more = This case asks for two readers and the special route already.
+readers-facilitator = A facilitator of the team asks for this.
 readers-one = One reader
 readers-two = Two readers
 readers-special = Two readers, special route

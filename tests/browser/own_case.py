@@ -13,14 +13,15 @@ from playwright.async_api import Playwright
 
 from service.client.accounts import Credentials
 from service.client.cases import certify_replied, invite_participant, open_case
-from service.client.person import wall_clock
+from service.client.person import Person, wall_clock
+from service.client.signing_in import sign_in
 from tests.browser.devices import open_device
 from tests.browser.facilitators import Facilitator
 from tests.browser.gallery import Gallery
 from tests.browser.participants import Participant
 from tests.browser.preparing import ROLES
 from tests.browser.running import Service
-from tests.factories.world import World, begin, enrolled
+from tests.factories.world import World, begin, enrolled, prepare
 
 
 @dataclass(frozen=True)
@@ -93,3 +94,13 @@ async def own_case(
     await both_join(world, ours)
     await begin(world.ben, ours.case)
     return ours
+
+
+async def both_prepared(world: World, ours: OwnCase) -> dict[str, Person]:
+    """Let both agree to everything at a device of theirs, and record all that an exchange takes."""
+    people: dict[str, Person] = {}
+    for role in ROLES:
+        who = ours.known[role]
+        people[role] = await sign_in(ours.service.connect(), who.login, who.passphrase)
+    await prepare(world.ben, ours.case, people)
+    return people

@@ -6,16 +6,14 @@ import pytest
 from playwright.async_api import Playwright, expect
 
 from service.client import receiving, sending
-from service.client.signing_in import sign_in
 from tests.browser.gallery import Gallery
-from tests.browser.own_case import own_case
+from tests.browser.own_case import both_prepared, own_case
 from tests.browser.participants import Participant
-from tests.browser.preparing import ROLES
 from tests.browser.running import Service
 from tests.browser.visitor import STRETCHING_MS
 from tests.browser.words import words
 from tests.factories.acts import approved_by
-from tests.factories.world import World, prepare
+from tests.factories.world import World
 
 pytestmark = pytest.mark.timeout(400)
 
@@ -32,13 +30,7 @@ async def test_while_somebody_has_paused_nothing_opens_and_the_other_side_sees_n
     world: World, service: Service, gallery: Gallery, playwright: Playwright, tmp_path: Path
 ) -> None:
     ours = await own_case(world, service, gallery, playwright)
-    people = {
-        str(role): await sign_in(
-            service.connect(), ours.known[role].login, ours.known[role].passphrase
-        )
-        for role in ROLES
-    }
-    await prepare(world.ben, ours.case, people)
+    people = await both_prepared(world, ours)
     item = (await sending.send_letter(people["responsible"], LETTER.encode())).item
     await approved_by(world.ben, item)
     await receiving.until_arrived(people["harmed"], item)

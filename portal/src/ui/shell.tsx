@@ -147,12 +147,14 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
           {hasChoices() && (
             <div class="gb-footer__stop">
               <p>{t('stop-any-time')}</p>
-              <a class="govuk-link" href={hrefOf('/pause')}>
-                {t('pause-link')}
-              </a>
-              <a class="govuk-link" href={hrefOf('/choices/take-part/any/back')}>
-                {t('stop-link')}
-              </a>
+              <p class="gb-footer__links">
+                <a class="govuk-link" href={hrefOf('/pause')}>
+                  {t('pause-link')}
+                </a>
+                <a class="govuk-link" href={hrefOf('/choices/take-part/any/back')}>
+                  {t('stop-link')}
+                </a>
+              </p>
             </div>
           )}
           <p>{t('footer')}</p>

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { caseById, certify, groundOf, invitations } from '../../api/cases.ts';
 import type { Case, Invitation, ParticipantRole } from '../../api/types.ts';
 import { t } from '../../i18n/words.ts';
-import { storePins, vault } from '../../session/session.ts';
+import { me, storePins, vault } from '../../session/session.ts';
 import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Facts } from '../../ui/lists.tsx';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
@@ -30,8 +30,17 @@ interface Loaded {
   readonly paused: Pausing;
 }
 
+/** Bringing people in is a facilitator's; a supervisor who only reads sees who is confirmed. */
+function isFacilitator(): boolean {
+  return me().roles.includes('facilitator');
+}
+
+async function invited(state: 'open' | 'replied'): Promise<readonly Invitation[]> {
+  return isFacilitator() ? invitations(state) : [];
+}
+
 async function load(id: string): Promise<Loaded> {
-  const [found, open, replied] = await Promise.all([caseById(id), invitations('open'), invitations('replied')]);
+  const [found, open, replied] = await Promise.all([caseById(id), invited('open'), invited('replied')]);
   const [card, paused] = await Promise.all([cardLines(found).catch(() => []), pausing(found)]);
   // New keys for somebody who has some take two people, at the command line.
   const certified = new Set(found.people.filter((one) => one.certified).map((one) => one.person));
@@ -87,7 +96,7 @@ export function CasePage({ id }: { readonly id: string }) {
 
 function Inviting({ found }: { readonly found: Case }) {
   const missing = ROLES.filter((role) => !found.people.some((person) => person.role === role && person.certified));
-  if (missing.length === 0 || found.state === 'closed') return null;
+  if (missing.length === 0 || found.state === 'closed' || !isFacilitator()) return null;
   return (
     <>
       <H2 says="invite-heading" />
@@ -107,7 +116,7 @@ function standingOf(role: ParticipantRole, found: Case, open: readonly Invitatio
   if (found.people.some((person) => person.role === role && person.certified)) return 'person-confirmed';
   if (replied.some((invitation) => invitation.role === role)) return 'person-replied';
   if (open.some((invitation) => invitation.role === role)) return 'person-invited';
-  return 'person-missing';
+  return isFacilitator() ? 'person-missing' : 'person-unconfirmed';
 }
 
 interface ConfirmFacts {

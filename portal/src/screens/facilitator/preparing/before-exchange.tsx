@@ -57,7 +57,7 @@ export function BeforeExchange({ found }: { readonly found: Case }) {
   useEvery(LOOK_EVERY, true, source.again);
   if (takingPart(found).length < 2) return null;
   return (
-    <section aria-labelledby="before-exchange">
+    <section class="govuk-!-margin-bottom-7" aria-labelledby="before-exchange">
       <h2 class="govuk-heading-m" id="before-exchange">
         {t('before-exchange-title')}
       </h2>

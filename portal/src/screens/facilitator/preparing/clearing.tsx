@@ -1,5 +1,5 @@
 /** What clears something that stands in the way: who does it, and where it is recorded if anywhere here. */
-import type { Case, Obstacle } from '../../../api/types.ts';
+import type { Case, Obstacle, StaffRole } from '../../../api/types.ts';
 import { hasWords, t } from '../../../i18n/words.ts';
 import { me } from '../../../session/session.ts';
 import { Link } from '../../../ui/buttons.tsx';
@@ -20,9 +20,12 @@ const PAGES: Readonly<Record<string, string>> = {
   'record-employment': '',
 };
 
+/** Whose signature alone the service takes: nobody else is led there. */
+const WHOSE: Readonly<Record<string, StaffRole>> = { 'sign-off': 'supervisor', 'ask-for-two-readers': 'facilitator' };
+
 function addressOf(found: Case, act: string): string | null {
-  // Nobody is led to what they cannot sign.
-  if (act === 'sign-off' && !me().roles.includes('supervisor')) return null;
+  const role = WHOSE[act];
+  if (role !== undefined && !me().roles.includes(role)) return null;
   const page = PAGES[act];
   return page === undefined ? null : recordsAddress(found.case) + page;
 }

@@ -1,6 +1,6 @@
 /** The records that are one question each: about a person, about whoever records, about the case. */
 import { me } from '../../../session/session.ts';
-import type { RecordStatuses } from '../../../vault/messages-practice.ts';
+import type { RecordStatuses, Said } from '../../../vault/messages-practice.ts';
 import { OneQuestion } from './one-question.tsx';
 import type { PersonFacts } from './one-person.tsx';
 import { lastRecord, type SoFar } from './so-far.ts';
@@ -47,13 +47,13 @@ export function Conflict({ id }: CaseFacts) {
 }
 
 /** A supervisor gives it; anybody of the team can say that it no longer holds. */
-function signOffStatuses({ said }: SoFar): readonly RecordStatuses['sign-off'][] {
+export function signOffStatuses(said: Said): readonly RecordStatuses['sign-off'][] {
   const given = lastRecord(said, 'sign-off')?.status === 'given';
   return [...(isSupervisor() ? (['given'] as const) : []), ...(given ? (['withdrawn'] as const) : [])];
 }
 
 export function SignOff({ id }: CaseFacts) {
-  return <OneQuestion id={id} kind="sign-off" statuses={signOffStatuses} />;
+  return <OneQuestion id={id} kind="sign-off" statuses={({ said }) => signOffStatuses(said)} />;
 }
 
 export function Level({ id }: CaseFacts) {

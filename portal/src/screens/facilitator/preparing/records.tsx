@@ -13,8 +13,9 @@ import type { RecordKind, Said, SaidRecord } from '../../../vault/messages-pract
 import { lastConsent } from '../../consents.ts';
 import { recordsAddress } from './acting.tsx';
 import { mediaWords } from './plan.tsx';
+import { signOffStatuses } from './questions.tsx';
 import { lastRecord, restrictions, roundsAhead, soFar, takingPart, type SoFar } from './so-far.ts';
-import { readersWords } from './two-readers.tsx';
+import { more, readersWords } from './two-readers.tsx';
 
 /** The decisions that people take for themselves: purpose and medium. */
 const DECISIONS = [
@@ -94,10 +95,15 @@ function conflicts(id: string, { records: all }: Said): readonly Fact[] {
 
 function beforeReady(id: string, { said }: SoFar): readonly Fact[] {
   const special = said.route === 'specialist' || lastRecord(said, 'sign-off') !== undefined;
+  // What nobody here can change has no link to a page that would only say so.
+  const kept = (fact: Fact, changes: boolean): Fact => (changes ? fact : { name: fact.name, value: fact.value });
+  const readers = row(id, t('fact-readers'), 'two-readers', readersWords(said));
+  const signOffs = special ? ofTheCase(id, said, ['sign-off']) : [];
   return [
     ...conflicts(id, said),
-    row(id, t('fact-readers'), 'two-readers', readersWords(said)),
-    ...ofTheCase(id, said, special ? ['sign-off', 'level', 'setting'] : ['level', 'setting']),
+    kept(readers, more(said).length > 0),
+    ...signOffs.map((fact) => kept(fact, signOffStatuses(said).length > 0)),
+    ...ofTheCase(id, said, ['level', 'setting']),
   ];
 }
 

@@ -4,6 +4,7 @@
  */
 import { useState } from 'preact/hooks';
 import { t } from '../../../i18n/words.ts';
+import { me } from '../../../session/session.ts';
 import { Button } from '../../../ui/buttons.tsx';
 import { NO_DAY } from '../../../ui/date-field.tsx';
 import { Radios } from '../../../ui/fields.tsx';
@@ -15,9 +16,9 @@ import { mistakesIn } from './until.ts';
 
 type More = 'two' | 'special';
 
-/** What the case does not ask for yet. */
-function more({ signers, route }: Said): readonly More[] {
-  if (route === 'specialist') return [];
+/** What the case does not ask for yet. Only a facilitator can ask for it. */
+export function more({ signers, route }: Said): readonly More[] {
+  if (route === 'specialist' || !me().roles.includes('facilitator')) return [];
   return signers === 2 ? ['special'] : ['two', 'special'];
 }
 
@@ -43,7 +44,7 @@ export function TwoReaders({ id }: { readonly id: string }) {
       title={t('readers-title')}
       question={({ said }, onAnswer) =>
         more(said).length === 0 ? (
-          <P says="readers-nothing-more" />
+          <P says={said.route === 'specialist' ? 'readers-nothing-more' : 'readers-facilitator'} />
         ) : (
           <>
             <ErrorSummary mistakes={mistakes} />
