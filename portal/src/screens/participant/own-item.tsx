@@ -43,6 +43,8 @@ function Standing({ me, item }: { readonly me: Me; readonly item: Item }) {
       return <Refused item={item} />;
     case 'returned':
       return <Lead says="own-returned" />;
+    case 'withheld':
+      return <Lead says="own-withheld" />;
     default:
       return <WithFacilitator item={item} />;
   }
