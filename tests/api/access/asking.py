@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import httpx
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, async_sessionmaker
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -96,10 +97,24 @@ def rows_of(routes: list[Route]) -> list[Row]:
     return [Row(route, call) for route in routes for call in CALLS.get(route.name, ())]
 
 
+@dataclass(frozen=True)
+class _Held:
+    """Stands for the engine: whoever asks it for a connection gets the one that is undone."""
+
+    connection: AsyncConnection
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator[AsyncConnection]:
+        yield self.connection
+
+
 @asynccontextmanager
 async def _undone(service: InProcess, connection: AsyncConnection) -> AsyncIterator[None]:
     """Let the app commit into one transaction, and undo that when it has answered."""
     whole = await connection.begin()
+    # Begun only with the first statement that SQLAlchemy sends; what the driver is asked before
+    # would be committed by itself.
+    await connection.execute(text("SELECT 1"))
     kept = service.app.state.context
     sessions = async_sessionmaker(
         connection,
@@ -107,7 +122,7 @@ async def _undone(service: InProcess, connection: AsyncConnection) -> AsyncItera
         expire_on_commit=False,
         join_transaction_mode="create_savepoint",
     )
-    service.app.state.context = replace(kept, sessions=sessions)
+    service.app.state.context = replace(kept, sessions=sessions, engine=_Held(connection))
     try:
         yield
     finally:
