@@ -26,7 +26,7 @@ from tests.factories.exported import Exported, Files, exchange, of_type, trail_o
 from tests.factories.in_process import InProcess
 from tests.factories.staff import joined
 from tests.factories.vandal import DECISION, Vandal
-from tests.factories.world import CARD, World, both_sides, elsewhere
+from tests.factories.world import CARD, World, both_sides, elsewhere, signed_in_as
 
 TEXT = b"read by two, and by two more"
 
@@ -78,10 +78,10 @@ async def _decision(service: InProcess, item: str) -> Statement:
 
 async def _made(service: InProcess, world: World) -> Withheld:
     carol = await joined(service, world, "facilitator")
-    case = await open_case(
-        world.asha, readers=[world.ben.id, carol.id], card=CARD, route="specialist"
-    )
-    people = await both_sides(world.asha, case, service.connect, service.clock.now)
+    sue = await signed_in_as(world, "sue", service.connect, service.clock.now)
+    readers = [world.ben.id, carol.id, sue.id]
+    case = await open_case(world.asha, readers=readers, card=CARD, route="specialist")
+    people = await both_sides(world.asha, case, service.connect, service.clock.now, supervisor=sue)
     item = (await send_letter(people["responsible"], TEXT)).item
     await approved_by(world.asha, item)
     first = await _decision(service, item)

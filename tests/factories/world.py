@@ -142,6 +142,14 @@ async def enrolled(
         )
 
 
+async def signed_in_as(
+    world: World, name: str, connect: Connect, clock: Callable[[], int]
+) -> Person:
+    """Sign in one of the world's staff who has no session yet."""
+    who = world.credentials[name]
+    return await sign_in(connect(), who.login, who.passphrase, clock=clock)
+
+
 async def both_sides(
     facilitator: Person,
     case: str,

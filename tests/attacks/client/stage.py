@@ -126,9 +126,7 @@ async def _asks_for_two_readers(service: InProcess, world: World) -> None:
     vandal = Vandal(service)
     newest = await vandal.statement(world.case, CASE)
     said = open_statement(newest, CaseStatement)
-    stricter = replace(
-        said, sequence=said.sequence + 1, previous=newest.digest, route="specialist", signers=2
-    )
+    stricter = replace(said, sequence=said.sequence + 1, previous=newest.digest, signers=2)
     signed = sign(stricter, world.asha.keys.sign_seed)
     await vandal.add(newest, signed, item=None, sequence=stricter.sequence)
     async with transaction(service.app.state.context.sessions, world.org) as session:
