@@ -254,7 +254,8 @@ async def _check_hour(
         raise Blocked(blockers=",".join(ended))
     until = holds_until(facts)
     if until is not None and body.valid_until > until:
-        raise Invalid(reason="valid-until")
+        # Somebody recorded something since the device looked; it looks again, and signs for less.
+        raise Conflict(field="valid-until")
 
 
 async def _check_recipients(

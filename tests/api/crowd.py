@@ -207,7 +207,8 @@ async def _words(crowd: Crowd, readers: list[Person]) -> None:
         for person in (world.harmed, world.responsible)
     ]
     # One order each, about which nobody else says anything; and one risk, about which they all do.
-    until = world.asha.clock() + 10**6
+    # Beyond what any approval lasts: none that is signed already ends with these.
+    until = world.asha.clock() + 10**8
     orders = [
         Entry("restriction", "permits", person=world.harmed.id, subject=new_id(), until=until)
         for _ in readers

@@ -57,7 +57,7 @@ class TestAnApproval:
         path = f"/items/{item}/decision"
         with pytest.raises(Refusal) as refused:
             await world.asha.transport.post(path, body)
-        assert refused.value.facts["reason"] == "valid-until"
+        assert refused.value.facts["field"] == "valid-until"
         shorter = replace(_body(body), valid_until=until)
         told = sign(shorter, world.asha.keys.sign_seed).to_wire()
         assert await world.asha.transport.post(path, body | {"decision": told})
