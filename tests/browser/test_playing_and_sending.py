@@ -1,6 +1,5 @@
 """The player and the uploader in a real Chromium, under the portal's own policy."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -212,7 +211,7 @@ def test_an_upload_outlives_refusals_and_a_new_process_and_seals_the_same_bytes(
         second = page.evaluate(SEND, given)
     sealed, seen = second["sealed"], second["seen"]
     # What the first had on its way may still arrive after its page has closed; it is not counted.
-    puts = [one for one in origin.requests if re.fullmatch(r"PUT \d+ second", one)]
+    puts = [one for one in origin.requests if one.endswith(" second")]
     assert len(puts) == about["slices"] - len(present)
     assert seen[-1]["sentBytes"] == seen[-1]["totalBytes"]
     assert [one["sentBytes"] for one in seen] == sorted(one["sentBytes"] for one in seen)
