@@ -2,17 +2,19 @@
 
 from collections.abc import AsyncIterator
 
+import httpx
 import pytest
 import pytest_asyncio
 
+from service.client.transport import Transport
 from service.embedded import LocalStack
 from tests.attacks.client.scene import SPARED, Scene
 from tests.attacks.client.stage import Stage, staged
 from tests.factories.acts import released_letter
 from tests.factories.copies import Original, neighbours, original, service, world
-from tests.factories.in_process import InProcess
+from tests.attacks.standing_in import StandIn
+from tests.factories.in_process import ADDRESS, InProcess
 from tests.factories.vandal import Vandal
-from tests.factories.world import World
 
 __all__ = ["neighbours", "original", "service", "world"]
 
@@ -27,12 +29,15 @@ async def stage(
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def scene(service: InProcess, world: World) -> Scene:
-    """Two released letters in a database that this test may write anything into."""
+async def scene(service: InProcess, original: Original) -> Scene:
+    """Two released letters in a database and behind a server that are the attacker's."""
+    server = StandIn(httpx.ASGITransport(service.app, client=("127.0.0.1", 50_000)))
+    world = original.world.over(lambda: Transport(ADDRESS, adapter=server), service.clock.now)
     return Scene(
         service,
         world,
         Vandal(service),
+        server,
         await released_letter(service, world),
         await released_letter(service, world, SPARED),
     )

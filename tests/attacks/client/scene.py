@@ -3,11 +3,14 @@
 Owns what the recipient's own, unchanged client must show of each. Refuses attacks.
 """
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import pytest
 
 from service.sealing.errors import Fault, SealingError
+from service.sealing.statements import Statement
+from tests.attacks.standing_in import StandIn
 from tests.factories.acts import LETTER, opened_text
 from tests.factories.in_process import InProcess
 from tests.factories.vandal import Vandal
@@ -23,6 +26,7 @@ class Scene:
     service: InProcess
     world: World
     vandal: Vandal
+    server: StandIn
     attacked: str
     spared: str
 
@@ -37,6 +41,13 @@ class Scene:
             with pytest.raises(SealingError) as refused:
                 await opened_text(self.world.harmed, self.attacked)
             assert refused.value.code == fault
+
+    def showing(self, *decisions: Statement) -> AbstractContextManager[None]:
+        """Show these as the attacked letter's decisions, whatever the service would pick."""
+        shown = [one.to_wire() for one in decisions]
+        return self.server.saying(
+            f"/items/{self.attacked}/evidence", lambda papers: {**papers, "decisions": shown}
+        )
 
     async def opens(self) -> None:
         assert await opened_text(self.world.harmed, self.attacked) == LETTER

@@ -60,7 +60,10 @@ class TestADecision:
         own = await scene.vandal.statement(scene.attacked, DECISION)
         other = await scene.vandal.statement(scene.spared, DECISION)
         await scene.vandal.replace(own, replace(other))
-        await scene.shows_nothing(Fault.DECISION_OTHER_ITEM)
+        # The service as it is lets it fall; the attacker's own shows it.
+        await scene.shows_nothing(Fault.DECISION_MISSING)
+        with scene.showing(other):
+            await scene.shows_nothing(Fault.DECISION_OTHER_ITEM)
 
     async def test_whose_words_were_changed_approves_nothing(self, scene: Scene) -> None:
         own = await scene.vandal.statement(scene.attacked, DECISION)
@@ -78,10 +81,12 @@ class TestADecision:
         await scene.vandal.add(given, given, item=scene.attacked, sequence=1)
         await scene.vandal.add_grant(scene.attacked, scene.world.harmed.id, stolen)
         await scene.vandal.force(scene.attacked, "offered")
-        with pytest.raises(SealingError) as refused:
-            await receiving.accept(scene.world.harmed, scene.attacked, "read")
-        assert refused.value.code == Fault.DECISION_OTHER_ITEM
-        await scene.check(Fault.DECISION_OTHER_ITEM)
+        await scene.check(Fault.DECISION_MISSING)
+        with scene.showing(given):
+            with pytest.raises(SealingError) as refused:
+                await receiving.accept(scene.world.harmed, scene.attacked, "read")
+            assert refused.value.code == Fault.DECISION_OTHER_ITEM
+            await scene.check(Fault.DECISION_OTHER_ITEM)
         assert await opened_text(scene.world.harmed, approved) == LETTER
 
     async def test_that_is_gone_approves_nothing(self, scene: Scene) -> None:
@@ -101,8 +106,11 @@ class TestADecision:
     async def test_that_says_return_approves_nothing(self, scene: Scene) -> None:
         own = await scene.vandal.statement(scene.attacked, DECISION)
         body = replace(open_statement(own, Decision), verdict="return", recipients=())
-        await scene.vandal.replace(own, sign(body, scene.world.asha.keys.sign_seed))
-        await scene.check(Fault.DECISION_INVALID)
+        returned = sign(body, scene.world.asha.keys.sign_seed)
+        await scene.vandal.replace(own, returned)
+        await scene.check(Fault.DECISION_MISSING)
+        with scene.showing(returned):
+            await scene.check(Fault.DECISION_INVALID)
 
 
 class TestTheManifest:

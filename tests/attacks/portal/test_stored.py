@@ -17,6 +17,7 @@ from tests.attacks.portal.stage import (
     HALF_APPROVED,
     VIDEO,
     Items,
+    Stage,
     goes_to,
     is_shown_nothing,
     opens,
@@ -137,12 +138,20 @@ async def test_without_its_decisions_an_item_does_not_open(
 
 
 async def test_decisions_on_another_item_open_nothing(
-    recipient: Participant, items: Items, attacker: Attacker
+    recipient: Participant, items: Items, attacker: Attacker, stage: Stage
 ) -> None:
     await attacker.replay_decisions(of=items["control"], on=items["replayed on"])
     await attacker.force_state(items["replayed on"], "released")
+    # The service as it is lets them fall; the attacker's own shows them.
     await tries_to_open(recipient, items["replayed on"])
-    await is_shown_nothing(recipient, "decision-other-item")
+    await is_shown_nothing(recipient, "decision-missing")
+    control = await stage.world.harmed.transport.get(f"/items/{items['control']}/evidence")
+    with stage.server.saying(
+        f"/items/{items['replayed on']}/evidence",
+        lambda papers: {**papers, "decisions": control["decisions"]},
+    ):
+        await tries_to_open(recipient, items["replayed on"])
+        await is_shown_nothing(recipient, "decision-other-item")
     await opens(recipient, items, "control")
 
 
