@@ -29,6 +29,7 @@ from tests.vectors.making.later_attacks import later_attacks, later_stories, sto
 from tests.vectors.making.later_signed import later_statements
 from tests.vectors.making.limits import limits
 from tests.vectors.making.noted import SCENE, notes
+from tests.vectors.making.offered import offered
 from tests.vectors.making.practised import practised
 from tests.vectors.making.replaced_scenes import REPLACED
 
@@ -109,6 +110,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/between": _between,
     "later/limits": lambda: text_of("Numbers that fit, 4.3 and 4.12.", limits()),
     "later/practice": lambda: text_of("Signed statements, 4.26 and 4.27.", practised()),
+    "later/offers": lambda: text_of("Choices and refusals, 4.29 and 4.30.", offered()),
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }

@@ -32,6 +32,7 @@ it('there are vectors of every kind', () => {
     'later/notes-2.json',
     'later/people-2.json',
     'later/practice.json',
+    'later/offers.json',
     'later/replaced.json',
     'later/statements.json',
     'padding.json',

@@ -33,6 +33,7 @@ from service.sealing.schemas_keys import (
     Team,
     TeamMember,
 )
+from service.sealing.schemas_offers import Choice, Refusal
 from service.sealing.schemas_practice import Record
 from service.sealing.schemas_standing import (
     DUTY,
@@ -74,6 +75,7 @@ __all__ = [
     "CasePerson",
     "CaseStatement",
     "Certificate",
+    "Choice",
     "Consent",
     "ContainerRef",
     "Cover",
@@ -94,6 +96,7 @@ __all__ = [
     "ReEnrolment",
     "Recall",
     "Record",
+    "Refusal",
     "Regrant",
     "RenditionStatement",
     "Roster",
@@ -134,6 +137,8 @@ Body = (
     | Destruction
     | Acknowledgement
     | Record
+    | Choice
+    | Refusal
 )
 # The order of the first ten is published: the vectors of section 4 were made in it.
 BODIES: Final[dict[str, type[Body]]] = {
@@ -166,5 +171,7 @@ BODIES: Final[dict[str, type[Body]]] = {
         Destruction,
         Acknowledgement,
         Record,
+        Choice,
+        Refusal,
     )
 }

@@ -16,6 +16,7 @@ from service.sealing.schemas import (
     Body,
     CaseStatement,
     Certificate,
+    Choice,
     Consent,
     Cover,
     Decision,
@@ -29,6 +30,7 @@ from service.sealing.schemas import (
     Recall,
     Record,
     ReEnrolment,
+    Refusal,
     Regrant,
     RenditionStatement,
     Roster,
@@ -98,9 +100,9 @@ class Signers:
         match body:
             case RenditionStatement():
                 keys = self.pools
-            case Acceptance() | Opening() | Share():
+            case Acceptance() | Opening() | Refusal() | Share():
                 keys = self._of(body.person)
-            case Acknowledgement() | Consent():
+            case Acknowledgement() | Choice() | Consent():
                 # Of whom has no keys, staff sign what was said before them, and attest it.
                 keys = self._of(body.person) or self.staff
             case Recall() | Agreement():

@@ -30,6 +30,7 @@ import {
   regrant,
   stepIn,
 } from './schemas-standing.ts';
+import { choice, refusal } from './schemas-offers.ts';
 import { record as practiceRecord } from './schemas-practice.ts';
 import {
   acknowledgement,
@@ -184,7 +185,7 @@ const acceptance = record({
   item: id,
   person: id,
   decisions: list(b32),
-  medium: oneOf('read', 'listen'),
+  medium: oneOf('read', 'listen', 'on-paper', 'with-facilitator'),
   from: time,
   until: time,
   accepted: time,
@@ -230,6 +231,8 @@ export const SCHEMAS = {
   'gobetween/destruction/1': destruction,
   'gobetween/acknowledgement/1': acknowledgement,
   'gobetween/record/1': practiceRecord,
+  'gobetween/choice/1': choice,
+  'gobetween/refusal/1': refusal,
 } as const;
 
 export type StatementType = keyof typeof SCHEMAS;

@@ -16,13 +16,14 @@ from service.sealing.statements import Statement, open_statement, pae, sign
 from tests.unit.sealing.spoilt_forms import Form, other_facts, other_forms, other_numbers
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.later_signed import later_samples
+from tests.vectors.making.offered import offer_samples
 from tests.vectors.making.practised import practice_samples
 from tests.vectors.making.signed import samples
 
 PUBLIC, SECRET = crypto_sign_seed_keypair(fixed("a signer"))
 SIGNED = {
     kind: sign(body, fixed("a signer"))
-    for kind, body in {**samples(), **later_samples(), **practice_samples()}.items()
+    for kind, body in {**samples(), **later_samples(), **practice_samples(), **offer_samples()}.items()
 }
 FORM = {Fault.STATEMENT_NOT_CANONICAL}
 FACTS = {Fault.STATEMENT_NOT_CANONICAL, Fault.STATEMENT_SCHEMA}
@@ -51,7 +52,7 @@ def taken(kind: str, forms: Iterator[Form], codes: set[Fault]) -> list[str]:
 
 def test_there_is_a_sample_of_every_type() -> None:
     assert set(SIGNED) == set(BODIES)
-    assert len(BODIES) == 27
+    assert len(BODIES) == 29
     for kind, statement in SIGNED.items():
         assert refused_with(signed_as(kind, statement.payload)) is None
 

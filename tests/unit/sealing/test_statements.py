@@ -12,10 +12,11 @@ from service.sealing.schemas import BODIES, Acceptance, Body, Manifest
 from service.sealing.statements import Statement, open_statement, pae, sign, sign_public
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.later_signed import later_samples
+from tests.vectors.making.offered import offer_samples
 from tests.vectors.making.practised import practice_samples
 from tests.vectors.making.signed import samples
 
-SAMPLES = {**samples(), **later_samples(), **practice_samples()}
+SAMPLES = {**samples(), **later_samples(), **practice_samples(), **offer_samples()}
 SEED = fixed("a signer")
 ACCEPTANCE = SAMPLES["gobetween/acceptance/1"]
 SIGNED = sign(ACCEPTANCE, SEED)
