@@ -23,6 +23,7 @@ from service.sealing.schemas import (
     Attestation,
     CaseStatement,
     Certificate,
+    Choice,
     Consent,
     Cover,
     Decision,
@@ -36,6 +37,7 @@ from service.sealing.schemas import (
     Recall,
     Record,
     ReEnrolment,
+    Refusal,
     Regrant,
     RenditionStatement,
     Share,
@@ -63,6 +65,7 @@ RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
     "person.re-enrolled": (ReEnrolment.TYPE,),
     "person.consented": (Consent.TYPE,),
     "person.acknowledged": (Acknowledgement.TYPE,),
+    "person.chose": (Choice.TYPE,),
     "practice.recorded": (Record.TYPE,),
     "act.attested": (Attestation.TYPE,),
     "note.stated": (Note.TYPE,),
@@ -74,6 +77,7 @@ RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
     "item.approved": (Decision.TYPE,),
     "item.accepted": (Acceptance.TYPE,),
     "item.opened": (Opening.TYPE,),
+    "item.declined": (Refusal.TYPE,),
     "item.agreed": (Agreement.TYPE,),
     "item.regranted": (Regrant.TYPE,),
     "item.recalled": (Recall.TYPE,),
@@ -90,7 +94,12 @@ COMES_AFTER: Final = {
     "item.accepted": "item.offered",
     "item.released": "item.accepted",
     "item.opened": "item.released",
+    "item.declined": "item.offered",
+    "item.asked-for": "item.declined",
+    "item.delivered": "item.released",
 }
+# What a refusal takes back: none of it stands before the item was asked for again.
+TAKEN_BACK: Final = frozenset({"item.offered", "item.accepted", "item.released", "item.asked-for"})
 
 
 @dataclass
@@ -171,6 +180,13 @@ class Replay:
         if before is not None and before not in happened:
             raise self._fault(ArchiveFault.STEP_MISSING)
         happened.add(entry.event)
+        if entry.event == "item.declined":
+            if "item.opened" in happened:
+                raise self._fault(ArchiveFault.STEP_MISSING)
+            happened -= TAKEN_BACK
+        elif entry.event == "item.asked-for":
+            happened -= {"item.declined"}
+            happened.add("item.offered")
 
     def _came(self, statement: Statement, entry: TrailEntry) -> None:
         """Check a statement at the moment at which the trail first names it."""

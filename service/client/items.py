@@ -29,7 +29,10 @@ class Processing:
 
 @dataclass(frozen=True)
 class Item:
-    """An item in this person's eyes; `status` is what they may know."""
+    """An item in this person's eyes; `status` is what they may know.
+
+    `told` is what an author may know of the recipient, as of this morning.
+    """
 
     id: str
     case: str
@@ -41,6 +44,7 @@ class Item:
     rendition: str | None
     recipients: tuple[str, ...]
     processing: Processing | None
+    told: str | None = None
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> "Item":
@@ -64,6 +68,7 @@ class Item:
             )
             if found
             else None,
+            told=wire.get("told"),
         )
 
 

@@ -194,7 +194,7 @@ async def recipient_status(session: AsyncSession, item: Item, person: str) -> st
     Whoever has new keys accepts and opens again; to them it has arrived, or is ready.
     """
     state = ItemState(item.state)
-    if state is ItemState.OFFERED:
+    if state in {ItemState.OFFERED, ItemState.DECLINED}:
         return VISIBLE_TO_RECIPIENT[state]
     account = await session.get_one(Account, person)
     accepted = await statements.newest(session, Acceptance.TYPE, item=item.id)

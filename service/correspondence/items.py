@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as
+from service.correspondence.choices import told_to_author
 from service.correspondence.handing_on import recipient_status
 from service.correspondence.stopping import recalled
 from service.correspondence.uploads import NewUpload, add_original, check_size, original_of
@@ -67,7 +68,10 @@ class NewItem:
 
 @dataclass(frozen=True)
 class ItemView:
-    """An item as one caller may see it. `status` is that caller's word for where it is."""
+    """An item as one caller may see it. `status` is that caller's word for where it is.
+
+    `told` is what its author may know of its recipient, and for nobody else.
+    """
 
     item: Item
     part: Part
@@ -76,6 +80,7 @@ class ItemView:
     rendition: str | None
     job: MediaJob | None
     queue_position: int | None
+    told: str | None = None
 
 
 def way_of(item: Item, recipient: str) -> Way:
@@ -200,8 +205,8 @@ async def replace(
     return item
 
 
-async def view(session: AsyncSession, item: Item, part: Part) -> ItemView:
-    """Return the item as this caller may see it."""
+async def view(session: AsyncSession, item: Item, part: Part, *, at: int) -> ItemView:
+    """Return the item as this caller may see it at this time."""
     state = ItemState(item.state)
     recipients = await session.exec(
         select(ItemRecipient.person).where(col(ItemRecipient.item_id) == item.id)
@@ -215,7 +220,9 @@ async def view(session: AsyncSession, item: Item, part: Part) -> ItemView:
         job, position = await _job(session, item)
     status = author_status(state) if part is Part.AUTHOR else state.value
     original = await original_of(session, item)
-    return ItemView(item, part, status, list(recipients), original.id, job, position)
+    named = list(recipients)
+    told = await told_to_author(session, item, named[0], at=at) if part is Part.AUTHOR else None
+    return ItemView(item, part, status, named, original.id, job, position, told)
 
 
 async def _job(session: AsyncSession, item: Item) -> tuple[MediaJob | None, int | None]:

@@ -43,6 +43,10 @@ class Blocker(StrEnum):
     SEALED_GRANT_MISSING = "sealed-grant-missing"
     RECALLED = "recalled"
     SUSPENDED = "suspended"
+    CHOICE_MISSING = "choice-missing"
+    NOT_ASKED_FOR = "not-asked-for"
+    NOT_WANTED = "not-wanted"
+    DECLINED = "declined"
 
 
 class Clearing(StrEnum):
@@ -65,6 +69,8 @@ class Clearing(StrEnum):
     SEAL_AGAIN = "seal-again"
     LIFT = "lift"
     SEND_ANOTHER = "send-another"
+    CHOOSE = "choose"
+    ASK = "ask"
 
 
 class Clearer(StrEnum):
@@ -122,5 +128,9 @@ CLEARED_BY: Final[Mapping[Blocker, Clear]] = MappingProxyType(
         Blocker.SEALED_GRANT_MISSING: _by(_A.SEAL_AGAIN, _W.FACILITATOR),
         Blocker.RECALLED: _by(_A.SEND_ANOTHER, _W.AUTHOR),
         Blocker.SUSPENDED: _by(_A.LIFT, _W.FACILITATOR),
+        Blocker.CHOICE_MISSING: _by(_A.CHOOSE, _W.RECIPIENT),
+        Blocker.NOT_ASKED_FOR: _by(_A.ASK, _W.RECIPIENT),
+        Blocker.NOT_WANTED: _by(_A.CHOOSE, _W.RECIPIENT),
+        Blocker.DECLINED: _by(_A.ASK, _W.RECIPIENT),
     }
 )

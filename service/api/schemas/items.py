@@ -138,7 +138,10 @@ class Processing(Answer):
 
 
 class ItemAnswer(Answer):
-    """An item as the caller may see it; `status` is the caller's own word for where it is."""
+    """An item as the caller may see it; `status` is the caller's own word for where it is.
+
+    `told` is what its author may know of the recipient, as of this morning.
+    """
 
     item: str
     case: str
@@ -153,6 +156,7 @@ class ItemAnswer(Answer):
     in_reply_to: str | None
     rendition: str | None
     processing: Processing | None
+    told: Literal["accepted", "opened"] | None
     state: str | None
     claimed_by: str | None
 

@@ -23,7 +23,12 @@ from tests.vectors.making.signed import samples
 PUBLIC, SECRET = crypto_sign_seed_keypair(fixed("a signer"))
 SIGNED = {
     kind: sign(body, fixed("a signer"))
-    for kind, body in {**samples(), **later_samples(), **practice_samples(), **offer_samples()}.items()
+    for kind, body in {
+        **samples(),
+        **later_samples(),
+        **practice_samples(),
+        **offer_samples(),
+    }.items()
 }
 FORM = {Fault.STATEMENT_NOT_CANONICAL}
 FACTS = {Fault.STATEMENT_NOT_CANONICAL, Fault.STATEMENT_SCHEMA}
