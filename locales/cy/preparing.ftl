@@ -37,6 +37,10 @@ obstacle-clearance-expired = Mae caniatâd y sefydliad wedi dod i ben.
 obstacle-plan-missing = Does dim cynllun ar gyfer y cyfnewid.
 obstacle-medium-not-in-plan = Nid yw hyn yn y cynllun.
 obstacle-rounds-used-up = Mae pob rownd o’r cynllun wedi’i defnyddio.
+obstacle-choice-missing = Dydyn nhw ddim wedi dewis eto sut maen nhw am glywed.
+obstacle-not-asked-for = Maen nhw am glywed dim ond pan fyddant yn gofyn, a dydyn nhw ddim wedi gofyn.
+obstacle-not-wanted = Dydyn nhw ddim am gael gwybod am ddim.
+obstacle-declined = Dywedon nhw na wrth hwn. Gallant ofyn amdano eto.
 obstacle-other = Mae rhywbeth arall ar goll. Gofynnwch i’ch goruchwyliwr.
 obstacle-media = Dim ond ar gyfer: { $media }
 
@@ -197,3 +201,15 @@ plan-media = Ym mha ffyrdd?
 plan-media-hint = Dewiswch bopeth y mae’r ddau wedi cytuno iddo.
 rounds-missing = Dewiswch faint o rowndiau
 media-missing = Dewiswch un ffordd neu fwy
+
+## Sut maen nhw am glywed
+
+fact-hearing = Am glywed
+hears-title = Sut maen nhw am glywed
+hears-undecided = Dim byd wedi’i ddewis eto. Dydyn nhw ddim yn cael gwybod dim nes iddyn nhw ddewis.
+hears-tell-me = Dywedwch wrtha i, { $day }.
+hears-only-if-asked = Dim ond os gofynnaf, { $day }.
+hears-never = Peidiwch byth â dweud wrtha i, { $day }.
+lets-know-nothing = Nid yw’r ochr arall yn cael gwybod dim.
+lets-know-accepted = Caiff yr ochr arall wybod bod rhywbeth wedi’i dderbyn.
+lets-know-opened = Caiff yr ochr arall wybod bod rhywbeth wedi’i agor.

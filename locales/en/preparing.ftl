@@ -37,6 +37,10 @@ obstacle-clearance-expired = The establishment’s clearance is over.
 obstacle-plan-missing = There is no plan for the exchange.
 obstacle-medium-not-in-plan = The plan does not have this.
 obstacle-rounds-used-up = Every round of the plan has been used.
+obstacle-choice-missing = They have not chosen yet how they want to hear.
+obstacle-not-asked-for = They want to hear only when they ask, and have not asked.
+obstacle-not-wanted = They do not want to be told of anything.
+obstacle-declined = They said no to this. They can ask for it again.
 obstacle-other = Something else is missing. Ask your supervisor.
 obstacle-media = Only for: { $media }
 
@@ -197,3 +201,15 @@ plan-media = In which ways?
 plan-media-hint = Choose all that both have agreed to.
 rounds-missing = Choose how many rounds
 media-missing = Choose one way or more
+
+## How they want to hear
+
+fact-hearing = Wants to hear
+hears-title = How they want to hear
+hears-undecided = Nothing chosen yet. They are told nothing until they choose.
+hears-tell-me = Tell me, { $day }.
+hears-only-if-asked = Only if I ask, { $day }.
+hears-never = Never tell me, { $day }.
+lets-know-nothing = The other side is told nothing.
+lets-know-accepted = The other side may know that something was accepted.
+lets-know-opened = The other side may know that something was opened.

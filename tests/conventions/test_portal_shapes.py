@@ -42,6 +42,8 @@ PAIRS: dict[str, tuple[str, set[str]]] = {
     "NewDecision": ("Decide", set()),
     "OpeningAnswer": ("OpenedAnswer", set()),
     "Statements": ("ConsentsAnswer", set()),
+    "StoredChoices": ("ChoicesAnswer", set()),
+    "Asked": ("AskedAnswer", set()),
     "Obstacle": ("StandingInTheWay", set()),
     "Way": ("WayAnswer", set()),
 }

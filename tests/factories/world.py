@@ -163,10 +163,16 @@ async def prepare(
     By side. For longer than any test turns its clock, and for more rounds than any test has.
     Unless `chosen`, nobody has said yet whether they want to be told.
     """
+    if chosen:
+        for person in people.values():
+            await choose(person, "tell-me")
+    await agreed(facilitator, case, people)
+
+
+async def agreed(facilitator: Person, case: str, people: Mapping[str, Person]) -> None:
+    """As `prepare`, but that nobody has said yet whether they want to be told."""
     for side, person in people.items():
         await agree_to_all(person, side)
-        if chosen:
-            await choose(person, "tell-me")
     await record(
         facilitator,
         case,

@@ -117,6 +117,14 @@ export interface Statements {
   readonly acknowledgements: readonly StatementWire[];
 }
 
+export interface StoredChoices {
+  readonly choices: readonly StatementWire[];
+}
+
+export interface Asked {
+  readonly waiting: boolean;
+}
+
 /** Something that stands in the way of an exchange, the act that clears it, and whose act that is. */
 export interface Obstacle {
   readonly slug: string;
@@ -134,7 +142,7 @@ export interface Way {
 
 /** What the author sees of an item, what its recipient sees, or (staff) its state. */
 export type AuthorStatus = 'draft' | 'processing' | 'failed' | 'with_facilitator' | 'returned';
-export type RecipientStatus = 'arrived' | 'accepted' | 'ready' | 'opened';
+export type RecipientStatus = 'arrived' | 'accepted' | 'ready' | 'opened' | 'declined';
 
 export interface Processing {
   readonly permille: number;
@@ -156,6 +164,8 @@ export interface Item {
   readonly author: string;
   readonly recipients: readonly string[];
   readonly processing: Processing | null;
+  /** For its author: what they may know of the other person, as of this morning. */
+  readonly told?: 'accepted' | 'opened' | null;
   readonly state?: string;
   readonly claimed_by?: string | null;
   readonly in_reply_to?: string | null;

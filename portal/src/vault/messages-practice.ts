@@ -3,6 +3,7 @@
  * §4.26, §4.27): what somebody says for themselves, what the team records, and what was said so far.
  */
 import type { GroundWire, StatementWire } from './messages.ts';
+import type { SaidChoice } from './messages-offers.ts';
 
 export type Purpose = 'take-part' | 'send' | 'receive';
 export type ConsentMedium = 'letter' | 'recording' | 'paper' | 'any';
@@ -75,6 +76,7 @@ export interface Said {
   readonly consents: readonly SaidConsent[];
   readonly acknowledgements: readonly SaidAcknowledgement[];
   readonly records: readonly SaidRecord[];
+  readonly choices: readonly SaidChoice[];
   /** Why something was left out that did not verify, once for each: the page has to say so. */
   readonly leftOut: readonly string[];
   readonly pinsMoved: boolean;
@@ -116,6 +118,8 @@ export interface PracticeOperations {
       consents: readonly StatementWire[];
       acknowledgements: readonly StatementWire[];
       records: readonly StatementWire[];
+      /** How people want to hear; none where nobody asks about it. */
+      choices?: readonly StatementWire[];
     };
     answer: Said;
   };

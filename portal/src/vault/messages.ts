@@ -6,6 +6,7 @@
  * whole seconds since 1970, ids are lower-case UUIDs, as in docs/protocol.md.
  */
 
+import type { OfferOperations } from './messages-offers.ts';
 import type { PracticeOperations } from './messages-practice.ts';
 
 export interface StatementWire {
@@ -81,7 +82,7 @@ export type Profile = 'participant-1' | 'staff-1' | 'recovery-1';
 export type WayKind = 'passphrase' | 'recovery';
 export type ItemKind = 'letter' | 'recorded_message' | 'video_message' | 'scan';
 export type Capacity = 'self' | 'scribe' | 'liaison' | 'interpreter';
-export type Medium = 'read' | 'listen';
+export type Medium = 'read' | 'listen' | 'on-paper' | 'with-facilitator';
 
 /** One way into the vault, for the server to keep. */
 export interface WayIn {
@@ -236,7 +237,7 @@ export interface MadeDecision {
 }
 
 /** Every operation: what the page asks, what it gets. */
-export interface Operations extends PracticeOperations {
+export interface Operations extends PracticeOperations, OfferOperations {
   generatePassphrase: { ask: Record<never, never>; answer: { passphrase: string } };
   prepareSignIn: {
     ask: { login: string; secret: string; salt: string; profile: string; kind: WayKind };

@@ -18,8 +18,10 @@ import {
   resume,
   unlock,
 } from './inside/entry.ts';
+import { choose, decline } from './inside/choosing.ts';
 import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
+import { readNotes, writeNote } from './inside/noting.ts';
 import { openContent, readLetter, servePlayer } from './inside/opening.ts';
 import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipient.ts';
 import { Refusal } from './inside/refusal.ts';
@@ -84,6 +86,10 @@ const perform: Perform = {
   acknowledge,
   record,
   openSaid,
+  choose,
+  decline,
+  writeNote,
+  readNotes,
 };
 
 /** What an answer hands over instead of copying: sealed slices, or the upload worker's port. */

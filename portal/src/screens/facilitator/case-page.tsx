@@ -13,6 +13,7 @@ import { H2, P } from '../../ui/words.tsx';
 import { countersign, CountersigningNotice, type Uncountersigned } from './countersigning.tsx';
 import { cardLines, caseName, caseState } from './cards.ts';
 import { BeforeExchange } from './preparing/before-exchange.tsx';
+import { HowTheyHear } from './preparing/hearing.tsx';
 
 const LOOK_EVERY = 10_000;
 const ROLES: readonly ParticipantRole[] = ['harmed', 'responsible'];
@@ -59,6 +60,7 @@ export function CasePage({ id }: { readonly id: string }) {
           <Inviting found={found} />
           <Holding found={found} onDone={done} />
           <BeforeExchange found={found} />
+          <HowTheyHear found={found} />
         </Screen>
       )}
     </Shown>

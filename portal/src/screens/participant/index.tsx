@@ -2,9 +2,11 @@
 import type { Me } from '../../api/types.ts';
 import { place } from '../../router.ts';
 import { Again } from './again.tsx';
+import { Asking } from './asking.tsx';
 import { OnceAgreed } from './before-you-begin.tsx';
 import { Choices } from './choices.tsx';
 import { Choosing } from './choosing.tsx';
+import { Hearing } from './hearing.tsx';
 import { Home } from './home.tsx';
 import { ItemPage } from './item.tsx';
 import type { ChoiceMedium, Topic } from './own-choices.ts';
@@ -42,6 +44,8 @@ export function Participant({ me }: { readonly me: Me }) {
     );
   }
   if (room === 'choices') return <ChoicesAt me={me} />;
+  if (room === 'hearing') return <Hearing me={me} />;
+  if (room === 'asking') return <Asking me={me} />;
   if (room === 'items' && id !== undefined) {
     if (act !== 'again') return <ItemPage me={me} id={id} />;
     return (

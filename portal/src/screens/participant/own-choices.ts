@@ -1,13 +1,15 @@
 /**
- * What this participant has said yes to and taken back, as the vault verified it. Owns which of
- * their words counts, and what writing and recording need of them; refuses to know anything of
+ * What this participant has said yes to, taken back and chosen, as the vault verified it. Owns which
+ * of their words counts, and what writing and recording need of them; refuses to know anything of
  * anybody else.
  */
 import { caseById, groundOf } from '../../api/cases.ts';
+import { choices as storedChoices } from '../../api/offers.ts';
 import { statements } from '../../api/practice.ts';
-import type { Me } from '../../api/types.ts';
+import type { Me, StatementWire } from '../../api/types.ts';
 import type { WordingName } from '../../i18n/wording.ts';
 import { storePins, vault } from '../../session/session.ts';
+import type { SaidChoice } from '../../vault/messages-offers.ts';
 import type { Given } from '../../vault/messages-practice.ts';
 import { lastConsent } from '../consents.ts';
 
@@ -27,6 +29,10 @@ export interface Choice {
 export interface OwnChoices {
   readonly case: string;
   readonly all: readonly Choice[];
+  /** How they want to hear; null until they have chosen. */
+  readonly hearing: SaidChoice | null;
+  /** Every choice of theirs as the service shows it, for the one that comes next. */
+  readonly hearingSoFar: readonly StatementWire[];
   /** Why something of theirs was left out; empty as it should be. */
   readonly leftOut: readonly string[];
 }
@@ -56,9 +62,9 @@ function isAsked(me: Me, topic: Topic): boolean {
 /** Null while this person has no case. */
 export async function ownChoices(me: Me): Promise<OwnChoices | null> {
   if (me.case === null) return null;
-  const [found, shown] = await Promise.all([caseById(me.case), statements(me.case)]);
+  const [found, shown, heard] = await Promise.all([caseById(me.case), statements(me.case), storedChoices(me.case)]);
   const ground = groundOf(found);
-  const said = await vault().do.openSaid({ ...shown, ground, case: me.case, records: [] });
+  const said = await vault().do.openSaid({ ...shown, ground, case: me.case, records: [], choices: heard });
   await storePins(said.pinsMoved);
   const all = DECISIONS.filter(([topic]) => isAsked(me, topic)).map(([topic, medium]): Choice => {
     const last =
@@ -67,7 +73,8 @@ export async function ownChoices(me: Me): Promise<OwnChoices | null> {
         : lastConsent(said.consents, me.person, topic, medium);
     return { topic, medium, standing: last?.given ?? 'undecided', at: last?.at ?? 0 };
   });
-  const choices = { case: me.case, all, leftOut: said.leftOut };
+  const hearing = said.choices.findLast((one) => one.person === me.person) ?? null;
+  const choices = { case: me.case, all, hearing, hearingSoFar: heard, leftOut: said.leftOut };
   known = { person: me.person, choices };
   return choices;
 }

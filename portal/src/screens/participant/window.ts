@@ -1,5 +1,5 @@
 /** When a person wants to receive something: the choices offered, and what they chose. */
-import type { StatementWire } from '../../api/types.ts';
+import type { Medium, StatementWire } from '../../api/types.ts';
 import { bytesOf } from '../../ui/bytes.ts';
 
 /** Whole seconds since 1970, both ends included. */
@@ -47,16 +47,26 @@ export function windowOn(midnight: number, part: PartOfDay): Window | null {
 }
 
 /**
- * The window in one's own acceptance, to be shown only: the vault checks the signed statement
- * before anything opens. Null where there is none that can be read.
+ * What one's own acceptance says, to be shown only: the vault checks the signed statement before
+ * anything opens. Null where there is none that can be read.
  */
-export function windowOf(acceptance: StatementWire | null): Window | null {
+function accepted(acceptance: StatementWire | null): Record<string, unknown> | null {
   if (acceptance === null) return null;
   try {
-    const body = JSON.parse(new TextDecoder().decode(bytesOf(acceptance.payload))) as Record<string, unknown>;
-    const { from, until } = body;
-    return typeof from === 'number' && typeof until === 'number' ? { from, until } : null;
+    return JSON.parse(new TextDecoder().decode(bytesOf(acceptance.payload))) as Record<string, unknown>;
   } catch {
     return null;
   }
+}
+
+export function windowOf(acceptance: StatementWire | null): Window | null {
+  const { from, until } = accepted(acceptance) ?? {};
+  return typeof from === 'number' && typeof until === 'number' ? { from, until } : null;
+}
+
+const MEDIA: readonly Medium[] = ['read', 'listen', 'on-paper', 'with-facilitator'];
+
+export function mediumOf(acceptance: StatementWire | null): Medium | null {
+  const { medium } = accepted(acceptance) ?? {};
+  return MEDIA.find((one) => one === medium) ?? null;
 }

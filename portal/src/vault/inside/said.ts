@@ -1,5 +1,5 @@
 /**
- * Opening what people consented to and acknowledged, and what the team recorded. Owns whose word
+ * Opening what people consented to, acknowledged and chose, and what the team recorded. Owns whose word
  * each must be; refuses to say what follows from it, which is the service's gate's, and leaves out
  * what does not verify, with the reason for whoever shows the rest.
  */
@@ -26,7 +26,11 @@ import { me, pins, remember } from './session.ts';
 
 type Ask<K extends keyof Operations> = Operations[K]['ask'];
 type Answer<K extends keyof Operations> = Operations[K]['answer'];
-type SaidType = 'gobetween/consent/1' | 'gobetween/acknowledgement/1' | 'gobetween/record/1';
+type SaidType =
+  | 'gobetween/consent/1'
+  | 'gobetween/acknowledgement/1'
+  | 'gobetween/record/1'
+  | 'gobetween/choice/1';
 
 /** Somebody of the case checks their own keys in it; everybody else is on the roster. */
 function verified(shown: GroundWire): VerifiedCase {
@@ -99,6 +103,7 @@ export function openSaid(ask: Ask<'openSaid'>): Answer<'openSaid'> {
     consents: every('gobetween/consent/1', ask.consents),
     acknowledgements: every('gobetween/acknowledgement/1', ask.acknowledgements),
     records: every('gobetween/record/1', ask.records),
+    choices: every('gobetween/choice/1', ask.choices ?? []),
     leftOut,
     pinsMoved: remember(ground.pins),
   };

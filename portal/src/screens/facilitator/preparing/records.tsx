@@ -11,6 +11,7 @@ import { H2, P } from '../../../ui/words.tsx';
 import type { Said, SaidRecord } from '../../../vault/messages-practice.ts';
 import { lastConsent } from '../../consents.ts';
 import { recordsAddress } from './acting.tsx';
+import { hearingWords } from './hearing.tsx';
 import { mediaWords } from './plan.tsx';
 import { lastRecord, restrictions, roundsAhead, soFar, takingPart, type SoFar } from './so-far.ts';
 
@@ -83,6 +84,7 @@ function AboutPerson({ id, known, one }: { readonly id: string; readonly known: 
             row(t('fact-readiness-round', { round }), 'readiness', lastRecord(said, 'readiness', person, round), `/${round}`),
           ),
           { name: t('fact-own-word'), value: <OwnWord said={said} one={one} /> },
+          { name: t('fact-hearing'), value: hearingWords(said, person) },
         ]}
       />
     </>
