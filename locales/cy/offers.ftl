@@ -102,3 +102,27 @@ over-anew = Dewis amser arall
 own-told-accepted = Hoffai’r person arall ei dderbyn.
 own-told-opened = Mae’r person arall wedi’i agor.
 own-told-daily = Dim ond yn y bore y gall hyn newid. Nhw sy’n penderfynu faint rydych yn cael ei wybod.
+
+## Beth rydw i am i’r person arall ei wybod
+
+wish-title = Cyn iddyn nhw ysgrifennu atoch
+wish-hint = Sut hoffech chi gael eich enwi, a mwy.
+wish-line = Gallwch ddweud beth ddylai’r person arall ei wybod cyn ysgrifennu. Does dim rhaid i chi. Mae eich hwylusydd yn ei ddarllen yn gyntaf ac yn ei drosglwyddo.
+wish-named = Sut hoffech chi gael eich enwi?
+wish-named-hint = Er enghraifft enw cyntaf, neu ddim enw o gwbl. Gadewch ef yn wag os nad oes ots gennych.
+wish-sign = Gân nhw lofnodi â’u henw?
+wish-sign-yes = Cân
+wish-sign-no = Na, heb enw os gwelwch yn dda
+wish-typed = Wedi’i deipio neu mewn llawysgrifen?
+wish-typed-either = Does dim ots
+wish-typed-typed = Wedi’i deipio, os gwelwch yn dda
+wish-more = Oes rhywbeth arall?
+wish-more-hint = Er enghraifft diwrnod pan fyddai’n well gennych beidio â chlywed ganddynt.
+wish-too-long = Ysgrifennwch lai na 2,000 o nodau
+wish-save = Dweud wrth fy hwylusydd
+wish-saved-title = Mae gan eich hwylusydd hyn
+wish-saved-line = Bydd yn ei ddarllen ac yn ei drosglwyddo. Gallwch ei newid unrhyw bryd.
+their-wishes-title = Beth ofynnodd y person arall
+their-wishes-named = Hoffai gael ei enwi:
+their-wishes-unsigned = Peidiwch â llofnodi â’ch enw.
+their-wishes-typed = Teipiwch ef, os gwelwch yn dda.

@@ -102,3 +102,27 @@ over-anew = Choose another time
 own-told-accepted = The other person would like to receive it.
 own-told-opened = The other person has opened it.
 own-told-daily = This can only change in the morning. They decide how much you are told.
+
+## What I want the other person to know
+
+wish-title = Before they write to you
+wish-hint = How you would like to be named, and more.
+wish-line = You can say what the other person should know before they write. You do not have to. Your facilitator reads it first and passes it on.
+wish-named = How would you like to be named?
+wish-named-hint = For example a first name, or no name at all. Leave it empty if it does not matter to you.
+wish-sign = May they sign with their name?
+wish-sign-yes = Yes, they may
+wish-sign-no = No, please without a name
+wish-typed = Typed or handwritten?
+wish-typed-either = It does not matter
+wish-typed-typed = Typed, please
+wish-more = Is there anything else?
+wish-more-hint = For example a day on which you would rather not hear from them.
+wish-too-long = Write less than 2,000 characters
+wish-save = Tell my facilitator
+wish-saved-title = Your facilitator has it
+wish-saved-line = They read it and pass it on. You can change it at any time.
+their-wishes-title = What the other person asked
+their-wishes-named = They would like to be named:
+their-wishes-unsigned = Please do not sign with your name.
+their-wishes-typed = Please type it.

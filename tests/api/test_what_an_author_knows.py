@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Final
 
 import pytest
@@ -206,7 +207,7 @@ async def test_a_recall_is_answered_alike_whatever_was_chosen_refused_or_handed_
     heard = []
     async with service.http(author.transport._token) as http:
         for item in items:
-            wire = await kept_back(author, lambda item=item: recalling.recall(author, item))
+            wire = await kept_back(author, partial(recalling.recall, author, item))
             answer = said(await http.post(f"/items/{item}/recall", json=wire))
             heard.append(str(answer).replace(item, ""))
     assert len(set(heard)) == 1

@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Playwright, expect
 
-from service.client import choosing, practising, receiving, sending
+from service.client import choosing, receiving, sending, wishing
 from service.client.notes import read_notes
 from service.client.person import Person
 from service.client.signing_in import sign_in
@@ -137,8 +137,36 @@ async def test_a_letter_can_wait_for_a_day_for_company_and_be_brought_on_paper(
         await person.sees_heading("decline-title")
     [note] = [one for one in await read_notes(ben, ours.case) if one.field == "supporter"]
     assert (note.subject, note.text) == (item, "My sister Non")
-    waiting = await practising.in_the_way(ben, ours.case)
-    assert waiting
+
+
+async def test_what_somebody_asks_for_stands_before_who_writes_to_them(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    _, ben = await approved_letter(ours)
+    harmed = await at_another_device(ours, "harmed")
+    async with ours.participant("harmed", tmp_path / "harmed") as person:
+        for name in ("Mrs Ll\u0177r", "Gwen"):
+            await person.goes_home()
+            await person.follows("wish-title")
+            await person.sees_heading("wish-title")
+            await person.looks("says-what-they-ask")
+            named = person.page.get_by_label(words("wish-named"), exact=True)
+            await named.fill(name)
+            await person.page.get_by_role("radio", name=words("wish-sign-no"), exact=True).check()
+            await person.presses("wish-save")
+            await person.sees_heading("wish-saved-title")
+        await person.looks("has-said-what-they-ask")
+    assert (await wishing.pass_on_wishes(ben, ours.case, harmed.id)).named == "Gwen"
+    async with ours.participant("responsible", tmp_path / "responsible") as person:
+        for task, title in (("task-record", "record-title"), ("task-write", "write-title")):
+            await person.goes_home()
+            await person.follows(task)
+            await person.sees_heading(title)
+            asked = person.page.get_by_role("region", name=words("their-wishes-title"))
+            await expect(asked).to_contain_text("Gwen")
+            await expect(asked).to_contain_text(words("their-wishes-unsigned"))
+            await expect(asked).not_to_contain_text(words("their-wishes-typed"))
+            await person.looks(f"{task}-with-what-the-other-asked")
 
 
 async def test_a_facilitator_sees_how_everybody_wants_to_hear(

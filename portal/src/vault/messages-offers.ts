@@ -48,7 +48,8 @@ export interface OfferOperations {
   };
   /**
    * For a participant, about themselves or an item that they know of, sealed to the team and
-   * themselves. `notes` are those that GET /cases/{case}/notes shows.
+   * themselves, who are the subject's or item's author or the item's recipient. `notes` are those
+   * that GET /cases/{case}/notes shows.
    */
   writeNote: {
     ask: {
@@ -57,6 +58,7 @@ export interface OfferOperations {
       readonly subject: string;
       readonly field: string;
       readonly text: string;
+      readonly by: 'author' | 'recipient';
       readonly notes: readonly ShownNote[];
     };
     answer: { note: StatementWire; sealed: string; pinsMoved: boolean };

@@ -31,7 +31,7 @@ interface AcceptFacts {
 async function nameSupporter(item: Item, text: string): Promise<void> {
   const [found, shown] = await Promise.all([caseById(item.case), notes(item.case)]);
   const about = { case: item.case, subject: item.item, field: 'supporter', text };
-  const made = await vault().do.writeNote({ ...about, ground: groundOf(found), notes: shown });
+  const made = await vault().do.writeNote({ ...about, by: 'recipient', ground: groundOf(found), notes: shown });
   await storePins(made.pinsMoved);
   await storeNote(item.case, made.note, made.sealed);
 }

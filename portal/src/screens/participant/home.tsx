@@ -84,6 +84,7 @@ export function Home({ me }: { readonly me: Me }) {
                     hint: t(`hearing-now-${choices?.hearing?.standing ?? 'undecided'}`),
                     to: '/hearing',
                   },
+                  { name: t('wish-title'), hint: t('wish-hint'), to: '/wishes' },
                   ...(choices?.hearing?.standing === 'only-if-asked' ? [{ name: t('ask-title'), hint: t('ask-hint'), to: '/asking' }] : []),
                 ]}
               />

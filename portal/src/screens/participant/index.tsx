@@ -12,6 +12,7 @@ import { ItemPage } from './item.tsx';
 import type { ChoiceMedium, Topic } from './own-choices.ts';
 import { SendRecording } from './send-recording.tsx';
 import { TakingBack } from './taking-back.tsx';
+import { Wishing } from './wishing.tsx';
 import { WriteLetter } from './write-letter.tsx';
 
 const TOPICS: readonly Topic[] = ['take-part', 'send', 'receive', 'acknowledgement'];
@@ -46,6 +47,7 @@ export function Participant({ me }: { readonly me: Me }) {
   if (room === 'choices') return <ChoicesAt me={me} />;
   if (room === 'hearing') return <Hearing me={me} />;
   if (room === 'asking') return <Asking me={me} />;
+  if (room === 'wishes') return <Wishing me={me} />;
   if (room === 'items' && id !== undefined) {
     if (act !== 'again') return <ItemPage me={me} id={id} />;
     return (

@@ -74,9 +74,11 @@ function Accepted({ item, onOpen, onAnew, onNo }: AcceptedFacts) {
 
 function NoLonger({ onNo }: { readonly onNo: () => void }) {
   return (
-    <Button look="quiet" onPress={onNo}>
-      {t('when-no')}
-    </Button>
+    <p class="govuk-body govuk-!-margin-bottom-0">
+      <button type="button" class="gb-text-button gb-text-button--flush" onClick={onNo}>
+        {t('when-no')}
+      </button>
+    </p>
   );
 }
 
@@ -119,10 +121,8 @@ function Over({ onAnew, onNo }: { readonly onAnew: () => void; readonly onNo: ((
     <Screen title={t('over-title')} back="/">
       <Lead says="over-what" />
       <P says="over-next" />
-      <Buttons>
-        <Button onPress={onAnew}>{t('over-anew')}</Button>
-        {onNo !== null && <NoLonger onNo={onNo} />}
-      </Buttons>
+      <Button onPress={onAnew}>{t('over-anew')}</Button>
+      {onNo !== null && <NoLonger onNo={onNo} />}
     </Screen>
   );
 }

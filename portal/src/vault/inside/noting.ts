@@ -53,8 +53,7 @@ export function writeNote(ask: Ask<'writeNote'>): Answer<'writeNote'> {
     .find(({ subject, field }) => subject === place.subject && field === place.field);
   const last = verifyNotes(ground, before?.wires ?? [], place);
   const version = (last?.version ?? 0) + 1;
-  const mine = place.subject === me().person;
-  const readers = [unb64(ground.team.key), ...(mine ? [unb64(me().boxPublic)] : [])];
+  const readers = [unb64(ground.team.key), unb64(me().boxPublic)];
   const sealed = sealNote({ case: ground.case, ...place, version }, readers, ask.text);
   const previous = before?.wires.at(-1);
   const { wire } = sign(
@@ -64,7 +63,7 @@ export function writeNote(ask: Ask<'writeNote'>): Answer<'writeNote'> {
       ...place,
       version,
       container: digestText(sealed),
-      audience: mine ? ['team', 'author'] : ['team'],
+      audience: ['team', ask.by],
       previous: previous ? openStatement(previous, 'gobetween/note/1').digest : '',
       at: now(),
     },
