@@ -11,10 +11,9 @@ from service.client.cases import open_case
 from service.client.consenting import Spoken
 from service.client.errors import Refusal
 from service.client.items import item as look
-from service.client.person import Person
 from service.client.practising import Entry, record
 from service.sealing.encoding import new_id
-from service.sealing.schemas import Acceptance, Choice
+from service.sealing.schemas import Choice
 from service.sealing.schemas import Refusal as SignedRefusal
 from service.sealing.statements import Statement, open_statement, sign
 from tests.factories.acts import (
@@ -26,18 +25,13 @@ from tests.factories.acts import (
     released_letter,
     sent_letter,
 )
-from tests.factories.answers import said, slug
+from tests.factories.answers import blockers_shown, said, slug
 from tests.factories.in_process import InProcess
 from tests.factories.prisons import Custody
 from tests.factories.verdicts import export_holds
 from tests.factories.world import CARD, Neighbours, World, both_sides
 
 SOON = 600
-
-
-async def _blockers(reader: Person, item: str) -> list[tuple[str, str, str]]:
-    answer = await reader.transport.get(f"/items/{item}/blockers")
-    return [(one["slug"], one["act"], ",".join(one["by"])) for one in answer["blockers"]]
 
 
 async def _resting(service: InProcess, world: World) -> str:
@@ -62,7 +56,7 @@ class TestWhoHasChosenNothing:
         item = await _resting(service, world)
         assert await receiving.incoming(world.harmed) == []
         assert not await choosing.ask(world.harmed)
-        assert ("choice-missing", "choose", "recipient") in await _blockers(world.asha, item)
+        assert ("choice-missing", "choose", "recipient") in await blockers_shown(world.asha, item)
         assert (await look(world.responsible, item)).status == "with_facilitator"
         waiting = "SELECT count(*) FROM outbox WHERE done IS NULL AND task = 'offer'"
         assert await service.value(waiting) == 0
@@ -81,7 +75,7 @@ class TestWhoOnlyHearsWhenTheyAsk:
         assert await service.trail(world.case, "person.asked") == []
         items = {await _resting(service, world) for _ in "12"}
         for item in items:
-            assert ("not-asked-for", "ask", "recipient") in await _blockers(world.ben, item)
+            assert ("not-asked-for", "ask", "recipient") in await blockers_shown(world.ben, item)
         service.clock.turn(SOON)
         await service.serve_outbox()
         assert await receiving.incoming(world.harmed) == []
@@ -119,7 +113,7 @@ class TestWhoNeverWantsToHear:
         item = await _resting(service, world)
         assert not await choosing.ask(world.harmed)
         assert await receiving.incoming(world.harmed) == []
-        assert ("not-wanted", "choose", "recipient") in await _blockers(world.asha, item)
+        assert ("not-wanted", "choose", "recipient") in await blockers_shown(world.asha, item)
         await choosing.choose(world.harmed, "only-if-asked")
         assert await choosing.ask(world.harmed)
 
@@ -257,7 +251,7 @@ class TestARefusal:
         await service.serve_outbox()
         assert (await look(world.harmed, item)).status == "declined"
         assert await look(world.responsible, item) == before
-        assert ("declined", "ask", "recipient") in await _blockers(world.asha, item)
+        assert ("declined", "ask", "recipient") in await blockers_shown(world.asha, item)
         [entry] = await service.trail(world.case, "item.declined")
         assert world.harmed.id in entry["entry"]
         with pytest.raises(Refusal):
@@ -289,7 +283,7 @@ class TestARefusal:
             for act, body in (("acceptance", accepted), ("refusal", refused)):
                 assert slug(await http.post(f"/items/{item}/{act}", json=body)) == "conflict"
         assert (await look(world.harmed, item)).status == "arrived"
-        assert "not-accepted" in [one for one, _, _ in await _blockers(world.asha, item)]
+        assert "not-accepted" in [one for one, _, _ in await blockers_shown(world.asha, item)]
 
     async def test_is_its_recipient_s_alone_and_not_of_what_was_opened(
         self, service: InProcess, world: World, neighbours: Neighbours
@@ -331,69 +325,6 @@ class TestARefusal:
         await record(world.asha, world.case, Entry("proceedings", "live"))
         await choosing.decline(world.harmed, item)
         assert (await look(world.harmed, item)).status == "declined"
-
-
-class TestAWindow:
-    async def test_that_passed_is_followed_by_another(
-        self, service: InProcess, world: World, tmp_path: Path
-    ) -> None:
-        item = await offered_letter(service, world)
-        other = await offered_letter(service, world)
-        for one in (item, other):
-            await receiving.accept(world.harmed, one, "read", window_s=60)
-        await service.serve_outbox()
-        await opened_text(world.harmed, other)
-        assert (await look(world.harmed, item)).status == "ready"
-        with pytest.raises(Refusal, match="changed"):
-            await receiving.accept(world.harmed, item, "read", window_s=120)
-        service.clock.turn(61)
-        assert "after-window" in [one for one, _, _ in await _blockers(world.asha, item)]
-        for one in (item, other):
-            await receiving.accept(world.harmed, one, "read", window_s=60)
-        # What was read already is read again at once; what was not is released again.
-        assert (await look(world.harmed, item)).status == "accepted"
-        assert await opened_text(world.harmed, other) == LETTER
-        await service.serve_outbox()
-        assert await opened_text(world.harmed, item) == LETTER
-        accepted = await service.rows(
-            "SELECT sequence FROM statement WHERE item_id = $1 AND type = $2 ORDER BY sequence",
-            item,
-            Acceptance.TYPE,
-        )
-        assert [row["sequence"] for row in accepted] == [1, 2]
-        await export_holds(world, world.asha, tmp_path)
-
-    async def test_that_passed_before_the_release_is_looked_at_no_more(
-        self, service: InProcess, world: World
-    ) -> None:
-        item = await offered_letter(service, world)
-        await receiving.accept(world.harmed, item, "read", window_s=10)
-        service.clock.turn(11)
-        await service.serve_outbox()
-        assert (await look(world.harmed, item)).status == "accepted"
-        open_rows = "SELECT count(*) FROM outbox WHERE done IS NULL AND task = 'release'"
-        assert await service.value(open_rows) == 0
-        await receiving.accept(world.harmed, item, "read", window_s=60)
-        await service.serve_outbox()
-        assert await opened_text(world.harmed, item) == LETTER
-
-    async def test_opens_by_itself_and_not_a_second_sooner(
-        self, service: InProcess, world: World
-    ) -> None:
-        item = await offered_letter(service, world)
-        opens = service.clock.now() + SOON
-        await receiving.accept(world.harmed, item, "read", from_=opens)
-        await service.serve_outbox()
-        assert (await look(world.harmed, item)).status == "accepted"
-        due = "SELECT due FROM outbox WHERE done IS NULL AND task = 'release'"
-        assert await service.value(due) == opens
-        service.clock.turn(SOON - 1)
-        await service.serve_outbox()
-        assert (await look(world.harmed, item)).status == "accepted"
-        service.clock.turn(1)
-        await service.serve_outbox()
-        assert (await look(world.harmed, item)).status == "ready"
-        assert await opened_text(world.harmed, item) == LETTER
 
 
 async def test_what_rests_says_nothing_to_its_author(service: InProcess, world: World) -> None:

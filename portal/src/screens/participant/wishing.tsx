@@ -90,6 +90,7 @@ function Saying({ me, before }: { readonly me: Me; readonly before: Wishes }) {
         />
         <Writing
           id="more"
+          short
           label={t('wish-more')}
           hint={t('wish-more-hint')}
           error={mistakes['more']}
