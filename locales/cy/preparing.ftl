@@ -213,3 +213,13 @@ hears-never = Peidiwch byth â dweud wrtha i, { $day }.
 lets-know-nothing = Nid yw’r ochr arall yn cael gwybod dim.
 lets-know-accepted = Caiff yr ochr arall wybod bod rhywbeth wedi’i dderbyn.
 lets-know-opened = Caiff yr ochr arall wybod bod rhywbeth wedi’i agor.
+
+## Trosglwyddo
+
+hand-over-title = I’w drosglwyddo
+hand-over-printed = am ei gael ar bapur.
+hand-over-read-aloud = am ei glywed yn cael ei ddarllen gennych chi.
+hand-over-played = am iddo gael ei chwarae gennych chi.
+hand-over-when = Dewison nhw { $from } tan { $until }.
+hand-over-not-yet = Mae rhywbeth yn sefyll yn y ffordd o hyd, neu nid yw’r amser wedi dod.
+hand-over-done = Rwyf wedi’i drosglwyddo

@@ -213,3 +213,13 @@ hears-never = Never tell me, { $day }.
 lets-know-nothing = The other side is told nothing.
 lets-know-accepted = The other side may know that something was accepted.
 lets-know-opened = The other side may know that something was opened.
+
+## Handing over
+
+hand-over-title = To hand over
+hand-over-printed = wants it on paper.
+hand-over-read-aloud = wants to hear it read by you.
+hand-over-played = wants to have it played by you.
+hand-over-when = They chose { $from } until { $until }.
+hand-over-not-yet = Something still stands in the way, or the time has not come.
+hand-over-done = I have handed it over

@@ -139,6 +139,29 @@ async def test_a_letter_can_wait_for_a_day_for_company_and_be_brought_on_paper(
     assert (note.subject, note.text) == (item, "My sister Non")
 
 
+async def test_a_facilitator_hands_over_what_was_asked_for_and_signs_for_it(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item, _ = await approved_letter(ours)
+    harmed = await at_another_device(ours, "harmed")
+    await choosing.choose(harmed, "tell-me")
+    await receiving.until_arrived(harmed, item)
+    await receiving.accept(harmed, item, "with-facilitator")
+    await receiving.until_ready(harmed, item)
+    async with ours.facilitator(tmp_path / "ben") as facilitator:
+        await facilitator.goes_to_case(ours.case)
+        await facilitator.sees("hand-over-title")
+        await facilitator.sees("hand-over-read-aloud")
+        await facilitator.looks("hands-something-over")
+        await facilitator.presses("hand-over-done")
+        await expect(facilitator.button("hand-over-done")).to_have_count(0, timeout=60_000)
+        assert words("countersign-title") not in await facilitator.everything_on_screen()
+    async with ours.participant("harmed", tmp_path / "harmed") as person:
+        await person.goes_to(item)
+        await person.sees_heading("was-together-title")
+        await person.looks("received-it-with-a-facilitator")
+
+
 async def test_what_somebody_asks_for_stands_before_who_writes_to_them(
     ours: OwnCase, tmp_path: Path
 ) -> None:

@@ -28,6 +28,10 @@ export function askFor(item: string): Promise<Item> {
   return post(`/items/${item}/asking`, {});
 }
 
+export function storeDelivery(item: string, delivery: StatementWire): Promise<void> {
+  return post(`/items/${item}/deliveries`, { delivery });
+}
+
 /** Those that are for this person. */
 export async function notes(caseId: string): Promise<readonly ShownNote[]> {
   const answer = await get<{ notes: readonly ShownNote[] }>(`/cases/${caseId}/notes`);

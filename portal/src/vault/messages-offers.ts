@@ -30,6 +30,8 @@ export interface ReadNote {
   readonly text: string;
 }
 
+export type Manner = 'read-aloud' | 'played' | 'printed';
+
 export interface OfferOperations {
   /** For a participant. `choices` are their own as GET /cases/{case}/choices shows them. */
   choose: {
@@ -45,6 +47,19 @@ export interface OfferOperations {
   decline: {
     ask: { readonly evidence: EvidenceWire; readonly item: string; readonly case: string };
     answer: { refusal: StatementWire };
+  };
+  /**
+   * For staff, once they have handed over what was accepted on paper or with them: only against the
+   * recipient's own acceptance, within its window.
+   */
+  deliver: {
+    ask: {
+      readonly evidence: EvidenceWire;
+      readonly item: string;
+      readonly case: string;
+      readonly manner: Manner;
+    };
+    answer: { delivery: StatementWire; pinsMoved: boolean };
   };
   /**
    * For a participant, about themselves or an item that they know of, sealed to the team and

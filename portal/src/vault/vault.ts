@@ -19,6 +19,7 @@ import {
   unlock,
 } from './inside/entry.ts';
 import { choose, decline } from './inside/choosing.ts';
+import { deliver } from './inside/delivering.ts';
 import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
 import { readNotes, writeNote } from './inside/noting.ts';
@@ -88,6 +89,7 @@ const perform: Perform = {
   openSaid,
   choose,
   decline,
+  deliver,
   writeNote,
   readNotes,
 };

@@ -14,6 +14,7 @@ import { countersign, CountersigningNotice, type Uncountersigned } from './count
 import { cardLines, caseName, caseState } from './cards.ts';
 import { BeforeExchange } from './preparing/before-exchange.tsx';
 import { HowTheyHear } from './preparing/hearing.tsx';
+import { ToHandOver } from './to-hand-over.tsx';
 
 const LOOK_EVERY = 10_000;
 const ROLES: readonly ParticipantRole[] = ['harmed', 'responsible'];
@@ -60,6 +61,7 @@ export function CasePage({ id }: { readonly id: string }) {
           <Inviting found={found} />
           <Holding found={found} onDone={done} />
           <BeforeExchange found={found} />
+          <ToHandOver found={found} onDone={done} />
           <HowTheyHear found={found} />
         </Screen>
       )}

@@ -16,8 +16,9 @@ import { Screen } from '../../ui/screen.tsx';
 import { Lead, P } from '../../ui/words.tsx';
 import { ChooseTime } from './choose-time.tsx';
 import { Declining } from './declining.tsx';
-import { ChooseHow, isHandedOver, type How } from './how.tsx';
-import { fromNow, type Window } from './window.ts';
+import { isHandedOver, type Window } from '../accepted.ts';
+import { ChooseHow, type How } from './how.tsx';
+import { fromNow } from './window.ts';
 
 type When = 'now' | 'later' | 'with-someone' | 'no';
 type Step = 'when' | 'time' | 'how' | 'check' | 'no';

@@ -7,11 +7,6 @@ import { Input, Radios } from '../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
 import { Screen } from '../../ui/screen.tsx';
 
-/** What the facilitator hands over themselves, so that no device opens it. */
-export function isHandedOver(medium: Medium | null): boolean {
-  return medium === 'on-paper' || medium === 'with-facilitator';
-}
-
 /** A recording cannot be put on paper. */
 export function mediaFor(item: Item): readonly Medium[] {
   return item.kind === 'letter' ? ['read', 'on-paper', 'with-facilitator'] : ['listen', 'with-facilitator'];

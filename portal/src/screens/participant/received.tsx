@@ -8,11 +8,10 @@ import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Shown, useEvery, useFetched, Waiting } from '../../ui/waiting.tsx';
 import { Lead, P, Points } from '../../ui/words.tsx';
+import { isHandedOver, mediumOf, windowOf, type Window } from '../accepted.ts';
 import { Accepting } from './accepting.tsx';
 import { Declined, Declining } from './declining.tsx';
-import { isHandedOver } from './how.tsx';
 import { OpenedItem } from './opened-item.tsx';
-import { mediumOf, windowOf, type Window } from './window.ts';
 
 const LOOK_EVERY = 2500;
 

@@ -1,12 +1,5 @@
-/** When a person wants to receive something: the choices offered, and what they chose. */
-import type { Medium, StatementWire } from '../../api/types.ts';
-import { bytesOf } from '../../ui/bytes.ts';
-
-/** Whole seconds since 1970, both ends included. */
-export interface Window {
-  readonly from: number;
-  readonly until: number;
-}
+/** When a person wants to receive something: the choices offered. */
+import type { Window } from '../accepted.ts';
 
 export type PartOfDay = 'any' | 'morning' | 'afternoon' | 'evening';
 
@@ -44,29 +37,4 @@ export function windowOn(midnight: number, part: PartOfDay): Window | null {
   const now = Math.floor(Date.now() / 1000);
   const until = at(last) - 1;
   return until <= now ? null : { from: Math.max(now, at(first)), until };
-}
-
-/**
- * What one's own acceptance says, to be shown only: the vault checks the signed statement before
- * anything opens. Null where there is none that can be read.
- */
-function accepted(acceptance: StatementWire | null): Record<string, unknown> | null {
-  if (acceptance === null) return null;
-  try {
-    return JSON.parse(new TextDecoder().decode(bytesOf(acceptance.payload))) as Record<string, unknown>;
-  } catch {
-    return null;
-  }
-}
-
-export function windowOf(acceptance: StatementWire | null): Window | null {
-  const { from, until } = accepted(acceptance) ?? {};
-  return typeof from === 'number' && typeof until === 'number' ? { from, until } : null;
-}
-
-const MEDIA: readonly Medium[] = ['read', 'listen', 'on-paper', 'with-facilitator'];
-
-export function mediumOf(acceptance: StatementWire | null): Medium | null {
-  const { medium } = accepted(acceptance) ?? {};
-  return MEDIA.find((one) => one === medium) ?? null;
 }
