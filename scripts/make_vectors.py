@@ -30,6 +30,7 @@ from tests.vectors.making.later_attacks import later_attacks, later_stories, sto
 from tests.vectors.making.later_signed import later_statements
 from tests.vectors.making.limits import limits
 from tests.vectors.making.noted import SCENE, notes
+from tests.vectors.making.offered import offered
 from tests.vectors.making.practised import later_practised, practised
 from tests.vectors.making.replaced_scenes import REPLACED
 
@@ -119,6 +120,7 @@ FILES: dict[str, Callable[[], str]] = {
         "Signed statements, 4.31 and later kinds of 4.27.", later_practised()
     ),
     "later/decisions": _decided,
+    "later/offers": lambda: text_of("Choices and refusals, 4.29 and 4.30.", offered()),
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }

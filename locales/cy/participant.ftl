@@ -29,6 +29,7 @@ status-recipient-arrived = Yma pan fyddwch ei eisiau
 status-recipient-accepted = Dywedoch chi ie. Mae’n cael ei baratoi
 status-recipient-ready = Dywedoch chi ie. Gallwch ei agor
 status-recipient-opened = Rydych wedi’i agor
+status-recipient-declined = Dywedoch chi na wrth hwn
 
 ## Ysgrifennu llythyr
 
@@ -174,16 +175,14 @@ a-letter = Llythyr
 a-recording = Recordiad
 accept-from-now = O nawr ymlaen, am saith diwrnod
 accept-between = O { $from } tan { $until }
-accept-read = Byddwch yn ei ddarllen ar y dudalen hon
-accept-play = Byddwch yn ei chwarae ar y dudalen hon
 accept-means = Nid yw dweud ie yn agor dim byd eto. Chi eich hun sy’n ei agor, pan fyddwch yn barod.
 accept-yes = Ie, hoffwn ei dderbyn
 not-yet-title = Mae’n aros amdanoch
 not-yet-when = Dewisoch chi { $from } tan { $until }.
-not-yet-what = Bydd yn aros ynghau tan hynny. Os ydych am gael amser arall, ffoniwch eich hwylusydd.
+not-yet-what = Bydd yn aros ynghau tan hynny.
 over-title = Mae’r amser a ddewisoch wedi mynd
 over-what = Mae’n aros ynghau. Chollwyd dim byd.
-over-next = Os ydych ei eisiau o hyd, ffoniwch eich hwylusydd. Gallant eich helpu i ddewis amser arall.
+over-next = Os ydych ei eisiau o hyd, gallwch ddewis amser arall.
 getting-ready-title = Yn ei baratoi
 getting-ready-what = Un eiliad. Gallwch aros yma neu ddod yn ôl yn nes ymlaen.
 ready-letter-title = Mae’r llythyr yn barod

@@ -43,6 +43,10 @@ obstacle-second-reader-missing = Mae rhywun o dan 18 oed, a dim ond un person sy
 obstacle-employed-here = { blocker-employed-here }
 obstacle-sign-off-missing = { blocker-sign-off-missing }
 obstacle-paused = Mae rhywun wedi oedi.
+obstacle-choice-missing = Dydyn nhw ddim wedi dewis eto sut maen nhw am glywed.
+obstacle-not-asked-for = Maen nhw am glywed dim ond pan fyddant yn gofyn, a dydyn nhw ddim wedi gofyn.
+obstacle-not-wanted = Dydyn nhw ddim am gael gwybod am ddim.
+obstacle-declined = Dywedon nhw na wrth hwn. Gallant ofyn amdano eto.
 obstacle-other = Mae rhywbeth arall ar goll. Gofynnwch i’ch goruchwyliwr.
 obstacle-media = Dim ond ar gyfer: { $media }
 
@@ -340,3 +344,24 @@ readers-facilitator = Hwylusydd o’r tîm sy’n gofyn am hyn.
 readers-one = Un darllenydd
 readers-two = Dau ddarllenydd
 readers-special = Dau ddarllenydd, llwybr arbennig
+## Sut maen nhw am glywed
+
+fact-hearing = Am glywed
+hears-title = Sut maen nhw am glywed
+hears-undecided = Dim byd wedi’i ddewis eto. Dydyn nhw ddim yn cael gwybod dim nes iddyn nhw ddewis.
+hears-tell-me = Dywedwch wrtha i, { $day }.
+hears-only-if-asked = Dim ond os gofynnaf, { $day }.
+hears-never = Peidiwch byth â dweud wrtha i, { $day }.
+lets-know-nothing = Nid yw’r ochr arall yn cael gwybod dim.
+lets-know-accepted = Caiff yr ochr arall wybod bod rhywbeth wedi’i dderbyn.
+lets-know-opened = Caiff yr ochr arall wybod bod rhywbeth wedi’i agor.
+
+## Trosglwyddo
+
+hand-over-title = I’w drosglwyddo
+hand-over-printed = am ei gael ar bapur.
+hand-over-read-aloud = am ei glywed yn cael ei ddarllen gennych chi.
+hand-over-played = am iddo gael ei chwarae gennych chi.
+hand-over-when = Dewison nhw { $from } tan { $until }.
+hand-over-not-yet = Mae rhywbeth yn sefyll yn y ffordd o hyd, neu nid yw’r amser wedi dod.
+hand-over-done = Rwyf wedi’i drosglwyddo

@@ -29,6 +29,7 @@ status-recipient-arrived = Here when you want it
 status-recipient-accepted = You said yes. It is being made ready
 status-recipient-ready = You said yes. You can open it
 status-recipient-opened = You have opened it
+status-recipient-declined = You said no to this
 
 ## Writing a letter
 
@@ -171,16 +172,14 @@ a-letter = A letter
 a-recording = A recording
 accept-from-now = From now, for seven days
 accept-between = From { $from } until { $until }
-accept-read = You read it on this page
-accept-play = You play it on this page
 accept-means = Saying yes opens nothing yet. You open it yourself, when you are ready.
 accept-yes = Yes, I would like to receive it
 not-yet-title = It is waiting for you
 not-yet-when = You chose { $from } until { $until }.
-not-yet-what = It stays closed until then. If you want another time, call your facilitator.
+not-yet-what = It stays closed until then.
 over-title = The time you chose is over
 over-what = It stays closed. Nothing was lost.
-over-next = If you still want it, call your facilitator. They can help you choose another time.
+over-next = If you still want it, you can choose another time.
 getting-ready-title = Getting it ready
 getting-ready-what = One moment. You can wait here or come back later.
 ready-letter-title = The letter is ready

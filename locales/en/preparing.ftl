@@ -43,6 +43,10 @@ obstacle-second-reader-missing = Somebody is under 18, and only one person reads
 obstacle-employed-here = { blocker-employed-here }
 obstacle-sign-off-missing = { blocker-sign-off-missing }
 obstacle-paused = Somebody has paused.
+obstacle-choice-missing = They have not chosen yet how they want to hear.
+obstacle-not-asked-for = They want to hear only when they ask, and have not asked.
+obstacle-not-wanted = They do not want to be told of anything.
+obstacle-declined = They said no to this. They can ask for it again.
 obstacle-other = Something else is missing. Ask your supervisor.
 obstacle-media = Only for: { $media }
 
@@ -340,3 +344,24 @@ readers-facilitator = A facilitator of the team asks for this.
 readers-one = One reader
 readers-two = Two readers
 readers-special = Two readers, special route
+## How they want to hear
+
+fact-hearing = Wants to hear
+hears-title = How they want to hear
+hears-undecided = Nothing chosen yet. They are told nothing until they choose.
+hears-tell-me = Tell me, { $day }.
+hears-only-if-asked = Only if I ask, { $day }.
+hears-never = Never tell me, { $day }.
+lets-know-nothing = The other side is told nothing.
+lets-know-accepted = The other side may know that something was accepted.
+lets-know-opened = The other side may know that something was opened.
+
+## Handing over
+
+hand-over-title = To hand over
+hand-over-printed = wants it on paper.
+hand-over-read-aloud = wants to hear it read by you.
+hand-over-played = wants to have it played by you.
+hand-over-when = They chose { $from } until { $until }.
+hand-over-not-yet = Something still stands in the way, or the time has not come.
+hand-over-done = I have handed it over

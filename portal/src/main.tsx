@@ -14,7 +14,7 @@ import './styles/app.scss';
 
 const Enrol = later(['enrol'], async () => (await import('./screens/entry/enrol.tsx')).Enrol);
 const Participant = later(
-  ['participant', 'choices', 'verification'],
+  ['participant', 'choices', 'offers', 'verification'],
   async () => (await import('./screens/participant/index.tsx')).Participant,
 );
 const Facilitator = later(

@@ -18,10 +18,12 @@ import { randomBytes, sealingReady, sodium } from '../src/sealing/sodium.ts';
 import { nameOf, openStatement, sign, type Wire } from '../src/sealing/statements.ts';
 import { newCase } from '../src/vault/inside/casework.ts';
 import { certify, invite } from '../src/vault/inside/inviting.ts';
+import { choose, decline } from '../src/vault/inside/choosing.ts';
+import { readNotes, writeNote } from '../src/vault/inside/noting.ts';
 import { openSaid } from '../src/vault/inside/said.ts';
 import { acknowledge, askForMore, consent, pause, record } from '../src/vault/inside/saying.ts';
 import { keepUnlocked } from '../src/vault/inside/session.ts';
-import type { GroundWire } from '../src/vault/messages.ts';
+import type { EvidenceWire, GroundWire } from '../src/vault/messages.ts';
 import type { NewRecord } from '../src/vault/messages-practice.ts';
 
 const NOW = Math.floor(Date.now() / 1000);
@@ -307,4 +309,69 @@ it('records nothing for a person of the case', () => {
   assert.throws(() => recorded([], { kind: 'proceedings', status: 'cleared' }), {
     code: 'own-key-replaced',
   });
+});
+
+it('names one’s own last choice, and shows it as theirs alone', () => {
+  scene.theirDevice();
+  const { case: caseId, ground } = scene;
+  const quiet = { case: caseId, standing: 'never', tellAuthor: 'nothing' } as const;
+  const { choice: first } = choose({ ...quiet, choices: [] });
+  const { body: chosen } = openStatement(first, 'gobetween/choice/1');
+  const { previous } = chosen;
+  assert.deepEqual([chosen.org, chosen.person, previous], [scene.org, scene.person, '']);
+  const another = sign(
+    'gobetween/choice/1',
+    { ...chosen, person: newId() },
+    scene.theirs.seed,
+  ).wire;
+  const { choice: second } = choose({ ...quiet, standing: 'tell-me', choices: [first, another] });
+  assert.equal(openStatement(second, 'gobetween/choice/1').body.previous, nameOf(first));
+  assert.throws(() => choose({ ...quiet, case: newId(), choices: [] }), { code: 'case-invalid' });
+  const forged = sign('gobetween/choice/1', chosen, scene.facilitator.seed).wire;
+  const choices = [first, another, forged, second];
+  const shown = { consents: [], acknowledgements: [], records: [], choices };
+  const said = openSaid({ ground, case: caseId, ...shown });
+  assert.deepEqual(
+    said.choices.map(({ standing }) => standing),
+    ['never', 'tell-me'],
+  );
+  assert.deepEqual(said.leftOut, ['certificate-invalid', 'certificate-invalid']);
+});
+
+it('refuses an item without looking at it, naming what was decided of it', () => {
+  scene.theirDevice();
+  const item = newId();
+  const evidence = { decisions: [{ ...agreed({}), type: 'nothing' }] } as unknown as EvidenceWire;
+  const { refusal } = decline({ evidence, item, case: scene.case });
+  const { body, signer } = openStatement(refusal, 'gobetween/refusal/1');
+  assert.equal(signer, scene.theirs.signPublic);
+  assert.deepEqual([body.case, body.item, body.person], [scene.case, item, scene.person]);
+  assert.deepEqual(body.decisions, []);
+  assert.throws(() => decline({ evidence, item, case: newId() }), { code: 'case-invalid' });
+});
+
+it('writes a note for the team and oneself, after the one before, and reads it again', () => {
+  scene.theirDevice();
+  const { case: caseId, ground, person } = scene;
+  const about = { ground, case: caseId, subject: person, field: 'wishes', by: 'author' } as const;
+  const first = writeNote({ ...about, text: 'Gwen – ŵ', notes: [] });
+  const one = { statements: [first.note], sealed: first.sealed };
+  const second = writeNote({ ...about, text: 'Mrs Llŷr', notes: [one] });
+  const two = { statements: [first.note, second.note], sealed: second.sealed };
+  const { body } = openStatement(second.note, 'gobetween/note/1');
+  assert.deepEqual([body.version, body.previous], [2, nameOf(first.note)]);
+  assert.deepEqual(body.audience, ['team', 'author']);
+  const read = (notes: readonly (typeof two)[]) =>
+    readNotes({ ground, case: caseId, field: 'wishes', notes });
+  assert.deepEqual(read([two]).notes, [{ subject: person, field: 'wishes', text: 'Mrs Llŷr' }]);
+  const forged = sign('gobetween/note/1', body, randomBytes(32)).wire;
+  for (const changed of [
+    { ...two, sealed: first.sealed },
+    { ...two, statements: [second.note] },
+    { ...two, statements: [first.note, forged] },
+  ]) {
+    const { notes, leftOut } = read([changed]);
+    assert.deepEqual(notes, []);
+    assert.equal(leftOut.length, 1);
+  }
 });

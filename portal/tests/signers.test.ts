@@ -52,6 +52,8 @@ const TABLE: Record<StatementType, readonly [body: object, may: readonly string[
   'gobetween/acknowledgement/1': [BY_HARMED, HARMED],
   'gobetween/record/1': [BY_HARMED, STAFF],
   'gobetween/pause/1': [BY_HARMED, HARMED],
+  'gobetween/choice/1': [BY_HARMED, HARMED],
+  'gobetween/refusal/1': [BY_HARMED, HARMED],
   'gobetween/share/1': [{ ...BY_HARMED, with: 'responsible' }, HARMED],
   'gobetween/agreement/1': [OF_MANIFEST, ['liaison', 'responsible']],
   'gobetween/note/1': [{}, [...STAFF, ...HARMED, 'responsible']],
@@ -74,8 +76,12 @@ for (const type of Object.keys(SCHEMAS) as StatementType[]) {
   });
 }
 
-it('staff sign what somebody without keys consented to and acknowledged before them', () => {
-  for (const type of ['gobetween/consent/1', 'gobetween/acknowledgement/1']) {
+it('staff sign what somebody without keys consented to, acknowledged and chose before them', () => {
+  for (const type of [
+    'gobetween/consent/1',
+    'gobetween/acknowledgement/1',
+    'gobetween/choice/1',
+  ]) {
     assert.deepEqual(signersOf(type, { person: 'somebody' }), STAFF);
   }
 });

@@ -32,6 +32,7 @@ it('there are vectors of every kind', () => {
     'later/heads.json',
     'later/limits.json',
     'later/notes-2.json',
+    'later/offers.json',
     'later/people-2.json',
     'later/practice.json',
     'later/replaced.json',

@@ -24,6 +24,7 @@ from service.api.routes import (
     jobs,
     mandates,
     notes,
+    offers,
     practice,
     renditions,
     replaced_keys,
@@ -112,7 +113,7 @@ def create_app(
     problems.install(app)
     for module in (
         *(accounts, sessions, enrolment, cases, items, deciding, renditions, jobs, exports),
-        *(teams, mandates, notes, practice, stopping, words, replaced_keys),
+        *(teams, mandates, notes, practice, offers, stopping, words, replaced_keys),
     ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())

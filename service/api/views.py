@@ -60,6 +60,7 @@ def item_answer(view: ItemView) -> ItemAnswer:
         )
         if job
         else None,
+        told=view.told,
         state=item.state if staff else None,
         claimed_by=item.claimed_by if staff else None,
         reason=view.reason,
@@ -69,12 +70,12 @@ def item_answer(view: ItemView) -> ItemAnswer:
     )
 
 
-async def show_item(session: AsyncSession, caller: Caller, item: Item) -> ItemAnswer:
+async def show_item(session: AsyncSession, caller: Caller, item: Item, *, at: int) -> ItemAnswer:
     """Return an item that the caller has just acted on; raises `NotFound` without a part in it."""
     part = await part_in(session, who(caller), item)
     if part is None:
         raise NotFound
-    return item_answer(await items.view(session, item, part))
+    return item_answer(await items.view(session, item, part, at=at))
 
 
 def container_answer(row: Rendition) -> ContainerAnswer:

@@ -14,7 +14,7 @@ from service.archive.deciding import VERDICTS, hold_appeal, hold_decision, hold_
 from service.archive.faults import ArchiveError, ArchiveFault, found_at
 from service.archive.form import statement_name
 from service.archive.showing import Known
-from service.archive.steps import COMES_AFTER, RESTS_ON, UNDOES
+from service.archive.steps import COMES_AFTER, IS_ALSO, NEVER_AFTER, RESTS_ON, UNDOES
 from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.keys import CasePin, Identity, Pins
@@ -127,8 +127,10 @@ class Replay:
         happened = self._happened.setdefault(entry.subject, set())
         if before is not None and before not in happened:
             raise self._fault(ArchiveFault.STEP_MISSING)
+        if NEVER_AFTER.get(entry.event) in happened:
+            raise self._fault(ArchiveFault.STEP_MISSING)
         happened -= UNDOES.get(entry.event, frozenset())
-        happened.add(entry.event)
+        happened |= {entry.event, IS_ALSO.get(entry.event, entry.event)}
 
     def _came(self, statement: Statement, entry: TrailEntry) -> None:
         """Check a statement at the moment at which the trail first names it."""

@@ -13,6 +13,7 @@ from service.sealing.schemas import (
     Attestation,
     CaseStatement,
     Certificate,
+    Choice,
     Consent,
     Cover,
     Decision,
@@ -27,6 +28,7 @@ from service.sealing.schemas import (
     Recall,
     Record,
     ReEnrolment,
+    Refusal,
     Regrant,
     Share,
     StepIn,
@@ -45,6 +47,7 @@ RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
     "person.re-enrolled": (ReEnrolment.TYPE,),
     "person.consented": (Consent.TYPE,),
     "person.acknowledged": (Acknowledgement.TYPE,),
+    "person.chose": (Choice.TYPE,),
     "practice.recorded": (Record.TYPE,),
     "case.paused": (Pause.TYPE,),
     "act.attested": (Attestation.TYPE,),
@@ -62,6 +65,7 @@ RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
     "item.unlocked": (Suspension.TYPE,),
     "item.accepted": (Acceptance.TYPE,),
     "item.opened": (Opening.TYPE,),
+    "item.declined": (Refusal.TYPE,),
     "item.agreed": (Agreement.TYPE,),
     "item.regranted": (Regrant.TYPE,),
     "item.recalled": (Recall.TYPE,),
@@ -82,6 +86,9 @@ COMES_AFTER: Final = {
     "item.accepted": "item.offered",
     "item.released": "item.accepted",
     "item.opened": "item.released",
+    "item.declined": "item.offered",
+    "item.asked-for": "item.declined",
+    "item.delivered": "item.released",
 }
 # What has to happen again after it, before anything goes on.
 UNDOES: Final = {
@@ -91,4 +98,11 @@ UNDOES: Final = {
     "item.appealed": frozenset({"item.withheld"}),
     "item.escalated": frozenset({"item.approved"}),
     "item.unlocked": frozenset({"item.escalated"}),
+    # None of it stands before the item was asked for again.
+    "item.declined": frozenset({"item.offered", "item.accepted", "item.released"}),
+    "item.asked-for": frozenset({"item.declined"}),
 }
+# What an event is as well: who asks for an item again has been told of it already.
+IS_ALSO: Final = {"item.asked-for": "item.offered"}
+# What can never follow another on the same version of an item.
+NEVER_AFTER: Final = {"item.declined": "item.opened"}

@@ -17,7 +17,15 @@ from service.cases.ground import signed as signed_of
 from service.cases.in_force import stands
 from service.cases.reading import on_team, refusal
 from service.db.declaring import declare, declared
-from service.db.tables import Case, CasePerson, Item, ItemRecipient, SealedNote, Statement
+from service.db.tables import (
+    Account,
+    Case,
+    CasePerson,
+    Item,
+    ItemRecipient,
+    SealedNote,
+    Statement,
+)
 from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
 from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
@@ -29,6 +37,10 @@ from service.sealing.statements import open_statement
 
 _FIELD: Final = re.compile(r"^[a-z][a-z0-9-]{0,31}$")
 TEAM: Final = "team"
+SUPPORTER: Final = "supporter"
+"""Who will be with a recipient: for them alone to write, or its author could try whether it is."""
+WISHES: Final = "wishes"
+"""What somebody asks of who writes to them: the other side reads what the team passed on."""
 MOST_BEGUN: Final = 32
 """How many notes one participant may begin: a case's notes are handed over all at once."""
 
@@ -133,12 +145,29 @@ async def notes(session: AsyncSession, case_id: str, person: str) -> list[ShownN
     for subject, name, statement in rows:
         chains.setdefault((subject, name), []).append(statement)
     shown = []
-    for (subject, _), stated in chains.items():
-        audience = set(open_statement(signed_of(stated[-1]), Note).audience)
-        if team or audience & (await _relations(session, case, subject, person) or set()):
+    for (subject, name), every in chains.items():
+        relations = await _relations(session, case, subject, person) or set()
+        stated = every
+        if name == WISHES and not team and "recipient" in relations:
+            # Whoever thinks their wishes over takes nothing from who has them before them.
+            stated = await _passed_on(session, every)
+        audience = set(open_statement(signed_of(stated[-1]), Note).audience) if stated else set()
+        if stated and (team or audience & relations):
             newest = await session.get_one(SealedNote, stated[-1].id)
             shown.append(ShownNote(stated, newest.sealed))
     return shown
+
+
+async def _passed_on(session: AsyncSession, stated: list[Statement]) -> list[Statement]:
+    """Return the versions of a note up to the last that somebody of the staff wrote."""
+    found = await session.exec(
+        select(Account.sign).where(
+            col(Account.sign).in_({one.signer for one in stated}), col(Account.case_id).is_(None)
+        )
+    )
+    staff = set(found)
+    last = max((at for at, one in enumerate(stated) if one.signer in staff), default=-1)
+    return stated[: last + 1]
 
 
 async def _newest(session: AsyncSession, case_id: str, body: Note) -> SealedNote | None:
@@ -173,6 +202,8 @@ async def _may_write(
     """Tell whether a participant may write this: about themselves, or an item they know of."""
     about = await session.get(CasePerson, (case.id, note.subject))
     known = bool(relations) if about is None else note.subject == person
+    if note.field == SUPPORTER and "recipient" not in relations:
+        return False
     return known and set(note.audience) <= {TEAM, *relations}
 
 

@@ -26,7 +26,7 @@ from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
 from service.domain.roles import Side
 from service.sealing.errors import SealingError
-from service.sealing.schemas import Acknowledgement, Attestation, Consent
+from service.sealing.schemas import Acknowledgement, Attestation, Choice, Consent
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 from service.sealing.wordings import wording_of
@@ -66,7 +66,7 @@ async def attest(
     await locked_case(session, case.id)
     if not await declared(session, signed):
         await hold_still_read(session, case.id, staff.person, body.subject)
-    await _declare_once(session, case, signed, Event.ACT_ATTESTED, (staff.person, body.person), at)
+    await declare_once(session, case, signed, Event.ACT_ATTESTED, (staff.person, body.person), at)
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,35 @@ async def acknowledge(
     await _say(session, case_id, speaker, signed, body, "acknowledgement", at=at)
 
 
+async def case_to_speak_in(
+    session: AsyncSession, case_id: str, speaker: Speaker, person: str
+) -> Case:
+    """Return the case in which the speaker may send this person's own word.
+
+    Raises `NotFound` for whoever has no part in it, `Forbidden` for staff who speak for somebody
+    with keys, and for somebody without who speaks for themselves.
+    """
+    caller = speaker.staff
+    case = await session.get(Case, case_id)
+    row = await session.get(CasePerson, (case_id, person))
+    own = person == caller.person
+    staff = await on_team(session, case_id, caller.person) or (case_id, person) in speaker.acting
+    if case is None or row is None or not (own or staff):
+        raise await refusal(session, case_id, caller.person)
+    if row.certificate is None if own else row.certificate is not None:
+        raise Forbidden
+    return case
+
+
+def spoken_rightly(
+    case: Case, speaker: Speaker, signed: Signed, body: Consent | Acknowledgement | Choice, at: int
+) -> bool:
+    """Tell whether it is the speaker's, of this case, not from the future, attested if it must."""
+    said = (signed.key, body.org, body.case) == (speaker.staff.sign, case.org, case.id)
+    own = body.person == speaker.staff.person
+    return said and body.at <= at and own == (speaker.attested is None)
+
+
 async def _say(
     session: AsyncSession,
     case_id: str,
@@ -112,31 +141,21 @@ async def _say(
     *,
     at: int,
 ) -> None:
-    caller = speaker.staff
-    case = await session.get(Case, case_id)
-    row = await session.get(CasePerson, (case_id, body.person))
-    own = body.person == caller.person
-    staff = await on_team(session, case_id, caller.person) or (
-        (case_id, body.person) in speaker.acting
-    )
-    if case is None or row is None or not (own or staff):
-        raise await refusal(session, case_id, caller.person)
-    if row.certificate is None if own else row.certificate is not None:
-        raise Forbidden
+    case = await case_to_speak_in(session, case_id, speaker, body.person)
+    row = await session.get_one(CasePerson, (case_id, body.person))
     words = wording_of(body.wording)
-    said = (signed.key, body.org, body.case) == (caller.sign, case.org, case.id)
     named = words is not None and (words.name, words.language) == (wording, body.language)
-    right = said and named and body.at <= at and own == (speaker.attested is None)
+    right = spoken_rightly(case, speaker, signed, body, at) and named
     if not right or (wording == "acknowledgement" and row.side != Side.RESPONSIBLE):
         raise Invalid(reason="consent-invalid")
     # Whatever is being released or opened comes first, or is stopped by a withdrawal.
     await hold_everything(session, case.id)
-    if speaker.attested is not None:
-        _check_witnessed(speaker.attested, body)
-        await attest(session, case_id, caller, speaker.acting, speaker.attested, at=at)
+    await attest_spoken(
+        session, case.id, speaker, body, "consent" if body.given == "yes" else "withdrawal", at=at
+    )
     event = Event.PERSON_CONSENTED if isinstance(body, Consent) else Event.PERSON_ACKNOWLEDGED
     await _check_latest(session, case.id, signed, body)
-    await _declare_once(session, case, signed, event, (caller.person, body.person), at)
+    await declare_once(session, case, signed, event, (speaker.staff.person, body.person), at)
 
 
 async def _check_latest(
@@ -157,10 +176,23 @@ async def _check_latest(
         raise Conflict(field="consents")
 
 
-def _check_witnessed(attested: Signed, body: Consent | Acknowledgement) -> None:
-    """Hold that the attestation is about this: the same person, the same moment, this word."""
-    witness = _read(attested, Attestation)
-    act = "consent" if body.given == "yes" else "withdrawal"
+async def attest_spoken(
+    session: AsyncSession,
+    case_id: str,
+    speaker: Speaker,
+    body: Consent | Acknowledgement | Choice,
+    act: str,
+    *,
+    at: int,
+) -> None:
+    """Store the attestation that comes with somebody's word, where one must.
+
+    Raises `Invalid` unless it is about just this act: the same person and moment. The case is
+    locked.
+    """
+    if speaker.attested is None:
+        return
+    witness = _read(speaker.attested, Attestation)
     # About the case as a whole: so every device counts the witness as on the author's side.
     if (witness.person, witness.act, witness.subject, witness.at) != (
         body.person,
@@ -169,6 +201,7 @@ def _check_witnessed(attested: Signed, body: Consent | Acknowledgement) -> None:
         body.at,
     ):
         raise Invalid(reason="attestation-invalid")
+    await attest(session, case_id, speaker.staff, speaker.acting, speaker.attested, at=at)
 
 
 async def said(
@@ -178,18 +211,31 @@ async def said(
 
     A liaison's own are those of whom they act for. Raises `NotFound` for whoever has no part.
     """
-    rows = await session.exec(select(CasePerson.person).where(col(CasePerson.case_id) == case_id))
-    people = set(rows)
-    if not await on_team(session, case_id, caller.person):
-        people = {one for one in people if one == caller.person or (case_id, one) in acting}
-        if not people:
-            raise await refusal(session, case_id, caller.person)
+    people = await people_heard(session, case_id, caller, acting)
     consents = await statements.every(session, Consent.TYPE, case=case_id)
     acknowledged = await statements.every(session, Acknowledgement.TYPE, case=case_id)
     return (
         [row for row in consents if _word(row).person in people],
         [row for row in acknowledged if _word(row).person in people],
     )
+
+
+async def people_heard(
+    session: AsyncSession, case_id: str, caller: Staff, acting: Acting
+) -> frozenset[str]:
+    """Return whose words this caller may read: the team everybody's, others their own.
+
+    A liaison's own are those of whom they act for. Raises `NotFound` for whoever has no part.
+    """
+    rows = await session.exec(select(CasePerson.person).where(col(CasePerson.case_id) == case_id))
+    people = frozenset(rows)
+    if not await on_team(session, case_id, caller.person):
+        people = frozenset(
+            one for one in people if one == caller.person or (case_id, one) in acting
+        )
+        if not people:
+            raise await refusal(session, case_id, caller.person)
+    return people
 
 
 def _word(row: Statement) -> Consent | Acknowledgement:
@@ -220,9 +266,13 @@ async def _of_case(session: AsyncSession, case_id: str, subject: bytes) -> bool:
     return found.first() is not None
 
 
-async def _declare_once(
+async def declare_once(
     session: AsyncSession, case: Case, signed: Signed, event: Event, who: tuple[str, str], at: int
 ) -> None:
+    """Store a word as the case's next of its type, and name it on the trail; again is welcome.
+
+    `who` is the actor and whom the word is of.
+    """
     if await declared(session, signed):
         return
     # Of two words in one second the later must be known as such: a consent, and its withdrawal.

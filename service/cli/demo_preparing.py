@@ -8,10 +8,11 @@ from typing import Final
 
 from service.cli.demo_founding import FACILITATORS, HARMED, RESPONSIBLE
 from service.cli.demo_report import DemoError, Report
-from service.client import consenting, practising
+from service.client import choosing, consenting, practising
 from service.client.person import Person
 from service.client.practising import Entry
 from service.sealing.schemas import Consent, Record
+from service.sealing.schemas_offers import TELL_ME
 from service.sealing.statements import open_statement
 
 _HALF_A_YEAR: Final = 183 * 24 * 60 * 60
@@ -33,6 +34,11 @@ async def prepare(
     if not _all_agreed(agreed, responsible) or not acknowledged:
         with report.step(RESPONSIBLE, "agrees to each part, and accepts responsibility"):
             await consenting.agree_to_all(responsible, "responsible")
+    chosen = {one.person: one.standing for one in await choosing.choices(facilitator, case)}
+    for name, person in ((HARMED, harmed), (RESPONSIBLE, responsible)):
+        if chosen.get(person.id) != TELL_ME:
+            with report.step(name, "asks to be told when something arrives, and tells no more"):
+                await choosing.choose(person, TELL_ME)
     await _record(facilitator, case, (harmed.id, responsible.id), report)
     left = {
         blocker

@@ -41,7 +41,7 @@ async def consent(
 
     In the words that are shown now in this language.
     """
-    who = spoken or _own(signer)
+    who = spoken_by(signer, spoken)
     statement = sign(
         Consent(
             org=signer.org,
@@ -63,7 +63,7 @@ async def acknowledge(
     signer: Person, *, given: str = "yes", language: str = "en", spoken: Spoken | None = None
 ) -> None:
     """Acknowledge, as a person responsible, or take that back."""
-    who = spoken or _own(signer)
+    who = spoken_by(signer, spoken)
     statement = sign(
         Acknowledgement(
             org=signer.org,
@@ -89,7 +89,13 @@ async def agree_to_all(signer: Person, side: str, *, spoken: Spoken | None = Non
         await acknowledge(signer, spoken=spoken)
 
 
-def _own(signer: Person) -> Spoken:
+def spoken_by(signer: Person, spoken: Spoken | None) -> Spoken:
+    """Return whose word it is: the signer's own, unless they say that it was said before them.
+
+    Raises NotPossible `no-case`.
+    """
+    if spoken is not None:
+        return spoken
     if signer.me.case is None:
         raise NotPossible("no-case", "This person takes part in no case.")
     return Spoken(signer.me.case, signer.id)

@@ -32,7 +32,8 @@ class Item:
     """An item in this person's eyes; `status` is what they may know.
 
     `reason` is why it was returned or withheld; `due` until when a decision is, and `appealed`
-    whether its author asked for another look: both for the team alone.
+    whether its author asked for another look: both for the team alone. `told` is
+    what an author may know of the recipient, as of this morning.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Item:
     reason: str | None = None
     due: int | None = None
     appealed: bool = False
+    told: str | None = None
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> "Item":
@@ -74,6 +76,7 @@ class Item:
             reason=wire.get("reason"),
             due=wire.get("due"),
             appealed=bool(wire.get("appealed")),
+            told=wire.get("told"),
         )
 
 

@@ -25,7 +25,7 @@ from service.sealing.verify import (
     verify_offer,
 )
 
-Medium = Literal["read", "listen"]
+Medium = Literal["read", "listen", "on-paper", "with-facilitator"]
 
 WINDOW_S: Final = 7 * 24 * 3600
 
@@ -67,11 +67,20 @@ async def until_arrived(recipient: Person, item_id: str, *, within_s: float = 60
 
 
 async def accept(
-    recipient: Person, item_id: str, medium: Medium, *, window_s: int = WINDOW_S
+    recipient: Person,
+    item_id: str,
+    medium: Medium,
+    *,
+    window_s: int = WINDOW_S,
+    from_: int | None = None,
 ) -> None:
-    """Choose to receive an item from now on for `window_s` seconds, after checks 1 to 8."""
+    """Choose to receive an item, after checks 1 to 8.
+
+    For `window_s` seconds from now on, or from a later time. Again once that window has passed.
+    """
     evidence = await _evidence(recipient, item_id)
     now = recipient.clock()
+    begins = now if from_ is None else from_
     approved = verify_offer(evidence, recipient.pins, recipient.identity, item_id, now)
     await recipient.remember(approved.pins)
     acceptance = sign(
@@ -81,8 +90,8 @@ async def accept(
             person=recipient.id,
             decisions=approved.decision_digests,
             medium=medium,
-            from_=now,
-            until=now + window_s,
+            from_=begins,
+            until=begins + window_s,
             accepted=now,
         ),
         recipient.keys.sign_seed,

@@ -202,6 +202,9 @@ async def _own(
     row = await statements.newest(session, kind, item=item.id)
     if row is not None and part is Part.RECIPIENT and row.signer != who.sign:
         return None
+    # What was accepted before it was refused, or before it was asked for again, no longer stands.
+    if part is Part.RECIPIENT and item.state in {ItemState.OFFERED, ItemState.DECLINED}:
+        return None
     return row
 
 

@@ -116,7 +116,7 @@ async def regrant(
     return item
 
 
-async def approvals_of(session: AsyncSession, item: Item) -> list[tuple[Row, Decision]]:
+async def chain_of(session: AsyncSession, item: Item) -> list[tuple[Row, Decision]]:
     """Return the approvals of the open chain about what was submitted last, whoever signed them."""
     manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
     rows = await statements.every(session, Decision.TYPE, item=item.id)
@@ -126,7 +126,7 @@ async def approvals_of(session: AsyncSession, item: Item) -> list[tuple[Row, Dec
 
 async def _given(session: AsyncSession, item: Item, body: Regrant) -> DecisionRecipient:
     """Return what the decision gave this person's old key."""
-    for row, decision in await approvals_of(session, item):
+    for row, decision in await chain_of(session, item):
         if row.digest == body.decision:
             for entry in decision.recipients:
                 if (entry.person, entry.key) == (body.person, body.old_key):
@@ -184,7 +184,7 @@ async def sealed_to_own_key(session: AsyncSession, item: Item, person: str) -> b
         for body in map(_opened, await statements.every(session, Regrant.TYPE, item=item.id))
         if (body.person, body.new_key) == (person, box)
     }
-    for row, decision in await approvals_of(session, item):
+    for row, decision in await chain_of(session, item):
         for entry in decision.recipients:
             mine = entry.person == person
             if mine and entry.key != box and row.digest not in handed_on:
@@ -204,7 +204,7 @@ async def recipient_status(session: AsyncSession, item: Item, person: str) -> st
     Whoever has new keys accepts and opens again; to them it has arrived, or is ready.
     """
     state = ItemState(item.state)
-    if state is ItemState.OFFERED:
+    if state in {ItemState.OFFERED, ItemState.DECLINED}:
         return VISIBLE_TO_RECIPIENT[state]
     account = await session.get_one(Account, person)
     accepted = await statements.newest(session, Acceptance.TYPE, item=item.id)

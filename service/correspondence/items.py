@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as
+from service.correspondence.choices import told_to_author
 from service.correspondence.handing_on import recipient_status
 from service.correspondence.stopping import recalled
 from service.correspondence.uploads import NewUpload, add_original, check_size, original_of
@@ -60,7 +61,10 @@ class NewItem:
 
 @dataclass(frozen=True)
 class ItemView:
-    """An item as one caller may see it. `status` is that caller's word for where it is."""
+    """An item as one caller may see it. `status` is that caller's word for where it is.
+
+    `told` is what its author may know of its recipient, and for nobody else.
+    """
 
     item: Item
     part: Part
@@ -71,6 +75,7 @@ class ItemView:
     queue_position: int | None
     reason: str | None = None
     due: int | None = None
+    told: str | None = None
 
 
 async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> Item:
@@ -181,8 +186,8 @@ async def replace(
     return item
 
 
-async def view(session: AsyncSession, item: Item, part: Part) -> ItemView:
-    """Return the item as this caller may see it."""
+async def view(session: AsyncSession, item: Item, part: Part, *, at: int) -> ItemView:
+    """Return the item as this caller may see it at this time."""
     state = ItemState(item.state)
     recipients = await session.exec(
         select(ItemRecipient.person).where(col(ItemRecipient.item_id) == item.id)
@@ -199,7 +204,8 @@ async def view(session: AsyncSession, item: Item, part: Part) -> ItemView:
     waits = state in {ItemState.AWAITING_REVIEW, ItemState.IN_REVIEW} and part is Part.READER
     due = (item.waiting_since or 0) + DECIDE_WITHIN_SECONDS if waits else None
     named = list(recipients)
-    return ItemView(item, part, status, named, original.id, job, position, item.reason, due)
+    told = await told_to_author(session, item, named[0], at=at) if part is Part.AUTHOR else None
+    return ItemView(item, part, status, named, original.id, job, position, item.reason, due, told)
 
 
 async def _job(session: AsyncSession, item: Item) -> tuple[MediaJob | None, int | None]:

@@ -1,7 +1,8 @@
-"""Receiving: the service offers and releases, the recipient accepts and opens. Four different acts.
+"""Receiving: the recipient accepts and opens, the service releases between. Offering comes before.
 
 Guarantees: release asks the gate again at that instant, inside the releasing transaction; the
 sealed key leaves the server only in the transaction that stores the recipient's signed opening.
+A window that passed is no end: its recipient accepts again.
 """
 
 from typing import Final
@@ -11,10 +12,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence import stopping
 from service.correspondence.access import Who, find_as, refusal
-from service.correspondence.handing_on import approvals_of, sealed_to_own_key
+from service.correspondence.choices import offer_facts
+from service.correspondence.handing_on import chain_of, sealed_to_own_key
 from service.db import statements
 from service.db.asked import Rules, recipient_of, way_of
-from service.db.declaring import declare
+from service.db.declaring import declare, declared
 from service.db.statements import Readers, text_of
 from service.db.tables import Account, Case, CasePerson, Grant, Item
 from service.db.tables import Statement as StatementRow
@@ -24,24 +26,28 @@ from service.domain.errors import Blocked, Conflict, Invalid
 from service.domain.events import Event
 from service.domain.gate import Approval, ReleaseFacts, Window, release_blockers
 from service.domain.lifecycle import CaseState, ItemAct, ItemState
-from service.domain.practice import practice_blockers, told_to_recipient
+from service.domain.practice import told_to_recipient
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Acceptance, CaseStatement, Opening
+from service.sealing.schemas_items import ON_PAPER, WITH_FACILITATOR
 from service.sealing.statements import Statement, open_statement
 
 MAX_WINDOW_SECONDS: Final = 366 * 24 * 60 * 60
+HANDED_OVER: Final = frozenset({ON_PAPER, WITH_FACILITATOR})
+"""In what media staff hand an item over, and no device opens it."""
+_STANDS: Final = frozenset({ItemState.ACCEPTED, ItemState.RELEASED, ItemState.OPENED})
 
 
 def _signed(row: StatementRow) -> Statement:
     return Statement(row.type, row.payload, row.signer, row.signature)
 
 
-async def _approvals(
+async def approvals_of(
     session: AsyncSession, item: Item, readers: Readers
 ) -> tuple[list[bytes], list[Approval]]:
     """Return the approvals that count, of the open chain: by readers in force, or vouched for."""
-    chain = await approvals_of(session, item)
+    chain = await chain_of(session, item)
     signed_by = await readers(session, item.case_id, [row for row, _ in chain])
     theirs = [(row, decision) for row, decision in chain if row.id in signed_by]
     return [row.digest for row, _ in theirs], [
@@ -62,12 +68,14 @@ async def facts_for_release(
             select(CasePerson).where(col(CasePerson.case_id) == item.case_id)
         )
     }
-    _, approvals = await _approvals(session, item, rules.readers)
+    _, approvals = await approvals_of(session, item, rules.readers)
     acceptance = await statements.newest(session, Acceptance.TYPE, item=item.id)
     account = await session.get_one(Account, recipient)
     window = None
-    # One under keys that were replaced since is nobody's word any more to the recipient's device.
-    if acceptance is not None and acceptance.signer == account.sign:
+    # One under keys that were replaced since is nobody's word any more to the recipient's device,
+    # and none stands once the item was refused.
+    stands = acceptance is not None and ItemState(item.state) in _STANDS
+    if acceptance is not None and stands and acceptance.signer == account.sign:
         body = open_statement(_signed(acceptance), Acceptance)
         window = Window(body.from_, body.until)
     granted = await session.exec(
@@ -90,33 +98,8 @@ async def facts_for_release(
         recalled=await stopping.recalled(session, item),
         suspended=await stopping.suspended(session, item),
         practice=await rules.practice(session, way_of(item, recipient), now),
+        offer=await offer_facts(session, item, recipient),
     )
-
-
-async def offer(session: AsyncSession, item: Item, *, rules: Rules, at: int) -> tuple[Blocker, ...]:
-    """Offer an approved item unless something stands in its way; returns what does.
-
-    Nobody is told of an item that could not reach them: what the practice asks for is asked here
-    already, whatever the recipient may choose.
-
-    An item already past that is left alone, with no blockers. So is one for keys that its
-    recipient lost meanwhile: handing it on to the new ones offers it.
-    """
-    if item.state != ItemState.APPROVED:
-        return ()
-    found = await stopping.stopped(session, item)
-    _, approvals = await _approvals(session, item, rules.readers)
-    if any(one.valid_until < at for one in approvals):
-        # The recipient's device would refuse it, and the trail would say that it was offered.
-        found = (*found, Blocker.APPROVAL_EXPIRED)
-    recipient = await recipient_of(session, item)
-    found = (
-        *found,
-        *practice_blockers(await rules.practice(session, way_of(item, recipient), at)),
-    )
-    if not found and await sealed_to_own_key(session, item, recipient):
-        await move_item(session, item, ItemAct.OFFER, by=Part.SERVICE, at=at)
-    return found
 
 
 async def blockers_now(
@@ -142,19 +125,39 @@ async def release(
     return found
 
 
+async def look_again_at(
+    session: AsyncSession, item: Item, found: tuple[Blocker, ...]
+) -> int | None:
+    """Return when what keeps an accepted item may have changed by itself: as its window opens.
+
+    None where that cannot be known, or nothing but a new acceptance lets it go on.
+    """
+    acceptance = await statements.newest(session, Acceptance.TYPE, item=item.id)
+    if Blocker.BEFORE_WINDOW not in found or acceptance is None:
+        return None
+    return open_statement(_signed(acceptance), Acceptance).from_
+
+
+def medium_of(acceptance: StatementRow) -> str:
+    """Return how its recipient wants to receive an item."""
+    return open_statement(_signed(acceptance), Acceptance).medium
+
+
 async def accept(
     session: AsyncSession, who: Who, item_id: str, signed: Statement, *, rules: Rules, at: int
 ) -> Item:
     """Store the recipient's acceptance; the same one again is welcome.
 
-    Whoever has new keys accepts again, however far the item has come under the old ones.
+    Whoever has new keys accepts again, however far the item has come under the old ones, and so
+    does whoever let a window pass. Raises `Conflict` while an acceptance stands, or for what was
+    refused.
     """
     item = await find_as(session, who, item_id, Part.RECIPIENT, lock=True)
     try:
         body = open_statement(signed, Acceptance)
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
-    digests, _ = await _approvals(session, item, rules.readers)
+    digests, _ = await approvals_of(session, item, rules.readers)
     if signed.key != who.sign or (body.case, body.item, body.person) != (
         item.case_id,
         item.id,
@@ -166,17 +169,22 @@ async def accept(
     if not (body.from_ <= body.until and at <= body.until <= at + MAX_WINDOW_SECONDS):
         raise Invalid(reason="window")
     before = await statements.newest(session, Acceptance.TYPE, item=item.id)
-    if before is not None and item.state != ItemState.OFFERED:
-        if (before.digest, before.signer) == (signed.digest, signed.key):
-            return item
-        if before.signer == who.sign:
-            raise Conflict(state="accepted")
+    state = ItemState(item.state)
+    if before is not None and before.voice == signed.voice and state in _STANDS:
+        return item
+    if state not in {ItemState.OFFERED, *_STANDS} or await declared(session, signed):
+        # One from before a refusal is no acceptance of what was asked for again.
+        raise Conflict(state=state)
+    anew = before is not None and before.signer != who.sign
+    if before is not None and state in _STANDS and not anew and not _passed(before, at):
+        raise Conflict(state="accepted")
     if found := await stopping.stopped(session, item):
         raise Blocked(blockers=",".join(found))
-    if before is not None and item.state != ItemState.OFFERED:
-        return await _again(session, item, signed, Event.ITEM_ACCEPTED, before.sequence, at=at)
+    sequence = before.sequence if before is not None else 0
+    if state is ItemState.OPENED or (state in _STANDS and anew):
+        return await _again(session, item, signed, Event.ITEM_ACCEPTED, sequence, at=at)
     await statements.record(
-        session, signed, org=item.org, at=at, case=item.case_id, item=item.id, sequence=1
+        session, signed, org=item.org, at=at, case=item.case_id, item=item.id, sequence=sequence + 1
     )
     await move_item(
         session,
@@ -190,10 +198,15 @@ async def accept(
     return item
 
 
+def _passed(acceptance: StatementRow, at: int) -> bool:
+    """Tell whether the window of an acceptance is over."""
+    return open_statement(_signed(acceptance), Acceptance).until < at
+
+
 async def _again(
     session: AsyncSession, item: Item, signed: Statement, event: Event, before: int, *, at: int
 ) -> Item:
-    """Store what a recipient says once more under new keys; the item stays where it is."""
+    """Store what a recipient says once more; the item stays where it is."""
     await declare(
         session,
         signed,
@@ -225,7 +238,7 @@ async def open_item(
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
     acceptance = await statements.newest(session, Acceptance.TYPE, item=item.id)
-    digests, _ = await _approvals(session, item, rules.readers)
+    digests, _ = await approvals_of(session, item, rules.readers)
     if signed.key != who.sign or (body.case, body.item, body.person) != (
         item.case_id,
         item.id,
@@ -238,6 +251,8 @@ async def open_item(
         or list(body.decisions) != digests
     ):
         raise Conflict(field="decisions")
+    if medium_of(acceptance) in HANDED_OVER:
+        raise Conflict(field="medium")
     if item.state == ItemState.OPENED and await stopping.suspended(session, item):
         raise Blocked(blockers=Blocker.SUSPENDED)
     before = await statements.newest(session, Opening.TYPE, item=item.id)
@@ -245,21 +260,7 @@ async def open_item(
         found = await blockers_now(session, item, rules=rules, at=at)
         if found:
             raise Blocked(blockers=",".join(told_to_recipient(found)))
-    if before is not None and before.signer != who.sign:
-        await _again(session, item, signed, Event.ITEM_OPENED, before.sequence, at=at)
-    elif before is None:
-        await statements.record(
-            session, signed, org=item.org, at=at, case=item.case_id, item=item.id, sequence=1
-        )
-        await move_item(
-            session,
-            item,
-            ItemAct.OPEN,
-            by=Part.RECIPIENT,
-            at=at,
-            actor=who.person,
-            statement=text_of(signed.voice),
-        )
+        await _store_opening(session, who, item, signed, before, at=at)
     grants = await session.exec(
         select(Grant).where(
             col(Grant.item_id) == item.id,
@@ -268,3 +269,31 @@ async def open_item(
         )
     )
     return item, list(grants)
+
+
+async def _store_opening(
+    session: AsyncSession,
+    who: Who,
+    item: Item,
+    signed: Statement,
+    before: StatementRow | None,
+    *,
+    at: int,
+) -> None:
+    if before is not None or item.state == ItemState.OPENED:
+        # Under new keys, or of what was handed over first and is read now.
+        sequence = before.sequence if before is not None else 0
+        await _again(session, item, signed, Event.ITEM_OPENED, sequence, at=at)
+        return
+    await statements.record(
+        session, signed, org=item.org, at=at, case=item.case_id, item=item.id, sequence=1
+    )
+    await move_item(
+        session,
+        item,
+        ItemAct.OPEN,
+        by=Part.RECIPIENT,
+        at=at,
+        actor=who.person,
+        statement=text_of(signed.voice),
+    )

@@ -12,16 +12,27 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence import stopping
 from service.correspondence.access import Who, find_as, part_in, refusal
+from service.correspondence.receiving import HANDED_OVER, blockers_now, medium_of
 from service.db import statements
+from service.db.asked import Rules
 from service.db.declaring import declare, declared
+from service.db.statements import text_of
 from service.db.tables import Item, ItemRecipient
 from service.db.tables import Statement as Row
+from service.db.transitions import move_item
 from service.domain.errors import Blocked, Conflict, Invalid
 from service.domain.events import Event
-from service.domain.lifecycle import ItemState
+from service.domain.lifecycle import ItemAct, ItemState
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
-from service.sealing.schemas import Agreement, Delivery, Manifest, RenditionStatement, Share
+from service.sealing.schemas import (
+    Acceptance,
+    Agreement,
+    Delivery,
+    Manifest,
+    RenditionStatement,
+    Share,
+)
 from service.sealing.statements import Statement, open_statement
 
 Said = TypeVar("Said", Agreement, Share, Delivery)
@@ -62,11 +73,13 @@ async def share(
 
 
 async def deliver(
-    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, at: int
+    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, rules: Rules, at: int
 ) -> Item:
     """Store staff's word that a released item was read aloud, played or printed.
 
-    Raises `Blocked` for one that was stopped, `Conflict` for one that was not released.
+    What was accepted on paper or with the facilitator is thereby as good as opened: the gate is
+    asked once more, as it is for an opening. Raises `Blocked` where it is shut, or for what was
+    stopped, `Conflict` for what was not released.
     """
     body = _read(signed, Delivery)
     found = await session.exec(select(Item).where(col(Item.id) == item_id).with_for_update())
@@ -81,7 +94,33 @@ async def deliver(
         raise Conflict(state=item.state)
     if stopped := await stopping.stopped(session, item):
         raise Blocked(blockers=",".join(stopped))
-    await _declare_once(session, who, item, signed, Event.ITEM_DELIVERED, at)
+    if await declared(session, signed):
+        return item
+    accepted = await statements.newest(session, Acceptance.TYPE, item=item.id)
+    first = item.state == ItemState.RELEASED and await part_in(session, who, item) is Part.READER
+    if not first or accepted is None or medium_of(accepted) not in HANDED_OVER:
+        await _declare_once(session, who, item, signed, Event.ITEM_DELIVERED, at)
+        return item
+    if left := await blockers_now(session, item, rules=rules, at=at):
+        raise Blocked(blockers=",".join(left))
+    await statements.record(
+        session,
+        signed,
+        org=item.org,
+        at=at,
+        case=item.case_id,
+        item=item.id,
+        sequence=await _said_before(session, item, signed) + 1,
+    )
+    await move_item(
+        session,
+        item,
+        ItemAct.DELIVER,
+        by=Part.READER,
+        at=at,
+        actor=who.person,
+        statement=text_of(signed.voice),
+    )
     return item
 
 
@@ -104,9 +143,6 @@ async def _declare_once(
     """Store it and name it on the trail; the same again is welcome."""
     if await declared(session, signed):
         return
-    before = await session.exec(
-        select(func.count()).where(col(Row.item_id) == item.id, col(Row.type) == signed.type)
-    )
     await declare(
         session,
         signed,
@@ -117,5 +153,12 @@ async def _declare_once(
         actor=who.person or "",
         case=item.case_id,
         item=item.id,
-        sequence=before.one() + 1,
+        sequence=await _said_before(session, item, signed) + 1,
     )
+
+
+async def _said_before(session: AsyncSession, item: Item, signed: Statement) -> int:
+    found = await session.exec(
+        select(func.count()).where(col(Row.item_id) == item.id, col(Row.type) == signed.type)
+    )
+    return found.one()

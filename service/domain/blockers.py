@@ -57,6 +57,10 @@ class Blocker(StrEnum):
     AGE_NOT_RECORDED = "age-not-recorded"
     EMPLOYMENT_NOT_RECORDED = "employment-not-recorded"
     ITEMS_ON_THEIR_WAY = "items-on-their-way"
+    CHOICE_MISSING = "choice-missing"
+    NOT_ASKED_FOR = "not-asked-for"
+    NOT_WANTED = "not-wanted"
+    DECLINED = "declined"
 
 
 class Clearing(StrEnum):
@@ -88,6 +92,8 @@ class Clearing(StrEnum):
     GO_ON = "go-on"
     ADD_READER = "add-reader"
     DECLARE_CONFLICT = "declare-conflict"
+    CHOOSE = "choose"
+    ASK = "ask"
 
 
 class Clearer(StrEnum):
@@ -160,5 +166,9 @@ CLEARED_BY: Final[Mapping[Blocker, Clear]] = MappingProxyType(
         Blocker.AGE_NOT_RECORDED: _by(_A.RECORD_AGE, _W.FACILITATOR),
         Blocker.EMPLOYMENT_NOT_RECORDED: _by(_A.RECORD_EMPLOYMENT, _W.FACILITATOR),
         Blocker.ITEMS_ON_THEIR_WAY: _by(_A.WAIT, _W.SERVICE),
+        Blocker.CHOICE_MISSING: _by(_A.CHOOSE, _W.RECIPIENT),
+        Blocker.NOT_ASKED_FOR: _by(_A.ASK, _W.RECIPIENT),
+        Blocker.NOT_WANTED: _by(_A.CHOOSE, _W.RECIPIENT),
+        Blocker.DECLINED: _by(_A.ASK, _W.RECIPIENT),
     }
 )

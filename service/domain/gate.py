@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from service.domain.blockers import Blocker
 from service.domain.lifecycle import EXCHANGING, CaseState
+from service.domain.offers import OfferFacts, offer_blockers
 from service.domain.practice import PracticeFacts, practice_blockers
 
 
@@ -43,6 +44,7 @@ class ReleaseFacts:
     recalled: bool
     suspended: bool
     practice: PracticeFacts
+    offer: OfferFacts
 
 
 def release_blockers(facts: ReleaseFacts) -> tuple[Blocker, ...]:
@@ -63,4 +65,4 @@ def release_blockers(facts: ReleaseFacts) -> tuple[Blocker, ...]:
         Blocker.SUSPENDED: facts.suspended,
     }
     here = tuple(blocker for blocker, holds in found.items() if holds)
-    return (*here, *practice_blockers(facts.practice))
+    return (*here, *offer_blockers(facts.offer), *practice_blockers(facts.practice))

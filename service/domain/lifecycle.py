@@ -34,6 +34,7 @@ class ItemState(StrEnum):
     ACCEPTED = "accepted"
     RELEASED = "released"
     OPENED = "opened"
+    DECLINED = "declined"
 
 
 class ItemAct(StrEnum):
@@ -57,6 +58,9 @@ class ItemAct(StrEnum):
     ACCEPT = "accept"
     RELEASE = "release"
     OPEN = "open"
+    DECLINE = "decline"
+    ASK = "ask"
+    DELIVER = "deliver"
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,20 @@ ITEM_STEPS: Final[Mapping[tuple[ItemState, ItemAct], Step]] = MappingProxyType(
         ),
         (_S.ACCEPTED, _A.RELEASE): Step(_S.RELEASED, _by(Part.SERVICE), Event.ITEM_RELEASED),
         (_S.RELEASED, _A.OPEN): Step(_S.OPENED, _by(Part.RECIPIENT), Event.ITEM_OPENED),
+        # On paper or with the facilitator: staff hand over what was released.
+        (_S.RELEASED, _A.DELIVER): Step(_S.OPENED, _by(Part.READER), Event.ITEM_DELIVERED),
+        # A window that passed: the recipient chooses another.
+        (_S.ACCEPTED, _A.ACCEPT): Step(
+            _S.ACCEPTED, _by(Part.RECIPIENT), Event.ITEM_ACCEPTED, Task.RELEASE
+        ),
+        (_S.RELEASED, _A.ACCEPT): Step(
+            _S.ACCEPTED, _by(Part.RECIPIENT), Event.ITEM_ACCEPTED, Task.RELEASE
+        ),
+        **{
+            (state, _A.DECLINE): Step(_S.DECLINED, _by(Part.RECIPIENT), Event.ITEM_DECLINED)
+            for state in (_S.OFFERED, _S.ACCEPTED, _S.RELEASED)
+        },
+        (_S.DECLINED, _A.ASK): Step(_S.OFFERED, _by(Part.RECIPIENT), Event.ITEM_ASKED_FOR),
     }
 )
 
@@ -132,6 +150,7 @@ WITH_FACILITATOR: Final = frozenset(
         _S.ACCEPTED,
         _S.RELEASED,
         _S.OPENED,
+        _S.DECLINED,
     }
 )
 # A recipient learns that an item exists when it is offered, never sooner (rule 10).
@@ -141,6 +160,7 @@ VISIBLE_TO_RECIPIENT: Final[Mapping[ItemState, str]] = MappingProxyType(
         _S.ACCEPTED: "accepted",
         _S.RELEASED: "ready",
         _S.OPENED: "opened",
+        _S.DECLINED: "declined",
     }
 )
 

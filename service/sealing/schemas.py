@@ -33,6 +33,7 @@ from service.sealing.schemas_keys import (
     Team,
     TeamMember,
 )
+from service.sealing.schemas_offers import Choice, Refusal
 from service.sealing.schemas_practice import Record
 from service.sealing.schemas_standing import (
     DUTY,
@@ -77,6 +78,7 @@ __all__ = [
     "CasePerson",
     "CaseStatement",
     "Certificate",
+    "Choice",
     "Consent",
     "ContainerRef",
     "Cover",
@@ -98,6 +100,7 @@ __all__ = [
     "ReEnrolment",
     "Recall",
     "Record",
+    "Refusal",
     "Regrant",
     "RenditionStatement",
     "Roster",
@@ -140,6 +143,8 @@ Body = (
     | Record
     | Pause
     | Appeal
+    | Choice
+    | Refusal
 )
 # The order of the first ten is published: the vectors of section 4 were made in it.
 BODIES: Final[dict[str, type[Body]]] = {
@@ -174,5 +179,7 @@ BODIES: Final[dict[str, type[Body]]] = {
         Record,
         Pause,
         Appeal,
+        Choice,
+        Refusal,
     )
 }

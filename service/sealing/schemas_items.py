@@ -26,6 +26,8 @@ from service.sealing.fields import (
 
 LETTER: Final = "letter"
 APPROVE: Final = "approve"
+ON_PAPER: Final = "on-paper"
+WITH_FACILITATOR: Final = "with-facilitator"
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ class Acceptance:
     item: str = wire(ID)
     person: str = wire(ID)
     decisions: tuple[bytes, ...] = wire(array(B32))
-    medium: str = wire(one_of("read", "listen"))
+    medium: str = wire(one_of("read", "listen", ON_PAPER, WITH_FACILITATOR))
     from_: int = wire(TIME)
     until: int = wire(TIME)
     accepted: int = wire(TIME)

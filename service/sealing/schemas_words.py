@@ -31,7 +31,10 @@ class Attestation:
     case: str = wire(ID)
     person: str = wire(ID)
     act: str = wire(
-        one_of("consent", "acceptance", "refusal", "opening", "agreement", "withdrawal")
+        one_of(
+            *("consent", "acceptance", "refusal", "opening", "agreement", "withdrawal"),
+            "choice",
+        )
     )
     subject: bytes = wire(B32_OR_EMPTY)
     manner: str = wire(one_of("in-person", "phone", "paper"))

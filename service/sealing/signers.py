@@ -17,6 +17,7 @@ from service.sealing.schemas import (
     Body,
     CaseStatement,
     Certificate,
+    Choice,
     Consent,
     Cover,
     Decision,
@@ -31,6 +32,7 @@ from service.sealing.schemas import (
     Recall,
     Record,
     ReEnrolment,
+    Refusal,
     Regrant,
     RenditionStatement,
     Roster,
@@ -100,9 +102,9 @@ class Signers:
         match body:
             case RenditionStatement():
                 keys = self.pools
-            case Acceptance() | Opening() | Pause() | Share():
+            case Acceptance() | Opening() | Pause() | Refusal() | Share():
                 keys = self._of(body.person)
-            case Acknowledgement() | Consent():
+            case Acknowledgement() | Choice() | Consent():
                 # Of whom has no keys, staff sign what was said before them, and attest it.
                 keys = self._of(body.person) or self.staff
             case Recall() | Agreement() | Appeal():

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.facts import RULES
-from service.correspondence import receiving
+from service.correspondence import offering, receiving
 from service.db import outbox
 from service.db.refused_attempts import put_on_trails
 from service.db.session import Sessions, transaction
@@ -20,12 +20,15 @@ from service.db.tables import Item, OutboxRow
 from service.domain.blockers import Blocker
 from service.domain.clock import Clock
 from service.domain.errors import Conflict
+from service.domain.offers import RESTS
 from service.identity import sessions as identity_sessions
 from service.identity import throttle
 from service.moderation import queue
 
-# A blocked release is looked at again after this long: a window may open, a clearance may arrive.
+# A blocked release is looked at again after this long: a clearance may arrive.
 LOOK_AGAIN_SECONDS: Final = 30
+# What waits for somebody's word, which asks anew; or for nothing, since it is never handed on.
+_SETTLED: Final = RESTS | {Blocker.RECALLED, Blocker.AFTER_WINDOW}
 log: Final = structlog.get_logger(__name__)
 
 
@@ -54,7 +57,7 @@ async def offer(ctx: dict[str, Any], row_id: str, org: str) -> None:
             return
         row, item = found
         now = parts.clock.now()
-        blockers = await receiving.offer(session, item, rules=RULES, at=now)
+        blockers = await offering.offer(session, item, rules=RULES, at=now)
         await _settle(session, row, blockers, now=now)
 
 
@@ -71,18 +74,26 @@ async def release(ctx: dict[str, Any], row_id: str, org: str) -> None:
         row, item = found
         now = parts.clock.now()
         blockers = await receiving.release(session, item, rules=RULES, at=now)
-        await _settle(session, row, blockers, now=now)
+        opens = await receiving.look_again_at(session, item, blockers)
+        await _settle(session, row, blockers, now=now, opens=opens)
 
 
 async def _settle(
-    session: AsyncSession, row: OutboxRow, blockers: tuple[Blocker, ...], *, now: int
+    session: AsyncSession,
+    row: OutboxRow,
+    blockers: tuple[Blocker, ...],
+    *,
+    now: int,
+    opens: int | None = None,
 ) -> None:
-    """Stamp a row whose work is done or can never be; let one that is blocked for now wait."""
+    """Stamp a row whose work is done or can never be; let one that is blocked for now wait.
+
+    `opens` is when a window opens: nothing sooner, and then at once, without anybody acting.
+    """
     if blockers:
         log.info("blocked", task=row.task, item=row.subject, blockers=[str(b) for b in blockers])
-    # What its author took back is never handed on.
-    if blockers and Blocker.RECALLED not in blockers:
-        await outbox.postpone(session, row.id, until=now + LOOK_AGAIN_SECONDS)
+    if blockers and _SETTLED.isdisjoint(blockers):
+        await outbox.postpone(session, row.id, until=opens or now + LOOK_AGAIN_SECONDS)
         return
     await outbox.stamp_done(session, row.id, now=now)
 

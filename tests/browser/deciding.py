@@ -110,3 +110,24 @@ class Deciding(Visitor):
         await self.goes_to_their_choices()
         await self.looks("has-agreed-to-everything")
         await self.goes_home()
+
+    async def chooses_to_hear(self, standing: str, author: str = "nothing") -> None:
+        """Answer both questions about being told, look at them once more, and save that."""
+        await self.goes_home()
+        await self.follows("hearing-title")
+        await self.sees_heading("hearing-title")
+        await self.looks("chooses-how-to-hear")
+        await self._answers(f"hearing-{standing}")
+        await self.sees_heading("author-title")
+        await self.looks("chooses-what-the-other-may-know")
+        await self._answers(f"author-{author}")
+        await self.sees_heading("hearing-check-title")
+        await self.looks("checks-how-to-hear")
+        await self.presses("hearing-save")
+        await self.sees_heading("hearing-saved-title")
+        await self.looks(f"hears-{standing}")
+        await self.goes_home()
+
+    async def _answers(self, name: str) -> None:
+        await self.page.get_by_role("radio", name=words(name), exact=True).check()
+        await self.presses("continue")

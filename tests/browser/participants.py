@@ -92,13 +92,26 @@ class Participant(Deciding):
         await self.goes_home()
         await expect(self.page.get_by_role("heading", name=words("home-so-far"))).to_be_visible()
 
-    async def accepts(self) -> None:
-        """Say yes, now."""
+    async def accepts(self, how: str | None = None) -> None:
+        """Say yes, now; to open it here unless another way is named."""
         await self.page.get_by_role("radio", name=words("when-now"), exact=True).check()
         await self.presses("continue")
-        await self.sees_heading("accept-title")
+        await self.chooses_how(how)
         await self.looks("checks-the-choice")
         await self.presses("accept-yes")
+
+    async def chooses_how(self, how: str | None = None, supporter: str = "") -> None:
+        """Choose how to receive it, the first way unless another is named."""
+        await self.sees_heading("how-title")
+        ways = self.page.get_by_role("radio")
+        await expect(ways.first).not_to_be_checked()
+        await self.looks("chooses-how-to-receive-it")
+        await (ways.first if how is None else ways.and_(self.page.get_by_label(words(how)))).check()
+        if supporter:
+            await self._field("supporter-label").fill(supporter)
+            await self.looks("names-a-supporter")
+        await self.presses("continue")
+        await self.sees_heading("accept-title")
 
     async def opens(self, what: What) -> None:
         """Open what was accepted, once it is ready."""

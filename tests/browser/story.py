@@ -119,6 +119,8 @@ async def _the_case(story: Told) -> None:
     await story.facilitator.prepares_the_exchange(rounds=2)
     for role, person in people:
         await person.agrees_to_everything(responsible=role == "responsible")
+        await person.looks("home-asks-how-to-hear")
+        await person.chooses_to_hear("tell-me")
 
 
 async def _a_letter_goes_across(story: Told) -> None:

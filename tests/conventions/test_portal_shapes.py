@@ -44,6 +44,8 @@ PAIRS: dict[str, tuple[str, set[str]]] = {
     "OpeningAnswer": ("OpenedAnswer", set()),
     "Statements": ("ConsentsAnswer", set()),
     "Records": ("RecordsAnswer", GROUND),
+    "StoredChoices": ("ChoicesAnswer", set()),
+    "Asked": ("AskedAnswer", set()),
     "Obstacle": ("StandingInTheWay", set()),
     "Way": ("WayAnswer", set()),
 }

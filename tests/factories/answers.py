@@ -2,6 +2,8 @@
 
 import httpx
 
+from service.client.person import Person
+
 PROBLEM = "application/problem+json"
 # A fresh number for the operator's log, told to nobody as meaning anything.
 _OF_ITS_OWN = {"x-request-id"}
@@ -19,3 +21,9 @@ def slug(answer: httpx.Response) -> str:
     body = answer.json()
     assert body["status"] == answer.status_code
     return str(body["slug"])
+
+
+async def blockers_shown(reader: Person, item: str) -> list[tuple[str, str, str]]:
+    """What a reader is shown to stand in an item's way: the slug, the act that clears it, whose."""
+    answer = await reader.transport.get(f"/items/{item}/blockers")
+    return [(one["slug"], one["act"], ",".join(one["by"])) for one in answer["blockers"]]

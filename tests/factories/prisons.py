@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import pytest_asyncio
 
 from service.client.cases import certify_replied, invite_participant, open_case
+from service.client.choosing import choose
 from service.client.consenting import Spoken, agree_to_all
 from service.client.covering import LIAISON
 from service.client.hands import LiaisonHand
@@ -112,6 +113,7 @@ async def _agreed(
 ) -> None:
     """Let the person harmed agree, and the author before a liaison; record what it takes."""
     await agree_to_all(harmed, "harmed")
+    await choose(harmed, "tell-me")
     await agree_to_all(liaison, "responsible", spoken=Spoken(case, author, "in-person"))
     rounds = range(1, ROUNDS + 1)
     until = facilitator.clock() + LONG

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from service.client.accounts import Credentials
 from service.client.cases import activate, certify_replied, invite_participant, open_case
+from service.client.choosing import choose
 from service.client.consenting import agree_to_all
 from service.client.enrolment import enrol
 from service.client.invitations import Invitation
@@ -157,8 +158,9 @@ async def both_sides(
     clock: Callable[[], int],
     *,
     supervisor: Person | None = None,
+    chosen: bool = True,
 ) -> dict[str, Person]:
-    """Bring somebody into each side of a case, signed in, and let it begin."""
+    """Bring somebody into each side of a case, signed in, and let it begin; `chosen` as below."""
     people: dict[str, Person] = {}
     for role in ("harmed", "responsible"):
         invitation = await invite_participant(facilitator, case, role)
@@ -166,7 +168,7 @@ async def both_sides(
         await certify_replied(facilitator, case)
         people[role] = await sign_in(connect(), who.login, who.passphrase, clock=clock)
     await begin(facilitator, case, supervisor=supervisor)
-    await prepare(facilitator, case, people)
+    await prepare(facilitator, case, people, chosen=chosen)
     return people
 
 
@@ -180,11 +182,22 @@ async def begin(facilitator: Person, case: str, *, supervisor: Person | None = N
     await activate(facilitator, case)
 
 
-async def prepare(facilitator: Person, case: str, people: Mapping[str, Person]) -> None:
-    """Let everybody agree to everything, and record all that a first exchange takes.
+async def prepare(
+    facilitator: Person, case: str, people: Mapping[str, Person], *, chosen: bool = True
+) -> None:
+    """Let everybody agree to everything and want to be told, and record all that an exchange takes.
 
     By side. For longer than any test turns its clock, and for more rounds than any test has.
+    Unless `chosen`, nobody has said yet whether they want to be told.
     """
+    if chosen:
+        for person in people.values():
+            await choose(person, "tell-me")
+    await agreed(facilitator, case, people)
+
+
+async def agreed(facilitator: Person, case: str, people: Mapping[str, Person]) -> None:
+    """As `prepare`, but that nobody has said yet whether they want to be told."""
     for side, person in people.items():
         await agree_to_all(person, side)
     await record(

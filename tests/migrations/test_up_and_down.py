@@ -128,6 +128,24 @@ class TestRevisions:
         assert await connection.fetchval("SELECT reason FROM item") is None
         await connection.close()
 
+    async def test_go_down_from_a_refusal_to_an_offer_that_is_left_alone(
+        self, tenancy: Tenancy
+    ) -> None:
+        database = Database(tenancy.settings_env())
+        await database.to("head")
+        connection = await database.connect()
+        await filled(connection, "kept")
+        await connection.execute("ALTER TABLE item DISABLE TRIGGER item_step_guard")
+        await connection.execute("UPDATE item SET state = 'declined', claimed_by = NULL")
+        await connection.execute("ALTER TABLE item ENABLE TRIGGER item_step_guard")
+        await database.to(_down_past("offers"))
+        states = {row[0] for row in await connection.fetch("SELECT state FROM item")}
+        assert states == {"offered"}
+        left = "SELECT count(*) FROM item_step WHERE 'declined' IN (from_state, to_state)"
+        assert await connection.fetchval(left) == 0
+        await database.to("head")
+        await connection.close()
+
     async def test_say_the_same_columns_as_the_code(self, owner: Connection) -> None:
         migrated = await _columns(owner)
         assert set(migrated) - NOT_MODELLED == set(SQLModel.metadata.tables)

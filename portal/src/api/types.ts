@@ -134,6 +134,14 @@ export interface Records extends GroundWire {
   readonly records: readonly StatementWire[];
 }
 
+export interface StoredChoices {
+  readonly choices: readonly StatementWire[];
+}
+
+export interface Asked {
+  readonly waiting: boolean;
+}
+
 export interface Way {
   readonly author: string;
   readonly recipient: string;
@@ -144,7 +152,7 @@ export interface Way {
 
 /** What the author sees of an item, what its recipient sees, or (staff) its state. */
 export type AuthorStatus = 'draft' | 'processing' | 'failed' | 'with_facilitator' | 'returned' | 'withheld';
-export type RecipientStatus = 'arrived' | 'accepted' | 'ready' | 'opened';
+export type RecipientStatus = 'arrived' | 'accepted' | 'ready' | 'opened' | 'declined';
 
 export interface Processing {
   readonly permille: number;
@@ -166,6 +174,8 @@ export interface Item {
   readonly author: string;
   readonly recipients: readonly string[];
   readonly processing: Processing | null;
+  /** For its author: what they may know of the other person, as of this morning. */
+  readonly told?: 'accepted' | 'opened' | null;
   readonly state?: string;
   readonly claimed_by?: string | null;
   readonly in_reply_to?: string | null;

@@ -30,6 +30,7 @@ import {
   regrant,
   stepIn,
 } from './schemas-standing.ts';
+import { choice, refusal } from './schemas-offers.ts';
 import { record as practiceRecord } from './schemas-practice.ts';
 import {
   acknowledgement,
@@ -186,7 +187,7 @@ const acceptance = record({
   item: id,
   person: id,
   decisions: list(b32),
-  medium: oneOf('read', 'listen'),
+  medium: oneOf('read', 'listen', 'on-paper', 'with-facilitator'),
   from: time,
   until: time,
   accepted: time,
@@ -234,6 +235,8 @@ export const SCHEMAS = {
   'gobetween/pause/1': pause,
   'gobetween/record/1': practiceRecord,
   'gobetween/appeal/1': appeal,
+  'gobetween/choice/1': choice,
+  'gobetween/refusal/1': refusal,
 } as const;
 
 export type StatementType = keyof typeof SCHEMAS;

@@ -113,7 +113,12 @@ function Hidden(facts: HiddenFacts) {
   );
 }
 
-export function Writing({ id, label, hint, error, value, onValue }: FieldFacts) {
+interface WritingFacts extends FieldFacts {
+  /** For a few lines, not a letter. */
+  readonly short?: boolean;
+}
+
+export function Writing({ id, label, hint, error, value, onValue, short = false }: WritingFacts) {
   return (
     <div class={`govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}`}>
       <label class="govuk-label govuk-label--m" for={id}>
@@ -123,8 +128,8 @@ export function Writing({ id, label, hint, error, value, onValue }: FieldFacts) 
       <textarea
         id={id}
         name={id}
-        class={`govuk-textarea gb-writing${error === undefined ? '' : ' govuk-textarea--error'}`}
-        rows={14}
+        class={`govuk-textarea${short ? '' : ' gb-writing'}${error === undefined ? '' : ' govuk-textarea--error'}`}
+        rows={short ? 4 : 14}
         autocomplete="off"
         spellcheck={false}
         aria-describedby={describedBy(id, hint, error)}

@@ -4,6 +4,7 @@
  * was said so far.
  */
 import type { GroundWire, StatementWire } from './messages.ts';
+import type { SaidChoice } from './messages-offers.ts';
 
 export type Purpose = 'take-part' | 'send' | 'receive';
 export type ConsentMedium = 'letter' | 'recording' | 'paper' | 'any';
@@ -95,6 +96,7 @@ export interface Said {
   /** What the case asks for now, as its newest statement says. */
   readonly signers: 1 | 2;
   readonly route: 'ordinary' | 'specialist';
+  readonly choices: readonly SaidChoice[];
   /** Why something was left out that did not verify, once for each: the page has to say so. */
   readonly leftOut: readonly string[];
   readonly pinsMoved: boolean;
@@ -164,6 +166,8 @@ export interface PracticeOperations {
       acknowledgements: readonly StatementWire[];
       records: readonly StatementWire[];
       pauses: readonly StatementWire[];
+      /** How people want to hear; none where nobody asks about it. */
+      choices?: readonly StatementWire[];
     };
     answer: Said;
   };

@@ -7,6 +7,7 @@
  */
 
 import type { DecidingOperations } from './messages-deciding.ts';
+import type { OfferOperations } from './messages-offers.ts';
 import type { PracticeOperations } from './messages-practice.ts';
 
 export type { Coverage, MadeDecision } from './messages-deciding.ts';
@@ -84,7 +85,7 @@ export type Profile = 'participant-1' | 'staff-1' | 'recovery-1';
 export type WayKind = 'passphrase' | 'recovery';
 export type ItemKind = 'letter' | 'recorded_message' | 'video_message' | 'scan';
 export type Capacity = 'self' | 'scribe' | 'liaison' | 'interpreter';
-export type Medium = 'read' | 'listen';
+export type Medium = 'read' | 'listen' | 'on-paper' | 'with-facilitator';
 
 /** One way into the vault, for the server to keep. */
 export interface WayIn {
@@ -227,7 +228,7 @@ export interface OpenedContent {
 }
 
 /** Every operation: what the page asks, what it gets. */
-export interface Operations extends PracticeOperations, DecidingOperations {
+export interface Operations extends PracticeOperations, DecidingOperations, OfferOperations {
   generatePassphrase: { ask: Record<never, never>; answer: { passphrase: string } };
   prepareSignIn: {
     ask: { login: string; secret: string; salt: string; profile: string; kind: WayKind };

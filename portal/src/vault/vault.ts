@@ -19,9 +19,12 @@ import {
   resume,
   unlock,
 } from './inside/entry.ts';
+import { choose, decline } from './inside/choosing.ts';
+import { deliver } from './inside/delivering.ts';
 import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
 import { openNotes } from './inside/notes.ts';
+import { readNotes, writeNote } from './inside/noting.ts';
 import { openContent, readLetter, servePlayer } from './inside/opening.ts';
 import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipient.ts';
 import { Refusal } from './inside/refusal.ts';
@@ -92,6 +95,11 @@ const perform: Perform = {
   pause,
   askForMore,
   openSaid,
+  choose,
+  decline,
+  deliver,
+  writeNote,
+  readNotes,
 };
 
 /** What an answer hands over instead of copying: sealed slices, or the upload worker's port. */

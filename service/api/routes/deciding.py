@@ -43,6 +43,7 @@ def _noted(caller: Caller, at: int) -> WriteNote:
 @router.get("/reviews")
 async def review_queue(
     caller: Reader,
+    parts: Parts,
     session: Session,
     after: After,
     limit: Limit = 50,
@@ -54,9 +55,9 @@ async def review_queue(
     """
     rows = await queue.waiting(session, caller.actor, held=held, after=after, limit=limit + 1)
     more = len(rows) > limit
-    rows = rows[:limit]
+    rows, at = rows[:limit], parts.clock.now()
     return Page(
-        rows=[await show_item(session, caller, row) for row in rows],
+        rows=[await show_item(session, caller, row, at=at) for row in rows],
         next=cursor(rows[-1].waiting_since or 0, rows[-1].id) if more else None,
     )
 
@@ -65,14 +66,14 @@ async def review_queue(
 async def claim(item: Id, caller: Reader, parts: Parts, session: Session) -> ItemAnswer:
     """Claim an item for review, or renew one's claim."""
     row = await queue.claim(session, caller.actor, caller.sign, item, at=parts.clock.now())
-    return await show_item(session, caller, row)
+    return await show_item(session, caller, row, at=parts.clock.now())
 
 
 @router.delete("/items/{item}/claim")
 async def hand_back(item: Id, caller: Reader, parts: Parts, session: Session) -> ItemAnswer:
     """Put an item that the caller holds back in the queue."""
     row = await queue.hand_back(session, caller.actor, item, at=parts.clock.now())
-    return await show_item(session, caller, row)
+    return await show_item(session, caller, row, at=parts.clock.now())
 
 
 @router.post("/items/{item}/decision")
@@ -96,7 +97,7 @@ async def decide(
         write_note=_noted(caller, at),
         at=at,
     )
-    return await show_item(session, caller, row)
+    return await show_item(session, caller, row, at=parts.clock.now())
 
 
 @router.post("/items/{item}/escalation")
@@ -120,7 +121,7 @@ async def escalate(
         write_note=_noted(caller, at),
         at=at,
     )
-    return await show_item(session, caller, row)
+    return await show_item(session, caller, row, at=parts.clock.now())
 
 
 @router.post("/items/{item}/appeal")
@@ -131,4 +132,4 @@ async def appeal(
     row = await appealing.appeal(
         session, who(caller), item, body.appeal.signed(), at=parts.clock.now()
     )
-    return await show_item(session, caller, row)
+    return await show_item(session, caller, row, at=parts.clock.now())

@@ -55,7 +55,7 @@ async def draft(
     """Begin an item in the caller's own case."""
     new = _new(case, caller.actor, body)
     item = await items.draft(session, who(caller), new, at=parts.clock.now())
-    return await show_item(session, caller, item)
+    return await show_item(session, caller, item, at=parts.clock.now())
 
 
 @router.post("/cases/{case}/people/{person}/items", status_code=201)
@@ -65,7 +65,7 @@ async def draft_for(
     """Begin an item for a person without an account, for whom the caller may act."""
     new = _new(case, person, body)
     item = await items.draft(session, who(caller), new, at=parts.clock.now())
-    return await show_item(session, caller, item)
+    return await show_item(session, caller, item, at=parts.clock.now())
 
 
 @router.post("/items/{item}/versions", status_code=201)
@@ -76,18 +76,19 @@ async def replace(
     row = await items.replace(
         session, who(caller), item, body.kind, body.upload.new(), at=parts.clock.now()
     )
-    return await show_item(session, caller, row)
+    return await show_item(session, caller, row, at=parts.clock.now())
 
 
 @router.get("/items")
 async def list_items(
-    caller: Certified, session: Session, after: After, limit: Limit = 50
+    caller: Certified, parts: Parts, session: Session, after: After, limit: Limit = 50
 ) -> Page[ItemAnswer]:
     """Return the items that the caller has a part in, newest first."""
     rows = await items.list_mine(session, who(caller), after=after, limit=limit + 1)
     more = len(rows) > limit
     rows = rows[:limit]
-    views = [await items.view(session, item, part) for item, part in rows]
+    at = parts.clock.now()
+    views = [await items.view(session, item, part, at=at) for item, part in rows]
     last = rows[-1][0] if rows else None
     return Page(
         rows=[item_answer(view) for view in views],
@@ -96,10 +97,10 @@ async def list_items(
 
 
 @router.get("/items/{item}")
-async def read_item(item: Id, caller: Certified, session: Session) -> ItemAnswer:
+async def read_item(item: Id, caller: Certified, parts: Parts, session: Session) -> ItemAnswer:
     """Return one item as the caller may see it."""
     row, part = await access.find_item(session, who(caller), item)
-    return item_answer(await items.view(session, row, part))
+    return item_answer(await items.view(session, row, part, at=parts.clock.now()))
 
 
 @router.get("/items/{item}/evidence")
@@ -132,7 +133,7 @@ async def submit(item: Id, body: Submit, caller: CertifiedBriefly, parts: Parts)
             rules=RULES,
             at=parts.clock.now(),
         )
-        return await show_item(session, caller, row)
+        return await show_item(session, caller, row, at=parts.clock.now())
 
 
 @router.post("/items/{item}/acceptance")
@@ -148,7 +149,7 @@ async def accept(
         rules=RULES,
         at=parts.clock.now(),
     )
-    return await show_item(session, caller, row)
+    return await show_item(session, caller, row, at=parts.clock.now())
 
 
 @router.post("/items/{item}/opening")
@@ -164,4 +165,5 @@ async def open_item(
         rules=RULES,
         at=parts.clock.now(),
     )
-    return OpenedAnswer(item=await show_item(session, caller, row), grants=grant_answers(grants))
+    shown = await show_item(session, caller, row, at=parts.clock.now())
+    return OpenedAnswer(item=shown, grants=grant_answers(grants))

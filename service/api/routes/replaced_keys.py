@@ -73,7 +73,7 @@ async def regrant(
         [ResealedGrant(one.person, one.rendition, one.grant) for one in body.grants],
         at=parts.clock.now(),
     )
-    return await show_item(session, caller, row)
+    return await show_item(session, caller, row, at=parts.clock.now())
 
 
 @router.post("/cases/{case}/statements", status_code=204)

@@ -18,6 +18,7 @@ from service.api.schemas.words import (
 )
 from service.api.views import show_item
 from service.cases import witnessing
+from service.cases.facts import RULES
 from service.cases.suspending import Staff
 from service.cases.witnessing import Speaker
 from service.correspondence import destroying, saying
@@ -93,7 +94,7 @@ async def agree(
     row = await saying.agree(
         session, who(caller), item, body.agreement.signed(), at=parts.clock.now()
     )
-    return await show_item(session, caller, row)
+    return await show_item(session, caller, row, at=parts.clock.now())
 
 
 @router.post("/items/{item}/shares")
@@ -102,7 +103,7 @@ async def share(
 ) -> ItemAnswer:
     """Store the caller's word that somebody else may see an item too."""
     row = await saying.share(session, who(caller), item, body.share.signed(), at=parts.clock.now())
-    return await show_item(session, caller, row)
+    return await show_item(session, caller, row, at=parts.clock.now())
 
 
 @router.post("/items/{item}/deliveries", status_code=204)
@@ -110,7 +111,9 @@ async def deliver(
     item: Id, body: Deliver, caller: Certified, parts: Parts, session: Session
 ) -> None:
     """Store staff's word that an item was read aloud, played or printed."""
-    await saying.deliver(session, who(caller), item, body.delivery.signed(), at=parts.clock.now())
+    await saying.deliver(
+        session, who(caller), item, body.delivery.signed(), rules=RULES, at=parts.clock.now()
+    )
 
 
 @router.post("/items/{item}/destructions", status_code=204)

@@ -137,7 +137,7 @@ class ItemAnswer(Answer):
 
     `reason` is for its author and the team, while it is returned or withheld. For the team alone:
     `waiting_since`, until when a decision is `due`, both while there is none, and whether its
-    author has `appealed`.
+    author has `appealed`. `told` is what its author may know of the recipient, as of this morning.
     """
 
     item: str
@@ -153,6 +153,7 @@ class ItemAnswer(Answer):
     in_reply_to: str | None
     rendition: str | None
     processing: Processing | None
+    told: Literal["accepted", "opened"] | None
     state: str | None
     claimed_by: str | None
     reason: str | None

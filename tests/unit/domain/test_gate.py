@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from service.domain.blockers import Blocker
 from service.domain.gate import Approval, ReleaseFacts, Window, release_blockers
 from service.domain.lifecycle import CaseState
+from service.domain.offers import OfferFacts, Standing
 from tests.unit.domain.prepared import ALONE as UNPREPARED
 from tests.unit.domain.prepared import NOW, PREPARED, practices, rightly_prepared
 from tests.unit.domain.test_casework import ALONE as OF_A_STEP
@@ -25,6 +26,7 @@ READY = ReleaseFacts(
     recalled=False,
     suspended=False,
     practice=PREPARED,
+    offer=OfferFacts(standing=None, offered=True),
 )
 ALONE = {
     Blocker.CASE_NOT_ACTIVE: replace(READY, case_state=CaseState.PREPARING),
@@ -40,6 +42,10 @@ ALONE = {
     Blocker.SEALED_GRANT_MISSING: replace(READY, grant_sealed=False),
     Blocker.RECALLED: replace(READY, recalled=True),
     Blocker.SUSPENDED: replace(READY, suspended=True),
+    Blocker.CHOICE_MISSING: replace(READY, offer=OfferFacts(None, offered=False)),
+    Blocker.NOT_ASKED_FOR: replace(READY, offer=OfferFacts(Standing.ONLY_IF_ASKED, offered=False)),
+    Blocker.NOT_WANTED: replace(READY, offer=OfferFacts(Standing.NEVER, offered=False, asked=True)),
+    Blocker.DECLINED: replace(READY, offer=OfferFacts(None, offered=True, declined=True)),
     **{blocker: replace(READY, practice=facts) for blocker, facts in UNPREPARED.items()},
 }
 
@@ -60,6 +66,13 @@ facts = st.builds(
     recalled=st.booleans(),
     suspended=st.booleans(),
     practice=st.just(PREPARED) | practices,
+    offer=st.builds(
+        OfferFacts,
+        standing=st.none() | st.sampled_from(Standing),
+        offered=st.booleans(),
+        asked=st.booleans(),
+        declined=st.booleans(),
+    ),
 )
 
 
@@ -78,7 +91,16 @@ def _right(case: ReleaseFacts) -> bool:
         and not case.recalled
         and not case.suspended
         and rightly_prepared(case.practice)
+        and not case.offer.declined
+        and _told_as_they_chose(case.offer)
     )
+
+
+def _told_as_they_chose(offer: OfferFacts) -> bool:
+    """Say who may hear of it: whom it was offered already, who wants to be told, who asked."""
+    wants = offer.standing is Standing.TELL_ME
+    asked = offer.asked and offer.standing is Standing.ONLY_IF_ASKED
+    return offer.offered or wants or asked
 
 
 def test_the_gate_opens_when_everything_is_right() -> None:

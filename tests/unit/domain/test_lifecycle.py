@@ -59,12 +59,14 @@ class TestTheTable:
         for (at, act), step in ITEM_STEPS.items():
             joined.setdefault((at, step.next), set()).add(act)
         shared = {pair: acts for pair, acts in joined.items() if len(acts) > 1}
-        # Handing back and awaiting a second reader both lead to the queue; nothing else may.
+        # Handing back and awaiting a second reader both lead to the queue; what is received on
+        # paper or with the facilitator is delivered where another is opened; nothing else may.
         assert shared == {
+            (ItemState.RELEASED, ItemState.OPENED): {ItemAct.OPEN, ItemAct.DELIVER},
             (ItemState.IN_REVIEW, ItemState.AWAITING_REVIEW): {
                 ItemAct.HAND_BACK,
                 ItemAct.AWAIT_SECOND_READER,
-            }
+            },
         }
 
     def test_the_four_acts_of_a_release_belong_to_three_different_parts(self) -> None:
@@ -72,6 +74,7 @@ class TestTheTable:
         assert by[ItemAct.APPROVE] == {Part.READER}
         assert by[ItemAct.OFFER] == by[ItemAct.RELEASE] == {Part.SERVICE}
         assert by[ItemAct.ACCEPT] == by[ItemAct.OPEN] == {Part.RECIPIENT}
+        assert by[ItemAct.DECLINE] == by[ItemAct.ASK] == {Part.RECIPIENT}
 
     def test_whatever_the_service_must_do_next_is_asked_for_in_the_same_step(self) -> None:
         tasks = {act: step.task for (_, act), step in ITEM_STEPS.items() if step.task}
@@ -114,9 +117,18 @@ class TestEveryLife:
         self, life: list[tuple[ItemAct | None, ItemState]]
     ) -> None:
         acts = [act for act, _ in life]
-        if ItemAct.OPEN in acts:
-            four = [ItemAct.APPROVE, ItemAct.OFFER, ItemAct.ACCEPT, ItemAct.RELEASE]
-            assert acts[acts.index(ItemAct.OPEN) - 4 : acts.index(ItemAct.OPEN)] == four
+        for last in {ItemAct.OPEN, ItemAct.DELIVER} & set(acts):
+            before = acts[: acts.index(last)]
+            # Whoever let a window pass accepts again, and whoever refused is offered again: what
+            # came of an earlier acceptance or offer never carries a later one.
+            assert before[-2:] == [ItemAct.ACCEPT, ItemAct.RELEASE]
+            while before[-1] in {ItemAct.ACCEPT, ItemAct.RELEASE}:
+                before.pop()
+            assert before[-1] in {ItemAct.OFFER, ItemAct.ASK}
+            first = before.index(ItemAct.OFFER)
+            assert before[first - 1] is ItemAct.APPROVE
+            again = {ItemAct.ACCEPT, ItemAct.RELEASE, ItemAct.DECLINE, ItemAct.ASK}
+            assert set(before[first + 1 :]) <= again
 
     @given(lives())
     def test_the_author_sees_no_change_once_it_is_with_the_facilitator_but_a_no(

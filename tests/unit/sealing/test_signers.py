@@ -10,12 +10,14 @@ from service.sealing.schemas import (
     Acknowledgement,
     Appeal,
     Body,
+    Choice,
     Consent,
     Delivery,
     Destruction,
     Manifest,
     Note,
     Record,
+    Refusal,
     Share,
 )
 from service.sealing.signers import Signers
@@ -38,6 +40,7 @@ MAY: dict[str, set[str]] = {
     "attestation": {"staff"},
     "case": {"staff"},
     "certificate": {"staff"},
+    "choice": {"person"},
     "consent": {"person"},
     "cover": {"staff"},
     "decision": {"staff"},
@@ -51,6 +54,7 @@ MAY: dict[str, set[str]] = {
     "re-enrolment": {"staff", "person"},
     "recall": {"liaison", "author"},
     "record": {"staff"},
+    "refusal": {"person"},
     "regrant": {"staff"},
     "rendition": {"pool"},
     "roster": set(),
@@ -68,6 +72,8 @@ IN_NO_STORY: list[Body] = [
     Record(ORG, CASE, "proceedings", "live", "", "", 0, (), b"", 0, b"", NOW),
     Destruction(CASE, ITEM, new_id(), "kept long enough", NOW),
     Appeal(CASE, ITEM, fixed("manifest"), fixed("decision"), NOW),
+    Choice(ORG, CASE, WHO, "never", "nothing", b"", NOW),
+    Refusal(CASE, ITEM, WHO, (fixed("decision"),), NOW),
 ]
 
 
@@ -122,7 +128,7 @@ def test_only_whoever_may_say_it_is_believed(kind: str) -> None:
     assert believed == MAY[kind]
 
 
-@pytest.mark.parametrize("kind", ["acknowledgement", "consent"])
+@pytest.mark.parametrize("kind", ["acknowledgement", "choice", "consent"])
 def test_staff_sign_what_somebody_without_keys_said_before_them(kind: str) -> None:
     statement = STATEMENTS[kind]
     key = frozenset((statement.key,))

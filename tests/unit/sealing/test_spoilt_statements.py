@@ -17,6 +17,7 @@ from tests.unit.sealing.spoilt_forms import Form, other_facts, other_forms, othe
 from tests.vectors.making.decided import decision_samples
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.later_signed import later_samples
+from tests.vectors.making.offered import offer_samples
 from tests.vectors.making.practised import pause_samples, practice_samples
 from tests.vectors.making.signed import samples
 
@@ -29,6 +30,7 @@ SIGNED = {
         **practice_samples(),
         **pause_samples(),
         **decision_samples(),
+        **offer_samples(),
     }.items()
 }
 FORM = {Fault.STATEMENT_NOT_CANONICAL}
@@ -58,7 +60,7 @@ def taken(kind: str, forms: Iterator[Form], codes: set[Fault]) -> list[str]:
 
 def test_there_is_a_sample_of_every_type() -> None:
     assert set(SIGNED) == set(BODIES)
-    assert len(BODIES) == 29
+    assert len(BODIES) == 31
     for kind, statement in SIGNED.items():
         assert refused_with(signed_as(kind, statement.payload)) is None
 

@@ -13,6 +13,7 @@ from service.sealing.statements import Statement, open_statement, pae, sign, sig
 from tests.vectors.making.decided import decision_samples
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.later_signed import later_samples
+from tests.vectors.making.offered import offer_samples
 from tests.vectors.making.practised import pause_samples, practice_samples
 from tests.vectors.making.signed import samples
 
@@ -22,6 +23,7 @@ SAMPLES = {
     **practice_samples(),
     **pause_samples(),
     **decision_samples(),
+    **offer_samples(),
 }
 SEED = fixed("a signer")
 ACCEPTANCE = SAMPLES["gobetween/acceptance/1"]

@@ -15,6 +15,8 @@ import { cardLines, caseName, caseState } from './cards.ts';
 import { NextSteps } from './next-steps.tsx';
 import { recordsAddress } from './preparing/acting.tsx';
 import { BeforeExchange } from './preparing/before-exchange.tsx';
+import { HowTheyHear } from './preparing/hearing.tsx';
+import { ToHandOver } from './to-hand-over.tsx';
 import { pausing, WhoPaused, type Pausing } from './who-paused.tsx';
 
 const LOOK_EVERY = 10_000;
@@ -81,8 +83,10 @@ export function CasePage({ id }: { readonly id: string }) {
           <Inviting found={found} />
           {/* Where people write, what is in the way of that comes first. */}
           {EXCHANGING.has(found.state) && <BeforeExchange found={found} />}
+          <ToHandOver found={found} onDone={done} />
           <NextSteps found={found} onDone={done} />
           {BEFORE.has(found.state) && <BeforeExchange found={found} />}
+          <HowTheyHear found={found} />
           <H2 says="records-title" />
           <P says="records-what" />
           <ButtonLink to={recordsAddress(found.case)} look="quiet">

@@ -1,6 +1,8 @@
 /** "Something has arrived. Now, later, or with someone?" Nothing opens before an answer, and none is owed. */
 import { useState } from 'preact/hooks';
+import { caseById, groundOf } from '../../api/cases.ts';
 import * as api from '../../api/items.ts';
+import { notes, storeNote } from '../../api/offers.ts';
 import type { Item } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
@@ -13,27 +15,46 @@ import { failedCheck, NothingShown, pageTitle } from '../../ui/nothing-shown.tsx
 import { Screen } from '../../ui/screen.tsx';
 import { Lead, P } from '../../ui/words.tsx';
 import { ChooseTime } from './choose-time.tsx';
-import { fromNow, type Window } from './window.ts';
+import { Declining } from './declining.tsx';
+import { isHandedOver, type Window } from '../accepted.ts';
+import { ChooseHow, type How } from './how.tsx';
+import { fromNow } from './window.ts';
 
-type When = 'now' | 'later' | 'with-someone';
+type When = 'now' | 'later' | 'with-someone' | 'no';
+type Step = 'when' | 'time' | 'how' | 'check' | 'no';
 
 interface AcceptFacts {
   readonly item: Item;
   readonly onAccepted: () => void;
 }
 
-async function acceptFor(item: Item, window: Window): Promise<void> {
+/** For the team alone: who will be there. Said before the acceptance, so that it is never missing. */
+async function nameSupporter(item: Item, text: string): Promise<void> {
+  const [found, shown] = await Promise.all([caseById(item.case), notes(item.case)]);
+  const about = { case: item.case, subject: item.item, field: 'supporter', text };
+  const made = await vault().do.writeNote({ ...about, by: 'recipient', ground: groundOf(found), notes: shown });
+  await storePins(made.pinsMoved);
+  await storeNote(item.case, made.note, made.sealed);
+}
+
+async function acceptFor(item: Item, window: Window, { medium, supporter }: How): Promise<void> {
   const papers = await api.evidence(item.item);
-  const offered = await vault().do.verifyOffer({ evidence: papers, item: item.item, case: item.case, kind: item.kind });
+  const offered = await vault().do.verifyOffer({
+    evidence: papers,
+    item: item.item,
+    case: item.case,
+    kind: item.kind,
+  });
   await storePins(offered.pinsMoved);
-  const medium = offered.manifest.kind === 'letter' ? 'read' : 'listen';
+  if (supporter !== '') await nameSupporter(item, supporter);
   const { acceptance } = await vault().do.accept({ handle: offered.handle, medium, ...window });
   await api.accept(item.item, acceptance);
 }
 
 export function Accepting({ item, onAccepted }: AcceptFacts) {
   const [when, setWhen] = useState<When | null>(null);
-  const [step, setStep] = useState<'when' | 'time' | 'check'>('when');
+  const [step, setStep] = useState<Step>('when');
+  const [how, setHow] = useState<How | null>(null);
   const [chosen, setChosen] = useState<Window | null>(null);
   const [mistakes, setMistakes] = useState<Mistakes>({});
 
@@ -41,9 +62,10 @@ export function Accepting({ item, onAccepted }: AcceptFacts) {
     setMistakes(when === null ? { when: t('when-missing') } : {});
     if (when === null) return;
     if (when === 'now') setChosen(null);
-    setStep(when === 'now' ? 'check' : 'time');
+    setStep(when === 'no' ? 'no' : when === 'now' ? 'how' : 'time');
   };
 
+  if (step === 'no') return <Declining item={item} onBack={() => setStep('when')} onDone={onAccepted} />;
   if (step === 'time') {
     return (
       <ChooseTime
@@ -51,13 +73,27 @@ export function Accepting({ item, onAccepted }: AcceptFacts) {
         onBack={() => setStep('when')}
         onChosen={(window) => {
           setChosen(window);
+          setStep('how');
+        }}
+      />
+    );
+  }
+  if (step === 'how') {
+    return (
+      <ChooseHow
+        item={item}
+        withSomeone={when === 'with-someone'}
+        how={how}
+        onBack={() => setStep(chosen === null ? 'when' : 'time')}
+        onChosen={(found) => {
+          setHow(found);
           setStep('check');
         }}
       />
     );
   }
-  if (step === 'check') {
-    return <Check item={item} chosen={chosen} onBack={() => setStep(chosen === null ? 'when' : 'time')} onAccepted={onAccepted} />;
+  if (step === 'check' && how !== null) {
+    return <Check item={item} chosen={chosen} how={how} onBack={() => setStep('how')} onAccepted={onAccepted} />;
   }
   return (
     <div class="gb-interruption">
@@ -76,6 +112,7 @@ export function Accepting({ item, onAccepted }: AcceptFacts) {
               { value: 'now', label: t('when-now'), hint: t('when-now-hint') },
               { value: 'later', label: t('when-later'), hint: t('when-later-hint') },
               { value: 'with-someone', label: t('when-with'), hint: t('when-with-hint') },
+              { value: 'no', label: t('when-no'), hint: t('when-no-hint') },
             ]}
           />
           <Buttons>
@@ -94,11 +131,12 @@ interface CheckFacts {
   readonly item: Item;
   /** null: from now on. */
   readonly chosen: Window | null;
+  readonly how: How;
   readonly onBack: () => void;
   readonly onAccepted: () => void;
 }
 
-function Check({ item, chosen, onBack, onAccepted }: CheckFacts) {
+function Check({ item, chosen, how, onBack, onAccepted }: CheckFacts) {
   const [problem, setProblem] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
   const letter = item.kind === 'letter';
@@ -107,7 +145,7 @@ function Check({ item, chosen, onBack, onAccepted }: CheckFacts) {
     setProblem(null);
     setWorking(true);
     try {
-      await acceptFor(item, chosen ?? fromNow());
+      await acceptFor(item, chosen ?? fromNow(), how);
       onAccepted();
     } catch (refusal) {
       setProblem(refusal);
@@ -133,12 +171,16 @@ function Check({ item, chosen, onBack, onAccepted }: CheckFacts) {
             value:
               chosen === null
                 ? t('accept-from-now')
-                : t('accept-between', { from: dayAndTime(chosen.from), until: dayAndTime(chosen.until) }),
+                : t('accept-between', {
+                    from: dayAndTime(chosen.from),
+                    until: dayAndTime(chosen.until),
+                  }),
           },
-          { name: t('accept-how'), value: t(letter ? 'accept-read' : 'accept-play') },
+          { name: t('accept-how'), value: t(`how-${how.medium}`) },
+          ...(how.supporter === '' ? [] : [{ name: t('accept-supporter'), value: <bdi>{how.supporter}</bdi> }]),
         ]}
       />
-      <P says="accept-means" />
+      <P says={isHandedOver(how.medium) ? 'accept-means-handed' : 'accept-means'} />
       {working && (
         <p class="govuk-body" role="status">
           {t('one-moment')}

@@ -48,6 +48,15 @@ export function BeforeYouBegin({ choices }: { readonly choices: OwnChoices }) {
           <Tasks topics={topics} />
         </>
       )}
+      {topics.length === 0 && choices.hearing === null && (
+        <section class="gb-panel" aria-labelledby="hearing-first">
+          <h2 class="gb-panel__title" id="hearing-first">
+            {t('hearing-first-title')}
+          </h2>
+          <p class="govuk-body">{t('hearing-first-line')}</p>
+          <ButtonLink to="/hearing">{t('hearing-first-go')}</ButtonLink>
+        </section>
+      )}
     </>
   );
 }

@@ -7,7 +7,8 @@ import { Radios } from '../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { P } from '../../ui/words.tsx';
-import { daysAhead, windowOn, type PartOfDay, type Window } from './window.ts';
+import type { Window } from '../accepted.ts';
+import { daysAhead, windowOn, type PartOfDay } from './window.ts';
 
 const DAYS = 14;
 const PARTS: readonly PartOfDay[] = ['any', 'morning', 'afternoon', 'evening'];

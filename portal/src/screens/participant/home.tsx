@@ -81,6 +81,13 @@ export function Home({ me }: { readonly me: Me }) {
                   { name: t('task-write'), hint: t('task-write-hint'), to: '/letters/new' },
                   { name: t('task-record'), hint: t('task-record-hint'), to: '/recordings/new' },
                   { name: t('choices-title'), hint: t('choices-hint'), to: '/choices' },
+                  {
+                    name: t('hearing-title'),
+                    hint: t(`hearing-now-${choices?.hearing?.standing ?? 'undecided'}`),
+                    to: '/hearing',
+                  },
+                  { name: t('wish-title'), hint: t('wish-hint'), to: '/wishes' },
+                  ...(choices?.hearing?.standing === 'only-if-asked' ? [{ name: t('ask-title'), hint: t('ask-hint'), to: '/asking' }] : []),
                 ]}
               />
               <H2 says="home-so-far" />

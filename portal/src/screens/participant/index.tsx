@@ -2,15 +2,18 @@
 import type { Me } from '../../api/types.ts';
 import { place } from '../../router.ts';
 import { Again } from './again.tsx';
+import { Asking } from './asking.tsx';
 import { OnceAgreed } from './before-you-begin.tsx';
 import { Choices } from './choices.tsx';
 import { Choosing } from './choosing.tsx';
+import { Hearing } from './hearing.tsx';
 import { Home } from './home.tsx';
 import { ItemPage } from './item.tsx';
 import type { ChoiceMedium, Topic } from './own-choices.ts';
 import { Pausing } from './pausing.tsx';
 import { SendRecording } from './send-recording.tsx';
 import { TakingBack } from './taking-back.tsx';
+import { Wishing } from './wishing.tsx';
 import { WriteLetter } from './write-letter.tsx';
 
 const TOPICS: readonly Topic[] = ['take-part', 'send', 'receive', 'acknowledgement'];
@@ -44,6 +47,9 @@ export function Participant({ me }: { readonly me: Me }) {
   }
   if (room === 'pause') return <Pausing me={me} done={id === 'done'} />;
   if (room === 'choices') return <ChoicesAt me={me} />;
+  if (room === 'hearing') return <Hearing me={me} />;
+  if (room === 'asking') return <Asking me={me} />;
+  if (room === 'wishes') return <Wishing me={me} />;
   if (room === 'items' && id !== undefined) {
     if (act !== 'again') return <ItemPage me={me} id={id} />;
     return (

@@ -1,13 +1,16 @@
 /**
- * What this participant has said yes to, taken back and paused, as the vault verified it. Owns which of
- * their words counts, and what writing and recording need of them; refuses to know anything of
- * anybody else.
+/**
+ * What this participant has said yes to, taken back, chosen and paused, as the vault verified it. Owns
+ * which of their words counts, and what writing and recording need of them; refuses to know anything
+ * of anybody else.
  */
 import { caseById, groundOf } from '../../api/cases.ts';
+import { choices as storedChoices } from '../../api/offers.ts';
 import { pauses, statements } from '../../api/practice.ts';
-import type { Me } from '../../api/types.ts';
+import type { Me, StatementWire } from '../../api/types.ts';
 import type { WordingName } from '../../i18n/wording.ts';
 import { storePins, vault } from '../../session/session.ts';
+import type { SaidChoice } from '../../vault/messages-offers.ts';
 import type { Given } from '../../vault/messages-practice.ts';
 import { lastConsent } from '../consents.ts';
 
@@ -29,6 +32,10 @@ export interface OwnChoices {
   readonly all: readonly Choice[];
   /** Since when everything stands still at this person's wish; null while it does not. */
   readonly pausedSince: number | null;
+  /** How they want to hear; null until they have chosen. */
+  readonly hearing: SaidChoice | null;
+  /** Every choice of theirs as the service shows it, for the one that comes next. */
+  readonly hearingSoFar: readonly StatementWire[];
   /** Why something of theirs was left out; empty as it should be. */
   readonly leftOut: readonly string[];
 }
@@ -58,7 +65,12 @@ function isAsked(me: Me, topic: Topic): boolean {
 /** Null while this person has no case. */
 export async function ownChoices(me: Me): Promise<OwnChoices | null> {
   if (me.case === null) return null;
-  const [found, shown, paused] = await Promise.all([caseById(me.case), statements(me.case), pauses(me.case)]);
+  const [found, shown, paused, heard] = await Promise.all([
+    caseById(me.case),
+    statements(me.case),
+    pauses(me.case),
+    storedChoices(me.case),
+  ]);
   const ground = groundOf(found);
   const said = await vault().do.openSaid({
     ...shown,
@@ -66,6 +78,7 @@ export async function ownChoices(me: Me): Promise<OwnChoices | null> {
     case: me.case,
     records: [],
     pauses: paused,
+    choices: heard,
   });
   await storePins(said.pinsMoved);
   const all = DECISIONS.filter(([topic]) => isAsked(me, topic)).map(([topic, medium]): Choice => {
@@ -77,7 +90,8 @@ export async function ownChoices(me: Me): Promise<OwnChoices | null> {
   });
   const pause = said.pauses.findLast((one) => one.person === me.person);
   const pausedSince = pause?.paused === 'yes' ? pause.at : null;
-  const choices = { case: me.case, all, pausedSince, leftOut: said.leftOut };
+  const hearing = said.choices.findLast((one) => one.person === me.person) ?? null;
+  const choices = { case: me.case, all, pausedSince, hearing, hearingSoFar: heard, leftOut: said.leftOut };
   known = { person: me.person, choices };
   return choices;
 }

@@ -100,6 +100,12 @@ function WithFacilitator({ item }: { readonly item: Item }) {
   return (
     <>
       <Lead says="own-with-facilitator" />
+      {item.told === 'accepted' || item.told === 'opened' ? (
+        <>
+          <P says={`own-told-${item.told}`} />
+          <P says="own-told-daily" />
+        </>
+      ) : null}
       <P says="own-with-facilitator-next" />
       {reading ? (
         <OwnContent item={item} />

@@ -8,9 +8,10 @@ import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Shown, useEvery, useFetched, Waiting } from '../../ui/waiting.tsx';
 import { Lead, P, Points } from '../../ui/words.tsx';
+import { isHandedOver, mediumOf, windowOf, type Window } from '../accepted.ts';
 import { Accepting } from './accepting.tsx';
+import { Declined, Declining } from './declining.tsx';
 import { OpenedItem } from './opened-item.tsx';
-import { windowOf, type Window } from './window.ts';
 
 const LOOK_EVERY = 2500;
 
@@ -21,43 +22,106 @@ interface ReceivedFacts {
 
 export function Received({ item, onLook }: ReceivedFacts) {
   const [opening, setOpening] = useState(false);
+  const [choosingAnew, setChoosingAnew] = useState(false);
+  const [saysNo, setSaysNo] = useState(false);
+  const settled = (): void => {
+    setChoosingAnew(false);
+    setSaysNo(false);
+    onLook();
+  };
   useEvery(LOOK_EVERY, item.status === 'accepted', onLook);
   if (opening) return <OpenedItem item={item} />;
-  if (item.status === 'arrived') return <Accepting item={item} onAccepted={onLook} />;
-  return <Accepted item={item} onOpen={() => setOpening(true)} />;
+  if (item.status === 'declined') return <Declined item={item} onAsked={settled} />;
+  if (saysNo) return <Declining item={item} onBack={() => setSaysNo(false)} onDone={settled} />;
+  if (item.status === 'arrived' || choosingAnew) return <Accepting item={item} onAccepted={settled} />;
+  const acts = {
+    onOpen: () => setOpening(true),
+    onAnew: () => setChoosingAnew(true),
+    onNo: () => setSaysNo(true),
+  };
+  return <Accepted item={item} {...acts} />;
 }
 
-function Accepted({ item, onOpen }: { readonly item: Item; readonly onOpen: () => void }) {
+interface AcceptedFacts {
+  readonly item: Item;
+  readonly onOpen: () => void;
+  /** To choose another time. */
+  readonly onAnew: () => void;
+  readonly onNo: () => void;
+}
+
+function Accepted({ item, onOpen, onAnew, onNo }: AcceptedFacts) {
   const source = useFetched<Evidence>(() => evidence(item.item), [item.item, item.status]);
   const letter = item.kind === 'letter';
   return (
     <Shown of={source} title={t('could-not-show')}>
       {(papers) => {
         const chosen = windowOf(papers.acceptance);
+        const medium = mediumOf(papers.acceptance);
+        const opened = item.status === 'opened';
         const now = Date.now() / 1000;
-        if (chosen !== null && now < chosen.from) return <NotYet chosen={chosen} />;
-        if (chosen !== null && now > chosen.until) return <Over />;
+        if (isHandedOver(medium) && opened) return <HandedOver paper={medium === 'on-paper'} />;
+        if (chosen !== null && now > chosen.until) return <Over onAnew={onAnew} onNo={opened ? null : onNo} />;
+        if (chosen !== null && isHandedOver(medium)) return <ToBeHandedOver paper={medium === 'on-paper'} chosen={chosen} onNo={onNo} />;
+        if (chosen !== null && now < chosen.from) return <NotYet chosen={chosen} onNo={onNo} />;
         if (item.status === 'accepted') return <GettingReady />;
-        return <Ready letter={letter} again={item.status === 'opened'} onOpen={onOpen} />;
+        return <Ready letter={letter} again={opened} onOpen={onOpen} onNo={onNo} />;
       }}
     </Shown>
   );
 }
 
-function NotYet({ chosen }: { readonly chosen: Window }) {
+function NoLonger({ onNo }: { readonly onNo: () => void }) {
+  return (
+    <p class="govuk-body govuk-!-margin-bottom-0">
+      <button type="button" class="gb-text-button gb-text-button--flush" onClick={onNo}>
+        {t('when-no')}
+      </button>
+    </p>
+  );
+}
+
+function NotYet({ chosen, onNo }: { readonly chosen: Window; readonly onNo: () => void }) {
   return (
     <Screen title={t('not-yet-title')} back="/">
       <Lead says="not-yet-when" with={{ from: dayAndTime(chosen.from), until: dayAndTime(chosen.until) }} />
       <P says="not-yet-what" />
+      <NoLonger onNo={onNo} />
     </Screen>
   );
 }
 
-function Over() {
+interface HandedFacts {
+  readonly paper: boolean;
+  readonly chosen: Window;
+  readonly onNo: () => void;
+}
+
+function ToBeHandedOver({ paper, chosen, onNo }: HandedFacts) {
+  return (
+    <Screen title={t(paper ? 'to-be-on-paper-title' : 'to-be-together-title')} back="/">
+      <Lead says="to-be-handed-when" with={{ from: dayAndTime(chosen.from), until: dayAndTime(chosen.until) }} />
+      <P says="to-be-handed-next" />
+      <NoLonger onNo={onNo} />
+    </Screen>
+  );
+}
+
+function HandedOver({ paper }: { readonly paper: boolean }) {
+  return (
+    <Screen title={t(paper ? 'was-on-paper-title' : 'was-together-title')} back="/">
+      <Lead says="after-opening" />
+    </Screen>
+  );
+}
+
+function Over({ onAnew, onNo }: { readonly onAnew: () => void; readonly onNo: (() => void) | null }) {
   return (
     <Screen title={t('over-title')} back="/">
       <Lead says="over-what" />
       <P says="over-next" />
+      <Button onPress={onAnew}>{t('over-anew')}</Button>
+      {onNo !== null && <NoLonger onNo={onNo} />}
     </Screen>
   );
 }
@@ -70,7 +134,14 @@ function GettingReady() {
   );
 }
 
-function Ready({ letter, again, onOpen }: { readonly letter: boolean; readonly again: boolean; readonly onOpen: () => void }) {
+interface ReadyFacts {
+  readonly letter: boolean;
+  readonly again: boolean;
+  readonly onOpen: () => void;
+  readonly onNo: () => void;
+}
+
+function Ready({ letter, again, onOpen, onNo }: ReadyFacts) {
   return (
     <div class="gb-interruption">
       <Screen title={t(letter ? 'ready-letter-title' : 'ready-recording-title')}>
@@ -82,6 +153,7 @@ function Ready({ letter, again, onOpen }: { readonly letter: boolean; readonly a
             {t('leave-for-now')}
           </ButtonLink>
         </Buttons>
+        {!again && <NoLonger onNo={onNo} />}
       </Screen>
     </div>
   );

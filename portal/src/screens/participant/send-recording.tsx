@@ -6,6 +6,7 @@ import { P } from '../../ui/words.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { sending, sendRecording, stop } from './sending.ts';
 import { SendingPanel } from './sending-panel.tsx';
+import { TheirWishes } from './wishing.tsx';
 import { useEffect, useState } from 'preact/hooks';
 
 interface SendFacts {
@@ -36,6 +37,7 @@ export function SendRecording({ me, inReplyTo }: SendFacts) {
     <Screen title={t('record-title')} back="/">
       <P says="record-line" />
       <P says="record-safe" />
+      <TheirWishes me={me} />
       <ChooseFile
         label={t('file-label')}
         button={t('send-recording')}

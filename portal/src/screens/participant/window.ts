@@ -1,12 +1,5 @@
-/** When a person wants to receive something: the choices offered, and what they chose. */
-import type { StatementWire } from '../../api/types.ts';
-import { bytesOf } from '../../ui/bytes.ts';
-
-/** Whole seconds since 1970, both ends included. */
-export interface Window {
-  readonly from: number;
-  readonly until: number;
-}
+/** When a person wants to receive something: the choices offered. */
+import type { Window } from '../accepted.ts';
 
 export type PartOfDay = 'any' | 'morning' | 'afternoon' | 'evening';
 
@@ -44,19 +37,4 @@ export function windowOn(midnight: number, part: PartOfDay): Window | null {
   const now = Math.floor(Date.now() / 1000);
   const until = at(last) - 1;
   return until <= now ? null : { from: Math.max(now, at(first)), until };
-}
-
-/**
- * The window in one's own acceptance, to be shown only: the vault checks the signed statement
- * before anything opens. Null where there is none that can be read.
- */
-export function windowOf(acceptance: StatementWire | null): Window | null {
-  if (acceptance === null) return null;
-  try {
-    const body = JSON.parse(new TextDecoder().decode(bytesOf(acceptance.payload))) as Record<string, unknown>;
-    const { from, until } = body;
-    return typeof from === 'number' && typeof until === 'number' ? { from, until } : null;
-  } catch {
-    return null;
-  }
 }

@@ -17,6 +17,7 @@ import { Trouble } from '../../ui/trouble.tsx';
 import { H2, Lead, P } from '../../ui/words.tsx';
 import { groundFor } from './ground.ts';
 import { sendLetter } from './send.ts';
+import { TheirWishes } from './wishing.tsx';
 
 interface WriteFacts {
   readonly me: Me;
@@ -108,6 +109,7 @@ export function WriteLetter({ me, inReplyTo, checking }: WriteFacts) {
     <Screen title={t('write-title')} back="/">
       <ErrorSummary mistakes={mistakes} />
       <P says="write-line" />
+      <TheirWishes me={me} />
       <Form onSend={check}>
         <Writing id="letter" label={t('write-label')} hint={t('write-hint')} error={mistakes['letter']} value={text} onValue={(typed) => write({ text: typed, language })} />
         <Radios

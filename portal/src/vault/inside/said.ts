@@ -1,6 +1,6 @@
 /**
- * Opening what people consented to and acknowledged, what the team recorded, and who has the case
- * stand still. Owns whose word each must be; refuses to say what follows from it, which is the service's gate's, and leaves out
+ * Opening what people consented to, acknowledged and chose, what the team recorded, and who has the
+ * case stand still. Owns whose word each must be; refuses to say what follows from it, which is the service's gate's, and leaves out
  * what does not verify, with the reason for whoever shows the rest.
  */
 import { parseId } from '../../sealing/encoding.ts';
@@ -30,7 +30,8 @@ type SaidType =
   | 'gobetween/consent/1'
   | 'gobetween/acknowledgement/1'
   | 'gobetween/record/1'
-  | 'gobetween/pause/1';
+  | 'gobetween/pause/1'
+  | 'gobetween/choice/1';
 
 /** Somebody of the case checks their own keys in it; everybody else is on the roster. */
 function verified(shown: GroundWire): VerifiedCase {
@@ -106,6 +107,7 @@ export function openSaid(ask: Ask<'openSaid'>): Answer<'openSaid'> {
     acknowledgements: every('gobetween/acknowledgement/1', ask.acknowledgements),
     records: every('gobetween/record/1', ask.records),
     pauses: every('gobetween/pause/1', ask.pauses),
+    choices: every('gobetween/choice/1', ask.choices ?? []),
     signers: ground.newest.body.signers,
     route: ground.newest.body.route,
     leftOut,

@@ -25,7 +25,7 @@ function digestOf(words: string): B32 {
 }
 
 /** A case that this device has come to know. Throws case-invalid. */
-function knownCase(shown: string): Id {
+export function knownCase(shown: string): Id {
   const caseId = parseId(shown);
   if (!pins().cases.some((pin) => pin.case === caseId)) {
     throw new SealingError('case-invalid', 'This is another case.');

@@ -12,6 +12,7 @@ import { H2, P } from '../../../ui/words.tsx';
 import type { RecordKind, Said, SaidRecord } from '../../../vault/messages-practice.ts';
 import { lastConsent } from '../../consents.ts';
 import { recordsAddress } from './acting.tsx';
+import { hearingWords } from './hearing.tsx';
 import { mediaWords } from './plan.tsx';
 import { signOffStatuses } from './questions.tsx';
 import { lastRecord, restrictions, roundsAhead, soFar, takingPart, type SoFar } from './so-far.ts';
@@ -135,6 +136,7 @@ function personBeforeExchange(id: string, { said, ways }: SoFar, one: CasePerson
       ),
     ),
     { name: t('fact-own-word'), value: <OwnWord said={said} one={one} /> },
+    { name: t('fact-hearing'), value: hearingWords(said, person) },
   ];
 }
 

@@ -3,6 +3,7 @@
  * refuses to say what is still missing, which the service's gate says.
  */
 import { caseById, groundOf } from '../../../api/cases.ts';
+import { choices } from '../../../api/offers.ts';
 import { readiness, records, statements } from '../../../api/practice.ts';
 import type { Case, CasePerson, ParticipantRole, Way } from '../../../api/types.ts';
 import { storePins, vault } from '../../../session/session.ts';
@@ -18,7 +19,8 @@ export interface SoFar {
 }
 
 export async function soFar(id: string): Promise<SoFar> {
-  const [found, shown, recorded, ways] = await Promise.all([caseById(id), statements(id), records(id), readiness(id)]);
+  const asked = [caseById(id), statements(id), choices(id), records(id), readiness(id)] as const;
+  const [found, shown, chosen, recorded, ways] = await Promise.all(asked);
   const said = await vault().do.openSaid({
     ground: groundOf(found),
     case: id,
@@ -26,6 +28,7 @@ export async function soFar(id: string): Promise<SoFar> {
     acknowledgements: shown.acknowledgements,
     records: recorded,
     pauses: [],
+    choices: chosen,
   });
   await storePins(said.pinsMoved);
   return { found, said, records: recorded, ways };

@@ -1,0 +1,44 @@
+/** How somebody wants to hear, asking whether there is anything, refusing, and notes. */
+import type { ShownNote } from '../vault/messages-offers.ts';
+import { get, post } from './http.ts';
+import type { Asked, Item, StatementWire, StoredChoices } from './types.ts';
+
+/** A participant's own; for the team everybody's. In the order of their making. */
+export async function choices(caseId: string): Promise<readonly StatementWire[]> {
+  const answer = await get<StoredChoices>(`/cases/${caseId}/choices`);
+  return answer.choices;
+}
+
+/** Throws ApiProblem 409 where another choice was stored meanwhile. */
+export function storeChoice(caseId: string, choice: StatementWire): Promise<void> {
+  return post(`/cases/${caseId}/choices`, { choice });
+}
+
+/** Whether anything waits; what rested until now is there afterwards. */
+export function askForAnything(caseId: string): Promise<Asked> {
+  return post(`/cases/${caseId}/asking`, {});
+}
+
+export function storeRefusal(item: string, refusal: StatementWire): Promise<Item> {
+  return post(`/items/${item}/refusal`, { refusal });
+}
+
+/** What this person refused is before them again. */
+export function askFor(item: string): Promise<Item> {
+  return post(`/items/${item}/asking`, {});
+}
+
+export function storeDelivery(item: string, delivery: StatementWire): Promise<void> {
+  return post(`/items/${item}/deliveries`, { delivery });
+}
+
+/** Those that are for this person. */
+export async function notes(caseId: string): Promise<readonly ShownNote[]> {
+  const answer = await get<{ notes: readonly ShownNote[] }>(`/cases/${caseId}/notes`);
+  return answer.notes;
+}
+
+/** Throws ApiProblem 409 where another version came first. */
+export function storeNote(caseId: string, note: StatementWire, sealed: string): Promise<void> {
+  return post(`/cases/${caseId}/notes`, { note, sealed });
+}

@@ -1,0 +1,28 @@
+"""Bodies and answers of standing choices, of asking, and of refusing."""
+
+from service.api.schemas.common import Answer, Body, WireStatement
+
+
+class Choosing(Body):
+    """A person's standing choice; with an attestation where it was made before staff."""
+
+    choice: WireStatement
+    attestation: WireStatement | None = None
+
+
+class ChoicesAnswer(Answer):
+    """Standing choices in the order of their making."""
+
+    choices: list[dict[str, str]]
+
+
+class AskedAnswer(Answer):
+    """Whether anything waits for whoever asked."""
+
+    waiting: bool
+
+
+class Refusing(Body):
+    """The recipient's signed refusal."""
+
+    refusal: WireStatement

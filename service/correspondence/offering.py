@@ -1,0 +1,160 @@
+"""Offering: telling a recipient, as they chose, that something has arrived; asking; refusing.
+
+Guarantees: nobody is told of an item before they chose to be, or asked. A refusal needs no reason
+and is never held up by anything; its author is shown nothing of it. What was refused comes back to
+its recipient alone, when they ask for it.
+"""
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.correspondence import stopping
+from service.correspondence.access import Who, find_as
+from service.correspondence.choices import choice_of, offer_facts
+from service.correspondence.handing_on import sealed_to_own_key
+from service.correspondence.receiving import approvals_of
+from service.db import statements, trail
+from service.db.asked import Rules, recipient_of, way_of
+from service.db.declaring import declared
+from service.db.statements import text_of
+from service.db.tables import Case, CasePerson, Item, ItemRecipient
+from service.db.transitions import move_item
+from service.domain.blockers import Blocker
+from service.domain.errors import Blocked, Conflict, Evidence, Invalid, NotFound
+from service.domain.events import Event
+from service.domain.lifecycle import ItemAct, ItemState
+from service.domain.offers import Standing, offer_blockers
+from service.domain.practice import practice_blockers
+from service.domain.roles import Part
+from service.sealing.errors import SealingError
+from service.sealing.schemas import Decision, Refusal
+from service.sealing.statements import Statement, open_statement
+
+
+async def offer(
+    session: AsyncSession, item: Item, *, rules: Rules, at: int, asked: bool = False
+) -> tuple[Blocker, ...]:
+    """Offer an approved item unless something stands in its way; returns what does.
+
+    Nobody is told of an item that could not reach them: what the practice asks for is asked here
+    already, whatever the recipient may choose. `asked` says that they have just asked.
+
+    An item already past that is left alone, with no blockers. So is one for keys that its
+    recipient lost meanwhile: handing it on to the new ones offers it.
+    """
+    if item.state != ItemState.APPROVED:
+        return ()
+    found = await _kept_back(session, item, rules=rules, at=at, asked=asked)
+    if not found and await sealed_to_own_key(session, item, await recipient_of(session, item)):
+        await move_item(session, item, ItemAct.OFFER, by=Part.SERVICE, at=at)
+    return found
+
+
+async def _kept_back(
+    session: AsyncSession, item: Item, *, rules: Rules, at: int, asked: bool
+) -> tuple[Blocker, ...]:
+    found = await stopping.stopped(session, item)
+    _, approvals = await approvals_of(session, item, rules.readers)
+    if any(one.valid_until < at for one in approvals):
+        # The recipient's device would refuse it, and the trail would say that it was offered.
+        found = (*found, Blocker.APPROVAL_EXPIRED)
+    recipient = await recipient_of(session, item)
+    return (
+        *found,
+        *offer_blockers(await offer_facts(session, item, recipient, asked=asked)),
+        *practice_blockers(await rules.practice(session, way_of(item, recipient), at)),
+    )
+
+
+async def ask(session: AsyncSession, who: Who, case_id: str, *, rules: Rules, at: int) -> bool:
+    """Offer what rests for somebody who only hears when they ask; tell whether anything waits.
+
+    Does nothing for who never wants to hear, or has not chosen: they are told that nothing waits.
+    Raises `NotFound` for whoever has no part in the case.
+    """
+    case = await session.get(Case, case_id)
+    person = who.person or ""
+    if case is None or not person or await session.get(CasePerson, (case_id, person)) is None:
+        kept = Evidence(case.org, case.id, Event.CASE_REFUSED, actor=person) if case else None
+        raise NotFound(evidence=kept)
+    choice = await choice_of(session, case_id, person)
+    if choice is None or choice.standing == Standing.NEVER:
+        return False
+    found = await session.exec(
+        select(Item)
+        .join(ItemRecipient, col(ItemRecipient.item_id) == col(Item.id))
+        .where(col(Item.case_id) == case_id, col(ItemRecipient.person) == person)
+        .order_by(Item.id)
+        .with_for_update(of=Item)
+    )
+    items = list(found)
+    resting = [one for one in items if one.state == ItemState.APPROVED]
+    if resting:
+        await trail.append(
+            session, org=case.org, chain=case.id, event=Event.PERSON_ASKED, at=at, actor=person
+        )
+    for item in resting:
+        await offer(session, item, rules=rules, at=at, asked=True)
+    return any(one.state == ItemState.OFFERED for one in items)
+
+
+async def decline(
+    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, at: int
+) -> Item:
+    """Store a recipient's refusal of what they have not opened; again is welcome.
+
+    Raises `NotFound`, `Conflict` for what was opened, `Invalid` for a word about anything else.
+    """
+    item = await find_as(session, who, item_id, Part.RECIPIENT, lock=True)
+    if item.state == ItemState.DECLINED:
+        return item
+    try:
+        body = open_statement(signed, Refusal)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    decisions = [row.digest for row in await statements.every(session, Decision.TYPE, item=item.id)]
+    said = (signed.key, body.case, body.item, body.person)
+    if (
+        said != (who.sign, item.case_id, item.id, who.person)
+        or not set(body.decisions) <= set(decisions)
+        or body.at > at
+    ):
+        raise Invalid(reason="refusal-invalid")
+    before = await statements.newest(session, Refusal.TYPE, item=item.id)
+    if await declared(session, signed):
+        # Sent once more after it was asked for again: that was the later word.
+        raise Conflict(state=item.state)
+    await statements.record(
+        session,
+        signed,
+        org=item.org,
+        at=at,
+        case=item.case_id,
+        item=item.id,
+        sequence=before.sequence + 1 if before is not None else 1,
+    )
+    await move_item(
+        session,
+        item,
+        ItemAct.DECLINE,
+        by=Part.RECIPIENT,
+        at=at,
+        actor=who.person,
+        statement=text_of(signed.voice),
+    )
+    return item
+
+
+async def ask_again(session: AsyncSession, who: Who, item_id: str, *, at: int) -> Item:
+    """Let a recipient have what they refused before them again; again is welcome.
+
+    Raises `NotFound`, `Blocked` for what was stopped meanwhile, `Conflict` for what they did not
+    refuse.
+    """
+    item = await find_as(session, who, item_id, Part.RECIPIENT, lock=True)
+    if item.state == ItemState.OFFERED:
+        return item
+    if found := await stopping.stopped(session, item):
+        raise Blocked(blockers=",".join(found))
+    await move_item(session, item, ItemAct.ASK, by=Part.RECIPIENT, at=at, actor=who.person)
+    return item

@@ -1,0 +1,204 @@
+"""Being told, asking, refusing, choosing when and how: what somebody decides on their own pages."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Playwright, expect
+
+from service.client import choosing, receiving, sending, wishing
+from service.client.notes import read_notes
+from service.client.person import Person
+from service.client.signing_in import sign_in
+from tests.browser.gallery import Gallery
+from tests.browser.own_case import OwnCase, own_case
+from tests.browser.participants import Participant
+from tests.browser.running import Service
+from tests.browser.words import words
+from tests.factories.acts import approved_by
+from tests.factories.world import World, agreed
+
+pytestmark = pytest.mark.timeout(400)
+
+LETTER = b"You said that you wanted to know why.\n"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def ours(
+    world: World, service: Service, gallery: Gallery, playwright: Playwright
+) -> AsyncIterator[OwnCase]:
+    yield await own_case(world, service, gallery, playwright)
+    assert [*gallery.too_wide, *gallery.barriers] == []
+
+
+async def at_another_device(ours: OwnCase, name: str) -> Person:
+    who = ours.known[name]
+    return await sign_in(ours.service.connect(), who.login, who.passphrase)
+
+
+async def approved_letter(ours: OwnCase) -> tuple[str, Person]:
+    """Everything is prepared; a letter was written and approved, and nobody is told of it yet."""
+    ben, harmed, responsible = [
+        await at_another_device(ours, name) for name in ("ben", "harmed", "responsible")
+    ]
+    await agreed(ben, ours.case, {"harmed": harmed, "responsible": responsible})
+    await choosing.choose(responsible, "tell-me")
+    item = (await sending.send_letter(responsible, LETTER)).item
+    await approved_by(ben, item)
+    return item, ben
+
+
+async def asks(person: Participant) -> None:
+    await person.goes_home()
+    await person.follows("ask-title")
+    await person.sees_heading("ask-title")
+    await person.looks("asks-whether-there-is-anything")
+    await person.presses("ask-button")
+
+
+async def chooses(person: Participant, when: str) -> None:
+    await person.sees_heading("arrived-question")
+    await person.page.get_by_role("radio", name=words(when), exact=True).check()
+    await person.presses("continue")
+
+
+async def says_no(person: Participant) -> None:
+    await chooses(person, "when-no")
+    await person.sees_heading("decline-title")
+    await person.looks("is-asked-whether-they-do-not-want-it")
+    await person.presses("decline-yes")
+    await person.sees_heading("declined-title")
+    await person.looks("said-no")
+
+
+async def test_nothing_is_shown_until_somebody_asks_and_no_is_a_whole_answer(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item, ben = await approved_letter(ours)
+    async with ours.participant("harmed", tmp_path / "harmed") as person:
+        page = person.page
+        arrived = page.get_by_role("heading", name=words("arrived-title"))
+        await person.sees("hearing-first-title")
+        await person.looks("home-before-they-chose-how-to-hear")
+        await person.follows("hearing-first-go")
+        await person.sees_heading("hearing-title")
+        await expect(page.get_by_role("radio", checked=True)).to_have_count(0)
+        await person.presses("continue")
+        await expect(page.get_by_role("link", name=words("hearing-missing"))).to_be_visible()
+        await person.looks("is-asked-how-to-hear")
+        await person.chooses_to_hear("never")
+        await expect(page.get_by_role("link", name=words("ask-title"))).to_have_count(0)
+        await person.chooses_to_hear("only-if-asked", "accepted")
+        await expect(arrived).to_have_count(0)
+        await asks(person)
+        await person.sees_heading("ask-something-title")
+        await person.looks("there-is-something")
+        await person.follows("ask-something-go")
+        await person.sees("arrived-title")
+        await person.follows("arrived-choose")
+        await says_no(person)
+        await asks(person)
+        await person.sees_heading("ask-nothing-title")
+        await person.looks("there-is-nothing")
+        await person.goes_home()
+        await person.sees("status-recipient-declined")
+        await person.looks("home-after-saying-no")
+        await person.goes_to(item)
+        await person.sees_heading("declined-title")
+        await person.presses("ask-for-it")
+        await chooses(person, "when-now")
+        await person.chooses_how("how-read")
+        await person.presses("accept-yes")
+        assert (await person.opens_the_letter()).encode() == LETTER
+    said = [one for one in await choosing.choices(ben, ours.case) if one.tell_author == "accepted"]
+    assert [one.standing for one in said] == ["only-if-asked"]
+
+
+async def test_a_letter_can_wait_for_a_day_for_company_and_be_brought_on_paper(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item, ben = await approved_letter(ours)
+    harmed = await at_another_device(ours, "harmed")
+    await choosing.choose(harmed, "tell-me")
+    await receiving.until_arrived(harmed, item)
+    async with ours.participant("harmed", tmp_path / "harmed") as person:
+        await person.goes_to(item)
+        await chooses(person, "when-with")
+        await person.sees_heading("time-title-with")
+        await person.presses("continue")
+        await person.chooses_how("how-on-paper", "My sister Non")
+        await expect(person.page.get_by_role("main")).to_contain_text("My sister Non")
+        await person.looks("checks-paper-and-company")
+        await person.presses("accept-yes")
+        await person.sees_heading("to-be-on-paper-title")
+        await person.looks("waits-for-paper")
+        await person.presses("when-no")
+        await person.sees_heading("decline-title")
+    [note] = [one for one in await read_notes(ben, ours.case) if one.field == "supporter"]
+    assert (note.subject, note.text) == (item, "My sister Non")
+
+
+async def test_a_facilitator_hands_over_what_was_asked_for_and_signs_for_it(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item, _ = await approved_letter(ours)
+    harmed = await at_another_device(ours, "harmed")
+    await choosing.choose(harmed, "tell-me")
+    await receiving.until_arrived(harmed, item)
+    await receiving.accept(harmed, item, "with-facilitator")
+    await receiving.until_ready(harmed, item)
+    async with ours.facilitator(tmp_path / "ben") as facilitator:
+        await facilitator.goes_to_case(ours.case)
+        await facilitator.sees("hand-over-title")
+        await facilitator.sees("hand-over-read-aloud")
+        await facilitator.looks("hands-something-over")
+        await facilitator.presses("hand-over-done")
+        await expect(facilitator.button("hand-over-done")).to_have_count(0, timeout=60_000)
+        assert words("countersign-title") not in await facilitator.everything_on_screen()
+    async with ours.participant("harmed", tmp_path / "harmed") as person:
+        await person.goes_to(item)
+        await person.sees_heading("was-together-title")
+        await person.looks("received-it-with-a-facilitator")
+
+
+async def test_what_somebody_asks_for_stands_before_who_writes_to_them(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    _, ben = await approved_letter(ours)
+    harmed = await at_another_device(ours, "harmed")
+    async with ours.participant("harmed", tmp_path / "harmed") as person:
+        for name in ("Mrs Ll\u0177r", "Gwen"):
+            await person.goes_home()
+            await person.follows("wish-title")
+            await person.sees_heading("wish-title")
+            await person.looks("says-what-they-ask")
+            named = person.page.get_by_label(words("wish-named"), exact=True)
+            await named.fill(name)
+            await person.page.get_by_role("radio", name=words("wish-sign-no"), exact=True).check()
+            await person.presses("wish-save")
+            await person.sees_heading("wish-saved-title")
+        await person.looks("has-said-what-they-ask")
+    assert (await wishing.pass_on_wishes(ben, ours.case, harmed.id)).named == "Gwen"
+    async with ours.participant("responsible", tmp_path / "responsible") as person:
+        for task, title in (("task-record", "record-title"), ("task-write", "write-title")):
+            await person.goes_home()
+            await person.follows(task)
+            await person.sees_heading(title)
+            asked = person.page.get_by_role("region", name=words("their-wishes-title"))
+            await expect(asked).to_contain_text("Gwen")
+            await expect(asked).to_contain_text(words("their-wishes-unsigned"))
+            await expect(asked).not_to_contain_text(words("their-wishes-typed"))
+            await person.looks(f"{task}-with-what-the-other-asked")
+
+
+async def test_a_facilitator_sees_how_everybody_wants_to_hear(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    await approved_letter(ours)
+    async with ours.facilitator(tmp_path / "ben") as facilitator:
+        await facilitator.goes_to_case(ours.case)
+        await facilitator.sees("hears-title")
+        await facilitator.sees("hears-undecided")
+        await facilitator.sees("lets-know-nothing")
+        await facilitator.looks("case-with-how-they-hear")
