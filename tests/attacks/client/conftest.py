@@ -10,9 +10,9 @@ from service.client.transport import Transport
 from service.embedded import LocalStack
 from tests.attacks.client.scene import SPARED, Scene
 from tests.attacks.client.stage import Stage, staged
+from tests.attacks.standing_in import StandIn
 from tests.factories.acts import released_letter
 from tests.factories.copies import Original, neighbours, original, service, world
-from tests.attacks.standing_in import StandIn
 from tests.factories.in_process import ADDRESS, InProcess
 from tests.factories.vandal import Vandal
 
