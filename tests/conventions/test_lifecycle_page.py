@@ -49,7 +49,8 @@ def test_every_state_and_every_step_is_in_its_diagram(
 
 
 def test_every_blocker_is_on_the_page_once() -> None:
-    page = make_lifecycle.page()
+    # A state has a row of its own before it, and may have the same name.
+    page = make_lifecycle.page().split("## What may stand in the way")[1]
     assert [one for one in Blocker if page.count(f"\n| `{one}` | ") != 1] == []
 
 
