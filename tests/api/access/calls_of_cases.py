@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from service.sealing.encoding import b64, new_id
-from service.sealing.schemas import Acknowledgement, Attestation, Consent, Pause, Record
+from service.sealing.schemas import Acknowledgement, Attestation, Choice, Consent, Pause, Record
 from service.sealing.wordings import newest_wording
 from tests.api.access.calls import ANYTHING, SEALED, SOME_KEY, Call, json, kept, signed
 from tests.api.access.scene import Caller, Scene, Things
@@ -74,6 +74,18 @@ def _paused(caller: Caller, things: Things) -> Pause:
         case=things["case"],
         person=caller.person or things["author"],
         paused="yes",
+        previous=b"",
+        at=1,
+    )
+
+
+def _chosen(caller: Caller, things: Things) -> Choice:
+    return Choice(
+        org=new_id(),
+        case=things["case"],
+        person=_own(caller, things),
+        standing="never",
+        tell_author="nothing",
         previous=b"",
         at=1,
     )
@@ -150,6 +162,8 @@ OF_CASES: Final[Mapping[str, tuple[Call, ...]]] = {
     "readiness": (Call(),),
     "pause": (Call(body=signed("pause", _paused)),),
     "list_pauses": (Call(),),
+    "choose": (Call(body=signed("choice", _chosen)),),
+    "list_choices": (Call(),),
     "attest": (Call(body=signed("attestation", _attested)),),
     "consent": (Call(body=signed("consent", _consented)),),
     "acknowledge": (Call(body=signed("acknowledgement", _acknowledged)),),
