@@ -30,8 +30,8 @@ def code_of(path: Path, root: bytes) -> str | None:
     return fault["code"] if fault else None
 
 
-# What the world's people agreed to, and what was recorded of them.
-SAID = 11 + RECORDED
+# What the world's people agreed to and chose, and what was recorded of them.
+SAID = 13 + RECORDED
 
 
 class TestAnExport:
