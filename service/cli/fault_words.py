@@ -12,7 +12,7 @@ _OF_A_KIND: Final = {
     "The file was damaged on its way, or unpacked and packed again.": ("archive-invalid",),
     "The list of the files inside is not written as such a list is.": ("listing-invalid",),
     "The list of the files inside names others than are there.": ("listing-mismatch",),
-    "Something that this export rests on was left out of it.": ("file-missing",),
+    "A file that must be there is missing.": ("file-missing",),
     "A file inside is not in the form that files of its name have.": ("file-invalid",),
     "There is more in the export than what its trail accounts for.": ("unaccounted",),
     "The trail names a signed statement that was left out, or lacks one it needs.": (

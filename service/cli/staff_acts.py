@@ -41,7 +41,10 @@ def done(args: argparse.Namespace, act: Act) -> int:
         sentence = in_words(error, args)
         print(f"gobetween: {sentence}", file=sys.stderr)
         if args.json:
-            print(json.dumps({"ok": False, "code": code, "error": sentence}))
+            told: dict[str, object] = {"ok": False, "code": code, "error": sentence}
+            if blockers := _blockers(error):
+                told["blockers"] = blockers
+            print(json.dumps(told))
         return 1
     if args.json:
         print(json.dumps({"ok": True, **facts}))
@@ -62,9 +65,17 @@ def in_words(error: Exception, args: argparse.Namespace) -> str:
     if isinstance(error, Refusal) and error.slug == "not-found":
         asked = [f"{name} {getattr(args, name)}" for name in _NAMED if getattr(args, name, None)]
         return f"{error} Asked for: {', '.join(asked)}." if asked else str(error)
+    if blockers := _blockers(error):
+        return f"{error} In the way: {', '.join(blockers)}."
     if isinstance(error, OSError):
         return f"{error.filename}: {because(error)}." if error.filename else f"{because(error)}."
     return str(error)
+
+
+def _blockers(error: Exception) -> list[str]:
+    """Return the slug of everything that stood in the way, where that was told."""
+    told = error.facts.get("blockers", "") if isinstance(error, Refusal) else ""
+    return [one for one in str(told).split(",") if one]
 
 
 def connect(args: argparse.Namespace) -> Transport:

@@ -56,7 +56,7 @@ def _add_noes(verbs: "Verbs") -> None:
     ):
         act = _verb(verbs, name, (_DECIDING, f"run_{name}"), what)
         _shown_item(act)
-        act.add_argument("--reason", required=True, choices=sorted(REASONS[verdict]))
+        act.add_argument("--reason", required=True, choices=sorted(map(str, REASONS[verdict])))
         act.add_argument(
             "--words-file",
             type=Path,

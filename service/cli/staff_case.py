@@ -2,7 +2,7 @@
 
 Owns what a letter looks like on a terminal: every character that could steer the terminal or
 hide is shown by its number. Refuses recordings, which are approved where they can be watched, and
-approves only what `review` showed: the same manifest, named by its digest.
+approves only what `review` showed to the same person: the same manifest, named by its digest.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from service.cli.staff_acts import Facts, done, signed_in
 from service.cli.staff_secrets import StaffError
 from service.client import reviewing
 from service.client.items import Item
+from service.client.person import Person
 from service.client.reviewing import Reading
 from service.sealing.encoding import b64
 
@@ -53,8 +54,10 @@ def _hides(one: str) -> bool:
 
 async def _queue(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as facilitator:
+        held = await reviewing.queue(facilitator, held=True)
         waiting = await reviewing.queue(facilitator)
-    return {"items": [_row(one) for one in waiting]}
+    rows = [_row(one) | {"yours": True} for one in held]
+    return {"items": rows + [_row(one) | {"yours": False} for one in waiting]}
 
 
 def _row(item: Item) -> dict[str, object]:
@@ -76,14 +79,18 @@ async def _review(args: argparse.Namespace) -> Facts:
             raise StaffError(WATCH)
         async with await reviewing.review(facilitator, args.item) as reading:
             text = await reading.read_letter()
-            return _facts(item.id, reading) | {"text": shown(text)}
+            sides = {one.person: one.role for one in reading.submitted.case.newest.people}
+            manifest = reading.submitted.manifest
+            between = {
+                "from": sides.get(manifest.author, ""),
+                "to": [sides.get(one, "") for one in manifest.recipients],
+            }
+            return _facts(item.id, reading) | between | {"text": shown(text)}
 
 
 async def _approve(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as facilitator:
-        item = await reviewing.claim(facilitator, args.item)
-        if item.kind != LETTER:
-            raise StaffError(WATCH)
+        item = await held_by(facilitator, args.item)
         async with await reviewing.review(facilitator, args.item) as reading:
             hold_shown(reading, args.manifest)
             await reading.read_letter()
@@ -92,6 +99,23 @@ async def _approve(args: argparse.Namespace) -> Facts:
                 "decision": b64(approval.decision),
                 "recipients": list(approval.recipients),
             }
+
+
+async def held_by(facilitator: Person, item_id: str) -> Item:
+    """Return the letter that `review` showed to this very person and that they still hold.
+
+    A claim lasts half an hour, and only `review` makes one here: whoever decides has had it shown.
+    Raises StaffError.
+    """
+    for one in await reviewing.queue(facilitator, held=True):
+        if one.id == item_id:
+            if one.kind != LETTER:
+                raise StaffError(WATCH)
+            return one
+    raise StaffError(
+        "You have not read this, or more than half an hour ago, or decided on it since."
+        " `review ITEM` shows it to you; then decide."
+    )
 
 
 def hold_shown(reading: Reading, manifest: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from service.cli.staff_acts import Facts, done, signed_in
-from service.cli.staff_case import LETTER, WATCH, hold_shown
+from service.cli.staff_case import held_by, hold_shown
 from service.cli.staff_secrets import StaffError, read_private
 from service.client import deciding, reviewing
 from service.client.items import item
@@ -53,9 +53,7 @@ async def _close(
     if not words.strip():
         raise StaffError("A no comes with words to the author.")
     async with signed_in(args) as facilitator:
-        claimed = await reviewing.claim(facilitator, args.item)
-        if claimed.kind != LETTER:
-            raise StaffError(WATCH)
+        await held_by(facilitator, args.item)
         async with await reviewing.review(facilitator, args.item) as reading:
             hold_shown(reading, args.manifest)
             await reading.read_letter()

@@ -128,6 +128,9 @@ async def _org_init(args: argparse.Namespace) -> Facts:
     setup_token = Source("the setup token", args.setup_token_file).read()
     root_passphrase = root_passphrase_of(args, _NEW_FOR_THE_ROOT).read(new=True)
     passphrase = passphrase_of(args, "a new passphrase for yourself").read(new=True)
+    if passphrase == root_passphrase:
+        # Taken all the same: the root key can be sealed under another later, by `org recover`.
+        print("gobetween: the root key should have a passphrase of its own.", file=sys.stderr)
     root, org = RootKey.generate(), new_id()
     sealed = await asyncio.to_thread(root.to_key_file, root_passphrase)
     # Before anyone can pin it: a root that exists nowhere but at the service would be lost.

@@ -185,7 +185,9 @@ def _box_of(roster: Roster, person: str) -> bytes:
     for entry in roster.staff:
         if entry.person == person:
             return entry.box
-    raise NotPossible("not-on-roster", "Somebody named for the team is not on the roster.")
+    raise NotPossible(
+        "not-on-roster", "Somebody of this team, or yourself, is not on the published roster yet."
+    )
 
 
 def _pool(roster: Roster) -> str:

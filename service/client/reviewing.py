@@ -135,9 +135,11 @@ class Approval:
     decision: bytes
 
 
-async def queue(facilitator: Person) -> list[Item]:
-    """Return what awaits review in this facilitator's cases, oldest first."""
-    return [Item.from_wire(row) async for row in facilitator.transport.rows("/reviews")]
+async def queue(facilitator: Person, *, held: bool = False) -> list[Item]:
+    """Return what awaits review in this facilitator's cases, or what they hold; oldest first."""
+    query = {"held": "true"} if held else {}
+    rows = facilitator.transport.rows("/reviews", **query)
+    return [Item.from_wire(row) async for row in rows]
 
 
 async def claim(facilitator: Person, item_id: str) -> Item:

@@ -182,7 +182,13 @@ class TestReview:
         words = {"--passphrase-fd": STAFF}
         listed = await desk.type("review", *own, fds=words)
         assert [one["item"] for one in listed.facts["items"]] == [sent.item]
+        manifest = ("--manifest", b64(sent.manifest))
+        unread = await desk.type("approve", sent.item, *manifest, *own, fds=words)
+        assert (unread.status, "not read this" in unread.facts["error"]) == (1, True)
         read = await desk.type("review", sent.item, *own, fds=words)
+        assert (read.facts["from"], read.facts["to"]) == ("responsible", ["harmed"])
+        held = await desk.type("review", *own, fds=words)
+        assert [(one["item"], one["yours"]) for one in held.facts["items"]] == [(sent.item, True)]
         assert read.facts["text"] == shown(LETTER)
         assert "\x1b" not in json.loads(read.out)["text"]
         assert read.facts["manifest"] == b64(sent.manifest)
@@ -210,6 +216,9 @@ class TestReview:
         assert back.facts["status"] == "awaiting_review"
         told = "Please leave out the window. It blames her."
         act = ("return", sent.item, "--manifest", read.facts["manifest"], "--reason", "blames")
+        unread = await desk.type(*act, "--words-file", desk.secret("no", "No."), *own, fds=words)
+        assert (unread.status, "not read this" in unread.facts["error"]) == (1, True)
+        await desk.type("review", sent.item, *own, fds=words)
         silent = await desk.type(*act, *own, fds=words)
         assert (silent.status, "words to the author" in silent.facts["error"]) == (1, True)
         told_file = ("--words-file", desk.secret("told", told))
