@@ -71,7 +71,7 @@ function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
-function Runs({ text }: { readonly text: string }) {
+export function Runs({ text }: { readonly text: string }) {
   return (
     <>
       {runsOf(text).map((run, index) =>

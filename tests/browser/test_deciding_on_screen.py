@@ -1,0 +1,81 @@
+"""What a reader decides besides approving, what its author is told, and asking for another look."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Playwright, expect
+
+from service.client import sending
+from service.client.items import item as look
+from service.client.notes import read_notes
+from service.client.person import Person
+from service.client.signing_in import sign_in
+from tests.browser.gallery import Gallery
+from tests.browser.own_case import OwnCase, both_prepared, own_case
+from tests.browser.running import Service
+from tests.factories.world import World
+
+pytestmark = pytest.mark.timeout(500)
+
+FIRST = "I came in through your kitchen window in Park Street.\nI heard the clock.\n"
+CHANGE = "Please leave out the street.\nThe rest is good as it is."
+LONG = "I think about that night, and then I think about it again.\n\n" * 60
+DANGER = "He writes that a child is alone at night."
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def ours(
+    world: World, service: Service, gallery: Gallery, playwright: Playwright
+) -> AsyncIterator[OwnCase]:
+    ours = await own_case(world, service, gallery, playwright)
+    await both_prepared(world, ours)
+    ours.known["asha"] = world.credentials["asha"]
+    yield ours
+    assert [*gallery.too_wide, *gallery.barriers] == []
+
+
+async def at_another_device(ours: OwnCase, name: str) -> Person:
+    who = ours.known[name]
+    return await sign_in(ours.service.connect(), who.login, who.passphrase)
+
+
+async def sent_letter(ours: OwnCase, text: str = FIRST) -> str:
+    author = await at_another_device(ours, "responsible")
+    return (await sending.send_letter(author, text.encode())).item
+
+
+async def test_a_letter_is_put_back_and_then_returned_with_a_reason_and_words(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item = await sent_letter(ours)
+    ben, author = [await at_another_device(ours, name) for name in ("ben", "responsible")]
+    async with ours.facilitator(tmp_path / "ben") as reader:
+        await reader.takes(item)
+        await reader.puts_it_back()
+        assert (await look(ben, item)).status == "awaiting_review"
+        await reader.takes(item)
+        assert await reader.reads_to_the_end() == FIRST
+        await reader.returns("identifies-someone", CHANGE)
+    mine = await look(author, item)
+    assert (mine.status, mine.reason) == ("returned", "identifies-someone")
+    [note] = [one for one in await read_notes(author, ours.case) if one.subject == item]
+    assert (note.field, note.text) == ("returned-1", CHANGE)
+
+
+async def test_a_reader_locks_what_they_hold_before_the_end_and_no_side_learns_of_it(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item = await sent_letter(ours, LONG)
+    ben, author = [await at_another_device(ours, name) for name in ("ben", "responsible")]
+    async with ours.facilitator(tmp_path / "ben") as reader:
+        await reader.takes(item)
+        await reader.escalates_before_the_end(DANGER)
+        await reader.follows("back-to-queue")
+        await expect(reader.page.locator(f'a[href="#/review/{item}"]')).to_have_count(0)
+    assert (await look(ben, item)).status == "escalated"
+    assert (await look(author, item)).status == "with_facilitator"
+    notes = [one for one in await read_notes(ben, ours.case) if one.subject == item]
+    assert [(one.field, one.text) for one in notes] == [("escalated-1", DANGER)]
+    assert [one for one in await read_notes(author, ours.case) if one.subject == item] == []
