@@ -105,3 +105,34 @@ why-breaks-an-order = Nid yw gorchymyn llys neu amod yn ei ganiatáu.
 why-would-harm = Gallai niweidio rhywun.
 why-not-wanted = Ni ellir ei basio ymlaen fel y mae pethau nawr.
 why-other = Maen nhw’n dweud pam yn eu geiriau eu hunain.
+
+why-title = Pam
+why-words = Yng ngeiriau eich hwylusydd
+own-returned-next = Does dim brys. Gallwch ei newid a’i anfon eto, neu ei adael. Siaradwch â’ch hwylusydd os hoffech chi.
+own-sent-so-far = Beth anfonoch chi
+next-letter = Ysgrifennu’r fersiwn nesaf
+next-letter-title = Fersiwn nesaf eich llythyr
+next-letter-line = Dyma eich geiriau o’r blaen. Newidiwch yr hyn a fynnwch. Mae’r hyn a anfonoch o’r blaen yn aros gyda chi a thîm eich hwylusydd.
+next-recording = Anfon recordiad arall
+next-recording-line = Bydd yn cymryd lle’r un o’r blaen, nad yw’n mynd ymhellach.
+own-withheld-next = Os ydych yn meddwl bod hynny’n anghywir, gall rhywun arall edrych arno eto.
+own-withheld-talk = Gall fod yn anodd darllen hyn. Os ydych am siarad amdano, ffoniwch eich hwylusydd.
+own-looked-again = Mae rhywun arall wedi edrych arno eto, fel y gofynnoch, ac wedi penderfynu’r un peth. Mae’n aros gyda chi.
+own-asked-again = Gofynnoch chi i rywun arall edrych eto. Does dim angen dim byd arall gennych chi.
+
+## Gofyn i rywun edrych eto
+
+appeal-link = Gofyn i rywun arall edrych eto
+appeal-title = A ddylai rhywun arall edrych eto?
+appeal-what = Bydd rhywun arall ar y tîm yn mynd drwy’r cyfan eto, ac yn penderfynu.
+appeal-point-1 = Nid yr un a benderfynodd o’r blaen fydd hwnnw byth.
+appeal-point-2 = Mae saith diwrnod ganddynt.
+appeal-point-3 = Gallwch ofyn unwaith am bob llythyr a recordiad. Does dim rhaid i chi ddweud pam.
+appeal-point-4 = Nid yw’r person arall yn cael gwybod.
+appeal-yes = Gofyn i rywun arall
+appeal-not-now = Does dim byd i ofyn amdano nawr.
+not-this-time = Ei adael fel y mae
+appealed-title = Bydd rhywun arall yn edrych eto
+appealed-what = Rydych wedi gofyn. Mae gyda’r tîm eto.
+appealed-next = Mae saith diwrnod ganddynt. Byddwch yn ei weld yma os penderfynir rhywbeth y dylech ei wybod.
+appealed-look = Yn ôl ato

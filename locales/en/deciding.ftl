@@ -105,3 +105,34 @@ why-breaks-an-order = A court order or a condition does not allow it.
 why-would-harm = It could harm somebody.
 why-not-wanted = It cannot be passed on as things are now.
 why-other = They say why in their own words.
+
+why-title = Why
+why-words = In your facilitator’s words
+own-returned-next = There is no hurry. You can change it and send it again, or leave it. Talk with your facilitator if you like.
+own-sent-so-far = What you sent
+next-letter = Write the next version
+next-letter-title = The next version of your letter
+next-letter-line = These are your words from before. Change what you want. What you sent before stays with you and your facilitator’s team.
+next-recording = Send another recording
+next-recording-line = It takes the place of the one before, which goes no further.
+own-withheld-next = If you think that is wrong, somebody else can look at it again.
+own-withheld-talk = This can be hard to read. If you want to talk about it, call your facilitator.
+own-looked-again = Somebody else has looked at it again, as you asked, and has decided the same. It stays with you.
+own-asked-again = You asked for somebody else to look again. Nothing more is needed from you.
+
+## Asking for another look
+
+appeal-link = Ask somebody else to look again
+appeal-title = Should somebody else look again?
+appeal-what = Somebody else on the team goes through all of it again, and decides.
+appeal-point-1 = It is never the person who decided before.
+appeal-point-2 = They have seven days.
+appeal-point-3 = You can ask once for each letter and recording. You do not have to say why.
+appeal-point-4 = The other person is not told.
+appeal-yes = Ask somebody else
+appeal-not-now = There is nothing to ask for now.
+not-this-time = Leave it as it is
+appealed-title = Somebody else will look again
+appealed-what = You have asked. It is with the team again.
+appealed-next = They have seven days. You will see it here if something is decided that you should know.
+appealed-look = Back to it

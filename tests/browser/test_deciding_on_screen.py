@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Playwright, expect
 
-from service.client import sending
+from service.client import receiving, sending
 from service.client.items import item as look
 from service.client.notes import read_notes
 from service.client.person import Person
@@ -15,12 +15,15 @@ from service.client.signing_in import sign_in
 from tests.browser.gallery import Gallery
 from tests.browser.own_case import OwnCase, both_prepared, own_case
 from tests.browser.running import Service
+from tests.factories.acts import opened_text
 from tests.factories.world import World
 
 pytestmark = pytest.mark.timeout(500)
 
 FIRST = "I came in through your kitchen window in Park Street.\nI heard the clock.\n"
 CHANGE = "Please leave out the street.\nThe rest is good as it is."
+SECOND = "I came in through your kitchen window.\nI heard the clock.\n"
+NO = "I do not think that this is good for them now."
 LONG = "I think about that night, and then I think about it again.\n\n" * 60
 DANGER = "He writes that a child is alone at night."
 
@@ -46,22 +49,48 @@ async def sent_letter(ours: OwnCase, text: str = FIRST) -> str:
     return (await sending.send_letter(author, text.encode())).item
 
 
-async def test_a_letter_is_put_back_and_then_returned_with_a_reason_and_words(
+async def test_a_letter_comes_back_is_written_anew_withheld_and_looked_at_again(
     ours: OwnCase, tmp_path: Path
 ) -> None:
     item = await sent_letter(ours)
-    ben, author = [await at_another_device(ours, name) for name in ("ben", "responsible")]
-    async with ours.facilitator(tmp_path / "ben") as reader:
+    ben, author, harmed = [
+        await at_another_device(ours, name) for name in ("ben", "responsible", "harmed")
+    ]
+    async with (
+        ours.facilitator(tmp_path / "ben") as reader,
+        ours.participant("responsible", tmp_path / "responsible") as writer,
+    ):
         await reader.takes(item)
         await reader.puts_it_back()
         assert (await look(ben, item)).status == "awaiting_review"
         await reader.takes(item)
         assert await reader.reads_to_the_end() == FIRST
         await reader.returns("identifies-someone", CHANGE)
-    mine = await look(author, item)
-    assert (mine.status, mine.reason) == ("returned", "identifies-someone")
-    [note] = [one for one in await read_notes(author, ours.case) if one.subject == item]
-    assert (note.field, note.text) == ("returned-1", CHANGE)
+        await reader.follows("back-to-queue")
+        await writer.finds_it("returned", item)
+        await writer.is_told_why("identifies-someone", CHANGE)
+        await writer.looks("is-asked-for-changes")
+        await writer.writes_the_next_version(FIRST, SECOND)
+        mine = await look(author, item)
+        assert (mine.status, mine.version) == ("with_facilitator", 2)
+        await reader.takes(item)
+        assert await reader.reads_to_the_end() == SECOND
+        await reader.withholds("would-harm", NO)
+        await writer.finds_it("withheld", item)
+        await writer.is_told_why("would-harm", NO)
+        await writer.looks("is-told-that-it-is-withheld")
+        await writer.asks_for_another_look()
+    assert (await look(ben, item)).appealed
+    async with ours.facilitator(tmp_path / "asha", "asha") as second:
+        await second.takes(item)
+        assert await second.reads_to_the_end() == SECOND
+        await second.approves()
+    await receiving.until_arrived(harmed, item)
+    await receiving.accept(harmed, item, "read")
+    await receiving.until_ready(harmed, item)
+    assert await opened_text(harmed, item) == SECOND.encode()
+    said = [one for one in await read_notes(harmed, ours.case) if one.subject == item]
+    assert said == []
 
 
 async def test_a_reader_locks_what_they_hold_before_the_end_and_no_side_learns_of_it(
