@@ -136,3 +136,20 @@ appealed-title = Bydd rhywun arall yn edrych eto
 appealed-what = Rydych wedi gofyn. Mae gyda’r tîm eto.
 appealed-next = Mae saith diwrnod ganddynt. Byddwch yn ei weld yma os penderfynir rhywbeth y dylech ei wybod.
 appealed-look = Yn ôl ato
+
+## Edrych eto, a’r hyn sydd wedi’i gloi
+
+appealed-item = Gofynnodd yr awdur i rywun arall edrych eto.
+appealed-due = Gofynnodd yr awdur i rywun arall edrych eto. Mae angen penderfyniad erbyn { $day }.
+said-before = Beth ddywedodd darllenwyr wrth yr awdur o’r blaen
+said-before-returned = Fersiwn { $version }, wedi’i ddychwelyd i gael ei newid
+said-before-withheld = Fersiwn { $version }, wedi’i ddal yn ôl
+locked-items-title = Wedi’i gloi
+locked-items-what = Gall rhywun fod mewn perygl. All neb ddarllen hwn, penderfynu amdano na’i agor.
+locked-words = Beth mae’r darllenydd yn ei ddweud
+locked-no-words = Ni ysgrifennodd y darllenydd ddim gydag ef. Gofynnwch i’ch tîm.
+locked-unlock = Bydd goruchwyliwr ar y tîm, nid yr un a’i clodd, yn edrych i mewn iddo. Ni ellir ei ddatgloi ar y tudalennau hyn eto.
+locked-case = Mynd i’r achos
+trouble-not-yours-what = Mae’r hyn sy’n aros ar gyfer cydweithiwr
+trouble-not-yours-safe = Chi a’i hysgrifennodd, a’i darllenodd neu a benderfynodd amdano o’r blaen. Chafodd dim byd ei newid.
+trouble-not-yours-next = Rhaid i rywun arall ar y tîm ei gymryd. Gallwch ddweud wrthynt.

@@ -136,3 +136,20 @@ appealed-title = Somebody else will look again
 appealed-what = You have asked. It is with the team again.
 appealed-next = They have seven days. You will see it here if something is decided that you should know.
 appealed-look = Back to it
+
+## Another look, and what is locked
+
+appealed-item = Its author asked for another look.
+appealed-due = Its author asked for another look. A decision is due by { $day }.
+said-before = What readers said to its author before
+said-before-returned = Version { $version }, returned for changes
+said-before-withheld = Version { $version }, withheld
+locked-items-title = Locked
+locked-items-what = Somebody may be in danger. Nobody can read this, decide about it or open it.
+locked-words = What the reader says
+locked-no-words = The reader wrote nothing with it. Ask your team.
+locked-unlock = A supervisor on the team who did not lock it looks into it. It cannot be unlocked on these pages yet.
+locked-case = Go to the case
+trouble-not-yours-what = What is waiting is for a colleague
+trouble-not-yours-safe = You wrote it, read it or decided about it before. Nothing was changed.
+trouble-not-yours-next = Somebody else on the team has to take it. You can tell them.

@@ -329,7 +329,7 @@ it('names one’s own last choice, and shows it as theirs alone', () => {
   assert.throws(() => choose({ ...quiet, case: newId(), choices: [] }), { code: 'case-invalid' });
   const forged = sign('gobetween/choice/1', chosen, scene.facilitator.seed).wire;
   const choices = [first, another, forged, second];
-  const shown = { consents: [], acknowledgements: [], records: [], choices };
+  const shown = { consents: [], acknowledgements: [], records: [], pauses: [], choices };
   const said = openSaid({ ground, case: caseId, ...shown });
   assert.deepEqual(
     said.choices.map(({ standing }) => standing),

@@ -1,12 +1,13 @@
 """A reader who decides about what they hold: approve, return, withhold, escalate, put back."""
 
+from datetime import datetime
 from typing import Literal
 
 from playwright.async_api import expect
 
 from tests.browser.preparing import Preparing
-from tests.browser.visitor import STRETCHING_MS
-from tests.browser.words import words
+from tests.browser.visitor import SOON_MS, STRETCHING_MS
+from tests.browser.words import day, words
 
 No = Literal["return", "withhold"]
 
@@ -74,3 +75,28 @@ class Reviewing(Preparing):
         """Hand back what is on screen."""
         await self.presses("hand-back")
         await self.sees_heading("queue-title")
+
+    async def goes_to_the_queue(self) -> None:
+        """Look at what is waiting."""
+        await self.goes_home()
+        await self.follows("task-review")
+        await self.sees_heading("queue-title")
+
+    async def sees_that_it_was_appealed(self, due: datetime) -> None:
+        """See that somebody asked for another look, and until when there is to be an answer."""
+        line = words("appealed-due", day=day(due))
+        await expect(self.page.get_by_text(line)).to_be_visible(timeout=SOON_MS)
+
+    async def reads_what_was_said_before(self, *texts: str) -> None:
+        """Open what earlier readers said to the author; it is closed at first."""
+        said = self.page.get_by_role("group").filter(has_text=words("said-before"))
+        await expect(said.get_by_text(texts[0])).to_be_hidden()
+        await said.get_by_text(words("said-before")).click()
+        for text in texts:
+            await expect(said.get_by_text(text)).to_be_visible()
+        await self.looks("reads-what-was-said-before")
+
+    async def sees_it_locked(self, text: str) -> None:
+        """See what is locked, with the words of who locked it."""
+        await self.sees("locked-items-title", STRETCHING_MS)
+        await expect(self.page.get_by_role("main")).to_contain_text(text)

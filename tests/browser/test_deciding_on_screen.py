@@ -1,6 +1,7 @@
 """What a reader decides besides approving, what its author is told, and asking for another look."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ DANGER = "He writes that a child is alone at night."
 async def ours(
     world: World, service: Service, gallery: Gallery, playwright: Playwright
 ) -> AsyncIterator[OwnCase]:
-    ours = await own_case(world, service, gallery, playwright)
+    ours = await own_case(world, service, gallery, playwright, readers=("asha", "sue"))
     await both_prepared(world, ours)
     ours.known["asha"] = world.credentials["asha"]
     yield ours
@@ -42,6 +43,12 @@ async def ours(
 async def at_another_device(ours: OwnCase, name: str) -> Person:
     who = ours.known[name]
     return await sign_in(ours.service.connect(), who.login, who.passphrase)
+
+
+async def due_of(reader: Person, item: str) -> datetime:
+    due = (await look(reader, item)).due
+    assert due is not None
+    return datetime.fromtimestamp(due).astimezone()
 
 
 async def sent_letter(ours: OwnCase, text: str = FIRST) -> str:
@@ -80,9 +87,25 @@ async def test_a_letter_comes_back_is_written_anew_withheld_and_looked_at_again(
         await writer.is_told_why("would-harm", NO)
         await writer.looks("is-told-that-it-is-withheld")
         await writer.asks_for_another_look()
-    assert (await look(ben, item)).appealed
+        # Whoever withheld it does not take it again, and it does not stand in their way either.
+        await reader.goes_to_the_queue()
+        await reader.sees_that_it_was_appealed(due := await due_of(ben, item))
+        await reader.presses("queue-take")
+        await reader.sees("trouble-not-yours-what")
+        await reader.looks("what-waits-is-for-a-colleague")
+        later = await sent_letter(ours, "A later letter.\n")
+        await reader.goes_to_the_queue()
+        await reader.presses("queue-take")
+        assert await reader.reads_to_the_end() == "A later letter.\n"
+        assert (await look(ben, later)).status == "in_review"
+        await reader.puts_it_back()
     async with ours.facilitator(tmp_path / "asha", "asha") as second:
-        await second.takes(item)
+        await second.goes_to_the_queue()
+        await second.sees_that_it_was_appealed(due)
+        await second.looks("queue-with-an-appeal")
+        await second.presses("queue-take")
+        await second.sees_that_it_was_appealed(due)
+        await second.reads_what_was_said_before(CHANGE.partition("\n")[0], NO)
         assert await second.reads_to_the_end() == SECOND
         await second.approves()
     await receiving.until_arrived(harmed, item)
@@ -102,7 +125,12 @@ async def test_a_reader_locks_what_they_hold_before_the_end_and_no_side_learns_o
         await reader.takes(item)
         await reader.escalates_before_the_end(DANGER)
         await reader.follows("back-to-queue")
+        await reader.sees_it_locked(DANGER)
+        await reader.looks("queue-with-something-locked")
         await expect(reader.page.locator(f'a[href="#/review/{item}"]')).to_have_count(0)
+    async with ours.facilitator(tmp_path / "sue", "sue") as supervisor:
+        await supervisor.sees_it_locked(DANGER)
+        await supervisor.looks("supervisor-sees-what-is-locked")
     assert (await look(ben, item)).status == "escalated"
     assert (await look(author, item)).status == "with_facilitator"
     notes = [one for one in await read_notes(ben, ours.case) if one.subject == item]

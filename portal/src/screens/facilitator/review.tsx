@@ -18,6 +18,7 @@ import { Deciding } from './deciding.tsx';
 import { HandBack } from './hand-back.tsx';
 import { kindName } from './item-names.ts';
 import { ReadLetter, WatchRecording } from './reading.tsx';
+import { SaidBefore } from './said-before.tsx';
 
 export interface Reviewed {
   readonly item: Item;
@@ -86,6 +87,7 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
   return (
     <Screen title={t('review-title-of', { kind: kindName(manifest) })} back="/review" caption={dayAndTime(manifest.created)}>
       <p class="govuk-body">{t(fromWhom(verified))}</p>
+      <SaidBefore item={reviewed.item} />
       {opened.is === 'letter' ? (
         <ReadLetter text={opened.text} lang={manifest.language} already={coverage} onDecide={decide} />
       ) : (
