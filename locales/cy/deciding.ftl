@@ -153,3 +153,12 @@ locked-case = Mynd i’r achos
 trouble-not-yours-what = Mae’r hyn sy’n aros ar gyfer cydweithiwr
 trouble-not-yours-safe = Chi a’i hysgrifennodd, a’i darllenodd neu a benderfynodd amdano o’r blaen. Chafodd dim byd ei newid.
 trouble-not-yours-next = Rhaid i rywun arall ar y tîm ei gymryd. Gallwch ddweud wrthynt.
+
+## Yr hyn y mae’r ddyfais hon yn ei ganfod mewn llythyr
+
+look-title = Edrychwch ar y rhain ({ $many })
+look-line = Eich porwr chi a ganfu’r rhain yn y llythyr. Efallai nad ydynt yn ddim byd, ac efallai iddo golli rhai eraill. Chafodd dim byd ei anfon i unman.
+mark-phone = Rhif ffôn
+mark-email = Cyfeiriad e-bost
+mark-link = Dolen
+mark-here = { $what }:

@@ -153,3 +153,12 @@ locked-case = Go to the case
 trouble-not-yours-what = What is waiting is for a colleague
 trouble-not-yours-safe = You wrote it, read it or decided about it before. Nothing was changed.
 trouble-not-yours-next = Somebody else on the team has to take it. You can tell them.
+
+## What this device finds in a letter
+
+look-title = Look at these ({ $many })
+look-line = Your own browser found these in the letter. They may be nothing, and it may have missed others. Nothing was sent anywhere.
+mark-phone = Phone number
+mark-email = E-mail address
+mark-link = Link
+mark-here = { $what }:

@@ -100,3 +100,18 @@ class Reviewing(Preparing):
         """See what is locked, with the words of who locked it."""
         await self.sees("locked-items-title", STRETCHING_MS)
         await expect(self.page.get_by_role("main")).to_contain_text(text)
+
+    async def is_asked_to_look_at(self, **places: str) -> None:
+        """See each place in the list above the letter and marked in it, and be led there."""
+        many = len(places)
+        listed = self.page.get_by_role("region", name=words("look-title", many=many), exact=True)
+        await expect(listed.get_by_role("listitem")).to_have_count(many, timeout=SOON_MS)
+        marks = self.page.get_by_role("article").locator("mark")
+        await expect(marks).to_have_count(many)
+        for number, (kind, text) in enumerate(places.items()):
+            await expect(listed.get_by_role("listitem").nth(number)).to_contain_text(
+                words(f"mark-{kind}")
+            )
+            await expect(marks.nth(number)).to_have_text(f"{words(f'mark-{kind}')}: {text}")
+            await listed.get_by_role("button", name=text, exact=True).click()
+            await expect(marks.nth(number)).to_be_focused()

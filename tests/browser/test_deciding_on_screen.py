@@ -1,5 +1,6 @@
 """What a reader decides besides approving, what its author is told, and asking for another look."""
 
+import functools
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from service.client.signing_in import sign_in
 from tests.browser.gallery import Gallery
 from tests.browser.own_case import OwnCase, both_prepared, own_case
 from tests.browser.running import Service
+from tests.browser.visitor import STRETCHING_MS
+from tests.browser.words import words
 from tests.factories.acts import opened_text
 from tests.factories.world import World
 
@@ -25,8 +28,16 @@ FIRST = "I came in through your kitchen window in Park Street.\nI heard the cloc
 CHANGE = "Please leave out the street.\nThe rest is good as it is."
 SECOND = "I came in through your kitchen window.\nI heard the clock.\n"
 NO = "I do not think that this is good for them now."
+FOUND = (
+    "You can ring me on 07400 123456, or write to dai@example.org.\n"
+    "There is more on www.example.cymru/dai. Nothing else.\n"
+)
 LONG = "I think about that night, and then I think about it again.\n\n" * 60
+WELSH = "Rwy\u2019n meddwl amdanoch. Ŵyr neb arall am hyn."
 DANGER = "He writes that a child is alone at night."
+
+
+welsh = functools.partial(words, language="cy")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -136,3 +147,61 @@ async def test_a_reader_locks_what_they_hold_before_the_end_and_no_side_learns_o
     notes = [one for one in await read_notes(ben, ours.case) if one.subject == item]
     assert [(one.field, one.text) for one in notes] == [("escalated-1", DANGER)]
     assert [one for one in await read_notes(author, ours.case) if one.subject == item] == []
+
+
+async def test_a_reader_is_shown_what_to_look_at_in_a_letter_and_nothing_leaves_their_device(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item = await sent_letter(ours, FOUND)
+    async with ours.facilitator(tmp_path / "ben") as reader:
+        asked: list[str] = []
+        reader.page.on("request", lambda request: asked.append(request.post_data or request.url))
+        await reader.takes(item)
+        await reader.is_asked_to_look_at(
+            phone="07400 123456", email="dai@example.org", link="www.example.cymru/dai"
+        )
+        await reader.looks("is-asked-to-look-at-places")
+        letter = reader.page.get_by_role("article", name=words("letter"), exact=True)
+        # The letter itself is what it was: what is said for screen readers stands beside it.
+        said = await letter.locator("mark .govuk-visually-hidden").all_inner_texts()
+        text = await letter.text_content() or ""
+        for one in said:
+            text = text.replace(one.strip() + " ", "", 1)
+        assert text == FOUND
+        await reader.returns("contact-details", CHANGE)
+        for part in ("07400", "123456", "dai@", "example.cymru"):
+            assert [one for one in asked if part in one] == []
+
+
+async def test_everything_is_said_in_welsh_to_who_reads_welsh(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item = await sent_letter(ours, FOUND)
+    async with (
+        ours.facilitator(tmp_path / "ben") as reader,
+        ours.participant("responsible", tmp_path / "responsible") as writer,
+    ):
+        await reader.takes(item)
+        page = reader.page
+        for each in (page, writer.page):
+            await each.get_by_role("button", name="Cymraeg").click()
+            await each.locator("html[lang=cy]").wait_for()
+        await expect(page.locator("mark").first).to_contain_text(welsh("mark-phone"))
+        await page.get_by_role("button", name=welsh("go-to-decision")).click()
+        await page.get_by_role("radio", name=welsh("decide-withhold"), exact=True).check()
+        await page.get_by_role("button", name=welsh("continue")).click()
+        await page.get_by_role("radio", name=welsh("reason-seeks-contact"), exact=True).check()
+        await page.get_by_label(welsh("no-words"), exact=True).fill(WELSH)
+        await page.get_by_role("button", name=welsh("continue")).click()
+        await expect(page.get_by_role("heading", name=welsh("sees-title"))).to_be_visible()
+        await page.get_by_role("button", name=welsh("sign-withhold"), exact=True).click()
+        done = page.get_by_role("heading", level=1, name=welsh("done-withhold-title"))
+        await expect(done).to_be_visible(timeout=STRETCHING_MS)
+        await writer.goes_to(item)
+        why = writer.page.get_by_role("region", name=welsh("why-title"), exact=True)
+        await expect(why).to_contain_text(welsh("why-seeks-contact"), timeout=STRETCHING_MS)
+        await expect(why).to_contain_text(WELSH)
+        await writer.page.get_by_role("link", name=welsh("appeal-link"), exact=True).click()
+        await writer.page.get_by_role("button", name=welsh("appeal-yes"), exact=True).click()
+        asked = writer.page.get_by_role("heading", level=1, name=welsh("appealed-title"))
+        await expect(asked).to_be_visible(timeout=STRETCHING_MS)

@@ -4,6 +4,7 @@ import { length } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { Button, Buttons } from '../../ui/buttons.tsx';
 import { charactersIn, CoveredLetter, showFirstUnseen } from '../../ui/letter.tsx';
+import { LookAtThese, useMarks } from '../../ui/look-at-these.tsx';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
 import type { Opened } from '../../ui/opening.ts';
 import { playedMilliseconds, Recording } from '../../ui/recording.tsx';
@@ -24,11 +25,13 @@ export function ReadLetter({ text, lang, already, onDecide }: ReadFacts) {
   const total = charactersIn(text);
   const [covered, setCovered] = useState(already?.covered ?? 0);
   const whole = covered >= total;
+  const marks = useMarks(text);
   const decide = (): void => onDecide({ unit: 'characters', covered, total });
   return (
     <>
       <P says="read-line" />
-      <CoveredLetter text={text} lang={lang} onCovered={(now) => setCovered((before) => Math.max(before, now))} />
+      <LookAtThese marks={marks} />
+      <CoveredLetter text={text} lang={lang} marks={marks} onCovered={(now) => setCovered((before) => Math.max(before, now))} />
       <Covered whole={whole} permille={total === 0 ? 1000 : (1000 * covered) / total} label="read-covered" />
       <Buttons>
         <Button disabled={!whole} describedBy="covered-line" onPress={decide}>
