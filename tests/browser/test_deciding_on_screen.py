@@ -11,6 +11,7 @@ from playwright.async_api import Playwright, expect
 
 from service.client import receiving, sending
 from service.client.items import item as look
+from service.client.items import until
 from service.client.notes import read_notes
 from service.client.person import Person
 from service.client.signing_in import sign_in
@@ -20,6 +21,7 @@ from tests.browser.running import Service
 from tests.browser.visitor import STRETCHING_MS
 from tests.browser.words import words
 from tests.factories.acts import opened_text
+from tests.factories.recordings import phone_video
 from tests.factories.world import World
 
 pytestmark = pytest.mark.timeout(500)
@@ -33,6 +35,8 @@ FOUND = (
     "There is more on www.example.cymru/dai. Nothing else.\n"
 )
 LONG = "I think about that night, and then I think about it again.\n\n" * 60
+UNHEARD = "I cannot hear you. Please come nearer."
+MADE_SAFE_S = 90
 WELSH = "Rwy\u2019n meddwl amdanoch. Ŵyr neb arall am hyn."
 DANGER = "He writes that a child is alone at night."
 
@@ -171,6 +175,31 @@ async def test_a_reader_is_shown_what_to_look_at_in_a_letter_and_nothing_leaves_
         await reader.returns("contact-details", CHANGE)
         for part in ("07400", "123456", "dai@", "example.cymru"):
             assert [one for one in asked if part in one] == []
+
+
+async def test_a_recording_that_cannot_be_heard_is_returned_unheard_and_another_is_sent(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    author = await at_another_device(ours, "responsible")
+    film = phone_video(tmp_path / "IMG_0042.MOV", seconds=20)
+    item = (await sending.send_recording(author, film)).item
+    await until(author, item, {"with_facilitator"}, within_s=MADE_SAFE_S)
+    async with ours.facilitator(tmp_path / "ben") as reader:
+        await reader.takes(item)
+        await reader.presses("decide-early")
+        await reader.says_no("return", "recording-unusable", UNHEARD)
+        await reader.decides("return")
+    async with ours.participant("responsible", tmp_path / "responsible") as writer:
+        await writer.finds_it("returned", item)
+        await writer.is_told_why("recording-unusable", UNHEARD)
+        await writer.follows("next-recording")
+        await writer.sees_heading("again-title")
+        await writer.sees("why-words")
+        await writer.looks("sends-another-recording")
+        await writer.sends_a_file(film)
+        await writer.sees_it_being_made_safe()
+    mine = await look(author, item)
+    assert (mine.status, mine.version) == ("with_facilitator", 2)
 
 
 async def test_everything_is_said_in_welsh_to_who_reads_welsh(
