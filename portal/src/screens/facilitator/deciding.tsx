@@ -6,7 +6,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../i18n/words.ts';
 import { Button } from '../../ui/buttons.tsx';
 import { Radios, type Choice } from '../../ui/fields.tsx';
-import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
+import { ErrorSummary, Form, useMistakes } from '../../ui/form.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import type { Coverage } from '../../vault/messages.ts';
 import { Approve, Approved } from './approve.tsx';
@@ -80,11 +80,11 @@ function choiceOf(way: Way): Choice<Way> {
 }
 
 function Choosing({ whole, way, onWay, onNext, onBack }: ChoosingFacts) {
-  const [mistakes, setMistakes] = useState<Mistakes>({});
+  const [mistakes, setMistakes] = useMistakes();
   const offered: readonly Way[] = whole ? AT_THE_END : BEFORE_THE_END;
   const chosen = way !== null && offered.includes(way) ? way : null;
   const next = (): void => {
-    setMistakes(chosen === null ? { decision: t('decide-missing') } : {});
+    setMistakes(chosen === null ? { decision: 'decide-missing' } : {});
     if (chosen !== null) onNext();
   };
   return (

@@ -2,13 +2,12 @@
  * Escalating an item: what that does, words for the team, and a last look. From the signature on every
  * device refuses the item. Owns what is asked; refuses to unlock anything.
  */
-import { useState } from 'preact/hooks';
 import * as api from '../../api/items.ts';
 import { t } from '../../i18n/words.ts';
 import { vault } from '../../session/session.ts';
 import { Button } from '../../ui/buttons.tsx';
 import { Writing } from '../../ui/fields.tsx';
-import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
+import { ErrorSummary, Form, useMistakes } from '../../ui/form.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Lead, Points } from '../../ui/words.tsx';
 import { countersign, type Uncountersigned } from './countersigning.tsx';
@@ -24,10 +23,10 @@ interface EscalatingFacts {
 }
 
 export function Escalating({ words, onWords, onNext, onBack }: EscalatingFacts) {
-  const [mistakes, setMistakes] = useState<Mistakes>({});
+  const [mistakes, setMistakes] = useMistakes();
   const next = (): void => {
     const long = words.length > LONGEST_WORDS;
-    setMistakes(long ? { words: t('no-words-too-long') } : {});
+    setMistakes(long ? { words: 'no-words-too-long' } : {});
     if (!long) onNext();
   };
   return (

@@ -2,13 +2,12 @@
  * Returning an item for changes, or withholding it: a reason, words to its author, and a last look.
  * Owns what is asked; the vault seals the words and refuses a no without them.
  */
-import { useState } from 'preact/hooks';
 import * as api from '../../api/items.ts';
 import { t } from '../../i18n/words.ts';
 import { vault } from '../../session/session.ts';
 import { Button } from '../../ui/buttons.tsx';
 import { Radios, Writing } from '../../ui/fields.tsx';
-import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
+import { ErrorSummary, Form, useMistakes, type Mistakes } from '../../ui/form.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import type { Coverage } from '../../vault/messages.ts';
 import { countersign, type Uncountersigned } from './countersigning.tsx';
@@ -32,16 +31,17 @@ interface SayFacts {
   readonly onBack: () => void;
 }
 
+/** The names of the words for what is missing. */
 function mistakesIn({ reason, words }: Said): Mistakes {
-  const wrong = words.trim() === '' ? t('no-words-missing') : words.length > LONGEST_WORDS ? t('no-words-too-long') : null;
+  const wrong = words.trim() === '' ? 'no-words-missing' : words.length > LONGEST_WORDS ? 'no-words-too-long' : null;
   return {
-    ...(reason === null ? { reason: t('no-reason-missing') } : {}),
+    ...(reason === null ? { reason: 'no-reason-missing' } : {}),
     ...(wrong === null ? {} : { words: wrong }),
   };
 }
 
 export function SayNo({ no, said, onSaid, onNext, onBack }: SayFacts) {
-  const [mistakes, setMistakes] = useState<Mistakes>({});
+  const [mistakes, setMistakes] = useMistakes();
   const next = (): void => {
     const found = mistakesIn(said);
     setMistakes(found);
