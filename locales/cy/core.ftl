@@ -16,6 +16,7 @@ pause-link = Oedi am nawr
 stop-link = Stopio cymryd rhan
 back = Yn ôl
 continue = Parhau
+change = Newid
 could-not-show = Allen ni ddim dangos hyn
 try-again = Rhoi cynnig arall arni
 back-home = Yn ôl i’ch tudalen

@@ -38,7 +38,6 @@ watch-line = Mae’n para { $length }. Chwaraewch ef hyd y diwedd. Gallwch ei gy
 watch-covered = Wedi’i chwarae hyd yn hyn: { $percent } y cant
 watch-covered-part = Gallwch barhau ar ôl i chi chwarae’r cyfan.
 watch-covered-whole = Rydych wedi chwarae’r cyfan.
-go-to-approval = Parhau i gymeradwyo
 
 approve-title = Gwiriwch cyn i chi gymeradwyo
 approve-what = Beth

@@ -31,7 +31,6 @@ author-accepted-hint = Dydyn nhw ddim yn cael gwybod os byddwch yn ei agor.
 author-opened = Fy mod wedi’i agor
 author-opened-hint = Maen nhw’n cael gwybod hefyd yr hoffech ei dderbyn.
 author-missing = Dewiswch beth gaiff y person arall ei wybod
-change = Newid
 hearing-check-title = Gwirio eich dewis
 hearing-check-means = Gallwch newid hyn unrhyw bryd. Does neb yn gofyn pam.
 hearing-save = Cadw fy newis

@@ -17,6 +17,7 @@ pause-link = Pause for now
 stop-link = Stop taking part
 back = Back
 continue = Continue
+change = Change
 could-not-show = We could not show this
 try-again = Try again
 back-home = Back to your page

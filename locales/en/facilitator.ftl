@@ -38,7 +38,6 @@ watch-line = It lasts { $length }. Play it to the end. You can approve it once y
 watch-covered = Played so far: { $percent } percent
 watch-covered-part = You can go on once you have played all of it.
 watch-covered-whole = You have played all of it.
-go-to-approval = Continue to approval
 
 approve-title = Check before you approve
 approve-what = What

@@ -31,7 +31,6 @@ author-accepted-hint = They are not told if you open it.
 author-opened = That I have opened it
 author-opened-hint = They are told too that you would like to receive it.
 author-missing = Choose what the other person may know
-change = Change
 hearing-check-title = Check your choice
 hearing-check-means = You can change this at any time. Nobody asks you why.
 hearing-save = Save my choice

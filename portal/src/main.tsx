@@ -14,11 +14,11 @@ import './styles/app.scss';
 
 const Enrol = later(['enrol'], async () => (await import('./screens/entry/enrol.tsx')).Enrol);
 const Participant = later(
-  ['participant', 'choices', 'offers', 'verification'],
+  ['participant', 'deciding', 'choices', 'offers', 'verification'],
   async () => (await import('./screens/participant/index.tsx')).Participant,
 );
 const Facilitator = later(
-  ['facilitator', 'preparing', 'verification'],
+  ['facilitator', 'deciding', 'preparing', 'verification'],
   async () => (await import('./screens/facilitator/index.tsx')).Facilitator,
 );
 

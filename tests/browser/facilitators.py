@@ -6,7 +6,8 @@ from typing import Final
 from playwright.async_api import expect
 
 from tests.browser.players import recording_on
-from tests.browser.preparing import Preparing, Role
+from tests.browser.preparing import Role
+from tests.browser.reviewing import Reviewing
 from tests.browser.visitor import STRETCHING_MS
 from tests.browser.words import words
 
@@ -21,7 +22,7 @@ class Code:
     code: str
 
 
-class Facilitator(Preparing):
+class Facilitator(Reviewing):
     """Somebody of a review team."""
 
     checked_by = "invited-staff-point-3"
@@ -80,19 +81,19 @@ class Facilitator(Preparing):
         await expect(self.button("queue-take")).to_be_visible(timeout=PLAYED_MS)
         await self.looks("queue")
         await self.presses("queue-take")
-        await expect(self.button("go-to-approval")).to_be_visible(timeout=STRETCHING_MS)
+        await expect(self.button("go-to-decision")).to_be_visible(timeout=STRETCHING_MS)
 
     async def takes(self, item: str) -> None:
         """Go to the review of one item by its address."""
         await self.page.evaluate("(item) => { location.hash = `/review/${item}`; }", item)
-        await expect(self.button("go-to-approval")).to_be_visible(timeout=STRETCHING_MS)
+        await expect(self.button("go-to-decision")).to_be_visible(timeout=STRETCHING_MS)
 
     async def reads_to_the_end(self) -> str:
         """Scroll through a letter until all of it was on screen; return it."""
         letter = self.page.get_by_role("article", name=words("letter"), exact=True)
         text = await letter.text_content() or ""
         await self.looks("reads-a-letter")
-        onwards = self.button("go-to-approval")
+        onwards = self.button("go-to-decision")
         for _ in range(len(text)):
             if await onwards.is_enabled():
                 break
@@ -105,17 +106,18 @@ class Facilitator(Preparing):
         """Play a recording to its end; return the seconds that it lasts."""
         player = recording_on(self.page.get_by_role("main"))
         await player.is_ready()
-        await expect(self.button("go-to-approval")).to_be_disabled()
+        await expect(self.button("go-to-decision")).to_be_disabled()
         await self.looks("watches-a-recording")
         duration = await player.duration()
         await player.press_play()
-        await expect(self.button("go-to-approval")).to_be_enabled(timeout=PLAYED_MS)
+        await expect(self.button("go-to-decision")).to_be_enabled(timeout=PLAYED_MS)
         await self.looks("has-watched-the-recording")
         return duration
 
     async def approves(self, told: str = "approved-title") -> None:
         """Check and sign; the title that follows has the words of the name `told`."""
-        await self.presses("go-to-approval")
+        await self.presses("go-to-decision")
+        await self.chooses("approve")
         await self.sees_heading("approve-title")
         await self.looks("checks-before-approving")
         await self.presses("approve")

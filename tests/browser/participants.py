@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from playwright.async_api import Locator, expect
 
-from tests.browser.deciding import Deciding
+from tests.browser.hearing_back import HearingBack
 from tests.browser.players import Player, recording_on
 from tests.browser.visitor import SOON_MS
 from tests.browser.words import words
@@ -17,7 +17,7 @@ MADE_SAFE_MS: Final = 90_000
 LOOKS: Final = 60
 
 
-class Participant(Deciding):
+class Participant(HearingBack):
     """Somebody on one side of a case."""
 
     async def writes_a_letter(self, text: str) -> None:

@@ -76,7 +76,8 @@ async def test_an_item_that_was_taken_stays_in_its_readers_hands(
     await reader.looks("queue-with-an-item-in-hand")
     await in_hands.click()
     assert await reader.reads_to_the_end() == LETTER
-    await reader.presses("go-to-approval")
+    await reader.presses("go-to-decision")
+    await reader.chooses("approve")
     await reader.sees_heading("approve-title")
     await reader.follows("not-now")
     await reader.sees_heading("queue-title")

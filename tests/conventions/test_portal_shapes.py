@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from service.api.app import create_app
+from service.domain.reasons import REASONS, Verdict
 from service.settings import ApiSettings
 
-TYPES = Path(__file__).resolve().parents[2] / "portal" / "src" / "api" / "types.ts"
+SOURCE = Path(__file__).resolve().parents[2] / "portal" / "src"
+TYPES = SOURCE / "api" / "types.ts"
+REASONS_ASKED = SOURCE / "screens" / "facilitator" / "reasons.ts"
 INTERFACE = re.compile(r"^export interface (\w+)[^{]*\{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
 FIELD = re.compile(r"^  readonly (\w+)\??:", re.MULTILINE)
 # What a case rests on: the vault reads it, and `tests/unit/portal` holds its shape.
@@ -81,3 +84,13 @@ def test_the_portal_reads_and_writes_what_the_api_publishes(
 ) -> None:
     theirs, ignored = PAIRS[name]
     assert believed[name] == set(published[theirs]["properties"]) - ignored
+
+
+@pytest.mark.parametrize("no", [Verdict.RETURN, Verdict.WITHHOLD])
+def test_a_reader_is_asked_for_just_the_reasons_that_the_service_takes(no: Verdict) -> None:
+    listed = re.search(
+        rf"^  {no}: \[(.*?)\]", REASONS_ASKED.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert listed is not None
+    asked = re.findall(r"'([a-z-]+)'", listed[1])
+    assert sorted(asked) == sorted(REASONS[no])

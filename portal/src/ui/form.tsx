@@ -3,7 +3,8 @@
  * its screen.
  */
 import type { ComponentChildren } from 'preact';
-import { useContext, useEffect } from 'preact/hooks';
+import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { language, t } from '../i18n/words.ts';
 import { NO_MISTAKES, SummaryPlace, type Mistakes } from './summary.tsx';
 
 export type { Mistakes } from './summary.tsx';
@@ -31,4 +32,12 @@ export function ErrorSummary({ mistakes }: { readonly mistakes: Mistakes }) {
     return () => place(NO_MISTAKES);
   }, [mistakes]);
   return null;
+}
+
+/** Mistakes by the names of their words, so that they change with the language on screen. */
+export function useMistakes(): readonly [Mistakes, (names: Mistakes) => void] {
+  const [names, setNames] = useState(NO_MISTAKES);
+  const shown = language();
+  const mistakes = useMemo(() => Object.fromEntries(Object.entries(names).map(([id, name]) => [id, t(name)])), [names, shown]);
+  return [mistakes, setNames];
 }

@@ -3,7 +3,8 @@
  * how other characters are shown, or that cannot be seen at all, are named instead of obeyed.
  */
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { t } from '../i18n/words.ts';
+import { language, t } from '../i18n/words.ts';
+import { cutAt, type Mark } from './marks.ts';
 
 /**
  * Controls (but not line break and tab), direction marks and everything else that Unicode lets a
@@ -51,6 +52,8 @@ export function charactersIn(text: string): number {
 const LONGEST_PIECE = 80;
 
 interface Piece {
+  /** Where in the letter it begins. */
+  readonly from: number;
   readonly text: string;
   readonly characters: number;
 }
@@ -58,20 +61,23 @@ interface Piece {
 /** Cuts after each line and, in long lines, after a word: never so long that an end is far from its start. */
 function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
+  let from = 0;
   for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
     let rest = [...line];
     while (rest.length > 0) {
       const space = rest.slice(0, LONGEST_PIECE).lastIndexOf(' ');
       const cut = rest.length <= LONGEST_PIECE || space < 1 ? LONGEST_PIECE : space + 1;
       const piece = rest.slice(0, cut);
-      pieces.push({ text: piece.join(''), characters: piece.length });
+      const joined = piece.join('');
+      pieces.push({ from, text: joined, characters: piece.length });
+      from += joined.length;
       rest = rest.slice(cut);
     }
   }
   return pieces;
 }
 
-function Runs({ text }: { readonly text: string }) {
+export function Runs({ text }: { readonly text: string }) {
   return (
     <>
       {runsOf(text).map((run, index) =>
@@ -95,15 +101,43 @@ export function Letter({ text, lang }: { readonly text: string; readonly lang: s
   );
 }
 
+/** The id of a marked place, where the list of them leads. */
+export function placeOf(number: number): string {
+  return `place-${number}`;
+}
+
+/** A piece of a letter with its marked places, each named for who does not see that it is marked. */
+function Marked({ piece, marks }: { readonly piece: Piece; readonly marks: readonly Mark[] }) {
+  return (
+    <>
+      {cutAt(piece.text, piece.from, marks).map(({ text, mark, begins }, index) => {
+        if (mark === null) return <Runs key={index} text={text} />;
+        return (
+          <mark key={index} class="gb-letter__mark" {...(begins ? { id: placeOf(mark), tabIndex: -1 } : {})}>
+            {begins && (
+              <span class="govuk-visually-hidden" lang={language()}>
+                {t('mark-here', { what: t(`mark-${marks[mark]?.kind ?? 'link'}`) })}{' '}
+              </span>
+            )}
+            <Runs text={text} />
+          </mark>
+        );
+      })}
+    </>
+  );
+}
+
 interface CoveredFacts {
   readonly text: string;
   readonly lang: string;
+  /** Places to look at; they change nothing about what counts as seen. */
+  readonly marks: readonly Mark[];
   /** Characters whose end has stood on screen so far. */
   readonly onCovered: (characters: number) => void;
 }
 
 /** The same letter for a reviewer: every piece counts once its end has been on screen. */
-export function CoveredLetter({ text, lang, onCovered }: CoveredFacts) {
+export function CoveredLetter({ text, lang, marks, onCovered }: CoveredFacts) {
   const sheet = useRef<HTMLElement>(null);
   const pieces = useMemo(() => piecesOf(text), [text]);
   useEffect(() => {
@@ -124,7 +158,7 @@ export function CoveredLetter({ text, lang, onCovered }: CoveredFacts) {
     <article class="gb-letter" lang={lang} dir="auto" aria-label={t('letter')} ref={sheet}>
       {pieces.map((piece, index) => (
         <span key={index}>
-          <Runs text={piece.text} />
+          <Marked piece={piece} marks={marks} />
           <span class="gb-letter__end" data-end={index} />
         </span>
       ))}

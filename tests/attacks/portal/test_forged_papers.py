@@ -87,7 +87,7 @@ async def test_a_reader_is_shown_nothing(stage: Stage, attack: Attack) -> None:
     ):
         await reader.page.evaluate("(item) => { location.hash = `/review/${item}`; }", item)
         await is_shown_nothing(reader, attack.fault)
-        await expect(reader.button("go-to-approval")).to_have_count(0)
+        await expect(reader.button("go-to-decision")).to_have_count(0)
     await reader.goes_home()
     await reader.takes(item)
     assert await reader.reads_to_the_end() == text_of(WAITING)

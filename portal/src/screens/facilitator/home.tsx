@@ -7,6 +7,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2 } from '../../ui/words.tsx';
 import { InYourHands } from './in-your-hands.tsx';
+import { Locked } from './locked.tsx';
 
 const LOOK_EVERY = 15_000;
 
@@ -28,6 +29,7 @@ function Held() {
 export function Home({ me }: { readonly me: Me }) {
   return (
     <Screen title={t('staff-home-title')}>
+      {me.roles.includes('supervisor') && <Locked />}
       {me.roles.includes('facilitator') && <Held />}
       <TaskList
         id="tasks"

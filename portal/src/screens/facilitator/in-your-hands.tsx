@@ -5,6 +5,7 @@ import { t } from '../../i18n/words.ts';
 import { Timeline } from '../../ui/lists.tsx';
 import { H2 } from '../../ui/words.tsx';
 import { kindName } from './item-names.ts';
+import { appealLine } from './said-before.tsx';
 
 export function InYourHands({ held }: { readonly held: readonly Item[] }) {
   if (held.length === 0) return null;
@@ -15,7 +16,7 @@ export function InYourHands({ held }: { readonly held: readonly Item[] }) {
         entries={held.map((item) => ({
           name: kindName(item),
           to: `/review/${item.item}`,
-          line: t('queue-yours'),
+          line: appealLine(item) ?? t('queue-yours'),
           when: t('queue-since', { when: dayAndTime(item.created) }),
         }))}
       />

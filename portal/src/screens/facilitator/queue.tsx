@@ -1,5 +1,6 @@
 /** What this facilitator has taken, then what waits, oldest first. Only the oldest can be taken: nothing is passed over. */
 import { useState } from 'preact/hooks';
+import { ApiProblem } from '../../api/http.ts';
 import { claim, heldReviews, reviews } from '../../api/items.ts';
 import type { Item, Me } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
@@ -7,11 +8,13 @@ import { t } from '../../i18n/words.ts';
 import { goTo } from '../../router.ts';
 import { Button } from '../../ui/buttons.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { Trouble } from '../../ui/trouble.tsx';
+import { Plain, Trouble } from '../../ui/trouble.tsx';
 import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
 import { InYourHands } from './in-your-hands.tsx';
 import { kindName } from './item-names.ts';
+import { Locked } from './locked.tsx';
+import { appealLine } from './said-before.tsx';
 
 const LOOK_EVERY = 15_000;
 
@@ -37,11 +40,29 @@ function lineOf({ held, free, others }: Lists): string {
   return held.length > 0 ? 'queue-empty-else' : 'queue-empty';
 }
 
+/**
+ * Takes the oldest that is this person's to take: what they wrote, read or withheld themselves is for
+ * somebody else, and must not stand in the way of the rest. Throws not-yours where all of it is.
+ */
+async function takeOldest(free: readonly Item[]): Promise<string> {
+  for (const { item } of free) {
+    try {
+      await claim(item);
+      return item;
+    } catch (refusal) {
+      if (!(refusal instanceof ApiProblem) || refusal.status !== 403) throw refusal;
+    }
+  }
+  throw new Plain('not-yours');
+}
+
 function Row({ item, line }: { readonly item: Item; readonly line: string }) {
+  const appealed = appealLine(item);
   return (
     <li>
       <strong>{kindName(item)}</strong>
       <p class="gb-list__line">{t('queue-since', { when: dayAndTime(item.created) })}</p>
+      {appealed !== null && <p class="gb-list__line gb-list__line--plain">{appealed}</p>}
       <p class="gb-list__line">{line}</p>
     </li>
   );
@@ -53,12 +74,11 @@ export function Queue({ me }: { readonly me: Me }) {
   const [working, setWorking] = useState(false);
   useEvery(LOOK_EVERY, !working, source.again);
 
-  const take = async (item: Item): Promise<void> => {
+  const take = async (free: readonly Item[]): Promise<void> => {
     setProblem(null);
     setWorking(true);
     try {
-      await claim(item.item);
-      goTo(`/review/${item.item}`);
+      goTo(`/review/${await takeOldest(free)}`);
     } catch (refusal) {
       setProblem(refusal);
       setWorking(false);
@@ -69,17 +89,17 @@ export function Queue({ me }: { readonly me: Me }) {
   return (
     <Screen title={t('queue-title')} back="/">
       {problem !== null && <Trouble problem={problem} />}
+      <Locked />
       <Shown of={source}>
         {(found) => {
           const { held, free, others } = found;
-          const next = free[0];
           return (
             <>
               <InYourHands held={held} />
               {held.length > 0 && lineOf(found) === 'queue-line' && <H2 says="queue-waiting" />}
               <P says={lineOf(found)} />
-              {next && (
-                <Button disabled={working} onPress={() => void take(next)}>
+              {free.length > 0 && (
+                <Button disabled={working} onPress={() => void take(free)}>
                   {t('queue-take')}
                 </Button>
               )}

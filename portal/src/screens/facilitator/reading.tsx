@@ -4,6 +4,7 @@ import { length } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { Button, Buttons } from '../../ui/buttons.tsx';
 import { charactersIn, CoveredLetter, showFirstUnseen } from '../../ui/letter.tsx';
+import { LookAtThese, useMarks } from '../../ui/look-at-these.tsx';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
 import type { Opened } from '../../ui/opening.ts';
 import { playedMilliseconds, Recording } from '../../ui/recording.tsx';
@@ -14,23 +15,27 @@ import type { Coverage } from '../../vault/messages.ts';
 interface ReadFacts {
   readonly text: string;
   readonly lang: string;
-  /** From an earlier look, where the person came back from approving. */
+  /** From an earlier look, where the person came back from deciding. */
   readonly already: Coverage | null;
-  readonly onCovered: (coverage: Coverage) => void;
+  /** With all of it covered, or with less where there is no approving it. */
+  readonly onDecide: (coverage: Coverage) => void;
 }
 
-export function ReadLetter({ text, lang, already, onCovered }: ReadFacts) {
+export function ReadLetter({ text, lang, already, onDecide }: ReadFacts) {
   const total = charactersIn(text);
   const [covered, setCovered] = useState(already?.covered ?? 0);
   const whole = covered >= total;
+  const marks = useMarks(text);
+  const decide = (): void => onDecide({ unit: 'characters', covered, total });
   return (
     <>
       <P says="read-line" />
-      <CoveredLetter text={text} lang={lang} onCovered={(now) => setCovered((before) => Math.max(before, now))} />
+      <LookAtThese marks={marks} />
+      <CoveredLetter text={text} lang={lang} marks={marks} onCovered={(now) => setCovered((before) => Math.max(before, now))} />
       <Covered whole={whole} permille={total === 0 ? 1000 : (1000 * covered) / total} label="read-covered" />
       <Buttons>
-        <Button disabled={!whole} describedBy="covered-line" onPress={() => onCovered({ unit: 'characters', covered, total })}>
-          {t('go-to-approval')}
+        <Button disabled={!whole} describedBy="covered-line" onPress={decide}>
+          {t('go-to-decision')}
         </Button>
         {!whole && (
           <Button look="quiet" onPress={showFirstUnseen}>
@@ -38,6 +43,7 @@ export function ReadLetter({ text, lang, already, onCovered }: ReadFacts) {
           </Button>
         )}
       </Buttons>
+      {!whole && <DecideEarly onPress={decide} />}
     </>
   );
 }
@@ -45,15 +51,23 @@ export function ReadLetter({ text, lang, already, onCovered }: ReadFacts) {
 interface WatchFacts {
   readonly opened: Extract<Opened, { is: 'recording' }>;
   readonly already: Coverage | null;
-  readonly onCovered: (coverage: Coverage) => void;
+  readonly onDecide: (coverage: Coverage) => void;
 }
 
-export function WatchRecording({ opened, already, onCovered }: WatchFacts) {
+export function WatchRecording({ opened, already, onDecide }: WatchFacts) {
   const total = opened.durationMs;
   const [covered, setCovered] = useState(already?.covered ?? 0);
   const [failure, setFailure] = useState<unknown>(null);
   const whole = covered >= total;
-  if (failure !== null) return <NothingShown problem={failure} />;
+  const decide = (): void => onDecide({ unit: 'ms', covered, total });
+  if (failure !== null) {
+    return (
+      <>
+        <NothingShown problem={failure} />
+        <DecideEarly onPress={decide} />
+      </>
+    );
+  }
   return (
     <>
       <P says="watch-line" with={{ length: length(total) }} />
@@ -67,10 +81,22 @@ export function WatchRecording({ opened, already, onCovered }: WatchFacts) {
         }}
       />
       <Covered whole={whole} permille={total === 0 ? 1000 : (1000 * covered) / total} label="watch-covered" />
-      <Button disabled={!whole} describedBy="covered-line" onPress={() => onCovered({ unit: 'ms', covered, total })}>
-        {t('go-to-approval')}
+      <Button disabled={!whole} describedBy="covered-line" onPress={decide}>
+        {t('go-to-decision')}
       </Button>
+      {!whole && <DecideEarly onPress={decide} />}
     </>
+  );
+}
+
+/** Danger does not wait for the end of a letter, and a broken recording has none. */
+function DecideEarly({ onPress }: { readonly onPress: () => void }) {
+  return (
+    <p class="govuk-body">
+      <button type="button" class="gb-text-button gb-text-button--flush" onClick={onPress}>
+        {t('decide-early')}
+      </button>
+    </p>
   );
 }
 

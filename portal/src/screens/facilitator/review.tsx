@@ -1,6 +1,6 @@
 /**
- * Reading one item to the end, then approving it. How much was covered is measured here and goes
- * into the signed decision; less than everything cannot be approved.
+ * Reading one item, then deciding about it. How much was covered is measured here and goes into the
+ * signed decision; less than everything cannot be approved.
  */
 import { useEffect, useState } from 'preact/hooks';
 import * as api from '../../api/items.ts';
@@ -14,10 +14,11 @@ import { NothingShown } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useFetched, Waiting } from '../../ui/waiting.tsx';
 import type { Coverage, VerifiedForReview } from '../../vault/messages.ts';
-import { Approve, Approved } from './approve.tsx';
-import type { Uncountersigned } from './countersigning.tsx';
+import { Deciding } from './deciding.tsx';
+import { HandBack } from './hand-back.tsx';
 import { kindName } from './item-names.ts';
 import { ReadLetter, WatchRecording } from './reading.tsx';
+import { SaidBefore } from './said-before.tsx';
 
 export interface Reviewed {
   readonly item: Item;
@@ -71,38 +72,28 @@ function fromWhom({ manifest: { authorRole, capacity } }: VerifiedForReview): st
 
 function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
   const [coverage, setCoverage] = useState<Coverage | null>(null);
-  const [step, setStep] = useState<'read' | 'check' | 'done'>('read');
-  const [done, setDone] = useState({ more: false, left: null as Uncountersigned | null });
+  const [deciding, setDeciding] = useState(false);
   const { opened, verified } = reviewed;
   const { manifest } = verified;
   useOpened(opened);
 
-  if (step === 'done') return <Approved {...done} />;
-  if (step === 'check' && coverage !== null) {
-    return (
-      <Approve
-        reviewed={reviewed}
-        coverage={coverage}
-        onBack={() => setStep('read')}
-        onApproved={(more, left) => {
-          setDone({ more, left });
-          setStep('done');
-        }}
-      />
-    );
+  if (deciding && coverage !== null) {
+    return <Deciding reviewed={reviewed} coverage={coverage} onBack={() => setDeciding(false)} />;
   }
-  const covered = (reached: Coverage): void => {
+  const decide = (reached: Coverage): void => {
     setCoverage(reached);
-    setStep('check');
+    setDeciding(true);
   };
   return (
     <Screen title={t('review-title-of', { kind: kindName(manifest) })} back="/review" caption={dayAndTime(manifest.created)}>
       <p class="govuk-body">{t(fromWhom(verified))}</p>
+      <SaidBefore item={reviewed.item} />
       {opened.is === 'letter' ? (
-        <ReadLetter text={opened.text} lang={manifest.language} already={coverage} onCovered={covered} />
+        <ReadLetter text={opened.text} lang={manifest.language} already={coverage} onDecide={decide} />
       ) : (
-        <WatchRecording opened={opened} already={coverage} onCovered={covered} />
+        <WatchRecording opened={opened} already={coverage} onDecide={decide} />
       )}
+      <HandBack item={reviewed.item} />
     </Screen>
   );
 }

@@ -2,6 +2,7 @@
 import type { Me } from '../../api/types.ts';
 import { place } from '../../router.ts';
 import { Again } from './again.tsx';
+import { Appealing } from './appealing.tsx';
 import { Asking } from './asking.tsx';
 import { OnceAgreed } from './before-you-begin.tsx';
 import { Choices } from './choices.tsx';
@@ -51,12 +52,9 @@ export function Participant({ me }: { readonly me: Me }) {
   if (room === 'asking') return <Asking me={me} />;
   if (room === 'wishes') return <Wishing me={me} />;
   if (room === 'items' && id !== undefined) {
-    if (act !== 'again') return <ItemPage me={me} id={id} />;
-    return (
-      <OnceAgreed me={me} medium="recording">
-        <Again me={me} id={id} />
-      </OnceAgreed>
-    );
+    if (act === 'appeal') return <Appealing id={id} />;
+    if (act === 'again') return <Again me={me} id={id} checking={more === 'check'} />;
+    return <ItemPage me={me} id={id} />;
   }
   return <Home me={me} />;
 }

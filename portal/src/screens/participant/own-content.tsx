@@ -6,7 +6,7 @@ import { Content } from '../../ui/content.tsx';
 import { Shown, useFetched } from '../../ui/waiting.tsx';
 import { openedOf, type Opened } from '../../ui/opening.ts';
 
-async function openOwn(item: Item): Promise<Opened> {
+export async function openOwn(item: Item): Promise<Opened> {
   const papers = await evidence(item.item);
   const verified = await vault().do.verifyOwn({ evidence: papers, item: item.item, case: item.case, kind: item.kind });
   await storePins(verified.pinsMoved);

@@ -3,12 +3,14 @@ import { useState } from 'preact/hooks';
 import type { Item, Me } from '../../api/types.ts';
 import { day } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
+import { unsentWords } from '../../session/unsent.ts';
 import { Button, ButtonLink } from '../../ui/buttons.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Progress, useEvery } from '../../ui/waiting.tsx';
 import { Lead, P } from '../../ui/words.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { OwnContent } from './own-content.tsx';
+import { AskedAgain, Returned, Withheld } from './own-decided.tsx';
 import { Refused } from './refused.tsx';
 import { goOnSending, sending, stop } from './sending.ts';
 import { SendingPanel } from './sending-panel.tsx';
@@ -36,25 +38,31 @@ export function OwnItem({ me, item, onLook }: OwnFacts) {
 function Standing({ me, item }: { readonly me: Me; readonly item: Item }) {
   switch (item.status) {
     case 'draft':
-      return item.kind === 'letter' ? <UnsentLetter /> : <UnsentRecording me={me} item={item} />;
+      return item.kind === 'letter' ? <UnsentLetter me={me} item={item} /> : <UnsentRecording me={me} item={item} />;
     case 'processing':
       return item.kind === 'letter' ? <Lead says="own-with-facilitator" /> : <BeingMadeSafe item={item} />;
     case 'failed':
       return <Refused item={item} />;
     case 'returned':
-      return <Lead says="own-returned" />;
+      return <Returned item={item} />;
     case 'withheld':
-      return <Lead says="own-withheld" />;
+      return <Withheld item={item} />;
     default:
       return <WithFacilitator item={item} />;
   }
 }
 
-function UnsentLetter() {
+function UnsentLetter({ me, item }: { readonly me: Me; readonly item: Item }) {
+  // A next version whose sending broke off is still in this page, and can be sent once more.
+  const here = unsentWords(me.person, item.item)?.sealed?.letter.item === item.item;
   return (
     <>
       <Lead says="unsent-letter" />
-      <ButtonLink to="/letters/new">{t('write-again')}</ButtonLink>
+      {here ? (
+        <ButtonLink to={`/items/${item.item}/again/check`}>{t('check-letter')}</ButtonLink>
+      ) : (
+        <ButtonLink to="/letters/new">{t('write-again')}</ButtonLink>
+      )}
     </>
   );
 }
@@ -100,6 +108,7 @@ function WithFacilitator({ item }: { readonly item: Item }) {
   return (
     <>
       <Lead says="own-with-facilitator" />
+      <AskedAgain item={item} />
       {item.told === 'accepted' || item.told === 'opened' ? (
         <>
           <P says={`own-told-${item.told}`} />
