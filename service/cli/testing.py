@@ -82,7 +82,8 @@ def run(args: argparse.Namespace) -> int:
         for complaint in outcome.complaints:
             print(f"{outcome.name}: {complaint}", file=sys.stderr)
     if args.json:
-        told = outcomes[0].stories if named == [STORIES] else None
+        alone = named == [STORIES]
+        told = sorted(outcomes[0].stories, key=lambda one: str(one["story"])) if alone else None
         print(json.dumps(_counts(outcomes, ok=ok) if told is None else told, ensure_ascii=False))
     passed = sum(outcome.passed for outcome in outcomes)
     failed = sum(outcome.failed for outcome in outcomes)
