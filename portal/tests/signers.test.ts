@@ -76,8 +76,9 @@ for (const type of Object.keys(SCHEMAS) as StatementType[]) {
   });
 }
 
-it('staff sign what somebody without keys consented to, acknowledged and chose before them', () => {
+it('staff sign what somebody without keys agreed to, chose and accepted before them', () => {
   for (const type of [
+    'gobetween/acceptance/1',
     'gobetween/consent/1',
     'gobetween/acknowledgement/1',
     'gobetween/choice/1',
@@ -87,7 +88,8 @@ it('staff sign what somebody without keys consented to, acknowledged and chose b
 });
 
 it('nobody speaks for a person or an author who is not known', () => {
-  assert.deepEqual(signersOf('gobetween/acceptance/1', { person: 'somebody' }), []);
+  assert.deepEqual(signersOf('gobetween/opening/1', { person: 'somebody' }), []);
+  assert.deepEqual(signersOf('gobetween/refusal/1', { person: 'somebody' }), []);
   assert.deepEqual(signersOf('gobetween/manifest/1', { author: 'somebody' }), STAFF);
   assert.deepEqual(signersOf('gobetween/recall/1', { manifest: 'another' }), ['liaison']);
 });

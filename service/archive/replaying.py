@@ -36,6 +36,11 @@ from service.sealing.signers import Signers
 from service.sealing.statements import Statement
 from service.sealing.trail import TrailEntry
 from service.sealing.verify import verify_before_opening, verify_offer
+from service.sealing.verify_assisted import (
+    is_assisted,
+    verify_assisted_offer,
+    verify_before_handing_over,
+)
 from service.sealing.verify_case import VerifiedCase, verify_case
 from service.sealing.verify_item import verify_manifest, verify_submitted
 
@@ -208,13 +213,19 @@ class Replay:
             self._under(partial(_offer_to, person, entry))
 
     def _may_open(self, entry: TrailEntry) -> bytes:
-        """Hold that the recipient's device would have opened it; give the recipient's key."""
+        """Hold that the recipient's device would have opened it; give the recipient's key.
+
+        Of whom has no keys that staff would have handed it over; no key opens it then.
+        """
         acceptance = self._known.acceptance(entry.subject)
         if acceptance is None:
             raise SealingError(Fault.ACCEPTANCE_MISSING, "It was not accepted.")
         person = cast("Acceptance", acceptance.body).person
 
         def check(evidence: Evidence, pins: Pins) -> bytes:
+            if is_assisted(verify_case(evidence, pins), person):
+                verify_before_handing_over(evidence, pins, person, entry.subject, entry.at)
+                return b""
             me = _identity(evidence, pins, person)
             verify_before_opening(evidence, pins, me, entry.subject, entry.at)
             return me.sign_public
@@ -284,6 +295,9 @@ def _unlocked(evidence: Evidence, pins: Pins, locked: Statement | None, lifted: 
 
 
 def _offer_to(person: str, entry: TrailEntry, evidence: Evidence, pins: Pins) -> None:
+    if is_assisted(verify_case(evidence, pins), person):
+        verify_assisted_offer(evidence, pins, person, entry.subject, entry.at)
+        return
     verify_offer(evidence, pins, _identity(evidence, pins, person), entry.subject, entry.at)
 
 

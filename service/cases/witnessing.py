@@ -190,16 +190,26 @@ async def attest_spoken(
     Raises `Invalid` unless it is about just this act: the same person and moment. The case is
     locked.
     """
+    # About the case as a whole: so every device counts the witness as on the author's side.
+    await attest_act(session, case_id, speaker, (body.person, act, b"", body.at), at=at)
+
+
+async def attest_act(
+    session: AsyncSession,
+    case_id: str,
+    speaker: Speaker,
+    said: tuple[str, str, bytes, int],
+    *,
+    at: int,
+) -> None:
+    """Store the attestation that comes along, where one does: of this person, act, subject, time.
+
+    Raises `Invalid` for one of anything else, and whatever `attest` raises.
+    """
     if speaker.attested is None:
         return
     witness = _read(speaker.attested, Attestation)
-    # About the case as a whole: so every device counts the witness as on the author's side.
-    if (witness.person, witness.act, witness.subject, witness.at) != (
-        body.person,
-        act,
-        b"",
-        body.at,
-    ):
+    if (witness.person, witness.act, witness.subject, witness.at) != said:
         raise Invalid(reason="attestation-invalid")
     await attest(session, case_id, speaker.staff, speaker.acting, speaker.attested, at=at)
 

@@ -27,6 +27,7 @@ SUITES = (
     "migrations",
     "integration",
     "api",
+    "stories",
     "worker",
     "browser",
     "attacks",
@@ -37,9 +38,15 @@ SUITES = (
 # Minutes each: to be run on purpose, not before every change.
 NOT_BY_DEFAULT = frozenset({"fuzz", "long"})
 
-_WITHOUT_SANDBOX = frozenset({"unit", "conventions", "migrations", "api", "fuzz", "long"})
+_WITHOUT_SANDBOX = frozenset(
+    {"unit", "conventions", "migrations", "api", "stories", "fuzz", "long"}
+)
 _WITH_BROWSER = frozenset({"browser", "attacks", "long"})
 _WITH_FUZZER = frozenset({"fuzz"})
+# The suite whose result is what it told, story by story, and the property of a test that says it.
+STORIES = "stories"
+_TOLD = "story"
+_NOT = ("skipped", "failure", "error")
 # Each process has a stack and a world of its own, in some hundred MiB.
 ON_EVERY_CORE = ("-n", "logical", "--maxprocesses=4")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -55,6 +62,7 @@ class Outcome:
     skipped: int = 0
     seconds: float = 0.0
     complaints: list[str] = field(default_factory=list)
+    stories: list[dict[str, object]] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -74,14 +82,20 @@ def run(args: argparse.Namespace) -> int:
         for complaint in outcome.complaints:
             print(f"{outcome.name}: {complaint}", file=sys.stderr)
     if args.json:
-        listed = [asdict(outcome) for outcome in outcomes]
-        for suite in listed:
-            del suite["complaints"]
-        print(json.dumps({"ok": ok, "suites": listed}))
+        alone = named == [STORIES]
+        told = sorted(outcomes[0].stories, key=lambda one: str(one["story"])) if alone else None
+        print(json.dumps(_counts(outcomes, ok=ok) if told is None else told, ensure_ascii=False))
     passed = sum(outcome.passed for outcome in outcomes)
     failed = sum(outcome.failed for outcome in outcomes)
     print(f"{passed} passed, {failed} failed", file=words)
     return 0 if ok else 1
+
+
+def _counts(outcomes: list[Outcome], *, ok: bool) -> dict[str, object]:
+    listed = [asdict(outcome) for outcome in outcomes]
+    for suite in listed:
+        del suite["complaints"], suite["stories"]
+    return {"ok": ok, "suites": listed}
 
 
 def _run_suite(suite: str, words: int) -> Outcome:
@@ -116,12 +130,23 @@ def _count(outcome: Outcome, report: Path, status: int) -> None:
             outcome.failed += 1
         else:
             outcome.passed += 1
+        outcome.stories += _told(case, passed=not any(case.find(one) is not None for one in _NOT))
     if outcome.passed + outcome.failed + outcome.skipped == 0:
         outcome.complaints.append("there is no test in it")
     elif status != 0 and outcome.failed == 0 and outcome.skipped == 0:
         outcome.complaints.append(f"pytest ended with status {status}")
     if not outcome.ok:
         outcome.failed = max(outcome.failed, 1)
+
+
+def _told(case: ET.Element, *, passed: bool) -> list[dict[str, object]]:
+    """Return what a test says it told, if it told a story: its name, and what never happened."""
+    told = [
+        json.loads(one.get("value", "{}"))
+        for one in case.iterfind("properties/property")
+        if one.get("name") == _TOLD
+    ]
+    return [{"story": one["story"], "passed": passed, "never": one["never"]} for one in told]
 
 
 def _lacking(suite: str) -> list[str]:

@@ -35,6 +35,7 @@ from service.sealing.verify import (
     verify_for_review,
     verify_submitted_grant,
 )
+from service.sealing.verify_assisted import is_assisted
 
 APPROVAL_VALID_S: Final = 90 * 24 * 3600
 
@@ -162,7 +163,7 @@ async def review(facilitator: Person, item_id: str) -> Reading:
     submitted = verify_for_review(evidence, facilitator.pins, facilitator.identity, item_id)
     earlier = verify_earlier_decisions(submitted, evidence.decisions, facilitator.identity)
     await facilitator.remember(submitted.pins)
-    content_key = _content_key(facilitator, submitted, evidence)
+    content_key = content_key_of(facilitator, submitted, evidence)
     standing = await _standing(facilitator, submitted)
     contents = await open_contents(
         facilitator.transport, content_key, submitted.container, submitted.manifest
@@ -180,7 +181,7 @@ async def _standing(facilitator: Person, submitted: Submitted) -> int | SealingE
         return refusal
 
 
-def _content_key(facilitator: Person, submitted: Submitted, evidence: Evidence) -> bytes:
+def content_key_of(facilitator: Person, submitted: Submitted, evidence: Evidence) -> bytes:
     """Open the team's grant with the version it was sealed to, the manifest's own or a later."""
     keys = keys_since(facilitator, submitted.case, submitted.manifest.case_statement)
     refusals = []
@@ -234,12 +235,17 @@ async def approve(reading: Reading) -> Approval:
     """
     reader, submitted = reading.reader, reading.submitted
     manifest, rendition = submitted.manifest, submitted.container.rendition
-    boxes = {one: submitted.case.certificate(one).box for one in manifest.recipients}
-    earlier = reading.earlier
+    case, earlier = submitted.case, reading.earlier
+    # Whoever has no keys is handed it by the team, which has the key already.
+    assisted = {one for one in manifest.recipients if is_assisted(case, one)}
+    boxes = {
+        one: case.team.key if one in assisted else case.certificate(one).box
+        for one in manifest.recipients
+    }
     grants = {
         person: seal_grant(manifest.item, rendition, box, reading.content_key)
         for person, box in boxes.items()
-        if earlier.last
+        if earlier.last and person not in assisted
     }
     decision = signed_decision(
         reading,

@@ -29,8 +29,13 @@ async def wish(person: Person, wishes: Wishes) -> None:
     """Tell the team what one asks of who writes to one. Raises NotPossible `no-case`."""
     if person.me.case is None:
         raise NotPossible("no-case", "This person takes part in no case.")
+    await wish_for(person, person.me.case, person.id, wishes)
+
+
+async def wish_for(writer: Person, case: str, person: str, wishes: Wishes) -> None:
+    """Write down what somebody asks of who writes to them; staff do for whom has no account."""
     text = json.dumps(asdict(wishes), ensure_ascii=False, sort_keys=True)
-    await write_note(person, person.me.case, person.id, WISHES, text, ("team", "author"))
+    await write_note(writer, case, person, WISHES, text, ("team", "author"))
 
 
 async def pass_on_wishes(reader: Person, case: str, person: str) -> Wishes:

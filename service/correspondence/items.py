@@ -103,7 +103,7 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> It
         raise Blocked(blockers="case-not-active")
     if new.kind not in KINDS:
         raise Invalid(reason="kind")
-    others = [p for p in new.recipients if p in sides and sides[p].certificate is not None]
+    others = [p for p in new.recipients if p in sides and sides[p].settled]
     if len(new.recipients) != 1 or others != list(new.recipients) or new.author in others:
         raise Invalid(reason="recipients")
     check_size(new.kind, new.upload)

@@ -15,7 +15,7 @@ from service.correspondence.access import Who, find_as, refusal
 from service.correspondence.choices import offer_facts
 from service.correspondence.handing_on import chain_of, sealed_to_own_key
 from service.db import statements
-from service.db.asked import Rules, recipient_of, way_of
+from service.db.asked import Rules, has_keys, recipient_of, way_of
 from service.db.declaring import declare, declared
 from service.db.statements import Readers, text_of
 from service.db.tables import Account, Case, CasePerson, Grant, Item
@@ -70,12 +70,14 @@ async def facts_for_release(
     }
     _, approvals = await approvals_of(session, item, rules.readers)
     acceptance = await statements.newest(session, Acceptance.TYPE, item=item.id)
-    account = await session.get_one(Account, recipient)
+    keys = await has_keys(session, item.case_id, recipient)
+    own = (await session.get_one(Account, recipient)).sign if keys else None
     window = None
     # One under keys that were replaced since is nobody's word any more to the recipient's device,
     # and none stands once the item was refused.
     stands = acceptance is not None and ItemState(item.state) in _STANDS
-    if acceptance is not None and stands and acceptance.signer == account.sign:
+    # Of whom has no keys it was taken before staff, whose word for it was checked as it came.
+    if acceptance is not None and stands and own in {None, acceptance.signer}:
         body = open_statement(_signed(acceptance), Acceptance)
         window = Window(body.from_, body.until)
     granted = await session.exec(
@@ -89,11 +91,11 @@ async def facts_for_release(
         now=now,
         case_state=CaseState(case.state),
         author_certified=item.author in sides and sides[item.author].settled,
-        recipient_certified=recipient in sides and sides[recipient].certificate is not None,
+        recipient_certified=recipient in sides and sides[recipient].settled,
         signers_required=signers,
         approvals=tuple(approvals),
         window=window,
-        grant_sealed=granted.first() is not None
+        grant_sealed=(granted.first() is not None or not keys)
         and await sealed_to_own_key(session, item, recipient),
         recalled=await stopping.recalled(session, item),
         suspended=await stopping.suspended(session, item),
@@ -153,15 +155,31 @@ async def accept(
     refused.
     """
     item = await find_as(session, who, item_id, Part.RECIPIENT, lock=True)
+    return await store_acceptance(
+        session, item, signed, by=who, person=who.person, rules=rules, at=at
+    )
+
+
+async def store_acceptance(
+    session: AsyncSession,
+    item: Item,
+    signed: Statement,
+    *,
+    by: Who,
+    person: str | None,
+    rules: Rules,
+    at: int,
+) -> Item:
+    """As `accept`, of a locked item: the acceptance of this person, under the key of `by`."""
     try:
         body = open_statement(signed, Acceptance)
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
     digests, _ = await approvals_of(session, item, rules.readers)
-    if signed.key != who.sign or (body.case, body.item, body.person) != (
+    if signed.key != by.sign or (body.case, body.item, body.person) != (
         item.case_id,
         item.id,
-        who.person,
+        person,
     ):
         raise Invalid(reason="acceptance-invalid")
     if list(body.decisions) != digests:
@@ -175,7 +193,7 @@ async def accept(
     if state not in {ItemState.OFFERED, *_STANDS} or await declared(session, signed):
         # One from before a refusal is no acceptance of what was asked for again.
         raise Conflict(state=state)
-    anew = before is not None and before.signer != who.sign
+    anew = before is not None and person == by.person and before.signer != by.sign
     if before is not None and state in _STANDS and not anew and not _passed(before, at):
         raise Conflict(state="accepted")
     if found := await stopping.stopped(session, item):
@@ -192,7 +210,7 @@ async def accept(
         ItemAct.ACCEPT,
         by=Part.RECIPIENT,
         at=at,
-        actor=who.person,
+        actor=by.person,
         statement=text_of(signed.voice),
     )
     return item

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.statements import Readers
-from service.db.tables import Item, ItemRecipient
+from service.db.tables import CasePerson, Item, ItemRecipient
 from service.domain.practice import PracticeFacts
 
 MEDIUM: Final = {
@@ -50,6 +50,12 @@ async def recipient_of(session: AsyncSession, item: Item) -> str:
         select(ItemRecipient.person).where(col(ItemRecipient.item_id) == item.id)
     )
     return found.one()
+
+
+async def has_keys(session: AsyncSession, case: str, person: str) -> bool:
+    """Tell whether somebody of a case has keys of their own; for whom has none staff sign."""
+    named = await session.get(CasePerson, (case, person))
+    return named is not None and named.certificate is not None
 
 
 # What was done with the two people, as it stands at a time; asked in the deciding transaction.

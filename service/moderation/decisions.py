@@ -8,14 +8,14 @@ transaction; approvals from before that count no more.
 """
 
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Container, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements, trail
-from service.db.asked import Rules, recipient_of, way_of
+from service.db.asked import Rules, has_keys, recipient_of, way_of
 from service.db.statements import text_of
 from service.db.tables import Account, Case, CasePerson, Grant, Item, ItemRecipient
 from service.db.transitions import move_item
@@ -29,7 +29,7 @@ from service.moderation.queue import check_not_recalled, locked_for_reader
 from service.moderation.reviewed import Reviewed, check_not_alone, required, reviewed
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
-from service.sealing.schemas import Decision, Note
+from service.sealing.schemas import Decision, Note, Team
 from service.sealing.statements import Statement, open_statement
 
 # Stores a note under the rules of the room of cases; locks the case. The edge hands it over.
@@ -276,11 +276,23 @@ async def _check_recipients(
     named = {(r.person, g.rendition): g.grant for r in body.recipients for g in r.grants}
     if {recipient.person for recipient in body.recipients} != addressed or sealed != named:
         raise Invalid(reason="recipients")
+    with_keys = {one for one in addressed if await has_keys(session, item.case_id, one)}
     # Until the last reader that the case asks for, nobody seals the key to the recipient.
-    expected = {(person, found.released) for person in addressed} if last else set()
+    expected = {(person, found.released) for person in with_keys} if last else set()
     if set(named) != expected:
         raise Invalid(reason="grants")
     for recipient in body.recipients:
-        account = await session.get_one(Account, recipient.person)
-        if recipient.key != account.box:
+        if recipient.key != await _key_of(session, item, recipient.person, with_keys):
             raise Conflict(field="recipient-key")
+
+
+async def _key_of(
+    session: AsyncSession, item: Item, person: str, with_keys: Container[str]
+) -> bytes:
+    """Return a recipient's key; of whom has none, the team's, whose readers hand it over."""
+    if person in with_keys:
+        return (await session.get_one(Account, person)).box
+    row = await statements.newest(session, Team.TYPE, case=item.case_id)
+    if row is None:
+        return b""
+    return open_statement(Statement(row.type, row.payload, row.signer, row.signature), Team).key

@@ -102,9 +102,9 @@ class Signers:
         match body:
             case RenditionStatement():
                 keys = self.pools
-            case Acceptance() | Opening() | Pause() | Refusal() | Share():
+            case Opening() | Pause() | Refusal() | Share():
                 keys = self._of(body.person)
-            case Acknowledgement() | Choice() | Consent():
+            case Acceptance() | Acknowledgement() | Choice() | Consent():
                 # Of whom has no keys, staff sign what was said before them, and attest it.
                 keys = self._of(body.person) or self.staff
             case Recall() | Agreement() | Appeal():

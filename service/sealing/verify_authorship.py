@@ -36,7 +36,7 @@ def verify_authorship(
     ``attestation-invalid``, or what checking certificates raises.
     """
     named = case.named(manifest.author)
-    attested = _attested(case, evidence, manifest, statement.digest)
+    attested = attested_about(case, evidence, manifest, statement.digest)
     witnesses = frozenset(person for person, _ in attested)
     acting = _acting(case, named, statement, manifest)
     if acting is not None:
@@ -156,7 +156,7 @@ def _check_agreement(
         )
 
 
-def _attested(
+def attested_about(
     case: VerifiedCase, evidence: Evidence, manifest: Manifest, digest: bytes
 ) -> list[tuple[str, Attestation]]:
     """Who attested what about this item or the case: none of them is ever its only reader."""

@@ -63,18 +63,25 @@ def verify_decisions(submitted: Submitted, evidence: Evidence, me: Identity, now
 
     Or for a key of this person's that was superseded since, and handed on by a regrant.
     """
-    shown = evidence.decisions
+    decisions = verify_approvals(submitted, evidence.decisions, now)
+    return Approved(
+        submitted=submitted,
+        decisions=decisions,
+        decision_digests=tuple(one.digest for one in evidence.decisions),
+        grant_digests=_grants_for(submitted, decisions, evidence, me),
+    )
+
+
+def verify_approvals(
+    submitted: Submitted, shown: Sequence[Statement], now: int
+) -> tuple[Decision, ...]:
+    """Check 7: enough different readers approved exactly this, and still do."""
     hold(Fault.DECISION_MISSING, "No decision was shown.", len(shown) > 0)
     decisions = tuple(_decision(submitted, one, now) for one in shown)
     _check_order(shown, decisions)
     _check_signers(submitted, shown, decisions)
     _check_whole(decisions)
-    return Approved(
-        submitted=submitted,
-        decisions=decisions,
-        decision_digests=tuple(one.digest for one in shown),
-        grant_digests=_grants_for(submitted, decisions, evidence, me),
-    )
+    return decisions
 
 
 @dataclass(frozen=True)

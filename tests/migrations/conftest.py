@@ -136,7 +136,8 @@ async def filled(connection: Connection, login: str) -> Lives:
             ),
             (lives.item, lives.org, lives.case, lives.author, long_ago),
         ),
-        ("item_recipient VALUES ($1, $2, $3)", (lives.item, lives.reader, lives.org)),
+        # To somebody of the case, of whom there is one.
+        ("item_recipient VALUES ($1, $2, $3)", (lives.item, lives.author, lives.org)),
         (
             "media_job VALUES ($1, $2, $3, 1, 'queued', 1, NULL, NULL, 0, NULL, $4)",
             (job, lives.org, lives.item, long_ago),

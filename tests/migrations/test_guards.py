@@ -1,6 +1,7 @@
 """The database itself refuses what no code of ours should ask: skipped steps, changed history."""
 
 import json
+import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from itertools import product
@@ -137,6 +138,13 @@ class TestAnItemsSteps:
                 two.ours.case,
                 two.ours.reader,
             )
+
+    async def test_an_item_s_recipient_is_somebody_of_its_case(self, two: Two) -> None:
+        insert = "INSERT INTO item_recipient VALUES ($1, $2, $3)"
+        with pytest.raises(asyncpg.ForeignKeyViolationError, match="somebody of the case"):
+            await two.app.execute(insert, two.ours.item, two.ours.reader, two.ours.org)
+        with pytest.raises(asyncpg.ForeignKeyViolationError, match="somebody of the case"):
+            await two.app.execute(insert, two.ours.item, str(uuid.uuid4()), two.ours.org)
 
     async def test_a_case_begins_as_a_referral(self, two: Two) -> None:
         insert = "INSERT INTO case_file VALUES (gen_random_uuid(), $1, $2, 1, '', 0)"

@@ -84,6 +84,44 @@ def test_on_several_cores_it_counts_as_strictly(
     assert "crashed while running" in words
 
 
+def test_stories_are_told_one_by_one_as_their_tests_said(
+    suite: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = suite.parent / "stories"
+    folder.mkdir()
+    _write(
+        folder,
+        """
+        import json
+        def _tells(request, name, held):
+            said = {"story": name, "never": [{"claim": "dŵr", "held": held}]}
+            request.node.user_properties.append(("story", json.dumps(said)))
+        def test_one(request): _tells(request, "one", True)
+        def test_other(request): _tells(request, "other", False); assert False
+        def test_no_story(): pass
+        """,
+    )
+    expected = [
+        {"story": "one", "passed": True, "never": [{"claim": "dŵr", "held": True}]},
+        {"story": "other", "passed": False, "never": [{"claim": "dŵr", "held": False}]},
+    ]
+    for cores in ((), ("-n", "2")):
+        monkeypatch.setattr(testing, "ON_EVERY_CORE", cores)
+        status = testing.run(argparse.Namespace(suites=["stories"], json=True))
+        said = capfd.readouterr()
+        assert status == 1
+        assert json.loads(said.out) == expected
+        assert "2 passed, 1 failed" in said.err
+    # Beside another suite they are counted like any.
+    _write(suite, "def test_it(): pass")
+    testing.run(argparse.Namespace(suites=["unit", "stories"], json=True))
+    counted = json.loads(capfd.readouterr().out)["suites"]
+    assert [(one["name"], one["passed"], one["failed"]) for one in counted] == [
+        ("unit", 1, 0),
+        ("stories", 2, 1),
+    ]
+
+
 def test_a_missing_browser_or_sandbox_fails_naming_the_package(
     suite: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

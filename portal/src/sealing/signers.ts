@@ -24,12 +24,12 @@ export function maySign(statement: AnyOpened, keys: Signers): boolean {
     case 'gobetween/rendition/1':
       return keys.pools.has(signer);
     case 'gobetween/share/1':
-    case 'gobetween/acceptance/1':
     case 'gobetween/opening/1':
     case 'gobetween/pause/1':
     case 'gobetween/refusal/1':
       return isOf(statement.body.person);
     // Of whom has no keys, staff sign what was said before them, and attest it.
+    case 'gobetween/acceptance/1':
     case 'gobetween/consent/1':
     case 'gobetween/acknowledgement/1':
     case 'gobetween/choice/1':

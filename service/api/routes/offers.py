@@ -2,17 +2,23 @@
 
 from fastapi import APIRouter
 
-from service.api.access import Certified, Participant, who
+from service.api.access import Certified, Participant, Reader, who
 from service.api.context import Parts, Session
 from service.api.schemas.common import Id
 from service.api.schemas.items import ItemAnswer
-from service.api.schemas.offers import AskedAnswer, ChoicesAnswer, Choosing, Refusing
+from service.api.schemas.offers import (
+    Accepting,
+    AskedAnswer,
+    ChoicesAnswer,
+    Choosing,
+    Refusing,
+)
 from service.api.views import show_item
 from service.cases import choosing
 from service.cases.facts import RULES
 from service.cases.suspending import Staff
-from service.cases.witnessing import Speaker
-from service.correspondence import offering
+from service.cases.witnessing import Speaker, attest_act
+from service.correspondence import assisting, offering
 from service.db.statements import to_wire
 
 router = APIRouter(tags=["offers"])
@@ -61,4 +67,23 @@ async def ask_again(item: Id, caller: Participant, parts: Parts, session: Sessio
     """Let the recipient have before them again what they refused."""
     at = parts.clock.now()
     row = await offering.ask_again(session, who(caller), item, at=at)
+    return await show_item(session, caller, row, at=at)
+
+
+@router.post("/items/{item}/spoken-acceptance")
+async def accept_spoken(
+    item: Id, body: Accepting, caller: Reader, parts: Parts, session: Session
+) -> ItemAnswer:
+    """Store what a recipient without keys accepted before the caller, who attests it."""
+    at = parts.clock.now()
+    staff = Staff(caller.actor, caller.roles, caller.sign)
+    speaker = Speaker(staff, caller.acts_for, body.attestation.signed())
+
+    async def attest(session: Session, case: str, said: assisting.Spoken) -> None:
+        about = (said.person, said.act, said.subject, said.at)
+        await attest_act(session, case, speaker, about, at=at)
+
+    row = await assisting.accept_for(
+        session, who(caller), item, body.acceptance.signed(), attest=attest, rules=RULES, at=at
+    )
     return await show_item(session, caller, row, at=at)

@@ -10,6 +10,13 @@ class Choosing(Body):
     attestation: WireStatement | None = None
 
 
+class Accepting(Body):
+    """What somebody without keys accepted before staff, and their attestation of it."""
+
+    acceptance: WireStatement
+    attestation: WireStatement
+
+
 class ChoicesAnswer(Answer):
     """Standing choices in the order of their making."""
 

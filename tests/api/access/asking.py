@@ -109,7 +109,7 @@ class _Held:
 
 
 @asynccontextmanager
-async def _undone(service: InProcess, connection: AsyncConnection) -> AsyncIterator[None]:
+async def undone(service: InProcess, connection: AsyncConnection) -> AsyncIterator[None]:
     """Let the app commit into one transaction, and undo that when it has answered."""
     whole = await connection.begin()
     # Begun only with the first statement that SQLAlchemy sends; what the driver is asked before
@@ -218,7 +218,7 @@ class _Asking:
         path = ADDRESS + row.route.path.format_map(named)
         body = row.call.body(self.scene, self.caller, known) if row.call.body else None
         sent: dict[str, Any] = {"content": body} if isinstance(body, bytes) else {"json": body}
-        async with _undone(self.service, self.connection):
+        async with undone(self.service, self.connection):
             return await self.http.request(
                 row.route.method, path, **(sent if body is not None else {})
             )

@@ -85,6 +85,7 @@ OF_ITEMS: Final[Mapping[str, tuple[Call, ...]]] = {
     "ask_again": about("offered", "opened"),
     "decline": about("offered", "opened", body=json(refusal=ANYTHING)),
     "accept": about("held", "offered", body=json(acceptance=ANYTHING)),
+    "accept_spoken": about("offered", body=json(acceptance=ANYTHING, attestation=ANYTHING)),
     "open_item": about("offered", "released", body=json(opening=ANYTHING)),
     "item_blockers": about("waiting", "offered"),
     "recall": about("waiting", "opened", body=json(recall=ANYTHING)),

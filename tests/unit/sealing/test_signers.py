@@ -128,7 +128,7 @@ def test_only_whoever_may_say_it_is_believed(kind: str) -> None:
     assert believed == MAY[kind]
 
 
-@pytest.mark.parametrize("kind", ["acknowledgement", "choice", "consent"])
+@pytest.mark.parametrize("kind", ["acceptance", "acknowledgement", "choice", "consent"])
 def test_staff_sign_what_somebody_without_keys_said_before_them(kind: str) -> None:
     statement = STATEMENTS[kind]
     key = frozenset((statement.key,))

@@ -7,7 +7,8 @@ import { b64, digestText, unb64 } from '../../sealing/encoding.ts';
 import { openAny, parseWire, sign } from '../../sealing/statements.ts';
 import { sealGrant } from '../../sealing/sealed.ts';
 import { verifyWithheld, type EarlierReaders } from '../../sealing/verify/decisions.ts';
-import { certificateOf } from '../../sealing/verify/ground.ts';
+import { certificateOf, namedIn } from '../../sealing/verify/ground.ts';
+import { isMandated, mandateNamed } from '../../sealing/verify/people.ts';
 import type { Readable } from '../../sealing/verify/item.ts';
 import type { Operations } from '../messages.ts';
 import type { MadeDecision, Verdict, WrittenNote } from '../messages-deciding.ts';
@@ -36,12 +37,16 @@ function underReview(handle: string): UnderReview {
   return { item, papers: item.stage.papers, earlier: item.stage.earlier };
 }
 
-/** Everyone the item is for, with their certified key. */
+/** Everyone the item is for, with their certified key; of whom has none, with the team's. */
 function recipientsOf({ ground, manifest }: Readable) {
-  return manifest.body.recipients.map((person) => ({
-    person,
-    key: certificateOf(ground, person).box,
-  }));
+  return manifest.body.recipients.map((person) => {
+    const named = namedIn(ground, person);
+    if (!isMandated(ground.people, named)) {
+      return { person, assisted: false, key: certificateOf(ground, person).box };
+    }
+    mandateNamed(ground.people, named);
+    return { person, assisted: true, key: ground.team.key };
+  });
 }
 
 /** An approval is of what was opened, and ends with what it rests on. Throws Refusal. */
@@ -78,9 +83,11 @@ export function decide(ask: Ask<'decide'>): MadeDecision {
   const { item: id } = papers.manifest.body;
   const { rendition } = papers.released;
   const recipients = approving ? recipientsOf(papers) : [];
+  // Whoever has no keys is handed it by the team, which has the key already.
+  const withKeys = recipients.filter(({ assisted }) => !assisted);
   const contentKey = earlier.last ? item.content?.contentKey : undefined;
   const grants = contentKey
-    ? recipients.map(({ person, key }) => ({
+    ? withKeys.map(({ person, key }) => ({
         person,
         rendition,
         grant: sealGrant(id, rendition, unb64(key, 32), contentKey),

@@ -1,0 +1,162 @@
+"""Somebody without an account is written to: they accept before staff, who hand it over."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from service.client import assisting, sending
+from service.client.errors import Refusal
+from service.client.items import item as look
+from service.client.practising import Entry, record
+from service.embedded import LocalStack
+from service.sealing.encoding import new_id
+from service.sealing.errors import Fault, SealingError
+from service.sealing.schemas import Acceptance, Decision
+from service.sealing.statements import Statement, open_statement, sign
+from tests.factories.acts import LETTER, approved_by, kept_back, offered_letter
+from tests.factories.answers import blockers_shown, said, slug
+from tests.factories.copies import Original, Scene, copied, scene_in
+from tests.factories.in_process import InProcess
+from tests.factories.pairings import Pairing, Party, paired
+from tests.factories.vandal import DECISION, Vandal
+from tests.factories.verdicts import export_holds
+from tests.factories.world import World, elsewhere
+
+HOUR = 3600
+
+
+async def _made(service: InProcess, world: World) -> Pairing:
+    made = await paired(service, world, {"harmed": False, "responsible": True})
+    await made.harmed.chooses("tell-me")
+    return made
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def unaccounted(stack: LocalStack, original: Original) -> Scene[Pairing]:
+    """A case in which the person harmed has no account, made once."""
+    return await scene_in(stack, original, "assisted", _made)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def pairing(
+    stack: LocalStack, original: Original, unaccounted: Scene[Pairing]
+) -> AsyncIterator[Pairing]:
+    """A copy of it for one test."""
+    made = unaccounted.made
+    async with copied(stack, original, unaccounted.tenancy, unaccounted.at) as service:
+
+        def there(party: Party) -> Party:
+            device = elsewhere(party.device, service.connect(), service.clock.now)
+            return replace(party, device=device)
+
+        world = made.world.over(service.connect, service.clock.now)
+        yield Pairing(service, world, there(made.harmed), there(made.responsible))
+
+
+async def _offered(pairing: Pairing) -> str:
+    item = (await sending.send_letter(pairing.responsible.hand, LETTER)).item
+    await approved_by(pairing.world.asha, item)
+    await pairing.service.serve_outbox()
+    return item
+
+
+async def _accepts(pairing: Pairing, item: str, **rest: int) -> None:
+    """She accepts, before Ben."""
+    await assisting.accept_for(
+        pairing.world.ben,
+        pairing.harmed.person,
+        item,
+        "with-facilitator",
+        manner="in-person",
+        **rest,
+    )
+
+
+async def test_is_read_to_them_byte_for_byte_and_no_key_was_given_away(
+    pairing: Pairing, tmp_path: Path
+) -> None:
+    service, world, her = pairing.service, pairing.world, pairing.harmed.person
+    item = await _offered(pairing)
+    decision = open_statement(await Vandal(service).statement(item, DECISION), Decision)
+    [named] = decision.recipients
+    assert (named.person, named.grants) == (her, ())
+    before = await look(pairing.responsible.device, item)
+    await _accepts(pairing, item, window_s=HOUR)
+    await service.serve_outbox()
+    assert await assisting.hand_over(world.ben, her, item, "read-aloud") == LETTER
+    await assisting.hand_over(world.asha, her, item, "printed")
+    assert (await look(world.asha, item)).status == "opened"
+    assert await look(pairing.responsible.device, item) == before
+    assert await service.value("SELECT count(*) FROM content_grant WHERE holder = 'recipient'") == 0
+    counted = await export_holds(world, world.asha, tmp_path)
+    assert (counted["offers"], counted["releases"]) == (1, 1)
+
+
+async def test_whoever_read_it_alone_does_not_take_their_word_for_it(pairing: Pairing) -> None:
+    item = await _offered(pairing)
+    with pytest.raises(Refusal) as refused:
+        await assisting.accept_for(
+            pairing.world.asha, pairing.harmed.person, item, "on-paper", manner="phone"
+        )
+    assert (refused.value.slug, refused.value.facts["field"]) == ("conflict", "sole-reader")
+
+
+async def test_nothing_is_handed_over_before_its_time_or_while_something_is_in_the_way(
+    pairing: Pairing,
+) -> None:
+    service, world, her = pairing.service, pairing.world, pairing.harmed.person
+    item = await _offered(pairing)
+    with pytest.raises(SealingError) as early:
+        await assisting.hand_over(world.ben, her, item, "printed")
+    assert early.value.code is Fault.ACCEPTANCE_MISSING
+    await _accepts(pairing, item, from_=service.clock.now() + 60, window_s=HOUR)
+    await service.serve_outbox()
+    assert ("before-window", "wait", "service") in await blockers_shown(world.asha, item)
+    with pytest.raises(SealingError) as early:
+        await assisting.hand_over(world.ben, her, item, "printed")
+    assert early.value.code is Fault.OUTSIDE_WINDOW
+    service.clock.turn(60)
+    await service.serve_outbox()
+    await record(world.ben, world.case, Entry("proceedings", "live"))
+    with pytest.raises(Refusal) as shut:
+        await assisting.hand_over(world.ben, her, item, "printed")
+    assert shut.value.facts["blockers"] == "proceedings-live"
+    assert (await look(world.ben, item)).status == "released"
+
+
+async def test_is_of_just_this_person_item_and_moment_and_by_a_reader(
+    pairing: Pairing, service: InProcess, world: World
+) -> None:
+    there, ben, item = pairing.service, pairing.world.ben, await _offered(pairing)
+    body = await kept_back(ben, lambda: _accepts(pairing, item))
+    honest = open_statement(Statement.from_wire(body["acceptance"]), Acceptance)
+    lies = {
+        "person": replace(honest, person=pairing.responsible.person),
+        "item": replace(honest, item=new_id()),
+        "moment": replace(honest, accepted=honest.accepted - 1),
+        "medium": replace(honest, medium="read"),
+    }
+    path = f"/items/{item}/spoken-acceptance"
+    async with there.http(ben.transport._token) as http:
+        for lie in lies.values():
+            wire = {"acceptance": sign(lie, ben.keys.sign_seed).to_wire()}
+            assert slug(await http.post(path, json=body | wire)) == "invalid"
+        assert (await http.post(path, json={"acceptance": body["acceptance"]})).status_code == 422
+    async with there.http(pairing.world.asha.transport._token) as http:
+        assert slug(await http.post(path, json=body)) == "invalid", "another's word"
+    async with there.http(pairing.harmed.device.transport._token) as http:
+        nowhere = await http.post(f"/items/{new_id()}/spoken-acceptance", json=body)
+        assert said(await http.post(path, json=body)) == said(nowhere)
+    assert (await look(ben, item)).status == "offered"
+    async with there.http(ben.transport._token) as http:
+        assert [(await http.post(path, json=body)).status_code for _ in "12"] == [200, 200]
+    assert len(await there.trail(pairing.world.case, "item.accepted")) == 1
+    assert len(await there.trail(pairing.world.case, "act.attested")) >= 1
+    # Whoever has keys accepts for themselves.
+    other = await offered_letter(service, world)
+    async with service.http(world.ben.transport._token) as http:
+        answer = await http.post(f"/items/{other}/spoken-acceptance", json=body)
+    assert slug(answer) == "forbidden"
