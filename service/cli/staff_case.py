@@ -74,9 +74,7 @@ def _row(item: Item) -> dict[str, object]:
 
 async def _review(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as facilitator:
-        item = await reviewing.claim(facilitator, args.item)
-        if item.kind != LETTER:
-            raise StaffError(WATCH)
+        item = _letter(await reviewing.claim(facilitator, args.item))
         async with await reviewing.review(facilitator, args.item) as reading:
             text = await reading.read_letter()
             sides = {one.person: one.role for one in reading.submitted.case.newest.people}
@@ -102,20 +100,23 @@ async def _approve(args: argparse.Namespace) -> Facts:
 
 
 async def held_by(facilitator: Person, item_id: str) -> Item:
-    """Return the letter that `review` showed to this very person and that they still hold.
+    """Return the letter that this very person claimed and still holds; a claim lasts half an hour.
 
-    A claim lasts half an hour, and only `review` makes one here: whoever decides has had it shown.
-    Raises StaffError.
+    Claims are made by what shows a letter: `review` here, and the portal. Raises StaffError.
     """
     for one in await reviewing.queue(facilitator, held=True):
         if one.id == item_id:
-            if one.kind != LETTER:
-                raise StaffError(WATCH)
-            return one
+            return _letter(one)
     raise StaffError(
         "You have not read this, or more than half an hour ago, or decided on it since."
         " `review ITEM` shows it to you; then decide."
     )
+
+
+def _letter(item: Item) -> Item:
+    if item.kind != LETTER:
+        raise StaffError(WATCH)
+    return item
 
 
 def hold_shown(reading: Reading, manifest: str) -> None:

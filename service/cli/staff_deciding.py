@@ -14,6 +14,7 @@ from service.cli.staff_acts import Facts, done, signed_in
 from service.cli.staff_case import held_by, hold_shown
 from service.cli.staff_secrets import StaffError, read_private
 from service.client import deciding, reviewing
+from service.client.errors import ClientError
 from service.client.items import item
 from service.client.reviewing import Reading
 from service.sealing.encoding import b64
@@ -72,7 +73,12 @@ async def _escalate(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as facilitator:
         await reviewing.claim(facilitator, args.item)
         async with await reviewing.review(facilitator, args.item) as reading:
-            suspension = await deciding.escalate(reading, words)
+            try:
+                suspension = await deciding.escalate(reading, words)
+            except ClientError:
+                # The claim was for this alone: held on, it would say that the letter was shown.
+                await reviewing.hand_back(facilitator, args.item)
+                raise
         now = await item(facilitator, args.item)
     return {"item": now.id, "status": now.status, "suspension": b64(suspension)}
 

@@ -138,8 +138,7 @@ class Approval:
 
 async def queue(facilitator: Person, *, held: bool = False) -> list[Item]:
     """Return what awaits review in this facilitator's cases, or what they hold; oldest first."""
-    query = {"held": "true"} if held else {}
-    rows = facilitator.transport.rows("/reviews", **query)
+    rows = facilitator.transport.rows("/reviews", held=str(held).lower())
     return [Item.from_wire(row) async for row in rows]
 
 

@@ -71,6 +71,8 @@ async def office(desk: Desk) -> Office:
     case = opened.facts["case"]
     early = await desk.type("case", "activate", case, *own, fds=words)
     assert early.status == 1
+    assert early.facts["blockers"] == ["conflict-not-declared"]
+    assert "conflict-not-declared" in early.facts["error"]
     people = []
     for role in ("harmed", "responsible"):
         told = await desk.type("case", "enrol-code", case, role, *own, fds=words)
