@@ -24,6 +24,7 @@ STORY = [
     "case.prepared",
     "case.ready",
     "case.activated",
+    *(2 * ["person.chose"]),
     *(5 * ["person.consented"]),
     *(5 * ["person.consented"]),
     "person.acknowledged",

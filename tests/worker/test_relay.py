@@ -7,7 +7,6 @@ from service.client import receiving
 from service.client.items import item as look
 from service.db.outbox import STALE_SECONDS
 from service.worker import jobs, queues
-from service.worker.jobs import LOOK_AGAIN_SECONDS
 from service.worker.relay import relay_once
 from tests.factories.acts import approved_by, sent_letter
 from tests.factories.world import World
@@ -144,13 +143,13 @@ class TestARelease:
         # The acceptance is signed as for ten minutes from now.
         world.harmed.clock = lambda: behind.service.clock.now() + 600  # type: ignore[misc]
         await receiving.accept(world.harmed, item, "read")
-        for _ in range(3):
-            assert await behind.relay() == 1
-            await behind.work_off()
-            assert await _status(world, item) == "accepted"
-            assert await behind.relay() == 0, "it is looked at again later, not all the time"
-            behind.service.clock.turn(LOOK_AGAIN_SECONDS)
-        behind.service.clock.turn(600)
+        assert await behind.relay() == 1
+        await behind.work_off()
+        assert await _status(world, item) == "accepted"
+        for seconds in (0, 300, 299):
+            behind.service.clock.turn(seconds)
+            assert await behind.relay() == 0, "nothing is looked at again before its window opens"
+        behind.service.clock.turn(1)
         assert await behind.relay() == 1
         await behind.work_off()
         assert (await look(world.harmed, item)).status == "ready"
