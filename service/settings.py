@@ -8,7 +8,7 @@ name, in lower case, in the folder that systemd (credentials) or a container (se
 import os
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -18,6 +18,10 @@ MIN_SECRET_CHARACTERS = 32
 
 class SettingsError(Exception):
     """A setting is missing or unsafe; the message is one sentence for the person starting it."""
+
+
+_MOST_WORDS: Final = 500
+_LONGEST_WORD: Final = 100
 
 
 def _secret_of_enough_length(value: object) -> object:
@@ -58,6 +62,21 @@ class StoreSettings(_Base):
     object_store_bucket: str = Field(min_length=3, max_length=63)
 
 
+def _words_of(file: Path | None) -> tuple[str, ...]:
+    if file is None:
+        return ()
+    try:
+        lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError) as fault:
+        message = "the file of words cannot be read as UTF-8"
+        raise ValueError(message) from fault
+    words = tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
+    if len(words) > _MOST_WORDS or any(len(word) > _LONGEST_WORD for word in words):
+        message = f"at most {_MOST_WORDS} words of at most {_LONGEST_WORD} characters"
+        raise ValueError(message)
+    return words
+
+
 class ApiSettings(StoreSettings):
     """What the API process needs."""
 
@@ -69,6 +88,18 @@ class ApiSettings(StoreSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     public_origin: str = ""
     trusted_proxies: str = ""
+    agency_words_file: Path | None = None
+
+    @field_validator("agency_words_file")
+    @classmethod
+    def _words_that_can_be_used(cls, value: Path | None) -> Path | None:
+        _words_of(value)
+        return value
+
+    @property
+    def agency_words(self) -> tuple[str, ...]:
+        """What readers' devices look for in every letter: one a line, `#` begins a remark."""
+        return _words_of(self.agency_words_file)
 
     @field_validator("trusted_proxies")
     @classmethod

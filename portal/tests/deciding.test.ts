@@ -22,7 +22,7 @@ import { sealingReady } from '../src/sealing/sodium.ts';
 import { nameOf, openStatement, sign } from '../src/sealing/statements.ts';
 import { verifyOwn } from '../src/vault/inside/author.ts';
 import { appeal, decide, escalate } from '../src/vault/inside/deciding.ts';
-import { openNotes } from '../src/vault/inside/notes.ts';
+import { noteForTeam, openNotes } from '../src/vault/inside/notes.ts';
 import { Refusal } from '../src/vault/inside/refusal.ts';
 import { standingUntil, verifyForReview } from '../src/vault/inside/review.ts';
 import { keepUnlocked } from '../src/vault/inside/session.ts';
@@ -220,4 +220,28 @@ it('notes: are opened by whom they are for, and the rest is left out loudly', ()
   assert.deepEqual(texts(), [[WORDS, 'For us.'], ['note-invalid']]);
   unlockedFor(scene, authors(scene));
   assert.deepEqual(texts(), [[WORDS], ['sealed-unopenable', 'note-invalid']]);
+});
+
+it('notes for the team: follow one another, about somebody of the case, and no participant writes one', () => {
+  const scene = reader();
+  const asked = unlockedFor(scene);
+  const { case: caseId } = asked;
+  const about = { ground: scene.evidence, case: caseId, subject: caseId, field: 'not-to-tell' };
+  const first = noteForTeam({ ...about, text: 'Cefn Road', notes: [] });
+  const listed = [{ statements: [first.note], sealed: first.sealed }];
+  const second = noteForTeam({ ...about, text: 'Morfa', notes: listed });
+  const whole = [{ statements: [first.note, second.note], sealed: second.sealed }];
+  const { notes } = openNotes({ ground: scene.evidence, case: caseId, notes: whole });
+  assert.deepEqual(
+    notes.map(({ subject, field, version, text }) => [subject, field, version, text]),
+    [[caseId, 'not-to-tell', 2, 'Morfa']],
+  );
+  const refused = (ask: Parameters<typeof noteForTeam>[0]): void =>
+    assert.throws(
+      () => noteForTeam(ask),
+      (cause) => cause instanceof SealingError && cause.code === 'note-invalid',
+    );
+  refused({ ...about, subject: asked.item, text: 'x', notes: [] });
+  unlockedFor(scene, authors(scene));
+  refused({ ...about, text: 'x', notes: [] });
 });

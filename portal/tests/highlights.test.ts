@@ -76,3 +76,28 @@ it('cuts a piece so that the cuts are the piece, wherever a place begins', () =>
     });
   }
 });
+
+it('finds whole words of a list, however they are written', () => {
+  const more = { notToTell: ['Llŷr  Evans', 'St. Mary’s', 'Ana', '   '], agencyWords: ['gang', 'C++'] };
+  const among = (text: string) => marksIn(text, more).map(({ kind, text: shown }) => [kind, shown] as const);
+  assert.deepEqual(among('LLYR EVANS, llŷr\nevans, Lly\u0302r Evans and L\u200bl\u00adŷr Evans.'), [
+    ['not-to-tell', 'LLYR EVANS'],
+    ['not-to-tell', 'llŷr\nevans'],
+    ['not-to-tell', 'Lly\u0302r Evans'],
+    ['not-to-tell', 'L\u200bl\u00adŷr Evans'],
+  ]);
+  assert.deepEqual(among("at st. mary's, not at StaMary’s"), [['not-to-tell', "st. mary's"]]);
+  assert.deepEqual(among('Banana, Anab, Ana2: nothing. 😀Ana!'), [['not-to-tell', 'Ana']]);
+  assert.deepEqual(among('the Gang writes C++ (not C+)'), [
+    ['agency-word', 'Gang'],
+    ['agency-word', 'C++'],
+  ]);
+});
+
+it('says first of a place that it must not be told', () => {
+  const more = { notToTell: ['ana'], agencyWords: ['ana'] };
+  assert.deepEqual(
+    marksIn('Ask ana@example.org.', more).map(({ kind }) => kind),
+    ['not-to-tell'],
+  );
+});

@@ -92,6 +92,7 @@ def create_app(
         server_secret=digest(settings.server_secret.get_secret_value().encode()),
         setup_token=settings.setup_token.get_secret_value(),
         proxies=settings.proxies,
+        agency_words=settings.agency_words,
     )
 
     @asynccontextmanager

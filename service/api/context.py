@@ -17,7 +17,10 @@ from service.media.store import ObjectStore
 
 @dataclass(frozen=True)
 class Context:
-    """The parts that the app was put together from; `server_secret` is 32 bytes."""
+    """The parts that the app was put together from; `server_secret` is 32 bytes.
+
+    `agency_words` are what readers' own devices look for in every letter.
+    """
 
     engine: AsyncEngine
     sessions: Sessions
@@ -26,6 +29,7 @@ class Context:
     server_secret: bytes
     setup_token: str
     proxies: tuple[Network, ...]
+    agency_words: tuple[str, ...] = ()
 
 
 def context_of(request: Request) -> Context:

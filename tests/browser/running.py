@@ -25,6 +25,8 @@ from service.worker.media_keys import PoolKeys
 ROOT: Final = Path(__file__).resolve().parents[2]
 PORTAL: Final = ROOT / "portal" / "dist"
 HOST: Final = "127.0.0.1"
+AGENCY_WORD: Final = "gang"
+"""What the agency of this suite asks its readers to look at."""
 STARTS_WITHIN_S: Final = 60
 
 
@@ -71,6 +73,8 @@ async def serving(stack: LocalStack) -> AsyncIterator[Service]:
     # A build that somebody starts meanwhile must not change what is under test.
     portal = stack.data_dir / "portal"
     shutil.copytree(PORTAL, portal)
+    words = stack.data_dir / "agency-words"
+    words.write_text(f"{AGENCY_WORD}\n", encoding="utf-8")
     settings = stack.settings_env()
     await asyncio.to_thread(migrate, settings["GOBETWEEN_OWNER_DATABASE_URL"])
     port = free_port()
@@ -78,7 +82,9 @@ async def serving(stack: LocalStack) -> AsyncIterator[Service]:
     api = await stack.start_part(
         "api",
         _command("api", "--host", HOST, "--port", str(port)),
-        env=settings | _development() | {"GOBETWEEN_PORTAL_DIR": str(portal)},
+        env=settings
+        | _development()
+        | {"GOBETWEEN_PORTAL_DIR": str(portal), "GOBETWEEN_AGENCY_WORDS_FILE": str(words)},
         ready=http_answers(f"{address}/health/ready"),
         ready_within_s=STARTS_WITHIN_S,
     )

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Playwright, expect
 
-from service.client import receiving, sending
+from service.client import notes, receiving, sending
 from service.client.items import item as look
 from service.client.items import until
 from service.client.notes import read_notes
@@ -17,7 +17,7 @@ from service.client.person import Person
 from service.client.signing_in import sign_in
 from tests.browser.gallery import Gallery
 from tests.browser.own_case import OwnCase, both_prepared, own_case
-from tests.browser.running import Service
+from tests.browser.running import AGENCY_WORD, Service
 from tests.browser.visitor import STRETCHING_MS
 from tests.browser.words import words
 from tests.factories.acts import opened_text
@@ -34,6 +34,8 @@ FOUND = (
     "You can ring me on 07400 123456, or write to dai@example.org.\n"
     "There is more on www.example.cymru/dai. Nothing else.\n"
 )
+NAMED = f"I know that you still live in cefn road. I left the {AGENCY_WORD}.\n"
+KEPT = "C\u00eafn Road\nMorfa School"
 LONG = "I think about that night, and then I think about it again.\n\n" * 60
 UNHEARD = "I cannot hear you. Please come nearer."
 MADE_SAFE_S = 90
@@ -175,6 +177,29 @@ async def test_a_reader_is_shown_what_to_look_at_in_a_letter_and_nothing_leaves_
         await reader.returns("contact-details", CHANGE)
         for part in ("07400", "123456", "dai@", "example.cymru"):
             assert [one for one in asked if part in one] == []
+
+
+async def test_what_must_not_be_told_is_kept_by_one_reader_and_found_by_another(
+    ours: OwnCase, world: World, tmp_path: Path
+) -> None:
+    item = await sent_letter(ours, NAMED)
+    async with ours.facilitator(tmp_path / "ben") as ben:
+        await ben.page.goto(f"{ben.address}/#/cases/{ours.case}")
+        await ben.follows("not-to-tell-go")
+        await ben.looks("says-what-must-not-be-told")
+        await ben.page.get_by_label(words("not-to-tell-harmed"), exact=True).fill(KEPT)
+        await ben.presses("not-to-tell-save")
+        await ben.sees_heading("not-to-tell-saved-title")
+        await ben.follows("not-to-tell-back")
+        await ben.follows("not-to-tell-go")
+        kept = ben.page.get_by_label(words("not-to-tell-harmed"), exact=True)
+        await expect(kept).to_have_value(KEPT)
+    async with ours.facilitator(tmp_path / "asha", "asha") as asha:
+        await asha.takes(item)
+        await asha.is_asked_to_look_at(**{"not-to-tell": "cefn road", "agency-word": AGENCY_WORD})
+        await asha.looks("is-shown-what-must-not-be-told")
+    harmed = await at_another_device(ours, "harmed")
+    assert await notes.read_notes(harmed, ours.case) == []
 
 
 async def test_a_recording_that_cannot_be_heard_is_returned_unheard_and_another_is_sent(

@@ -1,5 +1,5 @@
 /** Items: sending one, its evidence, reviewing it, receiving it. */
-import type { NoteWire } from '../vault/messages-deciding.ts';
+import type { NoteWire, WrittenNote } from '../vault/messages-deciding.ts';
 import { everyRow, get, post, putBytes, remove } from './http.ts';
 import type {
   Evidence,
@@ -92,6 +92,16 @@ export function handBack(item: string): Promise<void> {
 export async function notes(caseId: string): Promise<readonly NoteWire[]> {
   const answer = await get<{ notes: readonly NoteWire[] }>(`/cases/${caseId}/notes`);
   return answer.notes;
+}
+
+/** Throws ApiProblem 409 where another version came first. */
+export function storeNote(caseId: string, { note, sealed }: WrittenNote): Promise<void> {
+  return post(`/cases/${caseId}/notes`, { note, sealed });
+}
+
+/** What the agency asks its readers to look at in every letter. */
+export async function agencyWords(): Promise<readonly string[]> {
+  return (await get<{ words: readonly string[] }>('/agency-words')).words;
 }
 
 /** Every suspension of a case and of its items, to its readers. */

@@ -1,10 +1,11 @@
 /**
- * Finds phone numbers, e-mail addresses and links in a letter, on the reader's own device. Owns finding,
+ * Finds phone numbers, e-mail addresses, links, and the words that the case or the agency asks to look
+ * for in a letter, on the reader's own device. Owns finding,
  * and errs towards too much; refuses to send, to judge and to hold anything up. Fetched only by whoever
  * reads a letter for review: what it knows of phone numbers is large.
  */
 import { findPhoneNumbersInText } from 'libphonenumber-js/min';
-import type { Mark, MarkKind } from './marks.ts';
+import type { LookFor, Mark, MarkKind } from './marks.ts';
 
 /** Numbers without a country code are taken for numbers of this country. */
 const HERE = 'GB';
@@ -31,10 +32,55 @@ function numbers(text: string): Mark[] {
   }));
 }
 
-/** In the order of the letter, none over another. */
-export function marksIn(text: string): readonly Mark[] {
+/** Without accents and case, unit for unit, so that a place in it is the same place in the text. */
+function plain(text: string): string {
+  return [...text]
+    .map((one) => {
+      const bare = (one.normalize('NFD')[0] ?? one).toLowerCase();
+      return bare.length === one.length ? bare : one;
+    })
+    .join('')
+    .replace(/[\u2018\u2019]/gu, "'");
+}
+
+/** What may stand between two letters of a word unseen: accents of their own, and characters without a shape. */
+const UNSEEN = '[\\p{M}\\p{Cf}]{0,9}';
+const EDGE = '[\\p{L}\\p{N}]';
+
+/** One word of a list, to be found whole. Null for a line without a word. */
+function patternOf(word: string): RegExp | null {
+  const parts = plain(word.normalize('NFC'))
+    .split(/\s+/u)
+    .filter((part) => part !== '')
+    .map((part) => [...part].map((one) => (/[\p{L}\p{N}]/u.test(one) ? one : `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`) + UNSEEN).join(''));
+  return parts.length === 0 ? null : new RegExp(`(?<!${EDGE})${parts.join('\\s{1,9}')}(?!${EDGE})`, 'gu');
+}
+
+/** Whole words, however they are written big or small and with or without accents. */
+function named(kind: MarkKind, words: readonly string[], text: string): Mark[] {
+  const where = plain(text);
+  return words.flatMap((word) => {
+    const whole = patternOf(word);
+    if (whole === null) return [];
+    return [...where.matchAll(whole)].map(({ index, 0: found }) => {
+      const to = index + found.length;
+      return { kind, from: index, to, text: text.slice(index, to) };
+    });
+  });
+}
+
+const NOTHING_MORE: LookFor = { notToTell: [], agencyWords: [] };
+
+/** In the order of the letter, none over another. What must not be told goes before all else. */
+export function marksIn(text: string, { notToTell, agencyWords }: LookFor = NOTHING_MORE): readonly Mark[] {
   const kept: Mark[] = [];
-  for (const one of [...matches('email', EMAIL, text), ...matches('link', LINK, text), ...numbers(text)]) {
+  for (const one of [
+    ...named('not-to-tell', notToTell, text),
+    ...matches('email', EMAIL, text),
+    ...matches('link', LINK, text),
+    ...numbers(text),
+    ...named('agency-word', agencyWords, text),
+  ]) {
     if (one.to > one.from && !kept.some(({ from, to }) => one.from < to && from < one.to)) kept.push(one);
   }
   return kept.sort((one, other) => one.from - other.from);

@@ -5,21 +5,21 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n/words.ts';
 import { placeOf, Runs } from './letter.tsx';
-import type { Mark } from './marks.ts';
+import type { LookFor, Mark } from './marks.ts';
 
 /** The places of a letter, none until they are found, or where finding them does not work here. */
-export function useMarks(text: string): readonly Mark[] {
+export function useMarks(text: string, more: LookFor): readonly Mark[] {
   const [marks, setMarks] = useState<readonly Mark[]>([]);
   useEffect(() => {
     let wanted = true;
     import('./highlights.ts').then(
-      ({ marksIn }) => wanted && setMarks(marksIn(text)),
+      ({ marksIn }) => wanted && setMarks(marksIn(text, more)),
       () => undefined,
     );
     return () => {
       wanted = false;
     };
-  }, [text]);
+  }, [text, more]);
   return marks;
 }
 

@@ -2,7 +2,14 @@
  * Places in a letter that a reader is asked to look at, and how a piece of it is cut at them. Owns no
  * finding (highlights.ts) and no showing.
  */
-export type MarkKind = 'phone' | 'email' | 'link';
+export type MarkKind = 'phone' | 'email' | 'link' | 'not-to-tell' | 'agency-word';
+
+/** What to look for beyond what any letter may hold. */
+export interface LookFor {
+  /** What the people of the case do not want told: names, places. */
+  readonly notToTell: readonly string[];
+  readonly agencyWords: readonly string[];
+}
 
 /** `from` and `to` count UTF-16 units from the start of the letter, as its text is sliced. */
 export interface Mark {

@@ -73,6 +73,21 @@ export interface DecidingOperations {
   };
   /** After `verifyOwn` of a withheld item, for its author. Throws decision-missing or -invalid. */
   appeal: { ask: { handle: string }; answer: { appeal: StatementWire } };
+  /**
+   * For a reader: the next version of a note for the team, about somebody of the case or about the case
+   * itself. Throws note-invalid, case-invalid, or what the case's papers give.
+   */
+  noteForTeam: {
+    ask: {
+      ground: GroundWire;
+      case: string;
+      subject: string;
+      field: string;
+      text: string;
+      notes: readonly NoteWire[];
+    };
+    answer: WrittenNote & { readonly pinsMoved: boolean };
+  };
   /** Every note that is for this person, verified and opened; `leftOut` says why others are not. */
   openNotes: {
     ask: { ground: GroundWire; case: string; notes: readonly NoteWire[] };

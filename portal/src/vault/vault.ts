@@ -23,7 +23,7 @@ import { choose, decline } from './inside/choosing.ts';
 import { deliver } from './inside/delivering.ts';
 import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
-import { openNotes } from './inside/notes.ts';
+import { noteForTeam, openNotes } from './inside/notes.ts';
 import { readNotes, writeNote } from './inside/noting.ts';
 import { openContent, readLetter, servePlayer } from './inside/opening.ts';
 import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipient.ts';
@@ -73,6 +73,7 @@ const perform: Perform = {
   escalate,
   appeal,
   openNotes,
+  noteForTeam,
   verifyOffer,
   accept,
   verifyBeforeOpening,

@@ -8,7 +8,7 @@ from service.api.access import Certified, Reader, who
 from service.api.context import Parts, Session
 from service.api.paging import After, Limit, cursor
 from service.api.schemas.common import Id, Page
-from service.api.schemas.deciding import Appealing, Decide, Escalate, words_of
+from service.api.schemas.deciding import AgencyWordsAnswer, Appealing, Decide, Escalate, words_of
 from service.api.schemas.items import ItemAnswer
 from service.api.views import show_item
 from service.cases import noting, suspending
@@ -60,6 +60,12 @@ async def review_queue(
         rows=[await show_item(session, caller, row, at=at) for row in rows],
         next=cursor(rows[-1].waiting_since or 0, rows[-1].id) if more else None,
     )
+
+
+@router.get("/agency-words")
+async def agency_words(_caller: Reader, parts: Parts) -> AgencyWordsAnswer:
+    """Return the agency's own words, for the reader's device to find in what it opened."""
+    return AgencyWordsAnswer(words=list(parts.agency_words))
 
 
 @router.post("/items/{item}/claim")

@@ -76,6 +76,7 @@ OF_ITEMS: Final[Mapping[str, tuple[Call, ...]]] = {
     "read_evidence": about("held", "offered", "opened"),
     "submit": about("draft", body=json(manifest=ANYTHING, grants=[])),
     "review_queue": (Call(),),
+    "agency_words": (Call(),),
     "claim": about("waiting", "held"),
     "decide": about("held", body=json(decision=ANYTHING, grants=[])),
     "hand_back": about("waiting"),

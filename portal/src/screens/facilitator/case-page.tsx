@@ -87,6 +87,11 @@ export function CasePage({ id }: { readonly id: string }) {
           <NextSteps found={found} onDone={done} />
           {BEFORE.has(found.state) && <BeforeExchange found={found} />}
           <HowTheyHear found={found} />
+          <H2 says="not-to-tell-title" />
+          <P says="not-to-tell-line" />
+          <ButtonLink to={`/cases/${found.case}/not-to-tell`} look="quiet">
+            {t('not-to-tell-go')}
+          </ButtonLink>
           <H2 says="records-title" />
           <P says="records-what" />
           <ButtonLink to={recordsAddress(found.case)} look="quiet">

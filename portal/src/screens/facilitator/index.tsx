@@ -6,6 +6,7 @@ import { CasePage } from './case-page.tsx';
 import { Closing } from './closing.tsx';
 import { Home } from './home.tsx';
 import { Invite } from './invite.tsx';
+import { NotToTell } from './not-to-tell.tsx';
 import { Preparing } from './preparing/index.tsx';
 import { Queue } from './queue.tsx';
 import { Review } from './review.tsx';
@@ -15,6 +16,7 @@ export function Facilitator({ me }: { readonly me: Me }) {
   if (room === 'review') return id === undefined ? <Queue me={me} /> : <Review id={id} />;
   if (room === 'cases' && id !== undefined) {
     if (act === 'invite' && (more === 'harmed' || more === 'responsible')) return <Invite id={id} role={more} />;
+    if (act === 'not-to-tell') return <NotToTell id={id} />;
     if (act === 'close') return <Closing id={id} />;
     if (act === 'record') return <Preparing id={id} act={more} about={about} round={round} />;
     return <CasePage id={id} />;

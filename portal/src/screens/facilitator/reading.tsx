@@ -4,32 +4,42 @@ import { length } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { Button, Buttons } from '../../ui/buttons.tsx';
 import { charactersIn, CoveredLetter, showFirstUnseen } from '../../ui/letter.tsx';
+import { LeftOut } from '../../ui/left-out.tsx';
 import { LookAtThese, useMarks } from '../../ui/look-at-these.tsx';
+import type { LookFor } from '../../ui/marks.ts';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
 import type { Opened } from '../../ui/opening.ts';
 import { playedMilliseconds, Recording } from '../../ui/recording.tsx';
-import { Progress } from '../../ui/waiting.tsx';
+import { Progress, useFetched } from '../../ui/waiting.tsx';
 import { P } from '../../ui/words.tsx';
 import type { Coverage } from '../../vault/messages.ts';
+import { lookFor } from './looking.ts';
 
 interface ReadFacts {
   readonly text: string;
   readonly lang: string;
+  readonly inCase: string;
   /** From an earlier look, where the person came back from deciding. */
   readonly already: Coverage | null;
   /** With all of it covered, or with less where there is no approving it. */
   readonly onDecide: (coverage: Coverage) => void;
 }
 
-export function ReadLetter({ text, lang, already, onDecide }: ReadFacts) {
+const NOTHING_YET: LookFor = { notToTell: [], agencyWords: [] };
+
+export function ReadLetter({ text, lang, inCase, already, onDecide }: ReadFacts) {
   const total = charactersIn(text);
   const [covered, setCovered] = useState(already?.covered ?? 0);
   const whole = covered >= total;
-  const marks = useMarks(text);
+  const more = useFetched(() => lookFor(inCase), [inCase]).fetched;
+  const marks = useMarks(text, more.is === 'here' ? more.value : NOTHING_YET);
   const decide = (): void => onDecide({ unit: 'characters', covered, total });
   return (
     <>
       <P says="read-line" />
+      {/* A list that is not there would look like a letter in which nothing of it stands. */}
+      {more.is === 'trouble' && <p class="govuk-inset-text">{t('look-lists-missing')}</p>}
+      {more.is === 'here' && <LeftOut codes={more.value.leftOut} />}
       <LookAtThese marks={marks} />
       <CoveredLetter text={text} lang={lang} marks={marks} onCovered={(now) => setCovered((before) => Math.max(before, now))} />
       <Covered whole={whole} permille={total === 0 ? 1000 : (1000 * covered) / total} label="read-covered" />

@@ -89,7 +89,7 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
       <p class="govuk-body">{t(fromWhom(verified))}</p>
       <SaidBefore item={reviewed.item} />
       {opened.is === 'letter' ? (
-        <ReadLetter text={opened.text} lang={manifest.language} already={coverage} onDecide={decide} />
+        <ReadLetter text={opened.text} lang={manifest.language} inCase={reviewed.item.case} already={coverage} onDecide={decide} />
       ) : (
         <WatchRecording opened={opened} already={coverage} onDecide={decide} />
       )}

@@ -3,7 +3,7 @@
  * keys were verified here; refuses to show what was not signed by somebody of the case, or is not
  * whom and what it says it is.
  */
-import { b64, digestText, parseId, unb64 } from '../../sealing/encoding.ts';
+import { b64, digestText, parseId, unb64, type Id } from '../../sealing/encoding.ts';
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
 import { openNote, sealNote } from '../../sealing/notes.ts';
@@ -29,6 +29,12 @@ interface Said {
   readonly audience: readonly ('team' | 'author')[];
 }
 
+/** What a note is about, and whom it is sealed to: the team first. */
+interface Place {
+  readonly subject: Id;
+  readonly boxes: readonly Uint8Array[];
+}
+
 function newestOf({ statements }: NoteWire) {
   const newest = statements.at(-1);
   return newest === undefined ? null : openStatement(parseWire(newest), 'gobetween/note/1');
@@ -49,17 +55,45 @@ function chainOf(notes: readonly NoteWire[], subject: string, field: string) {
  */
 export function writtenNote(
   { ground, manifest, author }: Readable,
+  said: Said,
+  notes: readonly NoteWire[],
+): WrittenNote {
+  const boxes = [
+    unb64(ground.team.key, 32),
+    ...(said.audience.includes('author') ? [unb64(boxOfAuthor(ground.people, author), 32)] : []),
+  ];
+  return nextVersion(ground, { subject: manifest.body.item, boxes }, said, notes);
+}
+
+/** For a reader: the next version of a note about somebody of the case or the case, for its team alone. */
+export function noteForTeam(ask: Ask<'noteForTeam'>): Answer<'noteForTeam'> {
+  const { ground } = reading(ask.ground);
+  const subject = parseId(ask.subject);
+  const { people } = ground.newest.body;
+  if (people.some(({ person }) => person === me().person)) {
+    throw new SealingError('note-invalid', 'This is for the team to write.');
+  }
+  if (ground.case !== parseId(ask.case)) {
+    throw new SealingError('case-invalid', 'This is another case.');
+  }
+  if (subject !== ground.case && !people.some(({ person }) => person === subject)) {
+    throw new SealingError('note-invalid', 'This is about nobody of the case.');
+  }
+  const pinsMoved = remember(ground.pins);
+  const said: Said = { field: ask.field, text: ask.text, audience: ['team'] };
+  const boxes = [unb64(ground.team.key, 32)];
+  return { ...nextVersion(ground, { subject, boxes }, said, ask.notes), pinsMoved };
+}
+
+function nextVersion(
+  ground: VerifiedCase,
+  { subject, boxes }: Place,
   { field, text, audience }: Said,
   notes: readonly NoteWire[],
 ): WrittenNote {
-  const { item: subject } = manifest.body;
   const shown = chainOf(notes, subject, field);
   const before = verifyNotes(ground, shown, { subject, field });
   const version = (before?.version ?? 0) + 1;
-  const boxes = [
-    unb64(ground.team.key, 32),
-    ...(audience.includes('author') ? [unb64(boxOfAuthor(ground.people, author), 32)] : []),
-  ];
   const sealed = sealNote({ case: ground.case, subject, field, version }, boxes, text);
   const last = shown.at(-1);
   const { wire } = sign(
