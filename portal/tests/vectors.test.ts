@@ -33,6 +33,7 @@ it('there are vectors of every kind', () => {
     'later/limits.json',
     'later/notes-2.json',
     'later/offers.json',
+    'later/follow-ups.json',
     'later/people-2.json',
     'later/practice.json',
     'later/replaced.json',

@@ -32,6 +32,7 @@ from service.api.routes import (
     stopping,
     teams,
     words,
+    work,
 )
 from service.db.session import make_engine, make_sessions
 from service.domain.clock import Clock, SystemClock
@@ -115,6 +116,7 @@ def create_app(
     for module in (
         *(accounts, sessions, enrolment, cases, items, deciding, renditions, jobs, exports),
         *(teams, mandates, notes, practice, offers, stopping, words, replaced_keys),
+        *(work,),
     ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())

@@ -20,7 +20,8 @@ from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
 from service.domain.roles import StaffRole
 from service.sealing.errors import SealingError
-from service.sealing.schemas import Record
+from service.sealing.schemas import Delivery, Opening, Record
+from service.sealing.schemas_practice import FOLLOW_UP
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 from service.sealing.wordings import wording_of
@@ -56,7 +57,9 @@ async def record(
     worded = body.kind != INFORMATION or (words is not None and words.name == INFORMATION)
     said = (signed.key, body.org, body.case) == (sign, case.org, case.id)
     own = body.kind != CONFLICT or body.subject == person
-    if not said or not known or not worded or not own or body.at > at or 0 < body.until <= at:
+    opened = body.kind != FOLLOW_UP or await _opened_by(session, case.id, body)
+    timely = body.at <= at and not 0 < body.until <= at
+    if not (said and known and worded and own and opened and timely):
         raise Invalid(reason="record-invalid")
     await hold_everything(session, case.id)
     await hold_reader(session, case.id, person)
@@ -82,6 +85,23 @@ async def record(
         subject=body.person or None,
         sequence=len(earlier) + 1,
     )
+
+
+async def _opened_by(session: AsyncSession, case: str, body: Record) -> bool:
+    """Tell whether whom this is about opened, or was handed, the item that it is about."""
+    rows = [
+        row
+        for kind in (Opening.TYPE, Delivery.TYPE)
+        for row in await statements.every(session, kind, item=body.subject)
+    ]
+    return any(row.case_id == case and opener_of(row) == body.person for row in rows)
+
+
+def opener_of(row: Statement) -> str:
+    """Return who opened an item, or was handed it, by the statement that says so."""
+    if row.type == Opening.TYPE:
+        return open_statement(signed_of(row), Opening).person
+    return open_statement(signed_of(row), Delivery).person
 
 
 def body_of(row: Statement) -> Record:

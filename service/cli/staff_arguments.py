@@ -23,6 +23,7 @@ _DECIDING: Final = "service.cli.staff_deciding"
 _TEAM: Final = "service.cli.staff_team"
 _KEYS: Final = "service.cli.staff_keys"
 _STEPS: Final = "service.cli.staff_steps"
+_WORK: Final = "service.cli.staff_work"
 _STAFF_ROLES: Final = (
     *("administrator", "facilitator", "supervisor"),
     *("liaison", "interpreter", "auditor"),
@@ -47,6 +48,9 @@ def add(verbs: "Verbs") -> None:
     _shown_item(approve)
     _signing_in(approve)
     _add_noes(verbs)
+    _signing_in(
+        _verb(verbs, "work", (_WORK, "run_work"), "what waits in your cases, soonest first")
+    )
 
 
 def _add_noes(verbs: "Verbs") -> None:
@@ -277,6 +281,9 @@ def _add_steps(acts: "Verbs") -> None:
     record.add_argument("--person", type=an_id, metavar="PERSON", help="whom it is about")
     record.add_argument(
         "--order", type=an_id, metavar="ID", help="which restriction; without it, a new one"
+    )
+    record.add_argument(
+        "--item", type=an_id, metavar="ITEM", help="after which opening you spoke with them"
     )
     record.add_argument("--until", type=a_day, metavar="YYYY-MM-DD", help="its last day, in UTC")
     record.add_argument("--round", type=int, default=0, metavar="N", help="for readiness and plan")

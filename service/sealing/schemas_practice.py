@@ -19,6 +19,9 @@ from service.sealing.fields import (
 )
 
 MEDIA: Final = ("letter", "recording", "paper")
+FOLLOW_UP: Final = "follow-up"
+MADE: Final = "made"
+TRIED: Final = "tried"
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ FORMS: Final[dict[str, _Form]] = {
     "sign-off": _Form(("given", "withdrawn")),
     "level": _Form(("level-1", "level-2", "level-3")),
     "setting": _Form(("community", "custody", "youth", "care-home", "school")),
+    FOLLOW_UP: _Form((MADE, TRIED), person=True, subject=True),
 }
 
 

@@ -51,6 +51,8 @@ PAIRS: dict[str, tuple[str, set[str]]] = {
     "Asked": ("AskedAnswer", set()),
     "Obstacle": ("StandingInTheWay", set()),
     "Way": ("WayAnswer", set()),
+    "Due": ("DueAnswer", set()),
+    "Work": ("WorkAnswer", set()),
 }
 
 

@@ -264,3 +264,22 @@ export interface Page<Row> {
 }
 
 export type { EvidenceWire, GrantWire, ItemKind, Medium, Profile, StatementWire, WayKind };
+
+/**
+ * Something that is due of a case, about an item or a person of it. `due` is until when, in seconds;
+ * of what was locked since when, of a window when it opens.
+ */
+export interface Due {
+  readonly kind: string;
+  readonly case: string;
+  readonly item: string | null;
+  readonly person: string | null;
+  readonly due: number;
+  readonly clears: string;
+}
+
+/** The first of what waits, soonest first; `total` is how much there is. */
+export interface Work {
+  readonly rows: readonly Due[];
+  readonly total: number;
+}

@@ -48,6 +48,7 @@ const FORMS = {
     has: [],
     until: [],
   },
+  'follow-up': { statuses: ['made', 'tried'], has: ['person', 'subject'], until: [] },
 } as const satisfies Record<string, Form>;
 
 const kind = oneOf(
@@ -66,6 +67,7 @@ const kind = oneOf(
   'sign-off',
   'level',
   'setting',
+  'follow-up',
 );
 const status = oneOf(
   'acceptable',
@@ -86,6 +88,7 @@ const status = oneOf(
   'level-3',
   'lifted',
   'live',
+  'made',
   'needed',
   'none',
   'not-acceptable',
@@ -98,6 +101,7 @@ const status = oneOf(
   'ready',
   'refused',
   'school',
+  'tried',
   'withdrawn',
   'young',
   'youth',

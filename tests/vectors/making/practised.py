@@ -17,6 +17,10 @@ WHO = person("author").person
 KIND = Record.TYPE
 # A published file is never edited: the kinds that came later have one of their own.
 FIRST = ("information", "risk", "restriction", "proceedings", "clearance", "readiness", "plan")
+SECOND = (
+    *("custody", "age", "guardian", "employment", "conflict", "sign-off", "level", "setting"),
+)
+THIRD = ("follow-up",)
 
 
 def _record(kind: str, status: str) -> Record:
@@ -66,11 +70,16 @@ def pause_samples() -> dict[str, Body]:
 def later_practised() -> list[Vector]:
     """Everything about a pause, and about the kinds of record that came later."""
     vectors = spoilt_and_not(pause_samples(), seed("recipient"))
-    vectors += _kinds([one for one in FORMS if one not in FIRST], among=list(FORMS))
+    vectors += _kinds(SECOND, among=(*FIRST, *SECOND))
     paused = pause_samples()[Pause.TYPE]
     for name, value in (("paused", "withdrawn"), ("previous", "AA"), ("person", "")):
         vectors.append(_spoilt(paused, f"pause: the wrong {name}", name, value))
     return vectors
+
+
+def followed_up() -> list[Vector]:
+    """Everything about the record of speaking with somebody after they opened an item."""
+    return _kinds(THIRD, among=(*FIRST, *SECOND, *THIRD))
 
 
 def _kinds(kinds: Sequence[str], *, among: Sequence[str]) -> list[Vector]:

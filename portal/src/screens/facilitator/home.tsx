@@ -34,6 +34,7 @@ export function Home({ me }: { readonly me: Me }) {
       <TaskList
         id="tasks"
         tasks={[
+          { name: t('task-work'), hint: t('task-work-hint'), to: '/work' },
           { name: t('task-review'), hint: t('task-review-hint'), to: '/review' },
           { name: t('task-cases'), hint: t('task-cases-hint'), to: '/cases' },
         ]}

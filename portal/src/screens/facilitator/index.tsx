@@ -10,6 +10,7 @@ import { NotToTell } from './not-to-tell.tsx';
 import { Preparing } from './preparing/index.tsx';
 import { Queue } from './queue.tsx';
 import { Review } from './review.tsx';
+import { Work } from './work.tsx';
 
 export function Facilitator({ me }: { readonly me: Me }) {
   const [room, id, act, more, about, round] = place.value;
@@ -22,5 +23,6 @@ export function Facilitator({ me }: { readonly me: Me }) {
     return <CasePage id={id} />;
   }
   if (room === 'cases') return <CaseList />;
+  if (room === 'work') return <Work />;
   return <Home me={me} />;
 }

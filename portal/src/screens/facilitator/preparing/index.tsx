@@ -9,7 +9,7 @@ import { Restriction } from './restriction.tsx';
 import { Risk } from './risk.tsx';
 import { TwoReaders } from './two-readers.tsx';
 
-const PERSONAL: readonly PersonalAct[] = ['explain', 'clearance', 'readiness', 'age', 'guardian', 'employment', 'custody'];
+const PERSONAL: readonly PersonalAct[] = ['explain', 'clearance', 'readiness', 'age', 'guardian', 'employment', 'custody', 'follow-up'];
 const OF_THE_CASE: Readonly<Record<string, ComponentType<{ id: string }>>> = {
   risk: Risk,
   proceedings: Proceedings,
@@ -26,6 +26,7 @@ interface PreparingFacts {
   readonly act: string | undefined;
   /** The person, or the restriction, that it is about. */
   readonly about: string | undefined;
+  /** The round, or the item. */
   readonly round: string | undefined;
 }
 

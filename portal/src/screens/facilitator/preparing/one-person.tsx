@@ -7,6 +7,7 @@ import { Plain } from '../../../ui/trouble.tsx';
 import { Shown, useFetched } from '../../../ui/waiting.tsx';
 import { Clearance } from './clearance.tsx';
 import { Explain } from './explain.tsx';
+import { FollowUp } from './follow-up.tsx';
 import { MOST_ROUNDS } from './plan.tsx';
 import { Age, Custody, Employment, Guardian } from './questions.tsx';
 import { Readiness } from './readiness.tsx';
@@ -18,9 +19,9 @@ export interface PersonFacts {
   readonly role: ParticipantRole;
 }
 
-export type PersonalAct = 'explain' | 'clearance' | 'readiness' | 'age' | 'guardian' | 'employment' | 'custody';
+export type PersonalAct = 'explain' | 'clearance' | 'readiness' | 'age' | 'guardian' | 'employment' | 'custody' | 'follow-up';
 
-const ACTS: Readonly<Record<Exclude<PersonalAct, 'readiness'>, ComponentType<PersonFacts>>> = {
+const ACTS: Readonly<Record<Exclude<PersonalAct, 'readiness' | 'follow-up'>, ComponentType<PersonFacts>>> = {
   explain: Explain,
   clearance: Clearance,
   age: Age,
@@ -31,6 +32,7 @@ const ACTS: Readonly<Record<Exclude<PersonalAct, 'readiness'>, ComponentType<Per
 
 interface OnePersonFacts extends Omit<PersonFacts, 'role'> {
   readonly act: PersonalAct;
+  /** The round, or the item, that it is about. */
   readonly round: string | undefined;
 }
 
@@ -52,6 +54,7 @@ export function OnePerson({ id, person, act, round }: OnePersonFacts) {
       {(role) => {
         const facts = { id, person, role };
         if (act === 'readiness') return <Readiness {...facts} round={roundIn(round)} />;
+        if (act === 'follow-up') return <FollowUp {...facts} item={round ?? ''} />;
         const Act = ACTS[act];
         return <Act {...facts} />;
       }}

@@ -22,13 +22,15 @@ interface QuestionFacts<K extends RecordKind> {
   readonly kind: K;
   /** Whom it is about, where it is about somebody. */
   readonly of?: { readonly person: string; readonly role: ParticipantRole };
+  /** What it is about beside that: an item's id. */
+  readonly subject?: string;
   /** What can be said now; where it is nothing, `ask-KIND-none` says why. */
   readonly statuses: (known: SoFar) => readonly RecordStatuses[K][];
   /** What ends with a birthday. */
   readonly birthdays?: readonly RecordStatuses[K][];
 }
 
-export function OneQuestion<K extends RecordKind>({ id, kind, of, statuses, birthdays = [] }: QuestionFacts<K>) {
+export function OneQuestion<K extends RecordKind>({ id, kind, of, subject, statuses, birthdays = [] }: QuestionFacts<K>) {
   const [status, setStatus] = useState<RecordStatuses[K] | null>(null);
   const [typed, setTyped] = useState(NO_DAY);
   const [mistakes, setMistakes] = useState<Mistakes>({});
@@ -46,7 +48,13 @@ export function OneQuestion<K extends RecordKind>({ id, kind, of, statuses, birt
     if (of !== undefined) facts.unshift({ name: t('fact-person'), value: t(`role-${of.role}`) });
     if (dated) facts.push({ name: when(status), value: day(until + 1) });
     onAnswer({
-      record: { kind, status, until, ...(of === undefined ? {} : { person: of.person }) },
+      record: {
+        kind,
+        status,
+        until,
+        ...(of === undefined ? {} : { person: of.person }),
+        ...(subject === undefined ? {} : { subject }),
+      },
       facts,
     });
   };
