@@ -34,6 +34,7 @@ it('there are vectors of every kind', () => {
     'later/notes-2.json',
     'later/offers.json',
     'later/people-2.json',
+    'later/policies.json',
     'later/practice.json',
     'later/replaced.json',
     'later/statements.json',

@@ -25,6 +25,7 @@ from service.api.routes import (
     mandates,
     notes,
     offers,
+    policies,
     practice,
     renditions,
     replaced_keys,
@@ -113,7 +114,7 @@ def create_app(
     problems.install(app)
     for module in (
         *(accounts, sessions, enrolment, cases, items, deciding, renditions, jobs, exports),
-        *(teams, mandates, notes, practice, offers, stopping, words, replaced_keys),
+        *(teams, mandates, notes, practice, offers, stopping, words, replaced_keys, policies),
     ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())

@@ -19,6 +19,8 @@ from service.sealing.fields import (
 )
 
 MEDIA: Final = ("letter", "recording", "paper")
+HARMS: Final = ("domestic", "sexual", "stalking", "exploitation", "child", "other")
+HARM: Final = "harm-"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ FORMS: Final[dict[str, _Form]] = {
     "sign-off": _Form(("given", "withdrawn")),
     "level": _Form(("level-1", "level-2", "level-3")),
     "setting": _Form(("community", "custody", "youth", "care-home", "school")),
+    **{f"{HARM}{one}": _Form(("present", "absent")) for one in HARMS},
 }
 
 

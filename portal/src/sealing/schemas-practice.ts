@@ -48,6 +48,12 @@ const FORMS = {
     has: [],
     until: [],
   },
+  'harm-domestic': { statuses: ['present', 'absent'], has: [], until: [] },
+  'harm-sexual': { statuses: ['present', 'absent'], has: [], until: [] },
+  'harm-stalking': { statuses: ['present', 'absent'], has: [], until: [] },
+  'harm-exploitation': { statuses: ['present', 'absent'], has: [], until: [] },
+  'harm-child': { statuses: ['present', 'absent'], has: [], until: [] },
+  'harm-other': { statuses: ['present', 'absent'], has: [], until: [] },
 } as const satisfies Record<string, Form>;
 
 const kind = oneOf(
@@ -66,6 +72,12 @@ const kind = oneOf(
   'sign-off',
   'level',
   'setting',
+  'harm-domestic',
+  'harm-sexual',
+  'harm-stalking',
+  'harm-exploitation',
+  'harm-child',
+  'harm-other',
 );
 const status = oneOf(
   'acceptable',
@@ -101,6 +113,8 @@ const status = oneOf(
   'withdrawn',
   'young',
   'youth',
+  'present',
+  'absent',
 );
 
 export const record = checked(

@@ -17,6 +17,10 @@ WHO = person("author").person
 KIND = Record.TYPE
 # A published file is never edited: the kinds that came later have one of their own.
 FIRST = ("information", "risk", "restriction", "proceedings", "clearance", "readiness", "plan")
+SECOND = (
+    *("custody", "age", "guardian", "employment"),
+    *("conflict", "sign-off", "level", "setting"),
+)
 
 
 def _record(kind: str, status: str) -> Record:
@@ -48,7 +52,7 @@ def practised() -> list[Vector]:
     """Everything about both types: each kind and status, and a field where none belongs."""
     by = seed("facilitator")
     vectors = spoilt_and_not(practice_samples(), by)
-    vectors += _kinds(FIRST, among=FIRST)
+    vectors += of_kinds(FIRST, among=FIRST)
     plan = _record("plan", "agreed")
     vectors.append(_spoilt(plan, "plan: one medium twice", "media", ["paper", "paper"]))
     vectors.append(_spoilt(plan, "plan: an unknown medium", "media", ["film"]))
@@ -64,16 +68,16 @@ def pause_samples() -> dict[str, Body]:
 
 
 def later_practised() -> list[Vector]:
-    """Everything about a pause, and about the kinds of record that came later."""
+    """Everything about a pause, and about the kinds of record that came with it."""
     vectors = spoilt_and_not(pause_samples(), seed("recipient"))
-    vectors += _kinds([one for one in FORMS if one not in FIRST], among=list(FORMS))
+    vectors += of_kinds(SECOND, among=[*FIRST, *SECOND])
     paused = pause_samples()[Pause.TYPE]
     for name, value in (("paused", "withdrawn"), ("previous", "AA"), ("person", "")):
         vectors.append(_spoilt(paused, f"pause: the wrong {name}", name, value))
     return vectors
 
 
-def _kinds(kinds: Sequence[str], *, among: Sequence[str]) -> list[Vector]:
+def of_kinds(kinds: Sequence[str], *, among: Sequence[str]) -> list[Vector]:
     """Each kind in each status, with a wrong time, and each of its fields wrong."""
     by = seed("facilitator")
     vectors: list[Vector] = []
