@@ -31,6 +31,7 @@ from tests.vectors.making.later_signed import later_statements
 from tests.vectors.making.limits import limits
 from tests.vectors.making.noted import SCENE, notes
 from tests.vectors.making.offered import offered
+from tests.vectors.making.policies import policies
 from tests.vectors.making.practised import followed_up, later_practised, practised
 from tests.vectors.making.replaced_scenes import REPLACED
 
@@ -122,6 +123,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/decisions": _decided,
     "later/offers": lambda: text_of("Choices and refusals, 4.29 and 4.30.", offered()),
     "later/follow-ups": lambda: text_of("Signed statements, follow-ups of 4.27.", followed_up()),
+    "later/policies": lambda: text_of("Policies, 4.32, and harm, 4.27.", policies()),
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }

@@ -152,4 +152,7 @@ blocker-employment-not-recorded = Nid yw wedi’i gofnodi a yw eich sefydliad yn
 blocker-employed-here = Mae eich sefydliad yn cyflogi un ohonynt, felly all ef ddim adolygu’r achos hwn.
 blocker-sign-off-missing = Mae’r achos hwn ar y llwybr arbennig, ac nid oes goruchwyliwr wedi’i gymeradwyo.
 blocker-items-on-their-way = Mae llythyr neu recordiad ar ei ffordd o hyd.
+blocker-harm-not-recorded = Nid yw wedi’i gofnodi pa fath o niwed y mae’r achos hwn yn ymwneud ag ef.
+blocker-second-reader-missing = Rhaid i ddau berson ddarllen popeth yn yr achos hwn, a dim ond un sy’n gwneud hynny.
+blocker-barred-by-policy = Nid yw polisi eich sefydliad yn derbyn achos sy’n ymwneud â’r math hwn o niwed.
 blocker-other = Mae rhywbeth ar goll o hyd. Gofynnwch i’ch goruchwyliwr.

@@ -155,4 +155,7 @@ blocker-employment-not-recorded = It is not recorded whether your organisation e
 blocker-employed-here = Your organisation employs one of them, so it cannot review this case.
 blocker-sign-off-missing = This case takes the special route, and no supervisor has signed it off.
 blocker-items-on-their-way = A letter or a recording is still on its way.
+blocker-harm-not-recorded = It is not recorded what kind of harm this case is about.
+blocker-second-reader-missing = Two people must read everything in this case, and only one does.
+blocker-barred-by-policy = Your organisation’s policy does not take on a case about this kind of harm.
 blocker-other = Something is still missing. Ask your supervisor.

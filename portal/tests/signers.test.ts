@@ -41,6 +41,7 @@ const TABLE: Record<StatementType, readonly [body: object, may: readonly string[
   'gobetween/acceptance/1': [BY_HARMED, HARMED],
   'gobetween/opening/1': [BY_HARMED, HARMED],
   'gobetween/worker-session/1': [{ pool: 'pool' }, []],
+  'gobetween/policy/1': [{}, []],
   'gobetween/head/1': [{}, STAFF],
   'gobetween/cover/1': [{}, STAFF],
   'gobetween/step-in/1': [{}, STAFF],

@@ -35,6 +35,7 @@ it('there are vectors of every kind', () => {
     'later/offers.json',
     'later/follow-ups.json',
     'later/people-2.json',
+    'later/policies.json',
     'later/practice.json',
     'later/replaced.json',
     'later/statements.json',

@@ -25,6 +25,7 @@ from service.api.routes import (
     mandates,
     notes,
     offers,
+    policies,
     practice,
     renditions,
     replaced_keys,
@@ -116,7 +117,7 @@ def create_app(
     for module in (
         *(accounts, sessions, enrolment, cases, items, deciding, renditions, jobs, exports),
         *(teams, mandates, notes, practice, offers, stopping, words, replaced_keys),
-        *(work,),
+        *(work, policies),
     ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())

@@ -50,6 +50,7 @@ def _check(archive: Archive, root: bytes, checked: dict[str, int]) -> None:
     collected = collect(archive, root)
     checked |= {
         "rosters": len(collected.rosters),
+        "policies": len(collected.policies),
         "statements": len(collected.statements),
         "entries": len(collected.trail.entries),
         "heads": len(collected.heads),

@@ -6,33 +6,31 @@ Refuses to say what they mean together; `replaying` goes through them in their o
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
 
 from service.archive.faults import ArchiveError, ArchiveFault, found_at
 from service.archive.form import (
     ENTRIES_PER_FILE,
     head_name,
     organisation_team_name,
+    policy_name,
     read_statement,
     roster_name,
     statement_name,
     trail_name,
 )
+from service.archive.policies import CLOCKS_DIFFER_S, check_policies, check_stated
 from service.archive.reading import Archive
 from service.sealing.encoding import canonical, parse_canonical, unb64
 from service.sealing.errors import Fault, SealingError
 from service.sealing.heads import check_head
 from service.sealing.keys import Pins
-from service.sealing.schemas import CaseStatement, Head, Roster, Team
+from service.sealing.schemas import CaseStatement, Head, Policy, Roster, Team
 from service.sealing.standing import Moment, entry_with, is_reader
 from service.sealing.statements import Statement, open_statement
 from service.sealing.trail import BEFORE_THE_FIRST, Trail, entry_hash, read_chain
 from service.sealing.verify import verify_roster
 
 Name = Callable[[bytes], str]
-
-# Two clocks may differ by this much, in seconds, before a roster counts as not yet or no longer.
-CLOCKS_DIFFER_S: Final = 3600
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,7 @@ class Collected:
     pins: Pins
     case: str
     rosters: tuple[Published, ...]
+    policies: tuple[Policy, ...]
     teams: dict[bytes, Statement]
     statements: dict[bytes, Statement]
     trail: Trail
@@ -102,6 +101,7 @@ def collect(archive: Archive, root: bytes) -> Collected:
     org, case = archive.listing.org, archive.listing.case
     pins = Pins(root=root, org=org)
     rosters = _rosters(archive, pins)
+    policies = _policies(archive, org, [one.roster for one in rosters])
     named = {team for one in rosters for team in one.roster.teams}
     teams = {
         one.digest: one
@@ -118,7 +118,7 @@ def collect(archive: Archive, root: bytes) -> Collected:
     for entry in trail.entries:
         if entry.statement and entry.statement not in known:
             raise ArchiveError(ArchiveFault.STATEMENT_MISSING, where_of(entry.number))
-    return Collected(pins, case, rosters, teams, statements, trail, heads)
+    return Collected(pins, case, rosters, policies, teams, statements, trail, heads)
 
 
 def _statement(archive: Archive, name: str) -> Statement:
@@ -169,6 +169,18 @@ def _rosters(archive: Archive, pins: Pins) -> tuple[Published, ...]:
             raise ArchiveError(Fault.ROSTER_INVALID, name)
         found.append(Published(statement, roster))
     return tuple(found)
+
+
+def _policies(archive: Archive, org: str, rosters: Sequence[Roster]) -> tuple[Policy, ...]:
+    """Read the organisation's policies; an export of before it had any has none."""
+    names = archive.names("policies")
+    if names != [policy_name(number) for number in range(1, len(names) + 1)]:
+        raise ArchiveError(ArchiveFault.POLICY_INVALID, names[0])
+    found = [_statement(archive, name) for name in names]
+    checked = check_policies(org, found)
+    for one in found:
+        check_stated(one, rosters)
+    return checked
 
 
 def _trail(archive: Archive, case: str) -> Trail:

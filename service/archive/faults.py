@@ -27,6 +27,7 @@ class ArchiveFault(StrEnum):
     CARD_REPLACED = "card-replaced"
     OPENING_INVALID = "opening-invalid"
     STEP_MISSING = "step-missing"
+    POLICY_INVALID = "policy-invalid"
 
 
 class ArchiveError(Exception):

@@ -70,6 +70,11 @@ def roster_name(sequence: int) -> str:
     return f"rosters/{sequence:06}.json"
 
 
+def policy_name(sequence: int) -> str:
+    """The organisation's policy of this sequence."""
+    return f"policies/{sequence:06}.json"
+
+
 def statement_name(voice: bytes) -> str:
     """A signed statement of the case."""
     return f"statements/{voice.hex()}.json"

@@ -10,7 +10,7 @@ from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.tables import Grant, Item, Statement
-from service.sealing.schemas import Roster, Team
+from service.sealing.schemas import Policy, Roster, Team
 
 Place = tuple[int, str] | None
 
@@ -23,8 +23,10 @@ async def statements_of(
 
 
 async def of_organisation(session: AsyncSession, *, after: Place, limit: int) -> list[Statement]:
-    """Return every roster and every team of the organisation's own, in the order of arrival."""
-    own = col(Statement.case_id).is_(None) & col(Statement.type).in_([Roster.TYPE, Team.TYPE])
+    """Return every roster, team and policy of the organisation's own, in the order of arrival."""
+    own = col(Statement.case_id).is_(None) & col(Statement.type).in_(
+        [Roster.TYPE, Team.TYPE, Policy.TYPE]
+    )
     return await _page(session, own, after, limit)
 
 

@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.ground import signed as signed_of
 from service.cases.pausing import paused
+from service.cases.policies import harms_in, routes_in_force
 from service.cases.practising import body_of
 from service.cases.standing import readers_of
 from service.cases.trails import team_case
@@ -21,6 +22,7 @@ from service.db.asked import Rules, Way
 from service.db.tables import CasePerson, Item
 from service.domain.blockers import Blocker
 from service.domain.lifecycle import ItemState
+from service.domain.policy import Route, strictest
 from service.domain.practice import (
     Band,
     Minor,
@@ -52,7 +54,9 @@ class Said:
     placed: Mapping[str, bool]
     paused: bool
     signers: int
-    specialist: bool
+    by_hand: bool
+    harm: bool
+    route: Route
 
     def consents_to(self, person: str, purpose: str, medium: str) -> bool:
         """Tell whether the last word on this purpose, in this medium or any, was yes.
@@ -98,9 +102,17 @@ class Said:
         last = self.of(kind, person)
         return last[-1].status if last else ""
 
+    @property
+    def special(self) -> bool:
+        """Whether the case is on the special route: by the policy, or because staff put it there.
+
+        Barred is stricter still, and takes no less.
+        """
+        return self.by_hand or self.route is not Route.ORDINARY
+
     def signed_off(self) -> bool:
         """Tell whether a supervisor signed off a route that takes it."""
-        return not self.specialist or self.says("sign-off") == "given"
+        return not self.special or self.says("sign-off") == "given"
 
     def _clearance(self, person: str) -> Permit | None:
         """Return what the establishment said, of those in custody since they came to it."""
@@ -123,8 +135,11 @@ class Said:
         return Minor(age[-1].until, self.says("guardian", person) in may)
 
 
-async def said_in(session: AsyncSession, case: str) -> Said:
-    """Return what was said and recorded in a case, as it stands in this transaction."""
+async def said_in(session: AsyncSession, case: str, now: int) -> Said:
+    """Return what was said and recorded in a case, as it stands in this transaction.
+
+    `now` says which of the agency's policies counts.
+    """
     consents = [
         open_statement(signed_of(row), Consent)
         for row in await statements.every(session, Consent.TYPE, case=case)
@@ -137,16 +152,20 @@ async def said_in(session: AsyncSession, case: str) -> Said:
     stated = await statements.newest(session, CaseStatement.TYPE, case=case)
     body = open_statement(signed_of(stated), CaseStatement) if stated is not None else None
     people = await session.exec(select(CasePerson).where(col(CasePerson.case_id) == case))
+    last = {one.about: one for one in recorded}
+    harms = harms_in(last.values())
     return Said(
         consents,
         {one.person: one.given == "yes" for one in acknowledged},
-        {one.about: one for one in recorded},
+        last,
         {row.person: row.side for row in people},
         _grown_up(recorded),
         _placed(recorded),
         paused=await paused(session, case),
         signers=body.signers if body is not None else 1,
-        specialist=body is not None and body.route == SPECIALIST,
+        by_hand=body is not None and body.route == SPECIALIST,
+        harm=bool(harms),
+        route=strictest(harms, await routes_in_force(session, now)),
     )
 
 
@@ -200,12 +219,15 @@ def _between(said: Said, way: Way, number: int, now: int) -> PracticeFacts:
         signers=said.signers,
         signed_off=said.signed_off(),
         paused=said.paused,
+        special=said.special,
+        harm=said.harm,
+        barred=said.route is Route.BARRED,
     )
 
 
 async def practice_of(session: AsyncSession, way: Way, now: int) -> PracticeFacts:
     """Return what the practice asks for between these two, as it stands now."""
-    return _between(await said_in(session, way.case), way, await _round(session, way), now)
+    return _between(await said_in(session, way.case, now), way, await _round(session, way), now)
 
 
 RULES: Final = Rules(readers_of, practice_of)
@@ -226,7 +248,7 @@ async def readiness(
 ) -> list[Readiness]:
     """Return what stands in the way in each direction and medium, for a member of the team."""
     await team_case(session, case_id, person)
-    said = await said_in(session, case_id)
+    said = await said_in(session, case_id, now)
     found = []
     for way in _ways(case_id, said.sides):
         number = await _round(session, way)

@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.cases.ground import signed as signed_of
 from service.cases.holding import hold_everything
 from service.cases.in_force import hold_reader
+from service.cases.policies import PRESENT
 from service.cases.trails import team_case
 from service.db import statements
 from service.db.declaring import declare, declared
@@ -21,13 +22,14 @@ from service.domain.events import Event
 from service.domain.roles import StaffRole
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Delivery, Opening, Record
-from service.sealing.schemas_practice import FOLLOW_UP
+from service.sealing.schemas_practice import FOLLOW_UP, HARM
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 from service.sealing.wordings import wording_of
 
 INFORMATION: Final = "information"
 CONFLICT: Final = "conflict"
+ABSENT: Final = "absent"
 # A special route, and leaving a guardian out, take more than the facilitator of the case.
 _BY_A_SUPERVISOR: Final = frozenset({("sign-off", "given"), ("guardian", "not-safe-to-ask")})
 
@@ -64,13 +66,13 @@ async def record(
     await hold_everything(session, case.id)
     await hold_reader(session, case.id, person)
     if (body.kind, body.status) in _BY_A_SUPERVISOR:
-        account = await session.get_one(Account, person)
-        if StaffRole.SUPERVISOR not in account.roles:
-            raise Forbidden(reason="supervisor")
+        await _hold_supervisor(session, person)
     if await declared(session, signed):
         return
     earlier = await statements.every(session, Record.TYPE, case=case.id)
     about = [row for row in earlier if body_of(row).about == body.about]
+    if about and _loosens(body_of(about[-1]), body):
+        await _hold_supervisor(session, person)
     if body.previous != (about[-1].digest if about else b""):
         raise Conflict(field="previous")
     await declare(
@@ -102,6 +104,17 @@ def opener_of(row: Statement) -> str:
     if row.type == Opening.TYPE:
         return open_statement(signed_of(row), Opening).person
     return open_statement(signed_of(row), Delivery).person
+
+
+def _loosens(before: Record, body: Record) -> bool:
+    """Tell whether a kind of harm is taken back: no facilitator's word takes a case off a route."""
+    return body.kind.startswith(HARM) and (before.status, body.status) == (PRESENT, ABSENT)
+
+
+async def _hold_supervisor(session: AsyncSession, person: str) -> None:
+    account = await session.get_one(Account, person)
+    if StaffRole.SUPERVISOR not in account.roles:
+        raise Forbidden(reason="supervisor")
 
 
 def body_of(row: Statement) -> Record:

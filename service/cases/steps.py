@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.cases.certifying import locked_case
 from service.cases.facts import Said, said_in
 from service.cases.in_force import hold_reader
+from service.cases.stating import TWO
 from service.cases.trails import team_case
 from service.db.tables import Account, Case, CasePerson, Item, Statement, TeamMember
 from service.db.transitions import move_case
@@ -19,6 +20,7 @@ from service.domain.blockers import Blocker
 from service.domain.casework import CaseFacts, case_blockers
 from service.domain.errors import Blocked, Conflict
 from service.domain.lifecycle import CASE_STEPS, CaseAct, CaseState, ItemState
+from service.domain.policy import Route
 from service.domain.roles import READERS
 from service.sealing.schemas import Recall
 
@@ -42,9 +44,9 @@ class Ahead:
     blockers: tuple[Blocker, ...]
 
 
-async def ahead(session: AsyncSession, case: Case, person: str) -> list[Ahead]:
+async def ahead(session: AsyncSession, case: Case, person: str, *, now: int) -> list[Ahead]:
     """Return the steps that can come next, as they stand for this member of the team."""
-    facts = await _facts(session, case, person)
+    facts = await _facts(session, case, person, now)
     return [
         Ahead(act, step.next, case_blockers(act, facts))
         for (state, act), step in CASE_STEPS.items()
@@ -63,15 +65,15 @@ async def take(session: AsyncSession, case_id: str, person: str, act: CaseAct, *
     await hold_reader(session, case.id, person)
     if (CaseState(case.state), act) not in CASE_STEPS:
         raise Conflict(state=case.state)
-    lacking = case_blockers(act, await _facts(session, case, person))
+    lacking = case_blockers(act, await _facts(session, case, person, at))
     if lacking:
         raise Blocked(blockers=",".join(lacking))
     await move_case(session, case, act, at=at, actor=person)
     return case
 
 
-async def _facts(session: AsyncSession, case: Case, person: str) -> CaseFacts:
-    said = await said_in(session, case.id)
+async def _facts(session: AsyncSession, case: Case, person: str, now: int) -> CaseFacts:
+    said = await said_in(session, case.id, now)
     people = list(await session.exec(select(CasePerson).where(col(CasePerson.case_id) == case.id)))
     return CaseFacts(
         sides=frozenset(one.side for one in people if one.settled),
@@ -82,6 +84,9 @@ async def _facts(session: AsyncSession, case: Case, person: str) -> CaseFacts:
         employed=any(said.says("employment", one.person) == "employed" for one in people),
         signed_off=said.signed_off(),
         on_their_way=await _on_their_way(session, case.id),
+        harm=said.harm,
+        readers=not said.special or said.signers >= TWO,
+        barred=said.route is Route.BARRED,
     )
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from service.domain.lifecycle import CaseAct
 from service.domain.reasons import REASONS, Verdict
-from service.sealing.schemas_practice import FORMS, MEDIA
+from service.sealing.schemas_policy import ROUTES
+from service.sealing.schemas_practice import FORMS, HARMS, MEDIA
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -24,6 +25,7 @@ _TEAM: Final = "service.cli.staff_team"
 _KEYS: Final = "service.cli.staff_keys"
 _STEPS: Final = "service.cli.staff_steps"
 _WORK: Final = "service.cli.staff_work"
+_POLICY: Final = "service.cli.staff_policy"
 _STAFF_ROLES: Final = (
     *("administrator", "facilitator", "supervisor"),
     *("liaison", "interpreter", "auditor"),
@@ -146,6 +148,23 @@ def _add_org(acts: "Verbs") -> None:
     )
     _root_key(recover)
     recover.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    _add_policy(_group(acts, "policy", "which route a case takes, by kind of harm"))
+
+
+def _add_policy(acts: "Verbs") -> None:
+    state = _verb(
+        acts, "state", (_POLICY, "run_policy_state"), "state the next policy, as a supervisor"
+    )
+    for one in HARMS:
+        state.add_argument(
+            f"--{one}", choices=ROUTES, required=True, help=f"the route where harm is {one}"
+        )
+    state.add_argument(
+        "--from", dest="since", type=a_day, metavar="YYYY-MM-DD", help="its first day, in UTC"
+    )
+    _signing_in(state)
+    show = _verb(acts, "show", (_POLICY, "run_policy_show"), "every policy, and which one counts")
+    _signing_in(show)
 
 
 def _add_roster(acts: "Verbs") -> None:

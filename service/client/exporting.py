@@ -8,6 +8,7 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
+from service.archive.faults import ArchiveError
 from service.archive.form import (
     CHUNKS_PER_FILE,
     ENTRIES_PER_FILE,
@@ -16,6 +17,7 @@ from service.archive.form import (
     grant_name,
     head_name,
     organisation_team_name,
+    policy_name,
     roster_name,
     statement_bytes,
     statement_name,
@@ -23,6 +25,7 @@ from service.archive.form import (
     trail_lines,
     trail_name,
 )
+from service.archive.policies import check_stated
 from service.archive.writing import ExportWriter
 from service.client.countersigning import countersign, trail_lines_of
 from service.client.download import Fetcher, Layout
@@ -34,6 +37,7 @@ from service.sealing.schemas import (
     Destruction,
     Head,
     Manifest,
+    Policy,
     Regrant,
     RenditionStatement,
     Roster,
@@ -52,6 +56,7 @@ class _Gathered:
     heads: list[tuple[Head, Statement]]
     rosters: list[tuple[Roster, Statement]]
     teams: dict[bytes, Statement]
+    policies: list[Statement]
 
 
 async def export_case(person: Person, case: str, target: Path) -> None:
@@ -68,6 +73,8 @@ async def export_case(person: Person, case: str, target: Path) -> None:
         for head, statement in found.heads:
             name = head_name(head.number, statement.voice)
             writer.add(name, statement_bytes(statement))
+        for sequence, statement in enumerate(found.policies, start=1):
+            writer.add(policy_name(sequence), statement_bytes(statement))
         for roster, statement in found.rosters:
             writer.add(roster_name(roster.sequence), statement_bytes(statement))
         for key, statement in sorted(found.statements.items()):
@@ -95,11 +102,14 @@ async def _gather(person: Person, case: str, trail: Trail) -> _Gathered:
             statements[statement.voice] = statement
     rosters: dict[int, tuple[Roster, Statement]] = {}
     teams: dict[bytes, Statement] = {}
+    policies: list[tuple[Policy, Statement]] = []
     async for row in person.transport.rows(f"/cases/{case}/exports/organisation"):
         statement = Statement.from_wire(row)
         if statement.type == Roster.TYPE:
             roster = open_statement(statement, Roster)
             rosters[roster.sequence] = (roster, statement)
+        elif statement.type == Policy.TYPE:
+            policies.append((open_statement(statement, Policy), statement))
         else:
             teams[statement.digest] = statement
     # A roster that was published behind the last head has no place in what that head ends.
@@ -113,7 +123,20 @@ async def _gather(person: Person, case: str, trail: Trail) -> _Gathered:
         heads=[heads[key] for key in sorted(heads)],
         rosters=kept,
         teams={key: one for key, one in teams.items() if key in wanted},
+        policies=_policies(policies, [roster for roster, _ in kept]),
     )
+
+
+def _policies(shown: list[tuple[Policy, Statement]], rosters: list[Roster]) -> list[Statement]:
+    """Return the policies in their order, up to one by somebody whom only a later roster lists."""
+    found = []
+    for _, statement in sorted(shown, key=lambda one: one[0].sequence):
+        try:
+            check_stated(statement, rosters)
+        except ArchiveError:
+            break
+        found.append(statement)
+    return found
 
 
 async def _add_card(person: Person, case: str, found: _Gathered, writer: ExportWriter) -> None:

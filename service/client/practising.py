@@ -12,6 +12,7 @@ from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.resting import rests_until
 from service.sealing.schemas import Record
+from service.sealing.schemas_practice import HARM
 from service.sealing.statements import Statement, open_statement, sign
 from service.sealing.verify_case import verify_case
 from service.sealing.wordings import newest_wording
@@ -121,16 +122,19 @@ def prepared(
     ]
 
 
-def screened(facilitator: Person, people: Sequence[str]) -> list[Entry]:
+def screened(
+    facilitator: Person, people: Sequence[str], *, harms: Sequence[str] = ("other",)
+) -> list[Entry]:
     """Return the records that a case takes before it is ready, where all of them are adults.
 
-    That nothing biases this facilitator, and of everybody their age and that the organisation
-    does not employ them.
+    That nothing biases this facilitator, of everybody their age and that the organisation does not
+    employ them, and the kinds of harm that the case is about.
     """
     return [
         Entry("conflict", "none", subject=facilitator.id),
         *(Entry("age", "adult", person=one) for one in people),
         *(Entry("employment", "not-employed", person=one) for one in people),
+        *(Entry(f"{HARM}{one}", "present") for one in harms),
     ]
 
 

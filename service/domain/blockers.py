@@ -61,6 +61,8 @@ class Blocker(StrEnum):
     NOT_ASKED_FOR = "not-asked-for"
     NOT_WANTED = "not-wanted"
     DECLINED = "declined"
+    HARM_NOT_RECORDED = "harm-not-recorded"
+    BARRED_BY_POLICY = "barred-by-policy"
 
 
 class Clearing(StrEnum):
@@ -94,6 +96,8 @@ class Clearing(StrEnum):
     DECLARE_CONFLICT = "declare-conflict"
     CHOOSE = "choose"
     ASK = "ask"
+    RECORD_HARM = "record-harm"
+    CHANGE_POLICY = "change-policy"
 
 
 class Clearer(StrEnum):
@@ -170,5 +174,7 @@ CLEARED_BY: Final[Mapping[Blocker, Clear]] = MappingProxyType(
         Blocker.NOT_ASKED_FOR: _by(_A.ASK, _W.RECIPIENT),
         Blocker.NOT_WANTED: _by(_A.CHOOSE, _W.RECIPIENT),
         Blocker.DECLINED: _by(_A.ASK, _W.RECIPIENT),
+        Blocker.HARM_NOT_RECORDED: _by(_A.RECORD_HARM, _W.FACILITATOR),
+        Blocker.BARRED_BY_POLICY: _by(_A.CHANGE_POLICY, _W.SUPERVISOR),
     }
 )

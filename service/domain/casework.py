@@ -22,7 +22,9 @@ class CaseFacts:
     `sides` are those with somebody certified or mandated, `key_holders` the readers on the team
     whose accounts are in force. `declared` is whether whoever takes the step said that nothing
     biases them. `ages` and `employment` are whether they are known of everybody; `on_their_way`
-    counts items that were sent and have neither arrived nor ended.
+    counts items that were sent and have neither arrived nor ended. `harm` is whether it is known
+    what the case is about, `readers` whether as many read as that takes, `barred` whether the
+    agency's policy bars it.
     """
 
     sides: frozenset[str]
@@ -33,6 +35,9 @@ class CaseFacts:
     employed: bool
     signed_off: bool
     on_their_way: int
+    harm: bool = True
+    readers: bool = True
+    barred: bool = False
 
 
 def case_blockers(act: CaseAct, facts: CaseFacts) -> tuple[Blocker, ...]:
@@ -47,6 +52,9 @@ def case_blockers(act: CaseAct, facts: CaseFacts) -> tuple[Blocker, ...]:
         Blocker.EMPLOYED_HERE: facts.employed,
         Blocker.SIGN_OFF_MISSING: not facts.signed_off,
         Blocker.ITEMS_ON_THEIR_WAY: facts.on_their_way > 0,
+        Blocker.HARM_NOT_RECORDED: not facts.harm,
+        Blocker.SECOND_READER_MISSING: not facts.readers,
+        Blocker.BARRED_BY_POLICY: facts.barred,
     }
     return tuple(one for one, holds in asked.items() if holds and one in _ASKED_BY.get(act, ()))
 
@@ -60,6 +68,9 @@ _TO_EXCHANGE: Final = (
     Blocker.EMPLOYMENT_NOT_RECORDED,
     Blocker.EMPLOYED_HERE,
     Blocker.SIGN_OFF_MISSING,
+    Blocker.HARM_NOT_RECORDED,
+    Blocker.SECOND_READER_MISSING,
+    Blocker.BARRED_BY_POLICY,
 )
 _ASKED_BY: Final[Mapping[CaseAct, tuple[Blocker, ...]]] = {
     CaseAct.PREPARE: (Blocker.CONFLICT_NOT_DECLARED,),

@@ -76,6 +76,7 @@ class Event(StrEnum):
     ITEM_DESTROYED = "item.destroyed"
     ITEM_REFUSED = "item.refused"
     CASE_REFUSED = "case.refused"
+    POLICY_STATED = "policy.stated"
     ATTEMPT_STARTED = "attempt.started"
     ATTEMPT_LAPSED = "attempt.lapsed"
 

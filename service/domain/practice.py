@@ -75,8 +75,10 @@ class Plan:
 class PracticeFacts:
     """All that counts before an item of this medium passes from the author to the recipient.
 
-    `signers` is how many readers the case asks for. `signed_off` is true where nobody need sign
-    the route off, `paused` while anybody of the case has it stand still.
+    `signers` is how many readers the case asks for, `special` whether its route takes two.
+    `signed_off` is true where nobody need sign the route off, `paused` while anybody of the case
+    has it stand still. `harm` is whether it is known what the case is about, `barred` whether the
+    agency's policy bars it.
     """
 
     now: int
@@ -90,6 +92,9 @@ class PracticeFacts:
     signers: int = 1
     signed_off: bool = True
     paused: bool = False
+    special: bool = False
+    harm: bool = True
+    barred: bool = False
 
 
 def _both(facts: PracticeFacts) -> tuple[Prepared, Prepared]:
@@ -142,10 +147,14 @@ _ASKED: Final[Mapping[Blocker, Callable[[PracticeFacts], bool]]] = {
     # A birthday that has passed is not taken to have changed anything by itself: they agree anew.
     Blocker.AGE_PASSED: lambda facts: any(one.until < facts.now for one in _minors(facts)),
     Blocker.GUARDIAN_MISSING: lambda facts: any(not one.guardian for one in _minors(facts)),
-    Blocker.SECOND_READER_MISSING: lambda facts: bool(_minors(facts)) and facts.signers < _TWO,
+    Blocker.SECOND_READER_MISSING: lambda facts: (
+        (facts.special or bool(_minors(facts))) and facts.signers < _TWO
+    ),
     Blocker.EMPLOYED_HERE: lambda facts: any(one.employed for one in _both(facts)),
     Blocker.SIGN_OFF_MISSING: lambda facts: not facts.signed_off,
     Blocker.PAUSED: lambda facts: facts.paused,
+    Blocker.HARM_NOT_RECORDED: lambda facts: not facts.harm,
+    Blocker.BARRED_BY_POLICY: lambda facts: facts.barred,
 }
 
 

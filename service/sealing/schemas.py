@@ -34,6 +34,7 @@ from service.sealing.schemas_keys import (
     TeamMember,
 )
 from service.sealing.schemas_offers import Choice, Refusal
+from service.sealing.schemas_policy import Policy
 from service.sealing.schemas_practice import Record
 from service.sealing.schemas_standing import (
     DUTY,
@@ -96,6 +97,7 @@ __all__ = [
     "Note",
     "Opening",
     "Pause",
+    "Policy",
     "PoolEntry",
     "ReEnrolment",
     "Recall",
@@ -145,6 +147,7 @@ Body = (
     | Appeal
     | Choice
     | Refusal
+    | Policy
 )
 # The order of the first ten is published: the vectors of section 4 were made in it.
 BODIES: Final[dict[str, type[Body]]] = {
@@ -181,5 +184,6 @@ BODIES: Final[dict[str, type[Body]]] = {
         Appeal,
         Choice,
         Refusal,
+        Policy,
     )
 }

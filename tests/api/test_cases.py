@@ -45,6 +45,7 @@ class TestTheWayToTheFirstItem:
         await record(asha, case, Entry("conflict", "none", subject=asha.id))
         await step(asha, case, "prepare")
         alone = {"no-certified-harmed", "no-certified-responsible", "key-holders-missing"}
+        alone.add("harm-not-recorded")
         assert await _lacking(asha, case, "make-ready") == alone
         await add_to_team(asha, case, world.ben.id)
         people = []
@@ -53,7 +54,7 @@ class TestTheWayToTheFirstItem:
             who = await enrolled(service.connect, invitation, service.clock.now)
             assert f"no-certified-{side}" in await _lacking(asha, case, "make-ready")
             await certify_replied(asha, case)
-            known = {"age-not-recorded", "employment-not-recorded"}
+            known = {"age-not-recorded", "employment-not-recorded", "harm-not-recorded"}
             assert await _lacking(asha, case, "make-ready") == left | known
             people.append(who.person)
         await record(asha, case, *screened(asha, people))

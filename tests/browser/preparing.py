@@ -74,6 +74,18 @@ class Preparing(Visitor):
         await self._chooses(f"ask-{kind}-is-{status}")
         await self._signs()
 
+    async def goes_to_record(self, what: str) -> None:
+        """Go to the screen on which this would be recorded, and record nothing."""
+        await self._begins(what)
+
+    async def records_harm(self, harm: str, status: Literal["present", "absent"]) -> None:
+        """Record whether the case is about this kind of harm."""
+        await self._begins(f"fact-harm-{harm}")
+        await self.sees_heading(f"ask-harm-{harm}-title")
+        await self.looks("records-harm")
+        await self._chooses(f"ask-harm-is-{status}")
+        await self._signs()
+
     async def asks_for_two_readers(self) -> None:
         """Let two people read everything of this case from now on."""
         await self._begins("fact-readers")

@@ -29,6 +29,16 @@ async def _looks_again(facilitator: Facilitator, ours: OwnCase) -> None:
     await facilitator.goes_to_case(ours.case)
 
 
+async def _says_what_it_is_about(facilitator: Facilitator) -> None:
+    await facilitator.records_harm("sexual", "absent")
+    await facilitator.records_harm("domestic", "present")
+    # What was said to be present, a facilitator does not take back.
+    await facilitator.goes_to_record("fact-harm-domestic")
+    await facilitator.sees("ask-harm-none")
+    await expect(facilitator.page.get_by_role("radio")).to_have_count(0)
+    await facilitator.follows("back")
+
+
 async def test_every_step_says_what_stands_in_its_way_until_it_is_cleared(
     world: World, service: Service, gallery: Gallery, playwright: Playwright, tmp_path: Path
 ) -> None:
@@ -51,6 +61,7 @@ async def test_every_step_says_what_stands_in_its_way_until_it_is_cleared(
             "no-certified-responsible",
             "key-holders-missing",
             "sign-off-missing",
+            "harm-not-recorded",
         )
         await expect(ben.page.get_by_role("link", name=words("act-sign-off"))).to_have_count(0)
 
@@ -67,6 +78,7 @@ async def test_every_step_says_what_stands_in_its_way_until_it_is_cleared(
         await ben.records_employment("responsible", "employed")
         await ben.records_of("level", "level-3")
         await ben.records_of("setting", "custody")
+        await _says_what_it_is_about(ben)
         await ben.records_of("custody", "in-custody", "responsible")
         await ben.looks("a-special-case-is-recorded")
         await ben.follows("back")

@@ -30,7 +30,7 @@ CARD = "Both sides asked to write."
 LONG = 30 * 365 * 24 * 60 * 60
 ROUNDS = 30
 # What `prepare` and `begin` record of two people.
-RECORDED = 2 + 2 + 2 * ROUNDS + 1 + 2 * 2
+RECORDED = 2 + 2 + 2 * ROUNDS + 1 + 2 * 2 + 1
 
 
 class TurnedClock:

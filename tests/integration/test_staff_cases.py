@@ -94,6 +94,7 @@ async def office(desk: Desk) -> Office:
         ("conflict", "none"),
         *(("age", "adult", "--person", one.person) for one in people),
         *(("employment", "not-employed", "--person", one.person) for one in people),
+        ("harm-other", "present"),
     ):
         recorded = await desk.type("case", "record", case, *said, *own, fds=words)
         assert (recorded.facts["kind"], recorded.facts["status"]) == said[:2]

@@ -1,5 +1,6 @@
 """The database itself refuses what no code of ours should ask: skipped steps, changed history."""
 
+import base64
 import json
 import uuid
 from collections.abc import AsyncIterator
@@ -275,3 +276,45 @@ class TestHistory:
     async def test_the_steps_are_not_the_apps_to_widen(self, two: Two) -> None:
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await two.app.execute("INSERT INTO item_step VALUES ('draft', 'opened')")
+
+
+class TestAPolicy:
+    """An organisation's policies are one chain, whatever the service would write."""
+
+    async def _put(self, two: Two, number: int, said: dict[str, object], digest: bytes) -> str:
+        return str(
+            await two.app.execute(
+                "INSERT INTO statement (id, org, type, payload, signer, signature, digest, voice,"
+                " sequence, created) VALUES"
+                " (gen_random_uuid(), $1, 'gobetween/policy/1', $2, $3, $4, $5, $5, $6, 1)",
+                two.ours.org,
+                json.dumps(said).encode(),
+                bytes(32),
+                bytes(64),
+                digest,
+                number,
+            )
+        )
+
+    async def test_follows_the_one_before_and_is_the_only_one_of_its_number(self, two: Two) -> None:
+        # With every letter in which base64 and base64url differ.
+        one, other = bytes([0xFB, 0xFF]) * 16, bytes([2]) * 32
+        named = base64.urlsafe_b64encode(one).rstrip(b"=").decode()
+        org = two.ours.org
+        first = {"org": org, "sequence": 1, "previous": ""}
+        second = {"org": org, "sequence": 2, "previous": named}
+        for number, said in (
+            (2, second),
+            (1, {**first, "previous": named}),
+            (1, {**first, "sequence": 2}),
+            (1, {**first, "org": two.theirs.org}),
+        ):
+            with pytest.raises(asyncpg.CheckViolationError):
+                await self._put(two, number, said, one)
+        assert await self._put(two, 1, first, one) == "INSERT 0 1"
+        for number, said in ((3, {**second, "sequence": 3}), (2, {**second, "previous": ""})):
+            with pytest.raises(asyncpg.CheckViolationError):
+                await self._put(two, number, said, other)
+        assert await self._put(two, 2, second, other) == "INSERT 0 1"
+        with pytest.raises(asyncpg.UniqueViolationError):
+            await self._put(two, 2, second, bytes([3]) * 32)

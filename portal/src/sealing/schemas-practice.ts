@@ -49,6 +49,12 @@ const FORMS = {
     until: [],
   },
   'follow-up': { statuses: ['made', 'tried'], has: ['person', 'subject'], until: [] },
+  'harm-domestic': { statuses: ['present', 'absent'], has: [], until: [] },
+  'harm-sexual': { statuses: ['present', 'absent'], has: [], until: [] },
+  'harm-stalking': { statuses: ['present', 'absent'], has: [], until: [] },
+  'harm-exploitation': { statuses: ['present', 'absent'], has: [], until: [] },
+  'harm-child': { statuses: ['present', 'absent'], has: [], until: [] },
+  'harm-other': { statuses: ['present', 'absent'], has: [], until: [] },
 } as const satisfies Record<string, Form>;
 
 const kind = oneOf(
@@ -68,6 +74,12 @@ const kind = oneOf(
   'level',
   'setting',
   'follow-up',
+  'harm-domestic',
+  'harm-sexual',
+  'harm-stalking',
+  'harm-exploitation',
+  'harm-child',
+  'harm-other',
 );
 const status = oneOf(
   'acceptable',
@@ -105,6 +117,8 @@ const status = oneOf(
   'withdrawn',
   'young',
   'youth',
+  'present',
+  'absent',
 );
 
 export const record = checked(

@@ -31,6 +31,7 @@ import {
   stepIn,
 } from './schemas-standing.ts';
 import { choice, refusal } from './schemas-offers.ts';
+import { policy } from './schemas-policy.ts';
 import { record as practiceRecord } from './schemas-practice.ts';
 import {
   acknowledgement,
@@ -237,6 +238,7 @@ export const SCHEMAS = {
   'gobetween/appeal/1': appeal,
   'gobetween/choice/1': choice,
   'gobetween/refusal/1': refusal,
+  'gobetween/policy/1': policy,
 } as const;
 
 export type StatementType = keyof typeof SCHEMAS;

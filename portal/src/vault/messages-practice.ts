@@ -29,6 +29,12 @@ export interface RecordStatuses {
   readonly level: 'level-1' | 'level-2' | 'level-3';
   readonly setting: 'community' | 'custody' | 'youth' | 'care-home' | 'school';
   readonly 'follow-up': 'made' | 'tried';
+  readonly 'harm-domestic': 'present' | 'absent';
+  readonly 'harm-sexual': 'present' | 'absent';
+  readonly 'harm-stalking': 'present' | 'absent';
+  readonly 'harm-exploitation': 'present' | 'absent';
+  readonly 'harm-child': 'present' | 'absent';
+  readonly 'harm-other': 'present' | 'absent';
 }
 
 export type RecordKind = keyof RecordStatuses;

@@ -39,9 +39,9 @@ def case_answer(view: CaseView, ahead: Sequence[Ahead] = ()) -> CaseAnswer:
     )
 
 
-async def _for_staff(session: Session, case: str, caller: Caller) -> CaseAnswer:
+async def _for_staff(session: Session, case: str, caller: Caller, now: int) -> CaseAnswer:
     view = await reading.view_for_staff(session, case, caller.account)
-    return case_answer(view, await steps.ahead(session, view.case, caller.actor))
+    return case_answer(view, await steps.ahead(session, view.case, caller.actor, now=now))
 
 
 @router.post("/cases", status_code=201)
@@ -62,25 +62,25 @@ async def open_case(
         at=parts.clock.now(),
     )
     await session.flush()
-    return await _for_staff(session, body.case, caller)
+    return await _for_staff(session, body.case, caller, parts.clock.now())
 
 
 @router.get("/cases")
 async def list_cases(
-    caller: Reader, session: Session, after: After, limit: Limit = 50
+    caller: Reader, parts: Parts, session: Session, after: After, limit: Limit = 50
 ) -> Page[CaseAnswer]:
     """Return the cases whose team the caller is on, newest first."""
     rows = await reading.list_for_staff(session, caller.account, after=after, limit=limit + 1)
     more = len(rows) > limit
-    rows = rows[:limit]
+    rows, now = rows[:limit], parts.clock.now()
     return Page(
-        rows=[await _for_staff(session, row.id, caller) for row in rows],
+        rows=[await _for_staff(session, row.id, caller, now) for row in rows],
         next=cursor(rows[-1].created, rows[-1].id) if more else None,
     )
 
 
 @router.get("/cases/{case}")
-async def read_case(case: Id, caller: Certified, session: Session) -> CaseAnswer:
+async def read_case(case: Id, caller: Certified, parts: Parts, session: Session) -> CaseAnswer:
     """Return a case to its team; without the card to a participant or who acts for one."""
     if caller.case is not None:
         own, person = caller.case, caller.account
@@ -94,7 +94,7 @@ async def read_case(case: Id, caller: Certified, session: Session) -> CaseAnswer
         )
     if READERS.isdisjoint(caller.roles):
         raise await reading.refusal(session, case, caller.account)
-    return await _for_staff(session, case, caller)
+    return await _for_staff(session, case, caller, parts.clock.now())
 
 
 @router.post("/cases/{case}/steps")
@@ -103,4 +103,4 @@ async def take_step(
 ) -> CaseAnswer:
     """Take the case a step further, or close it."""
     await steps.take(session, case, caller.actor, body.act, at=parts.clock.now())
-    return await _for_staff(session, case, caller)
+    return await _for_staff(session, case, caller, parts.clock.now())

@@ -95,7 +95,7 @@ async def export_statements(
 async def export_organisation(
     case: Id, caller: Certified, session: Session, after: After, limit: Limit = 100
 ) -> Page[dict[str, str]]:
-    """Return every roster and team of the organisation, verbatim, to a member of a case's team."""
+    """Return every roster, team and policy of the organisation, to a member of a case's team."""
     await trails.team_case(session, case, caller.account)
     rows = await exporting.of_organisation(session, after=after, limit=limit + 1)
     more = len(rows) > limit

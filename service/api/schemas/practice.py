@@ -49,3 +49,15 @@ class ItemBlockersAnswer(Answer):
     """What stands in the way of one item now; empty when it can be released."""
 
     blockers: list[StandingInTheWay]
+
+
+class PolicyBody(Body):
+    """The next policy of the organisation, signed by one of its supervisors."""
+
+    policy: WireStatement
+
+
+class PoliciesAnswer(Answer):
+    """Every policy of the organisation, the first one first; an organisation has few."""
+
+    policies: list[dict[str, str]]

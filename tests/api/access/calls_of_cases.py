@@ -184,6 +184,8 @@ OF_CASES: Final[Mapping[str, tuple[Call, ...]]] = {
     "store_own_team": (Call(body=json(purpose="liaison", team=ANYTHING)),),
     "list_memberships": (Call(where={"person": "member"}, lists=True),),
     "list_own_teams": (Call(),),
+    "state_policy": (Call(body=json(policy=ANYTHING)),),
+    "list_policies": (Call(),),
     "change_team": (Call(body=json(**_VERSION)),),
     "read_cover": (Call(),),
     "ask_step_in": (Call(body=_asks_to_step_in),),

@@ -51,6 +51,13 @@ def test_an_option_without_its_key_stays_an_error() -> None:
         ["team", "step-in", "withdraw", CASE],
         ["case", "open", "--reader", PERSON, "--reader", PERSON, "--route", "specialist"],
         ["roster", "show"],
+        ["org", "policy", "show"],
+        [
+            *("org", "policy", "state", "--from", "2030-12-31", "--domestic", "barred"),
+            *("--sexual", "barred", "--stalking", "specialist", "--exploitation", "specialist"),
+            *("--child", "specialist", "--other", "ordinary"),
+        ],
+        ["case", "record", CASE, "harm-domestic", "present"],
         ["case", "certify", CASE],
         ["case", "activate", CASE],
         ["case", "steps", CASE],

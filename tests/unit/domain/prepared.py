@@ -64,6 +64,8 @@ ALONE = {
     Blocker.EMPLOYED_HERE: _author(employed=True),
     Blocker.SIGN_OFF_MISSING: replace(PREPARED, signed_off=False),
     Blocker.PAUSED: replace(PREPARED, paused=True),
+    Blocker.HARM_NOT_RECORDED: replace(PREPARED, harm=False),
+    Blocker.BARRED_BY_POLICY: replace(PREPARED, special=True, signers=2, barred=True),
 }
 """Each blocker of preparation by itself."""
 
@@ -97,6 +99,9 @@ practices = st.builds(
     signers=st.integers(1, 2),
     signed_off=st.booleans(),
     paused=st.booleans(),
+    special=st.booleans(),
+    harm=st.booleans(),
+    barred=st.booleans(),
 )
 
 
@@ -132,4 +137,7 @@ def rightly_prepared(facts: PracticeFacts) -> bool:
         and facts.round <= facts.plan.rounds
         and facts.signed_off
         and not facts.paused
+        and facts.harm
+        and not facts.barred
+        and (facts.signers == 2 or not facts.special)
     )

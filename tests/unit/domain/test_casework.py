@@ -30,6 +30,9 @@ ALONE = {
     Blocker.EMPLOYED_HERE: replace(READY, employed=True),
     Blocker.SIGN_OFF_MISSING: replace(READY, signed_off=False),
     Blocker.ITEMS_ON_THEIR_WAY: replace(READY, on_their_way=1),
+    Blocker.HARM_NOT_RECORDED: replace(READY, harm=False),
+    Blocker.SECOND_READER_MISSING: replace(READY, readers=False),
+    Blocker.BARRED_BY_POLICY: replace(READY, barred=True),
 }
 OF_AN_EXCHANGE = set(ALONE) - {Blocker.ITEMS_ON_THEIR_WAY}
 ASKED = {
@@ -67,6 +70,9 @@ def test_each_thing_that_is_missing_is_named_where_it_is_asked_for(
         employed=st.booleans(),
         signed_off=st.booleans(),
         on_their_way=st.integers(0, 2),
+        harm=st.booleans(),
+        readers=st.booleans(),
+        barred=st.booleans(),
     )
 )
 def test_a_case_becomes_active_exactly_when_everything_is_right(facts: CaseFacts) -> None:
@@ -78,5 +84,8 @@ def test_a_case_becomes_active_exactly_when_everything_is_right(facts: CaseFacts
         and facts.employment
         and not facts.employed
         and facts.signed_off
+        and facts.harm
+        and facts.readers
+        and not facts.barred
     )
     assert (case_blockers(CaseAct.ACTIVATE, facts) == ()) == right

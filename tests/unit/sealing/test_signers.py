@@ -26,6 +26,7 @@ from tests.vectors.making.fixed import fixed
 from tests.vectors.making.later_attacks import ALL_STORIES
 from tests.vectors.making.later_scenes import stage_of
 from tests.vectors.making.later_stage import LaterStage
+from tests.vectors.making.policies import POLICY
 from tests.vectors.making.scenes import NOW, person, seed
 
 CASE, ITEM, ORG = LaterStage.case, LaterStage.item, LaterStage.org
@@ -51,6 +52,7 @@ MAY: dict[str, set[str]] = {
     "manifest": {"staff", "author"},
     "note": {"staff", "person", "author", "other"},
     "opening": {"person"},
+    "policy": set(),
     "re-enrolment": {"staff", "person"},
     "recall": {"liaison", "author"},
     "record": {"staff"},
@@ -74,6 +76,7 @@ IN_NO_STORY: list[Body] = [
     Appeal(CASE, ITEM, fixed("manifest"), fixed("decision"), NOW),
     Choice(ORG, CASE, WHO, "never", "nothing", b"", NOW),
     Refusal(CASE, ITEM, WHO, (fixed("decision"),), NOW),
+    POLICY,
 ]
 
 

@@ -14,6 +14,7 @@ from tests.vectors.making.decided import decision_samples
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.later_signed import later_samples
 from tests.vectors.making.offered import offer_samples
+from tests.vectors.making.policies import policy_samples
 from tests.vectors.making.practised import pause_samples, practice_samples
 from tests.vectors.making.signed import samples
 
@@ -24,6 +25,7 @@ SAMPLES = {
     **pause_samples(),
     **decision_samples(),
     **offer_samples(),
+    **policy_samples(),
 }
 SEED = fixed("a signer")
 ACCEPTANCE = SAMPLES["gobetween/acceptance/1"]

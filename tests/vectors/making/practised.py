@@ -52,7 +52,7 @@ def practised() -> list[Vector]:
     """Everything about both types: each kind and status, and a field where none belongs."""
     by = seed("facilitator")
     vectors = spoilt_and_not(practice_samples(), by)
-    vectors += _kinds(FIRST, among=FIRST)
+    vectors += of_kinds(FIRST, among=FIRST)
     plan = _record("plan", "agreed")
     vectors.append(_spoilt(plan, "plan: one medium twice", "media", ["paper", "paper"]))
     vectors.append(_spoilt(plan, "plan: an unknown medium", "media", ["film"]))
@@ -68,9 +68,9 @@ def pause_samples() -> dict[str, Body]:
 
 
 def later_practised() -> list[Vector]:
-    """Everything about a pause, and about the kinds of record that came later."""
+    """Everything about a pause, and about the kinds of record that came with it."""
     vectors = spoilt_and_not(pause_samples(), seed("recipient"))
-    vectors += _kinds(SECOND, among=(*FIRST, *SECOND))
+    vectors += of_kinds(SECOND, among=(*FIRST, *SECOND))
     paused = pause_samples()[Pause.TYPE]
     for name, value in (("paused", "withdrawn"), ("previous", "AA"), ("person", "")):
         vectors.append(_spoilt(paused, f"pause: the wrong {name}", name, value))
@@ -79,10 +79,10 @@ def later_practised() -> list[Vector]:
 
 def followed_up() -> list[Vector]:
     """Everything about the record of speaking with somebody after they opened an item."""
-    return _kinds(THIRD, among=(*FIRST, *SECOND, *THIRD))
+    return of_kinds(THIRD, among=(*FIRST, *SECOND, *THIRD))
 
 
-def _kinds(kinds: Sequence[str], *, among: Sequence[str]) -> list[Vector]:
+def of_kinds(kinds: Sequence[str], *, among: Sequence[str]) -> list[Vector]:
     """Each kind in each status, with a wrong time, and each of its fields wrong."""
     by = seed("facilitator")
     vectors: list[Vector] = []

@@ -18,6 +18,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'record-age': '',
   'ask-guardian': '',
   'record-employment': '',
+  'record-harm': '',
 };
 
 /** Whose signature alone the service takes: nobody else is led there. */

@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import { OnePerson, type PersonalAct } from './one-person.tsx';
 import { Plan } from './plan.tsx';
 import { Proceedings } from './proceedings.tsx';
-import { Conflict, Level, Setting, SignOff } from './questions.tsx';
+import { Conflict, Harm, HARMS, Level, Setting, SignOff } from './questions.tsx';
 import { Records } from './records.tsx';
 import { Restriction } from './restriction.tsx';
 import { Risk } from './risk.tsx';
@@ -35,6 +35,8 @@ export function Preparing({ id, act, about, round }: PreparingFacts) {
   if (personal !== undefined && about !== undefined) return <OnePerson id={id} person={about} act={personal} round={round} />;
   const OfTheCase = OF_THE_CASE[act ?? ''];
   if (OfTheCase !== undefined) return <OfTheCase id={id} />;
+  const harm = HARMS.find((one) => one === act);
+  if (harm !== undefined) return <Harm id={id} kind={harm} />;
   if (act === 'restriction' && about !== undefined) return <Restriction id={id} subject={about === 'new' ? null : about} />;
   return <Records id={id} />;
 }

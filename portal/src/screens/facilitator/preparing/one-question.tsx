@@ -1,6 +1,7 @@
 /**
  * A record that is one question: what can be said, each with its hint, and for some of it the
- * birthday with which it ends. Owns how it is asked; the words are `ask-KIND-…` and `fact-KIND`.
+ * birthday with which it ends. Owns how it is asked; the words are `ask-KIND-…` and `fact-KIND`, of
+ * kinds that are asked alike `ask-ALIKE-…` but for their title.
  */
 import { useState } from 'preact/hooks';
 import type { ParticipantRole } from '../../../api/types.ts';
@@ -20,6 +21,7 @@ import type { SoFar } from './so-far.ts';
 interface QuestionFacts<K extends RecordKind> {
   readonly id: string;
   readonly kind: K;
+  readonly alike?: string;
   /** Whom it is about, where it is about somebody. */
   readonly of?: { readonly person: string; readonly role: ParticipantRole };
   /** What it is about beside that: an item's id. */
@@ -30,14 +32,14 @@ interface QuestionFacts<K extends RecordKind> {
   readonly birthdays?: readonly RecordStatuses[K][];
 }
 
-export function OneQuestion<K extends RecordKind>({ id, kind, of, subject, statuses, birthdays = [] }: QuestionFacts<K>) {
+export function OneQuestion<K extends RecordKind>({ id, kind, alike = kind, of, subject, statuses, birthdays = [] }: QuestionFacts<K>) {
   const [status, setStatus] = useState<RecordStatuses[K] | null>(null);
   const [typed, setTyped] = useState(NO_DAY);
   const [mistakes, setMistakes] = useState<Mistakes>({});
-  const label = (one: RecordStatuses[K]): string => t(`ask-${kind}-is-${one}`);
-  const when = (one: RecordStatuses[K]): string => t(`ask-${kind}-when-${one}`);
+  const label = (one: RecordStatuses[K]): string => t(`ask-${alike}-is-${one}`);
+  const when = (one: RecordStatuses[K]): string => t(`ask-${alike}-when-${one}`);
   const hint = (one: RecordStatuses[K]): { hint?: string } =>
-    hasWords(`ask-${kind}-hint-${one}`) ? { hint: t(`ask-${kind}-hint-${one}`) } : {};
+    hasWords(`ask-${alike}-hint-${one}`) ? { hint: t(`ask-${alike}-hint-${one}`) } : {};
   const go = (onAnswer: (answer: Answer) => void): void => {
     const dated = status !== null && birthdays.includes(status);
     const wrong = dated ? birthdayMistake(typed) : null;
@@ -64,15 +66,15 @@ export function OneQuestion<K extends RecordKind>({ id, kind, of, subject, statu
       title={t(of === undefined ? `ask-${kind}-title` : `ask-${kind}-title-${of.role}`)}
       question={(known, onAnswer) => {
         const offered = statuses(known);
-        if (offered.length === 0) return <P says={`ask-${kind}-none`} />;
+        if (offered.length === 0) return <P says={`ask-${alike}-none`} />;
         return (
           <>
             <ErrorSummary mistakes={mistakes} />
-            <P says={`ask-${kind}-line`} />
+            <P says={`ask-${alike}-line`} />
             <Form onSend={() => go(onAnswer)}>
               <Radios
                 id="status"
-                question={t(`ask-${kind}-question`)}
+                question={t(`ask-${alike}-question`)}
                 error={mistakes['status']}
                 value={status}
                 onValue={setStatus}

@@ -63,3 +63,19 @@ export function Level({ id }: CaseFacts) {
 export function Setting({ id }: CaseFacts) {
   return <OneQuestion id={id} kind="setting" statuses={() => ['community', 'custody', 'youth', 'care-home', 'school']} />;
 }
+
+/** The kinds of harm that a case can be about, in the order in which they are asked. */
+export const HARMS = ['harm-domestic', 'harm-sexual', 'harm-stalking', 'harm-exploitation', 'harm-child', 'harm-other'] as const;
+
+export type HarmKind = (typeof HARMS)[number];
+
+/** What was said to be present only a supervisor takes back: no case leaves a route by its facilitator's word. */
+function harmStatuses({ said }: SoFar, kind: HarmKind): readonly RecordStatuses[HarmKind][] {
+  const present = lastRecord(said, kind)?.status === 'present';
+  if (present) return isSupervisor() ? ['absent'] : [];
+  return ['present', 'absent'];
+}
+
+export function Harm({ id, kind }: CaseFacts & { readonly kind: HarmKind }) {
+  return <OneQuestion id={id} kind={kind} alike="harm" statuses={(known) => harmStatuses(known, kind)} />;
+}

@@ -14,7 +14,7 @@ import { lastConsent } from '../../consents.ts';
 import { recordsAddress } from './acting.tsx';
 import { hearingWords } from './hearing.tsx';
 import { mediaWords } from './plan.tsx';
-import { signOffStatuses } from './questions.tsx';
+import { HARMS, signOffStatuses } from './questions.tsx';
 import { lastRecord, restrictions, roundsAhead, soFar, takingPart, type SoFar } from './so-far.ts';
 import { more, readersWords } from './two-readers.tsx';
 
@@ -29,7 +29,8 @@ const DECISIONS = [
 
 function recordWords(one: SaidRecord | undefined): string {
   if (one === undefined) return t('recorded-nothing');
-  const said = t(`recorded-${one.kind}-${one.status}`, {
+  const kind = one.kind.startsWith('harm-') ? 'harm' : one.kind;
+  const said = t(`recorded-${kind}-${one.status}`, {
     day: day(one.at),
     until: day(one.until),
     next: day(one.until + 1),
@@ -51,6 +52,8 @@ export function Records({ id }: { readonly id: string }) {
             <P says="records-line" />
             <H2 says="before-ready-title" />
             <Facts facts={beforeReady(id, known)} />
+            <h3 class="govuk-heading-s">{t('harms-title')}</h3>
+            <Facts facts={ofTheCase(id, known.said, HARMS)} />
             {takingPart(known.found).map((one) => (
               <About key={one.person} one={one} facts={personBeforeReady(id, known, one)} />
             ))}
@@ -94,8 +97,15 @@ function conflicts(id: string, { records: all }: Said): readonly Fact[] {
   ];
 }
 
-function beforeReady(id: string, { said }: SoFar): readonly Fact[] {
-  const special = said.route === 'specialist' || lastRecord(said, 'sign-off') !== undefined;
+/** Whether a sign-off is asked for: by the case's own statement, or by the policy for what it is about. */
+function takesSignOff({ said, found, ways }: SoFar): boolean {
+  const asked = [...found.steps, ...ways].some(({ blockers }) => blockers.some(({ slug }) => slug === 'sign-off-missing'));
+  return asked || said.route === 'specialist' || lastRecord(said, 'sign-off') !== undefined;
+}
+
+function beforeReady(id: string, known: SoFar): readonly Fact[] {
+  const { said } = known;
+  const special = takesSignOff(known);
   // What nobody here can change has no link to a page that would only say so.
   const kept = (fact: Fact, changes: boolean): Fact => (changes ? fact : { name: fact.name, value: fact.value });
   const readers = row(id, t('fact-readers'), 'two-readers', readersWords(said));
