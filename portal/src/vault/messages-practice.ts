@@ -10,6 +10,8 @@ export type Purpose = 'take-part' | 'send' | 'receive';
 export type ConsentMedium = 'letter' | 'recording' | 'paper' | 'any';
 export type Given = 'yes' | 'withdrawn';
 export type PlanMedium = 'letter' | 'recording' | 'paper';
+/** What a risk assessment can name as reasons to do it anew. */
+export type Trigger = 'move' | 'release-from-custody' | 'new-order' | 'escalation' | 'pause' | 'contact-outside';
 
 /** What each kind of record can say. */
 export interface RecordStatuses {
@@ -28,6 +30,7 @@ export interface RecordStatuses {
   readonly 'sign-off': 'given' | 'withdrawn';
   readonly level: 'level-1' | 'level-2' | 'level-3';
   readonly setting: 'community' | 'custody' | 'youth' | 'care-home' | 'school';
+  readonly 'contact-outside': 'reported';
   readonly 'harm-domestic': 'present' | 'absent';
   readonly 'harm-sexual': 'present' | 'absent';
   readonly 'harm-stalking': 'present' | 'absent';
@@ -58,6 +61,7 @@ export interface NewRecord {
   /** The words that were explained, every byte of their file. */
   readonly wording?: string;
   readonly until?: number;
+  readonly triggers?: readonly Trigger[];
 }
 
 /** A consent under a key of its person. `wording` is a digest. */
@@ -84,6 +88,7 @@ export interface SaidRecord {
   readonly wording: string;
   readonly until: number;
   readonly at: number;
+  readonly triggers?: readonly Trigger[];
 }
 
 /** Somebody has the case stand still, or lets it go on, under a key of their own. */
