@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 
 from tests.vectors.making import boxed, contained, notation, secret, server, signed
+from tests.vectors.making.assessed import assessed
 from tests.vectors.making.attacks import attacks, honest, scenes
 from tests.vectors.making.attacks_found_later import FOUND_LATER, later_honest, later_scenes
 from tests.vectors.making.attacks_on_bytes import ON_BYTES
@@ -124,6 +125,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/offers": lambda: text_of("Choices and refusals, 4.29 and 4.30.", offered()),
     "later/follow-ups": lambda: text_of("Signed statements, follow-ups of 4.27.", followed_up()),
     "later/policies": lambda: text_of("Policies, 4.32, and harm, 4.27.", policies()),
+    "later/assessments": lambda: text_of("A risk's triggers, 4.27.", assessed()),
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }

@@ -17,9 +17,10 @@ from service.cases.policies import harms_in, routes_in_force
 from service.cases.practising import body_of
 from service.cases.standing import readers_of
 from service.cases.trails import team_case
+from service.cases.triggers import happened_since
 from service.db import statements
 from service.db.asked import Rules, Way
-from service.db.tables import CasePerson, Item
+from service.db.tables import CasePerson, Item, Statement
 from service.domain.blockers import Blocker
 from service.domain.lifecycle import ItemState
 from service.domain.policy import Route, strictest
@@ -30,6 +31,7 @@ from service.domain.practice import (
     Plan,
     PracticeFacts,
     Prepared,
+    Trigger,
     practice_blockers,
 )
 from service.domain.roles import Side
@@ -57,6 +59,7 @@ class Said:
     by_hand: bool
     harm: bool
     route: Route
+    happened: frozenset[Trigger]
 
     def consents_to(self, person: str, purpose: str, medium: str) -> bool:
         """Tell whether the last word on this purpose, in this medium or any, was yes.
@@ -148,7 +151,8 @@ async def said_in(session: AsyncSession, case: str, now: int) -> Said:
         open_statement(signed_of(row), Acknowledgement)
         for row in await statements.every(session, Acknowledgement.TYPE, case=case)
     ]
-    recorded = [body_of(row) for row in await statements.every(session, Record.TYPE, case=case)]
+    rows = await statements.every(session, Record.TYPE, case=case)
+    recorded = [body_of(row) for row in rows]
     stated = await statements.newest(session, CaseStatement.TYPE, case=case)
     body = open_statement(signed_of(stated), CaseStatement) if stated is not None else None
     people = await session.exec(select(CasePerson).where(col(CasePerson.case_id) == case))
@@ -166,7 +170,18 @@ async def said_in(session: AsyncSession, case: str, now: int) -> Said:
         by_hand=body is not None and body.route == SPECIALIST,
         harm=bool(harms),
         route=strictest(harms, await routes_in_force(session, now)),
+        happened=await _happened(session, case, list(zip(rows, recorded, strict=True))),
     )
+
+
+async def _happened(
+    session: AsyncSession, case: str, recorded: list[tuple[Statement, Record]]
+) -> frozenset[Trigger]:
+    """Return what happened since the risk was assessed, where the assessment names anything."""
+    risk = [(row, one) for row, one in recorded if one.kind == "risk"]
+    if not risk or not risk[-1][1].triggers:
+        return frozenset()
+    return await happened_since(session, case, risk[-1][0])
 
 
 def _grown_up(recorded: Iterable[Record]) -> dict[str, int]:
@@ -222,6 +237,8 @@ def _between(said: Said, way: Way, number: int, now: int) -> PracticeFacts:
         special=said.special,
         harm=said.harm,
         barred=said.route is Route.BARRED,
+        triggers=frozenset(map(Trigger, risk[-1].triggers)) if risk else frozenset(),
+        happened=said.happened,
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from service.domain.lifecycle import CaseAct
 from service.domain.reasons import REASONS, Verdict
 from service.sealing.schemas_policy import ROUTES
-from service.sealing.schemas_practice import FORMS, HARMS, MEDIA
+from service.sealing.schemas_practice import FORMS, HARMS, MEDIA, TRIGGERS
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -308,6 +308,13 @@ def _add_steps(acts: "Verbs") -> None:
     record.add_argument("--round", type=int, default=0, metavar="N", help="for readiness and plan")
     record.add_argument(
         "--medium", action="append", default=[], choices=MEDIA, help="for a plan; repeat it"
+    )
+    record.add_argument(
+        "--trigger",
+        action="append",
+        default=[],
+        choices=TRIGGERS,
+        help="for a risk: what it is assessed anew upon; repeat it",
     )
     record.add_argument("--language", default="en", help="of the words that were explained")
     _signing_in(record)

@@ -32,6 +32,7 @@ class Entry:
     media: tuple[str, ...] = ()
     wording: bytes = b""
     until: int = 0
+    triggers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ async def record(reader: Person, case: str, *entries: Entry) -> None:
             until=entry.until,
             previous=b"",
             at=reader.clock(),
+            triggers=entry.triggers,
         )
         before = last.get(body.about)
         previous = before.digest if before else b""

@@ -63,6 +63,7 @@ class Blocker(StrEnum):
     DECLINED = "declined"
     HARM_NOT_RECORDED = "harm-not-recorded"
     BARRED_BY_POLICY = "barred-by-policy"
+    RISK_TRIGGERED = "risk-triggered"
 
 
 class Clearing(StrEnum):
@@ -176,5 +177,6 @@ CLEARED_BY: Final[Mapping[Blocker, Clear]] = MappingProxyType(
         Blocker.DECLINED: _by(_A.ASK, _W.RECIPIENT),
         Blocker.HARM_NOT_RECORDED: _by(_A.RECORD_HARM, _W.FACILITATOR),
         Blocker.BARRED_BY_POLICY: _by(_A.CHANGE_POLICY, _W.SUPERVISOR),
+        Blocker.RISK_TRIGGERED: _by(_A.ASSESS_RISK, _W.FACILITATOR),
     }
 )

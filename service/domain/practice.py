@@ -23,6 +23,21 @@ class Permit:
     until: int
 
 
+class Trigger(StrEnum):
+    """What a risk assessment can name as reasons to do it anew once it happens.
+
+    All but the last are seen by the service itself; that somebody made contact outside it, staff
+    record.
+    """
+
+    MOVE = "move"
+    RELEASE_FROM_CUSTODY = "release-from-custody"
+    NEW_ORDER = "new-order"
+    ESCALATION = "escalation"
+    PAUSE = "pause"
+    CONTACT_OUTSIDE = "contact-outside"
+
+
 class Band(StrEnum):
     """How old somebody is, as far as it changes what is asked for."""
 
@@ -78,7 +93,8 @@ class PracticeFacts:
     `signers` is how many readers the case asks for, `special` whether its route takes two.
     `signed_off` is true where nobody need sign the route off, `paused` while anybody of the case
     has it stand still. `harm` is whether it is known what the case is about, `barred` whether the
-    agency's policy bars it.
+    agency's policy bars it. `triggers` are those that the newest risk assessment names, `happened`
+    what happened since it was made.
     """
 
     now: int
@@ -95,6 +111,8 @@ class PracticeFacts:
     special: bool = False
     harm: bool = True
     barred: bool = False
+    triggers: frozenset[Trigger] = frozenset()
+    happened: frozenset[Trigger] = frozenset()
 
 
 def _both(facts: PracticeFacts) -> tuple[Prepared, Prepared]:
@@ -155,6 +173,7 @@ _ASKED: Final[Mapping[Blocker, Callable[[PracticeFacts], bool]]] = {
     Blocker.PAUSED: lambda facts: facts.paused,
     Blocker.HARM_NOT_RECORDED: lambda facts: not facts.harm,
     Blocker.BARRED_BY_POLICY: lambda facts: facts.barred,
+    Blocker.RISK_TRIGGERED: lambda facts: bool(facts.triggers & facts.happened),
 }
 
 
@@ -173,8 +192,11 @@ def holds_until(facts: PracticeFacts) -> int | None:
 
 
 def run_out(facts: PracticeFacts) -> tuple[Blocker, ...]:
-    """Return what of it an approval would rest on and has ended already."""
-    ended = {Blocker.RISK_EXPIRED, Blocker.RESTRICTION_EXPIRED, Blocker.CLEARANCE_EXPIRED}
+    """Return what of it an approval would rest on and has ended already, or has been overtaken."""
+    ended = {
+        *(Blocker.RISK_EXPIRED, Blocker.RESTRICTION_EXPIRED, Blocker.CLEARANCE_EXPIRED),
+        Blocker.RISK_TRIGGERED,
+    }
     return tuple(one for one in practice_blockers(facts) if one in ended)
 
 

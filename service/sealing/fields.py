@@ -32,6 +32,14 @@ def wire(codec: Codec, *, secret: bool = False) -> Any:  # noqa: ANN401 - stands
     return field(metadata={"codec": codec}, repr=not secret)
 
 
+def wire_or_none(codec: Codec) -> Any:  # noqa: ANN401 - stands as a default does
+    """Declare an array whose key stands only where the array says something.
+
+    So what was signed before the key was known is what would be signed today.
+    """
+    return field(metadata={"codec": codec, "optional": True}, default=())
+
+
 def refuse(sentence: str) -> SealingError:
     """Build the error for a value that its table does not allow."""
     return SealingError(Fault.STATEMENT_SCHEMA, sentence)
@@ -125,9 +133,11 @@ def read_record(cls: type[Record], value: object) -> Record:
     if not isinstance(value, dict):
         raise refuse("A value should be an object.")
     table = _table(cls)
-    if set(value) != {key for _, key, _ in table}:
+    if set(value) - _optional(cls) != {key for _, key, _ in table} - _optional(cls):
         raise refuse("The keys are not exactly those of the type.")
-    return cls(**{name: codec.read(value[key]) for name, key, codec in table})
+    if any(not value[key] for key in _optional(cls) & set(value)):
+        raise refuse("A key stands only where it says something.")
+    return cls(**{name: codec.read(value[key]) for name, key, codec in table if key in value})
 
 
 def read_form(cls: type[Record], raw: bytes, fault: Fault) -> Record:
@@ -140,12 +150,21 @@ def read_form(cls: type[Record], raw: bytes, fault: Fault) -> Record:
 
 def write_record(body: Any) -> dict[str, object]:  # noqa: ANN401 - any declared dataclass
     """Write a dataclass of declared fields as a JSON object."""
-    return {key: codec.write(getattr(body, name)) for name, key, codec in _table(type(body))}
+    optional = _optional(type(body))
+    return {
+        key: codec.write(getattr(body, name))
+        for name, key, codec in _table(type(body))
+        if key not in optional or getattr(body, name)
+    }
 
 
 def _table(cls: type) -> list[tuple[str, str, Codec]]:
     # A trailing underscore keeps a Python keyword (`from_`) apart from its JSON key.
     return [(f.name, f.name.rstrip("_"), f.metadata["codec"]) for f in fields(cls)]
+
+
+def _optional(cls: type) -> set[str]:
+    return {f.name for f in fields(cls) if f.metadata.get("optional")}
 
 
 def _read_language(value: object) -> str:

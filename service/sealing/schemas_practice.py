@@ -16,6 +16,7 @@ from service.sealing.fields import (
     array,
     one_of,
     wire,
+    wire_or_none,
 )
 
 MEDIA: Final = ("letter", "recording", "paper")
@@ -24,6 +25,10 @@ MADE: Final = "made"
 TRIED: Final = "tried"
 HARMS: Final = ("domestic", "sexual", "stalking", "exploitation", "child", "other")
 HARM: Final = "harm-"
+TRIGGERS: Final = (
+    *("move", "release-from-custody", "new-order"),
+    *("escalation", "pause", "contact-outside"),
+)
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,12 @@ class _Form:
     media: bool = False
     wording: bool = False
     until: tuple[str, ...] = ()
+    triggers: bool = False
 
 
 FORMS: Final[dict[str, _Form]] = {
     "information": _Form(("given",), person=True, wording=True),
-    "risk": _Form(("acceptable", "not-acceptable"), until=("acceptable",)),
+    "risk": _Form(("acceptable", "not-acceptable"), until=("acceptable",), triggers=True),
     "restriction": _Form(
         ("blocks", "permits", "lifted"), person=True, subject=True, until=("blocks", "permits")
     ),
@@ -58,6 +64,7 @@ FORMS: Final[dict[str, _Form]] = {
     "level": _Form(("level-1", "level-2", "level-3")),
     "setting": _Form(("community", "custody", "youth", "care-home", "school")),
     FOLLOW_UP: _Form((MADE, TRIED), person=True, subject=True),
+    "contact-outside": _Form(("reported",)),
     **{f"{HARM}{one}": _Form(("present", "absent")) for one in HARMS},
 }
 
@@ -79,6 +86,7 @@ class Record:
     until: int = wire(TIME)
     previous: bytes = wire(B32_OR_EMPTY)
     at: int = wire(TIME)
+    triggers: tuple[str, ...] = wire_or_none(array(one_of(*TRIGGERS)))
 
     @property
     def about(self) -> tuple[str, str, str, int]:
@@ -97,6 +105,7 @@ class Record:
         }
         wrong = [name for name, there in has.items() if there != getattr(form, name)]
         timed = (self.until > 0) == (self.status in form.until)
-        repeated = len(set(self.media)) != len(self.media)
-        if wrong or repeated or not timed or self.status not in form.statuses:
+        repeated = any(len(set(one)) != len(one) for one in (self.media, self.triggers))
+        named = bool(self.triggers) and not form.triggers
+        if wrong or repeated or named or not timed or self.status not in form.statuses:
             raise SealingError(Fault.STATEMENT_SCHEMA, "A record has its kind's own fields.")

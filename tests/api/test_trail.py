@@ -19,7 +19,7 @@ STORY = [
     "case.stated",
     "person.certified",
     "case.stated",
-    *((1 + 2 + 2) * ["practice.recorded"]),
+    *((1 + 2 + 2 + 1) * ["practice.recorded"]),
     "case.screened",
     "case.prepared",
     "case.ready",

@@ -150,7 +150,7 @@ class Preparing(Visitor):
         await self._signs()
 
     async def assesses_the_risk(self) -> None:
-        """Record that the risk is acceptable until a day; the day is asked for."""
+        """Record that the risk is acceptable until a day, which is asked for, or a trigger."""
         await self._begins("fact-risk")
         await self.sees_heading("risk-title")
         await self.presses("continue")
@@ -160,7 +160,11 @@ class Preparing(Visitor):
         await expect(self.page.get_by_role("link", name=words("date-missing"))).to_be_visible()
         await self.looks("is-asked-until-when")
         await self._types(_later())
+        trigger = words("trigger-contact-outside")
+        await self.page.get_by_role("checkbox", name=trigger, exact=True).check()
         await self._signs()
+        named = self.page.get_by_text(words("recorded-triggers", triggers=trigger))
+        await expect(named).to_be_visible()
 
     async def records_that_the_risk_is_not_acceptable(self) -> None:
         """Record that nothing may pass."""

@@ -104,6 +104,21 @@ export function record<const S extends Shape>(shape: S): Field<Built<S> & JsonOb
   };
 }
 
+/** As `field`, with a key more that stands only where it says something: its value is never empty. */
+export function withOptional<T extends JsonObject, const K extends string, V extends Json>(
+  field: Field<T>,
+  key: K,
+  inside: Field<V>,
+): Field<T & { readonly [P in K]?: V }> {
+  return (value) => {
+    if (typeof value !== 'object' || Array.isArray(value)) throw refused();
+    const given = value as JsonObject;
+    if (!Object.hasOwn(given, key)) return field(given) as T & { readonly [P in K]?: V };
+    const { [key]: said, ...rest } = given;
+    return { ...field(rest), [key]: inside(said) } as T & { readonly [P in K]?: V };
+  };
+}
+
 /** As `field`, and `holds` must be true across its members. */
 export function checked<T extends Json>(field: Field<T>, holds: (body: T) => boolean): Field<T> {
   return (value) => {

@@ -12,6 +12,7 @@ import {
   orEmpty,
   record as fields,
   time,
+  withOptional,
 } from './fields.ts';
 
 interface Form {
@@ -49,6 +50,7 @@ const FORMS = {
     until: [],
   },
   'follow-up': { statuses: ['made', 'tried'], has: ['person', 'subject'], until: [] },
+  'contact-outside': { statuses: ['reported'], has: [], until: [] },
   'harm-domestic': { statuses: ['present', 'absent'], has: [], until: [] },
   'harm-sexual': { statuses: ['present', 'absent'], has: [], until: [] },
   'harm-stalking': { statuses: ['present', 'absent'], has: [], until: [] },
@@ -74,6 +76,7 @@ const kind = oneOf(
   'level',
   'setting',
   'follow-up',
+  'contact-outside',
   'harm-domestic',
   'harm-sexual',
   'harm-stalking',
@@ -119,23 +122,37 @@ const status = oneOf(
   'youth',
   'present',
   'absent',
+  'reported',
+);
+
+const trigger = oneOf(
+  'move',
+  'release-from-custody',
+  'new-order',
+  'escalation',
+  'pause',
+  'contact-outside',
 );
 
 export const record = checked(
-  fields({
-    org: id,
-    case: id,
-    kind,
-    status,
-    person: orEmpty(id),
-    subject: orEmpty(id),
-    round: integer(),
-    media: list(oneOf('letter', 'recording', 'paper')),
-    wording: orEmpty(b32),
-    until: time,
-    previous: orEmpty(b32),
-    at: time,
-  }),
+  withOptional(
+    fields({
+      org: id,
+      case: id,
+      kind,
+      status,
+      person: orEmpty(id),
+      subject: orEmpty(id),
+      round: integer(),
+      media: list(oneOf('letter', 'recording', 'paper')),
+      wording: orEmpty(b32),
+      until: time,
+      previous: orEmpty(b32),
+      at: time,
+    }),
+    'triggers',
+    list(trigger, { least: 1 }),
+  ),
   (body) => {
     const form: Form = FORMS[body.kind];
     const there = {
@@ -150,7 +167,9 @@ export const record = checked(
       form.statuses.includes(body.status) &&
       names.every((name) => there[name] === form.has.includes(name)) &&
       body.until > 0 === form.until.includes(body.status) &&
-      new Set(body.media).size === body.media.length
+      new Set(body.media).size === body.media.length &&
+      (body.triggers === undefined || body.kind === 'risk') &&
+      new Set(body.triggers).size === (body.triggers?.length ?? 0)
     );
   },
 );

@@ -10,6 +10,8 @@ export type Purpose = 'take-part' | 'send' | 'receive';
 export type ConsentMedium = 'letter' | 'recording' | 'paper' | 'any';
 export type Given = 'yes' | 'withdrawn';
 export type PlanMedium = 'letter' | 'recording' | 'paper';
+/** What a risk assessment can name as reasons to do it anew. */
+export type Trigger = 'move' | 'release-from-custody' | 'new-order' | 'escalation' | 'pause' | 'contact-outside';
 
 /** What each kind of record can say. */
 export interface RecordStatuses {
@@ -29,6 +31,7 @@ export interface RecordStatuses {
   readonly level: 'level-1' | 'level-2' | 'level-3';
   readonly setting: 'community' | 'custody' | 'youth' | 'care-home' | 'school';
   readonly 'follow-up': 'made' | 'tried';
+  readonly 'contact-outside': 'reported';
   readonly 'harm-domestic': 'present' | 'absent';
   readonly 'harm-sexual': 'present' | 'absent';
   readonly 'harm-stalking': 'present' | 'absent';
@@ -59,6 +62,7 @@ export interface NewRecord {
   /** The words that were explained, every byte of their file. */
   readonly wording?: string;
   readonly until?: number;
+  readonly triggers?: readonly Trigger[];
 }
 
 /** A consent under a key of its person. `wording` is a digest. */
@@ -85,6 +89,7 @@ export interface SaidRecord {
   readonly wording: string;
   readonly until: number;
   readonly at: number;
+  readonly triggers?: readonly Trigger[];
 }
 
 /** Somebody has the case stand still, or lets it go on, under a key of their own. */

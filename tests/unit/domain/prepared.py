@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from service.domain.blockers import Blocker
-from service.domain.practice import Minor, Permit, Plan, PracticeFacts, Prepared
+from service.domain.practice import Minor, Permit, Plan, PracticeFacts, Prepared, Trigger
 
 NOW = 1_900_000_000
 AUTHOR = Prepared(
@@ -65,6 +65,11 @@ ALONE = {
     Blocker.SIGN_OFF_MISSING: replace(PREPARED, signed_off=False),
     Blocker.PAUSED: replace(PREPARED, paused=True),
     Blocker.HARM_NOT_RECORDED: replace(PREPARED, harm=False),
+    Blocker.RISK_TRIGGERED: replace(
+        PREPARED,
+        triggers=frozenset({Trigger.MOVE, Trigger.PAUSE}),
+        happened=frozenset({Trigger.PAUSE, Trigger.ESCALATION}),
+    ),
     Blocker.BARRED_BY_POLICY: replace(PREPARED, special=True, signers=2, barred=True),
 }
 """Each blocker of preparation by itself."""
@@ -102,6 +107,8 @@ practices = st.builds(
     special=st.booleans(),
     harm=st.booleans(),
     barred=st.booleans(),
+    triggers=st.frozensets(st.sampled_from(Trigger), max_size=2),
+    happened=st.frozensets(st.sampled_from(Trigger), max_size=2),
 )
 
 
@@ -139,5 +146,6 @@ def rightly_prepared(facts: PracticeFacts) -> bool:
         and not facts.paused
         and facts.harm
         and not facts.barred
+        and not any(one in facts.happened for one in facts.triggers)
         and (facts.signers == 2 or not facts.special)
     )

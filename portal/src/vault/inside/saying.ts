@@ -146,6 +146,9 @@ export function record(ask: Ask<'record'>): Answer<'record'> {
     until: made.until ?? 0,
     previous: '',
     at: now(),
+    ...(made.triggers === undefined || made.triggers.length === 0
+      ? {}
+      : { triggers: made.triggers }),
   };
   const before = opened('gobetween/record/1', ask.records).findLast((one) =>
     isAboutTheSame(one.body, body),

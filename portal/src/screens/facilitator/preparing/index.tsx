@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import { OnePerson, type PersonalAct } from './one-person.tsx';
 import { Plan } from './plan.tsx';
 import { Proceedings } from './proceedings.tsx';
-import { Conflict, Harm, HARMS, Level, Setting, SignOff } from './questions.tsx';
+import { Conflict, ContactOutside, Harm, HARMS, Level, Setting, SignOff } from './questions.tsx';
 import { Records } from './records.tsx';
 import { Restriction } from './restriction.tsx';
 import { Risk } from './risk.tsx';
@@ -16,6 +16,7 @@ const OF_THE_CASE: Readonly<Record<string, ComponentType<{ id: string }>>> = {
   plan: Plan,
   conflict: Conflict,
   'sign-off': SignOff,
+  'contact-outside': ContactOutside,
   level: Level,
   setting: Setting,
   'two-readers': TwoReaders,

@@ -64,6 +64,11 @@ export function Setting({ id }: CaseFacts) {
   return <OneQuestion id={id} kind="setting" statuses={() => ['community', 'custody', 'youth', 'care-home', 'school']} />;
 }
 
+/** That somebody made contact outside the service; who, and how, is for a note. */
+export function ContactOutside({ id }: CaseFacts) {
+  return <OneQuestion id={id} kind="contact-outside" statuses={() => ['reported']} />;
+}
+
 /** The kinds of harm that a case can be about, in the order in which they are asked. */
 export const HARMS = ['harm-domestic', 'harm-sexual', 'harm-stalking', 'harm-exploitation', 'harm-child', 'harm-other'] as const;
 

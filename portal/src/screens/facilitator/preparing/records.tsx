@@ -15,6 +15,7 @@ import { recordsAddress } from './acting.tsx';
 import { hearingWords } from './hearing.tsx';
 import { mediaWords } from './plan.tsx';
 import { HARMS, signOffStatuses } from './questions.tsx';
+import { triggerWords } from './risk.tsx';
 import { lastRecord, restrictions, roundsAhead, soFar, takingPart, type SoFar } from './so-far.ts';
 import { more, readersWords } from './two-readers.tsx';
 
@@ -38,7 +39,8 @@ function recordWords(one: SaidRecord | undefined): string {
     media: mediaWords(one.media),
   });
   const over = one.until > 0 && one.until < Date.now() / 1000;
-  return over ? `${said} ${t('recorded-over')}` : said;
+  const named = one.triggers === undefined ? '' : ` ${t('recorded-triggers', { triggers: triggerWords(one.triggers) })}`;
+  return over ? `${said}${named} ${t('recorded-over')}` : `${said}${named}`;
 }
 
 export function Records({ id }: { readonly id: string }) {
@@ -58,7 +60,7 @@ export function Records({ id }: { readonly id: string }) {
               <About key={one.person} one={one} facts={personBeforeReady(id, known, one)} />
             ))}
             <H2 says="before-exchange-title" />
-            <Facts facts={ofTheCase(id, known.said, ['risk', 'proceedings', 'plan'])} />
+            <Facts facts={ofTheCase(id, known.said, ['risk', 'contact-outside', 'proceedings', 'plan'])} />
             {takingPart(known.found).map((one) => (
               <About key={one.person} one={one} facts={personBeforeExchange(id, known, one)} />
             ))}
