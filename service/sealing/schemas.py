@@ -33,7 +33,7 @@ from service.sealing.schemas_keys import (
     Team,
     TeamMember,
 )
-from service.sealing.schemas_offers import Choice, Refusal
+from service.sealing.schemas_offers import Choice, Keeping, Refusal
 from service.sealing.schemas_practice import Record
 from service.sealing.schemas_standing import (
     DUTY,
@@ -90,6 +90,7 @@ __all__ = [
     "Delivery",
     "Destruction",
     "Head",
+    "Keeping",
     "Mandate",
     "Manifest",
     "MediaFacts",
@@ -145,6 +146,7 @@ Body = (
     | Appeal
     | Choice
     | Refusal
+    | Keeping
 )
 # The order of the first ten is published: the vectors of section 4 were made in it.
 BODIES: Final[dict[str, type[Body]]] = {
@@ -181,5 +183,6 @@ BODIES: Final[dict[str, type[Body]]] = {
         Appeal,
         Choice,
         Refusal,
+        Keeping,
     )
 }

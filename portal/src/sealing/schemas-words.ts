@@ -20,7 +20,7 @@ export const attestation = record({
   org: id,
   case: id,
   person: id,
-  act: oneOf('consent', 'acceptance', 'refusal', 'opening', 'agreement', 'withdrawal', 'choice'),
+  act: oneOf('consent', 'acceptance', 'refusal', 'opening', 'agreement', 'withdrawal', 'choice', 'keeping', 'asking'),
   subject: orEmpty(b32),
   manner: oneOf('in-person', 'phone', 'paper'),
   evidence: orEmpty(b32),

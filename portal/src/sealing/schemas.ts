@@ -30,7 +30,7 @@ import {
   regrant,
   stepIn,
 } from './schemas-standing.ts';
-import { choice, refusal } from './schemas-offers.ts';
+import { choice, keeping, refusal } from './schemas-offers.ts';
 import { record as practiceRecord } from './schemas-practice.ts';
 import {
   acknowledgement,
@@ -237,6 +237,7 @@ export const SCHEMAS = {
   'gobetween/appeal/1': appeal,
   'gobetween/choice/1': choice,
   'gobetween/refusal/1': refusal,
+  'gobetween/keeping/1': keeping,
 } as const;
 
 export type StatementType = keyof typeof SCHEMAS;

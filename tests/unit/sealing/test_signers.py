@@ -14,6 +14,7 @@ from service.sealing.schemas import (
     Consent,
     Delivery,
     Destruction,
+    Keeping,
     Manifest,
     Note,
     Record,
@@ -47,6 +48,7 @@ MAY: dict[str, set[str]] = {
     "delivery": {"staff"},
     "destruction": {"staff"},
     "head": {"staff"},
+    "keeping": {"person"},
     "mandate": {"staff"},
     "manifest": {"staff", "author"},
     "note": {"staff", "person", "author", "other"},
@@ -74,6 +76,7 @@ IN_NO_STORY: list[Body] = [
     Appeal(CASE, ITEM, fixed("manifest"), fixed("decision"), NOW),
     Choice(ORG, CASE, WHO, "never", "nothing", b"", NOW),
     Refusal(CASE, ITEM, WHO, (fixed("decision"),), NOW),
+    Keeping(CASE, ITEM, WHO, "hold", b"", NOW),
 ]
 
 
@@ -128,7 +131,9 @@ def test_only_whoever_may_say_it_is_believed(kind: str) -> None:
     assert believed == MAY[kind]
 
 
-@pytest.mark.parametrize("kind", ["acceptance", "acknowledgement", "choice", "consent"])
+@pytest.mark.parametrize(
+    "kind", ["acceptance", "acknowledgement", "choice", "consent", "keeping", "refusal"]
+)
 def test_staff_sign_what_somebody_without_keys_said_before_them(kind: str) -> None:
     statement = STATEMENTS[kind]
     key = frozenset((statement.key,))

@@ -16,6 +16,7 @@ from service.sealing.statements import Statement, open_statement, pae, sign
 from tests.unit.sealing.spoilt_forms import Form, other_facts, other_forms, other_numbers
 from tests.vectors.making.decided import decision_samples
 from tests.vectors.making.fixed import fixed
+from tests.vectors.making.kept import keeping_samples
 from tests.vectors.making.later_signed import later_samples
 from tests.vectors.making.offered import offer_samples
 from tests.vectors.making.practised import pause_samples, practice_samples
@@ -31,6 +32,7 @@ SIGNED = {
         **pause_samples(),
         **decision_samples(),
         **offer_samples(),
+        **keeping_samples(),
     }.items()
 }
 FORM = {Fault.STATEMENT_NOT_CANONICAL}
@@ -60,7 +62,7 @@ def taken(kind: str, forms: Iterator[Form], codes: set[Fault]) -> list[str]:
 
 def test_there_is_a_sample_of_every_type() -> None:
     assert set(SIGNED) == set(BODIES)
-    assert len(BODIES) == 31
+    assert len(BODIES) == 32
     for kind, statement in SIGNED.items():
         assert refused_with(signed_as(kind, statement.payload)) is None
 
