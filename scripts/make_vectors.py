@@ -27,6 +27,7 @@ from tests.vectors.making.decided import decided, decided_scenes
 from tests.vectors.making.fixed import fixed_randomness
 from tests.vectors.making.form import FOLDER, plain, text_of
 from tests.vectors.making.halved import halved
+from tests.vectors.making.kept import kept, kept_scenes
 from tests.vectors.making.later_attacks import later_attacks, later_stories, stories_as_they_are
 from tests.vectors.making.later_signed import later_statements
 from tests.vectors.making.limits import limits
@@ -58,6 +59,11 @@ def _reading() -> str:
 def _decided() -> str:
     shown = decided_scenes()
     return text_of("What readers decide: 4.21, 4.28, 7, 15.", decided(shown), scenes=shown)
+
+
+def _kept() -> str:
+    shown = kept_scenes()
+    return text_of("What is kept, held or given back: 4.33, 9b.", kept(shown), scenes=shown)
 
 
 def _containers() -> str:
@@ -126,6 +132,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/follow-ups": lambda: text_of("Signed statements, follow-ups of 4.27.", followed_up()),
     "later/policies": lambda: text_of("Policies, 4.32, and harm, 4.27.", policies()),
     "later/assessments": lambda: text_of("A risk's triggers, 4.27.", assessed()),
+    "later/keeping": _kept,
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }

@@ -125,3 +125,23 @@ their-wishes-title = Beth ofynnodd y person arall
 their-wishes-named = Hoffai gael ei enwi:
 their-wishes-unsigned = Peidiwch â llofnodi â’ch enw.
 their-wishes-typed = Teipiwch ef, os gwelwch yn dda.
+
+## Ar ôl agor
+
+keeping-title = Ble dylai fod nawr?
+keeping-line = Chi sy’n penderfynu. Does dim rhaid i chi benderfynu heddiw.
+keeping-is-kept = Rydych yn ei gadw yma. Gallwch ei agor eto tra bydd eich achos yn caniatáu hynny.
+keeping-private = Nid yw’r person arall yn cael gwybod.
+keep-here = Ei gadw yma
+keep-held = Gofyn i’r gwasanaeth ei ddal
+keep-give-back = Ei roi yn ôl
+held-title = Mae’r gwasanaeth yn dal hwn i chi
+held-what = Nid yw ar eich tudalen ac mae’n aros ynghau. Does dim byd yn cael ei ddinistrio. Gallwch ofyn amdano yn ôl pryd bynnag y mynnwch.
+held-ask-back = Gofyn amdano yn ôl
+give-back-title = Ei roi yn ôl am byth?
+give-back-what = Ni fyddwch yn gallu ei agor eto.
+give-back-hold = Os nad ydych ond am iddo fod o’r golwg, gofynnwch i’r gwasanaeth ei ddal yn lle hynny. Wedyn gallwch ofyn amdano yn ôl.
+give-back-yes = Ie, ei roi yn ôl
+given-back-title = Rhoesoch chi hwn yn ôl
+given-back-what = Nid chi sydd i’w agor mwyach. Nid yw’r person arall yn cael gwybod.
+home-held = Yn cael ei ddal i chi

@@ -30,6 +30,9 @@ status-recipient-accepted = Dywedoch chi ie. Mae’n cael ei baratoi
 status-recipient-ready = Dywedoch chi ie. Gallwch ei agor
 status-recipient-opened = Rydych wedi’i agor
 status-recipient-declined = Dywedoch chi na wrth hwn
+status-recipient-kept = Rydych yn ei gadw yma
+status-recipient-held = Mae’r gwasanaeth yn ei ddal i chi
+status-recipient-given_back = Rhoesoch chi ef yn ôl
 
 ## Ysgrifennu llythyr
 

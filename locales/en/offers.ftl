@@ -125,3 +125,23 @@ their-wishes-title = What the other person asked
 their-wishes-named = They would like to be named:
 their-wishes-unsigned = Please do not sign with your name.
 their-wishes-typed = Please type it.
+
+## After opening
+
+keeping-title = Where should it be now?
+keeping-line = You decide. You do not have to decide today.
+keeping-is-kept = You keep it here. You can open it again while your case allows it.
+keeping-private = The other person is not told.
+keep-here = Keep it here
+keep-held = Ask the service to hold it
+keep-give-back = Give it back
+held-title = The service holds this for you
+held-what = It is not on your page and stays closed. Nothing is destroyed. You can ask for it back whenever you like.
+held-ask-back = Ask for it back
+give-back-title = Give it back for good?
+give-back-what = You will not be able to open it again.
+give-back-hold = If you only want it out of sight, ask the service to hold it instead. Then you can ask for it back.
+give-back-yes = Yes, give it back
+given-back-title = You gave this back
+given-back-what = It is no longer yours to open. The other person is not told.
+home-held = Held for you

@@ -30,6 +30,9 @@ status-recipient-accepted = You said yes. It is being made ready
 status-recipient-ready = You said yes. You can open it
 status-recipient-opened = You have opened it
 status-recipient-declined = You said no to this
+status-recipient-kept = You keep it here
+status-recipient-held = The service holds it for you
+status-recipient-given_back = You gave it back
 
 ## Writing a letter
 

@@ -18,12 +18,12 @@ import { randomBytes, sealingReady, sodium } from '../src/sealing/sodium.ts';
 import { nameOf, openStatement, sign, type Wire } from '../src/sealing/statements.ts';
 import { newCase } from '../src/vault/inside/casework.ts';
 import { certify, invite } from '../src/vault/inside/inviting.ts';
-import { choose, decline } from '../src/vault/inside/choosing.ts';
+import { choose, decline, keeping } from '../src/vault/inside/choosing.ts';
 import { readNotes, writeNote } from '../src/vault/inside/noting.ts';
 import { openSaid } from '../src/vault/inside/said.ts';
 import { acknowledge, askForMore, consent, pause, record } from '../src/vault/inside/saying.ts';
 import { keepUnlocked } from '../src/vault/inside/session.ts';
-import type { EvidenceWire, GroundWire } from '../src/vault/messages.ts';
+import type { EvidenceWire, GroundWire, StatementWire } from '../src/vault/messages.ts';
 import type { NewRecord } from '../src/vault/messages-practice.ts';
 
 const NOW = Math.floor(Date.now() / 1000);
@@ -348,6 +348,24 @@ it('refuses an item without looking at it, naming what was decided of it', () =>
   assert.deepEqual([body.case, body.item, body.person], [scene.case, item, scene.person]);
   assert.deepEqual(body.decisions, []);
   assert.throws(() => decline({ evidence, item, case: newId() }), { code: 'case-invalid' });
+});
+
+it('says what is to become of an item, after one’s own word before it', () => {
+  scene.theirDevice();
+  const asked = { item: newId(), case: scene.case };
+  const shown = (keepings: readonly StatementWire[]) => ({ keepings }) as unknown as EvidenceWire;
+  const { keeping: held } = keeping({ ...asked, evidence: shown([]), wish: 'hold' });
+  const first = openStatement(held, 'gobetween/keeping/1');
+  assert.equal(first.signer, scene.theirs.signPublic);
+  assert.deepEqual(
+    [first.body.case, first.body.item, first.body.person, first.body.wish, first.body.previous],
+    [scene.case, asked.item, scene.person, 'hold', ''],
+  );
+  const { keeping: kept } = keeping({ ...asked, evidence: shown([held]), wish: 'keep' });
+  const second = openStatement(kept, 'gobetween/keeping/1');
+  assert.deepEqual([second.body.wish, second.body.previous], ['keep', first.digest]);
+  const elsewhere = { ...asked, case: newId(), evidence: shown([]), wish: 'hold' } as const;
+  assert.throws(() => keeping(elsewhere), { code: 'case-invalid' });
 });
 
 it('writes a note for the team and oneself, after the one before, and reads it again', () => {

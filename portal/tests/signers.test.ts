@@ -55,6 +55,7 @@ const TABLE: Record<StatementType, readonly [body: object, may: readonly string[
   'gobetween/pause/1': [BY_HARMED, HARMED],
   'gobetween/choice/1': [BY_HARMED, HARMED],
   'gobetween/refusal/1': [BY_HARMED, HARMED],
+  'gobetween/keeping/1': [BY_HARMED, HARMED],
   'gobetween/share/1': [{ ...BY_HARMED, with: 'responsible' }, HARMED],
   'gobetween/agreement/1': [OF_MANIFEST, ['liaison', 'responsible']],
   'gobetween/note/1': [{}, [...STAFF, ...HARMED, 'responsible']],
@@ -77,12 +78,14 @@ for (const type of Object.keys(SCHEMAS) as StatementType[]) {
   });
 }
 
-it('staff sign what somebody without keys agreed to, chose and accepted before them', () => {
+it('staff sign what somebody without keys agreed to and said of items before them', () => {
   for (const type of [
     'gobetween/acceptance/1',
     'gobetween/consent/1',
     'gobetween/acknowledgement/1',
     'gobetween/choice/1',
+    'gobetween/refusal/1',
+    'gobetween/keeping/1',
   ]) {
     assert.deepEqual(signersOf(type, { person: 'somebody' }), STAFF);
   }
@@ -90,7 +93,6 @@ it('staff sign what somebody without keys agreed to, chose and accepted before t
 
 it('nobody speaks for a person or an author who is not known', () => {
   assert.deepEqual(signersOf('gobetween/opening/1', { person: 'somebody' }), []);
-  assert.deepEqual(signersOf('gobetween/refusal/1', { person: 'somebody' }), []);
   assert.deepEqual(signersOf('gobetween/manifest/1', { author: 'somebody' }), STAFF);
   assert.deepEqual(signersOf('gobetween/recall/1', { manifest: 'another' }), ['liaison']);
 });

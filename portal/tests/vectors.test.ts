@@ -31,6 +31,7 @@ it('there are vectors of every kind', () => {
     'later/decisions.json',
     'later/halves.json',
     'later/heads.json',
+    'later/keeping.json',
     'later/limits.json',
     'later/notes-2.json',
     'later/offers.json',

@@ -22,6 +22,7 @@ from service.api.routes import (
     exports,
     items,
     jobs,
+    keeping,
     mandates,
     notes,
     offers,
@@ -30,6 +31,7 @@ from service.api.routes import (
     renditions,
     replaced_keys,
     sessions,
+    speaking,
     stopping,
     teams,
     words,
@@ -117,7 +119,7 @@ def create_app(
     for module in (
         *(accounts, sessions, enrolment, cases, items, deciding, renditions, jobs, exports),
         *(teams, mandates, notes, practice, offers, stopping, words, replaced_keys),
-        *(work, policies),
+        *(work, policies, keeping, speaking),
     ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())

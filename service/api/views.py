@@ -139,6 +139,7 @@ def evidence_answer(rows: EvidenceRows, ground: Ground) -> EvidenceAnswer:
         attestations=_wires(rows.attestations),
         recalls=_wires(rows.recalls),
         suspensions=_wires(rows.suspensions),
+        keepings=_wires(rows.keepings),
         grants=grant_answers(rows.grants),
         renditions=[container_answer(row) for row in rows.renditions],
     )

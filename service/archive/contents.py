@@ -24,10 +24,12 @@ from service.sealing.schemas import (
     Decision,
     DecisionGrant,
     Destruction,
+    Keeping,
     Manifest,
     Regrant,
     RenditionStatement,
 )
+from service.sealing.schemas_offers import GIVE_BACK
 from service.sealing.statements import Statement
 from service.sealing.table import SEALED_CHUNK, TAG_BYTES, DigestTable, chunk_length
 
@@ -51,9 +53,12 @@ def check_contents(archive: Archive, collected: Collected, counted: CountedConte
         for ref in _containers(statement):
             if ref.rendition not in gone:
                 _check_container(archive, ref, counted)
+    given_back = _given_back(collected)
     for statement in collected.statements.values():
-        for grant in _grants(statement):
-            if grant.rendition not in gone:
+        for person, grant in _grants(statement):
+            # What a recipient gave back no key of theirs is left for.
+            kept = (getattr(statement.body, "item", ""), person) not in given_back
+            if kept and grant.rendition not in gone:
                 _check_grant(archive, grant.grant, counted)
     counted.destroyed = len(gone)
     _check_card(archive, collected, counted)
@@ -67,6 +72,16 @@ def _destroyed(collected: Collected) -> set[str]:
     }
 
 
+def _given_back(collected: Collected) -> set[tuple[str, str]]:
+    """Every item that its recipient gave back, with them."""
+    found = [
+        cast("Keeping", one.body)
+        for one in collected.statements.values()
+        if one.type == Keeping.TYPE
+    ]
+    return {(one.item, one.person) for one in found if one.wish == GIVE_BACK}
+
+
 def _containers(statement: Statement) -> tuple[ContainerRef, ...]:
     if statement.type == Manifest.TYPE:
         return cast("Manifest", statement.body).containers
@@ -75,13 +90,15 @@ def _containers(statement: Statement) -> tuple[ContainerRef, ...]:
     return ()
 
 
-def _grants(statement: Statement) -> list[DecisionGrant]:
+def _grants(statement: Statement) -> list[tuple[str, DecisionGrant]]:
+    """Every grant that a statement names, with the person it is sealed to."""
     if statement.type == Regrant.TYPE:
-        return list(cast("Regrant", statement.body).grants)
+        regrant = cast("Regrant", statement.body)
+        return [(regrant.person, grant) for grant in regrant.grants]
     if statement.type != Decision.TYPE:
         return []
     body = cast("Decision", statement.body)
-    return [grant for recipient in body.recipients for grant in recipient.grants]
+    return [(one.person, grant) for one in body.recipients for grant in one.grants]
 
 
 def _check_container(archive: Archive, ref: ContainerRef, counted: CountedContents) -> None:

@@ -14,7 +14,15 @@ from service.archive.deciding import VERDICTS, hold_appeal, hold_decision, hold_
 from service.archive.faults import ArchiveError, ArchiveFault, found_at
 from service.archive.form import statement_name
 from service.archive.showing import Known
-from service.archive.steps import COMES_AFTER, IS_ALSO, NEVER_AFTER, RESTS_ON, UNDOES
+from service.archive.steps import (
+    COMES_AFTER,
+    COMES_AFTER_ANY,
+    IS_ALSO,
+    NEVER_AFTER,
+    RESTS_ON,
+    UNDOES,
+    WISHES,
+)
 from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.keys import CasePin, Identity, Pins
@@ -26,6 +34,7 @@ from service.sealing.schemas import (
     Decision,
     Destruction,
     Head,
+    Keeping,
     Manifest,
     Opening,
     Regrant,
@@ -122,6 +131,9 @@ class Replay:
         verdict = VERDICTS.get(entry.event)
         if verdict is not None and cast("Decision", body).verdict != verdict:
             raise self._fault(ArchiveFault.STATEMENT_MISPLACED)
+        wish = WISHES.get(entry.event)
+        if wish is not None and cast("Keeping", body).wish != wish:
+            raise self._fault(ArchiveFault.STATEMENT_MISPLACED)
         if case != self._all.case or (item and item != entry.subject):
             raise self._fault(ArchiveFault.STATEMENT_MISPLACED)
 
@@ -131,6 +143,9 @@ class Replay:
         before = COMES_AFTER.get(entry.event)
         happened = self._happened.setdefault(entry.subject, set())
         if before is not None and before not in happened:
+            raise self._fault(ArchiveFault.STEP_MISSING)
+        either = COMES_AFTER_ANY.get(entry.event, frozenset())
+        if either and either.isdisjoint(happened):
             raise self._fault(ArchiveFault.STEP_MISSING)
         if NEVER_AFTER.get(entry.event) in happened:
             raise self._fault(ArchiveFault.STEP_MISSING)

@@ -20,6 +20,7 @@ from service.sealing.schemas import (
     Certificate,
     Cover,
     Decision,
+    Keeping,
     Mandate,
     Manifest,
     Opening,
@@ -138,6 +139,7 @@ class Known:
                 # One that names no item stops the whole case.
                 if cast("Suspension", self.body(one)).item in {"", item}
             ),
+            keepings=tuple(self._about(Keeping.TYPE, item)),
         )
         return replace(evidence, heads=self._heads(evidence, rosters)) if with_heads else evidence
 

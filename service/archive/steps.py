@@ -20,6 +20,7 @@ from service.sealing.schemas import (
     Delivery,
     Destruction,
     Head,
+    Keeping,
     Mandate,
     Manifest,
     Note,
@@ -35,6 +36,7 @@ from service.sealing.schemas import (
     Suspension,
     Team,
 )
+from service.sealing.schemas_offers import GIVE_BACK, HOLD, KEEP
 
 # What an event rests on: it names a statement of one of these types.
 RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
@@ -73,6 +75,9 @@ RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
     "item.shared": (Share.TYPE,),
     "item.delivered": (Delivery.TYPE,),
     "item.destroyed": (Destruction.TYPE,),
+    "item.kept": (Keeping.TYPE,),
+    "item.held": (Keeping.TYPE,),
+    "item.given-back": (Keeping.TYPE,),
 }
 # What must have happened to the same version of an item before.
 COMES_AFTER: Final = {
@@ -101,8 +106,25 @@ UNDOES: Final = {
     # None of it stands before the item was asked for again.
     "item.declined": frozenset({"item.offered", "item.accepted", "item.released"}),
     "item.asked-for": frozenset({"item.declined"}),
+    # What was held is there again once its recipient asked for it back.
+    "item.kept": frozenset({"item.held"}),
 }
 # What an event is as well: who asks for an item again has been told of it already.
-IS_ALSO: Final = {"item.asked-for": "item.offered"}
+# What was given back is held for good.
+IS_ALSO: Final = {"item.asked-for": "item.offered", "item.given-back": "item.held"}
 # What can never follow another on the same version of an item.
-NEVER_AFTER: Final = {"item.declined": "item.opened"}
+NEVER_AFTER: Final = {
+    "item.declined": "item.opened",
+    "item.opened": "item.held",
+    "item.delivered": "item.held",
+    "item.kept": "item.given-back",
+    "item.held": "item.given-back",
+    "item.given-back": "item.given-back",
+}
+# What must have happened to it in one of several ways: on their own device, or by staff.
+COMES_AFTER_ANY: Final = {
+    event: frozenset({"item.opened", "item.delivered"})
+    for event in ("item.kept", "item.held", "item.given-back")
+}
+# What an item's recipient must have said for each of these.
+WISHES: Final = {"item.kept": KEEP, "item.held": HOLD, "item.given-back": GIVE_BACK}

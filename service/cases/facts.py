@@ -22,7 +22,7 @@ from service.db import statements
 from service.db.asked import Rules, Way
 from service.db.tables import CasePerson, Item, Statement
 from service.domain.blockers import Blocker
-from service.domain.lifecycle import ItemState
+from service.domain.lifecycle import ONCE_OPENED, ItemState
 from service.domain.policy import Route, strictest
 from service.domain.practice import (
     Band,
@@ -41,7 +41,7 @@ from service.sealing.statements import open_statement
 
 ANY: Final = "any"
 SPECIALIST: Final = "specialist"
-_PASSED: Final = (ItemState.RELEASED, ItemState.OPENED)
+_PASSED: Final = (ItemState.RELEASED, *ONCE_OPENED)
 
 
 @dataclass(frozen=True)

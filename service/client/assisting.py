@@ -1,22 +1,27 @@
-"""What a reader does for a recipient without keys: takes their acceptance, and hands the item over.
+"""What a reader does for a recipient without keys: takes their word, and hands the item over.
 
-Owns the acceptance that is said before staff, with its attestation, and opening what was released
-with the team's key. Refuses both unless every check of protocol.md section 6 for it holds.
+Owns acceptance, refusal and asking that are said before staff, with their attestations, and opening
+what was released with the team's key. Takes no acceptance and opens nothing unless every check of
+protocol.md section 6 for it holds.
 """
 
 from service.client.attesting import attestation, deliver
 from service.client.contents import open_contents
+from service.client.errors import NotPossible
 from service.client.person import Person
 from service.client.receiving import WINDOW_S, Opened
 from service.client.reviewing import content_key_of
 from service.sealing.evidence import Evidence
-from service.sealing.schemas import Acceptance
-from service.sealing.statements import sign
+from service.sealing.schemas import Acceptance, Keeping, Manifest, Refusal
+from service.sealing.schemas_offers import KEEP
+from service.sealing.statements import open_statement, sign
 from service.sealing.verify_assisted import (
     ACT,
     verify_assisted_offer,
     verify_before_handing_over,
 )
+
+ASKING = "asking"
 
 
 async def accept_for(
@@ -68,12 +73,65 @@ async def accept_for(
     )
 
 
+async def decline_for(reader: Person, person: str, item_id: str, *, manner: str) -> None:
+    """Take down that somebody does not want an item, given `in-person`, by `phone` or on `paper`.
+
+    Without a reason. Whoever takes it counts as author-side from then on, as in `accept_for`.
+    """
+    evidence, now = await _evidence(reader, item_id), reader.clock()
+    case, subject = _place(evidence)
+    refusal = sign(
+        Refusal(
+            case=case,
+            item=item_id,
+            person=person,
+            decisions=tuple(one.digest for one in evidence.decisions),
+            at=now,
+        ),
+        reader.keys.sign_seed,
+    )
+    attested = attestation(reader, case, person, "refusal", manner=manner, at=now, subject=subject)
+    await reader.transport.post(
+        f"/items/{item_id}/spoken-refusal",
+        {"refusal": refusal.to_wire(), "attestation": attested.to_wire()},
+        repeat=True,
+    )
+
+
+async def ask_again_for(reader: Person, person: str, item_id: str, *, manner: str) -> None:
+    """Have before somebody again what they refused, as they asked for before this reader."""
+    case, subject = _place(await _evidence(reader, item_id))
+    attested = attestation(
+        reader, case, person, ASKING, manner=manner, at=reader.clock(), subject=subject
+    )
+    await reader.transport.post(
+        f"/items/{item_id}/spoken-asking", {"attestation": attested.to_wire()}, repeat=True
+    )
+
+
+async def ask_for(staff: Person, case: str, person: str, *, manner: str) -> bool:
+    """Tell whether there is anything for somebody who asked before staff; what rested is offered.
+
+    Whoever takes it counts as author-side in the whole case from then on: Refusal `conflict` where
+    an approved item would be left without an uninvolved reader.
+    """
+    attested = attestation(staff, case, person, ASKING, manner=manner, at=staff.clock())
+    answer = await staff.transport.post(
+        f"/cases/{case}/people/{person}/asking", {"attestation": attested.to_wire()}, repeat=True
+    )
+    return bool(answer["waiting"])
+
+
 async def open_for(reader: Person, person: str, item_id: str) -> Opened:
     """Open what was released to somebody without keys, to read it to them or to print it.
 
-    Raises SealingError unless it was approved and accepted, and now is within the window.
+    Raises SealingError unless it was approved and accepted, and now is within the window, and
+    NotPossible `laid-aside` for what they have held, or gave back.
     """
     evidence = await _evidence(reader, item_id)
+    last = [open_statement(one, Keeping).wish for one in evidence.keepings][-1:]
+    if last not in ([], [KEEP]):
+        raise NotPossible("laid-aside", "They asked the service to hold it, or gave it back.")
     approved = verify_before_handing_over(evidence, reader.pins, person, item_id, reader.clock())
     await reader.remember(approved.pins)
     key = content_key_of(reader, approved.submitted, evidence)
@@ -90,6 +148,13 @@ async def hand_over(reader: Person, person: str, item_id: str, manner: str) -> b
         contents = await opened.contents.to_bytes()
         await deliver(reader, opened.approved.manifest.case, item_id, person, manner)
         return contents
+
+
+def _place(evidence: Evidence) -> tuple[str, bytes]:
+    """Return an item's case and the digest of its newest manifest."""
+    if evidence.manifest is None:
+        raise NotPossible("not-submitted", "The item has not been submitted.")
+    return open_statement(evidence.manifest, Manifest).case, evidence.manifest.digest
 
 
 async def _evidence(reader: Person, item_id: str) -> Evidence:

@@ -2,26 +2,38 @@
 
 Guarantees: an acceptance in another's name is by a reader of the case's team, of somebody who has
 no keys, and comes with their attestation of just that; so they count as author-side from then on.
-It is for paper or for being read to: no device opens anything under it. Refuses to hand over the
-item, which is `saying`'s, after the gate was asked once more.
+So does a refusal, and asking for what rests or was refused: answered as it is to who has keys.
+An acceptance is for paper or for being read to: no device opens anything under it. Refuses to hand
+over the item, which is `saying`'s, after the gate was asked once more.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Final
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as
+from service.correspondence.offering import (
+    anything_offered,
+    offer_anew,
+    offer_what_rests,
+    store_refusal,
+)
 from service.correspondence.receiving import HANDED_OVER, store_acceptance
 from service.db import statements
 from service.db.asked import Rules, has_keys, recipient_of
-from service.db.tables import Item
-from service.domain.errors import Forbidden, Invalid
+from service.db.declaring import declared
+from service.db.tables import Case, Item
+from service.domain.errors import Conflict, Forbidden, Invalid
+from service.domain.lifecycle import ItemState
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
-from service.sealing.schemas import Acceptance, Manifest
+from service.sealing.schemas import Acceptance, Attestation, Manifest, Refusal
 from service.sealing.statements import Statement, open_statement
+
+ASKING: Final = "asking"
 
 
 @dataclass(frozen=True)
@@ -59,21 +71,103 @@ async def accept_for(
         body = open_statement(signed, Acceptance)
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
+    if body.medium not in HANDED_OVER:
+        raise Invalid(reason="medium")
+    item, recipient = await spoken_about(
+        session, found, "acceptance", said_at=body.accepted, attest=attest
+    )
+    return await store_acceptance(
+        session, item, signed, by=who, person=recipient, rules=rules, at=at
+    )
+
+
+async def spoken_about(
+    session: AsyncSession, found: Item, act: str, *, said_at: int, attest: Attest
+) -> tuple[Item, str]:
+    """Return an item, locked, and its recipient without keys, whose `act` a reader attests.
+
+    Raises `Forbidden` where they have keys, and whatever storing the attestation raises.
+    """
     recipient = await recipient_of(session, found)
     if await has_keys(session, found.case_id, recipient):
         raise Forbidden
     manifest = await statements.newest(session, Manifest.TYPE, item=found.id)
-    if manifest is None or body.medium not in HANDED_OVER:
-        raise Invalid(reason="medium")
-    about = Spoken(recipient, "acceptance", manifest.digest, body.accepted)
+    if manifest is None:
+        raise Conflict(state=found.state)
     # A case is locked before its items.
-    await attest(session, found.case_id, about)
+    await attest(session, found.case_id, Spoken(recipient, act, manifest.digest, said_at))
     locked = await session.exec(
         select(Item)
         .where(col(Item.id) == found.id)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
-    return await store_acceptance(
-        session, locked.one(), signed, by=who, person=recipient, rules=rules, at=at
-    )
+    return locked.one(), recipient
+
+
+async def decline_for(
+    session: AsyncSession, who: Who, item_id: str, signed: Statement, *, attest: Attest, at: int
+) -> Item:
+    """Store what somebody without keys refused before a reader; again is welcome.
+
+    Raises `NotFound`, `Forbidden` for somebody who has keys, and whatever `offering.decline` and
+    storing the attestation raise.
+    """
+    found = await find_as(session, who, item_id, Part.READER)
+    try:
+        said_at = open_statement(signed, Refusal).at
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    item, person = await spoken_about(session, found, "refusal", said_at=said_at, attest=attest)
+    return await store_refusal(session, item, signed, by=who, person=person, at=at)
+
+
+async def ask_again_for(
+    session: AsyncSession, who: Who, item_id: str, attested: Statement, *, attest: Attest, at: int
+) -> Item:
+    """Let somebody without keys have before them again what they refused; again is welcome.
+
+    Raises as `decline_for`, and `Conflict` for what was asked for before it was refused last.
+    """
+    found = await find_as(session, who, item_id, Part.READER)
+    said_at, said_before = await _asked(session, attested)
+    item, _ = await spoken_about(session, found, ASKING, said_at=said_at, attest=attest)
+    if said_before and item.state == ItemState.DECLINED:
+        raise Conflict(field="attestation")
+    return await offer_anew(session, item, actor=who.person, at=at)
+
+
+async def ask_for(
+    session: AsyncSession,
+    who: Who,
+    place: tuple[str, str],
+    attested: Statement,
+    *,
+    attest: Attest,
+    rules: Rules,
+    at: int,
+) -> bool:
+    """Offer what rests for somebody without keys who asked before staff; tell if anything waits.
+
+    `place` is case and person. The same again offers nothing more. Raises what storing the
+    attestation raises, `NotFound` for who is not on the case's team nor acts for them among it, and
+    `Forbidden` for somebody who has keys.
+    """
+    case_id, person = place
+    said_at, said_before = await _asked(session, attested)
+    await attest(session, case_id, Spoken(person, ASKING, b"", said_at))
+    case = await session.get_one(Case, case_id)
+    if await has_keys(session, case_id, person):
+        raise Forbidden
+    if said_before:
+        return await anything_offered(session, case_id, person)
+    return await offer_what_rests(session, case, person, actor=who.person or "", rules=rules, at=at)
+
+
+async def _asked(session: AsyncSession, attested: Statement) -> tuple[int, bool]:
+    """Return when somebody asked, as staff attest it, and whether that is stored already."""
+    try:
+        body = open_statement(attested, Attestation)
+    except SealingError as fault:
+        raise Invalid(reason=fault.code) from fault
+    return body.at, await declared(session, attested)

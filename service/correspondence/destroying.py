@@ -35,7 +35,8 @@ async def destroy_keys(
     """Store a reader's destruction of one container and forget every key to it.
 
     Returns the keys of the objects that are left; none when it was destroyed before and all is
-    gone. Raises `NotFound`, `Invalid`, and `Conflict` while the container is not finished.
+    gone. Raises `NotFound`, `Invalid`, and `Conflict` while the container is not finished,
+    or while its recipient has it held.
     """
     item = await find_as(session, who, item_id, Part.READER, lock=True)
     try:
@@ -53,6 +54,9 @@ async def destroy_keys(
     if item.state in _UNFINISHED or not rendition.complete:
         raise Conflict(state=item.state)
     if not await destroyed(session, rendition):
+        if item.state == ItemState.HELD:
+            # Whoever asked the service to hold it was promised that it is still there.
+            raise Conflict(state=item.state)
         before = await statements.every(session, Destruction.TYPE, item=item.id)
         await declare(
             session,

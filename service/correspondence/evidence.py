@@ -20,7 +20,7 @@ from service.correspondence.appealing import told
 from service.correspondence.handing_on import regrants_shown
 from service.db import statements
 from service.db.tables import Grant, Item, Rendition, Statement
-from service.domain.lifecycle import ItemState
+from service.domain.lifecycle import LAID_ASIDE, ItemState
 from service.domain.roles import Part
 from service.sealing.deciding import counting
 from service.sealing.errors import SealingError
@@ -29,6 +29,7 @@ from service.sealing.schemas import (
     Agreement,
     Attestation,
     Decision,
+    Keeping,
     Manifest,
     Opening,
     Recall,
@@ -53,6 +54,7 @@ class EvidenceRows:
     attestations: list[Statement]
     recalls: list[Statement]
     suspensions: list[Statement]
+    keepings: list[Statement]
     grants: list[Grant]
     renditions: list[Rendition]
 
@@ -67,6 +69,7 @@ class EvidenceRows:
             *self.attestations,
             *self.recalls,
             *self.suspensions,
+            *self.keepings,
         ]
 
 
@@ -120,6 +123,7 @@ async def gather(session: AsyncSession, who: Who, item: Item, part: Part) -> Evi
         attestations=await _attested(session, item, part, manifest, decisions),
         recalls=await statements.every(session, Recall.TYPE, item=item.id),
         suspensions=await _suspended(session, item, part),
+        keepings=await _kept(session, item, part),
         grants=await _grants(session, who, item, part, [row.id for row in renditions]),
         renditions=renditions,
     )
@@ -146,6 +150,13 @@ def _read(row: Statement) -> Decision | None:
         return open_statement(_signed(row), Decision)
     except SealingError:
         return None
+
+
+async def _kept(session: AsyncSession, item: Item, part: Part) -> list[Statement]:
+    """Return what the recipient said about keeping it: theirs and the team's to see alone."""
+    if part not in {Part.RECIPIENT, Part.READER}:
+        return []
+    return await statements.every(session, Keeping.TYPE, item=item.id)
 
 
 async def _attested(
@@ -203,7 +214,7 @@ async def _own(
     if row is not None and part is Part.RECIPIENT and row.signer != who.sign:
         return None
     # What was accepted before it was refused, or before it was asked for again, no longer stands.
-    if part is Part.RECIPIENT and item.state in {ItemState.OFFERED, ItemState.DECLINED}:
+    if item.state in {ItemState.OFFERED, ItemState.DECLINED}:
         return None
     return row
 
@@ -215,6 +226,7 @@ async def _grants(
     # Whoever has new keys signs for the opening anew before anything is handed to them.
     if part is Part.RECIPIENT and (
         await _own(session, Opening.TYPE, who, item, part) is None
+        or state in LAID_ASIDE
         or await stopping.suspended(session, item)
     ):
         return []

@@ -21,7 +21,7 @@ from service.db.tables import Account, CasePerson, Grant, Item
 from service.db.tables import Statement as Row
 from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event, Task
-from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
+from service.domain.lifecycle import LAID_ASIDE, VISIBLE_TO_RECIPIENT, ItemState
 from service.domain.roles import Part, StaffRole
 from service.sealing.deciding import counting
 from service.sealing.encoding import digest
@@ -59,7 +59,8 @@ async def regrant(
     """Store a reader's regrant with its grants; the same again is welcome.
 
     Raises `NotFound`, `Forbidden` for a member of the team who is no reader, `Invalid`, and
-    `Conflict` when the recipient's keys have changed since or it was handed on already.
+    `Conflict` when the recipient's keys have changed since, it was handed on already, or they
+    gave it back.
     """
     item = await find_as(session, who, item_id, Part.READER, lock=True)
     reader = await session.get_one(Account, who.person)
@@ -74,6 +75,9 @@ async def regrant(
         raise Invalid(reason=fault.code) from fault
     if signed.key != who.sign or (body.case, body.item) != (item.case_id, item.id):
         raise Invalid(reason="regrant-invalid")
+    if item.state == ItemState.RETURNED_TO_SERVICE:
+        # Its recipient gave it back: no key of theirs opens it again.
+        raise Conflict(state=item.state)
     given = await _given(session, item, body)
     sealed = {(one.person, one.rendition): digest(one.sealed) for one in grants}
     named = {(body.person, one.rendition): one.grant for one in body.grants}
@@ -210,7 +214,7 @@ async def recipient_status(session: AsyncSession, item: Item, person: str) -> st
     Whoever has new keys accepts and opens again; to them it has arrived, or is ready.
     """
     state = ItemState(item.state)
-    if state in {ItemState.OFFERED, ItemState.DECLINED}:
+    if state in {ItemState.OFFERED, ItemState.DECLINED, *LAID_ASIDE}:
         return VISIBLE_TO_RECIPIENT[state]
     account = await session.get_one(Account, person)
     accepted = await statements.newest(session, Acceptance.TYPE, item=item.id)

@@ -33,6 +33,8 @@ from service.db.transitions import move_item
 from service.domain.errors import Blocked, Conflict, Evidence, Invalid, NotFound
 from service.domain.events import Event
 from service.domain.lifecycle import (
+    LAID_ASIDE,
+    ONCE_OPENED,
     VISIBLE_TO_RECIPIENT,
     CaseState,
     ItemAct,
@@ -152,7 +154,7 @@ async def _check_reply(session: AsyncSession, new: NewItem) -> None:
     read_it = (
         earlier is not None
         and earlier.case_id == new.case
-        and earlier.state == ItemState.OPENED
+        and ItemState(earlier.state) in ONCE_OPENED
         and await session.get(ItemRecipient, (earlier.id, new.author)) is not None
     )
     if not read_it:
@@ -227,18 +229,28 @@ async def _job(session: AsyncSession, item: Item) -> tuple[MediaJob | None, int 
 
 
 async def list_mine(
-    session: AsyncSession, who: Who, *, after: tuple[int, str] | None, limit: int
+    session: AsyncSession,
+    who: Who,
+    *,
+    after: tuple[int, str] | None,
+    limit: int,
+    held: bool = False,
 ) -> list[tuple[Item, Part]]:
-    """Return a page of the items this person has a part in, newest first."""
-    visible = [state.value for state in VISIBLE_TO_RECIPIENT]
+    """Return a page of the items this person has a part in, newest first.
+
+    What a recipient laid aside is not among them; with `held`, only what is held for them is.
+    """
+    before_them = set(VISIBLE_TO_RECIPIENT) - LAID_ASIDE
+    visible = [state.value for state in ({ItemState.HELD} if held else before_them)]
     addressed = select(ItemRecipient.item_id).where(col(ItemRecipient.person) == who.person)
     teams = select(TeamMember.case_id).where(col(TeamMember.person) == who.person)
-    query = select(Item).where(
+    received = col(Item.id).in_(addressed) & col(Item.state).in_(visible)
+    theirs = (
         (col(Item.author) == who.person)
         | tuple_(col(Item.case_id), col(Item.author)).in_(list(who.acts_for))
-        | (col(Item.id).in_(addressed) & col(Item.state).in_(visible))
         | (col(Item.case_id).in_(teams) & (col(Item.state) != ItemState.DRAFT.value))
     )
+    query = select(Item).where(received if held else theirs | received)
     if after is not None:
         created, item_id = after
         query = query.where(

@@ -77,9 +77,41 @@ async def ask(session: AsyncSession, who: Who, case_id: str, *, rules: Rules, at
     if case is None or not person or await session.get(CasePerson, (case_id, person)) is None:
         kept = Evidence(case.org, case.id, Event.CASE_REFUSED, actor=person) if case else None
         raise NotFound(evidence=kept)
+    return await offer_what_rests(session, case, person, actor=person, rules=rules, at=at)
+
+
+async def offer_what_rests(
+    session: AsyncSession, case: Case, person: str, *, actor: str, rules: Rules, at: int
+) -> bool:
+    """As `ask`, for somebody of the case: `actor` asks, they themselves or staff before whom."""
+    items = await _items_for(session, case.id, person)
+    resting = [one for one in items if one.state == ItemState.APPROVED]
+    if resting:
+        await trail.append(
+            session,
+            org=case.org,
+            chain=case.id,
+            event=Event.PERSON_ASKED,
+            at=at,
+            actor=actor,
+            subject=None if actor == person else person,
+        )
+    for item in resting:
+        await offer(session, item, rules=rules, at=at, asked=True)
+    return any(one.state == ItemState.OFFERED for one in items)
+
+
+async def anything_offered(session: AsyncSession, case_id: str, person: str) -> bool:
+    """Tell somebody who may hear of it whether anything waits for them now; offers nothing."""
+    items = await _items_for(session, case_id, person)
+    return any(one.state == ItemState.OFFERED for one in items)
+
+
+async def _items_for(session: AsyncSession, case_id: str, person: str) -> list[Item]:
+    """Return what is for them, locked; nothing for who never wants to hear, or has not chosen."""
     choice = await choice_of(session, case_id, person)
     if choice is None or choice.standing == Standing.NEVER:
-        return False
+        return []
     found = await session.exec(
         select(Item)
         .join(ItemRecipient, col(ItemRecipient.item_id) == col(Item.id))
@@ -87,15 +119,7 @@ async def ask(session: AsyncSession, who: Who, case_id: str, *, rules: Rules, at
         .order_by(Item.id)
         .with_for_update(of=Item)
     )
-    items = list(found)
-    resting = [one for one in items if one.state == ItemState.APPROVED]
-    if resting:
-        await trail.append(
-            session, org=case.org, chain=case.id, event=Event.PERSON_ASKED, at=at, actor=person
-        )
-    for item in resting:
-        await offer(session, item, rules=rules, at=at, asked=True)
-    return any(one.state == ItemState.OFFERED for one in items)
+    return list(found)
 
 
 async def decline(
@@ -106,6 +130,13 @@ async def decline(
     Raises `NotFound`, `Conflict` for what was opened, `Invalid` for a word about anything else.
     """
     item = await find_as(session, who, item_id, Part.RECIPIENT, lock=True)
+    return await store_refusal(session, item, signed, by=who, person=who.person or "", at=at)
+
+
+async def store_refusal(
+    session: AsyncSession, item: Item, signed: Statement, *, by: Who, person: str, at: int
+) -> Item:
+    """As `decline`, of a locked item: the refusal of this person, under the key of `by`."""
     if item.state == ItemState.DECLINED:
         return item
     try:
@@ -115,7 +146,7 @@ async def decline(
     decisions = [row.digest for row in await statements.every(session, Decision.TYPE, item=item.id)]
     said = (signed.key, body.case, body.item, body.person)
     if (
-        said != (who.sign, item.case_id, item.id, who.person)
+        said != (by.sign, item.case_id, item.id, person)
         or not set(body.decisions) <= set(decisions)
         or body.at > at
     ):
@@ -139,7 +170,7 @@ async def decline(
         ItemAct.DECLINE,
         by=Part.RECIPIENT,
         at=at,
-        actor=who.person,
+        actor=by.person,
         statement=text_of(signed.voice),
     )
     return item
@@ -152,9 +183,14 @@ async def ask_again(session: AsyncSession, who: Who, item_id: str, *, at: int) -
     refuse.
     """
     item = await find_as(session, who, item_id, Part.RECIPIENT, lock=True)
+    return await offer_anew(session, item, actor=who.person, at=at)
+
+
+async def offer_anew(session: AsyncSession, item: Item, *, actor: str | None, at: int) -> Item:
+    """As `ask_again`, of a locked item: `actor` asks, its recipient or staff before whom."""
     if item.state == ItemState.OFFERED:
         return item
     if found := await stopping.stopped(session, item):
         raise Blocked(blockers=",".join(found))
-    await move_item(session, item, ItemAct.ASK, by=Part.RECIPIENT, at=at, actor=who.person)
+    await move_item(session, item, ItemAct.ASK, by=Part.RECIPIENT, at=at, actor=actor)
     return item

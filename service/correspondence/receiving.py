@@ -25,7 +25,14 @@ from service.domain.blockers import Blocker
 from service.domain.errors import Blocked, Conflict, Invalid
 from service.domain.events import Event
 from service.domain.gate import Approval, ReleaseFacts, Window, release_blockers
-from service.domain.lifecycle import CaseState, ItemAct, ItemState
+from service.domain.lifecycle import (
+    LAID_ASIDE,
+    VISIBLE_TO_RECIPIENT,
+    WITH_RECIPIENT,
+    CaseState,
+    ItemAct,
+    ItemState,
+)
 from service.domain.practice import told_to_recipient
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
@@ -36,7 +43,7 @@ from service.sealing.statements import Statement, open_statement
 MAX_WINDOW_SECONDS: Final = 366 * 24 * 60 * 60
 HANDED_OVER: Final = frozenset({ON_PAPER, WITH_FACILITATOR})
 """In what media staff hand an item over, and no device opens it."""
-_STANDS: Final = frozenset({ItemState.ACCEPTED, ItemState.RELEASED, ItemState.OPENED})
+_STANDS: Final = frozenset({ItemState.ACCEPTED, ItemState.RELEASED}) | WITH_RECIPIENT
 
 
 def _signed(row: StatementRow) -> Statement:
@@ -199,7 +206,7 @@ async def store_acceptance(
     if found := await stopping.stopped(session, item):
         raise Blocked(blockers=",".join(found))
     sequence = before.sequence if before is not None else 0
-    if state is ItemState.OPENED or (state in _STANDS and anew):
+    if state in WITH_RECIPIENT or (state in _STANDS and anew):
         return await _again(session, item, signed, Event.ITEM_ACCEPTED, sequence, at=at)
     await statements.record(
         session, signed, org=item.org, at=at, case=item.case_id, item=item.id, sequence=sequence + 1
@@ -246,10 +253,13 @@ async def open_item(
     """Store the recipient's opening and hand over what was sealed to them, in this transaction.
 
     Raises `NotFound` when not released to this person, `Blocked` when the gate closed since
-    release.
+    release, `Conflict` for what they laid aside.
     """
     item = await find_as(session, who, item_id, Part.RECIPIENT, lock=True)
-    if item.state not in {ItemState.RELEASED, ItemState.OPENED}:
+    state = ItemState(item.state)
+    if state in LAID_ASIDE:
+        raise Conflict(state=VISIBLE_TO_RECIPIENT[state])
+    if state not in {ItemState.RELEASED, *WITH_RECIPIENT}:
         raise refusal(who, item)
     try:
         body = open_statement(signed, Opening)
@@ -271,7 +281,7 @@ async def open_item(
         raise Conflict(field="decisions")
     if medium_of(acceptance) in HANDED_OVER:
         raise Conflict(field="medium")
-    if item.state == ItemState.OPENED and await stopping.suspended(session, item):
+    if state in WITH_RECIPIENT and await stopping.suspended(session, item):
         raise Blocked(blockers=Blocker.SUSPENDED)
     before = await statements.newest(session, Opening.TYPE, item=item.id)
     if before is None or before.signer != who.sign:
@@ -298,7 +308,7 @@ async def _store_opening(
     *,
     at: int,
 ) -> None:
-    if before is not None or item.state == ItemState.OPENED:
+    if before is not None or ItemState(item.state) in WITH_RECIPIENT:
         # Under new keys, or of what was handed over first and is read now.
         sequence = before.sequence if before is not None else 0
         await _again(session, item, signed, Event.ITEM_OPENED, sequence, at=at)

@@ -22,7 +22,7 @@ from service.db.tables import Statement as Row
 from service.db.transitions import move_item
 from service.domain.errors import Blocked, Conflict, Invalid
 from service.domain.events import Event
-from service.domain.lifecycle import ItemAct, ItemState
+from service.domain.lifecycle import LAID_ASIDE, WITH_RECIPIENT, ItemAct, ItemState
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
 from service.sealing.schemas import (
@@ -62,6 +62,9 @@ async def share(
 ) -> Item:
     """Store the word of an author or a recipient that somebody else may see the item too."""
     item = await find_as(session, who, item_id, Part.AUTHOR, Part.RECIPIENT, lock=True)
+    if item.author != who.person and ItemState(item.state) in LAID_ASIDE:
+        # Whoever does not see it themselves now lets nobody else see it.
+        raise Conflict(field="laid-aside")
     body = _read(signed, Share)
     said = (signed.key, body.case, body.item, body.person)
     if said != (who.sign, item.case_id, item.id, who.person) or body.with_ == body.person:
@@ -90,7 +93,7 @@ async def deliver(
     said = (signed.key, body.case, body.item)
     if said != (who.sign, item.case_id, item.id) or not addressed or body.at > at:
         raise Invalid(reason="delivery-invalid")
-    if item.state not in {ItemState.RELEASED, ItemState.OPENED}:
+    if ItemState(item.state) not in {ItemState.RELEASED, *WITH_RECIPIENT}:
         raise Conflict(state=item.state)
     if stopped := await stopping.stopped(session, item):
         raise Blocked(blockers=",".join(stopped))

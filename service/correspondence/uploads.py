@@ -17,7 +17,7 @@ from service.correspondence.access import Who, find_item, refusal
 from service.db import statements
 from service.db.tables import Grant, Item, MediaJob, Rendition, Slice
 from service.domain.errors import Conflict, Invalid, NotFound, TooLarge
-from service.domain.lifecycle import ItemState
+from service.domain.lifecycle import WITH_RECIPIENT, ItemState
 from service.domain.roles import Part
 from service.sealing.container import (
     CHUNK,
@@ -144,8 +144,8 @@ async def writable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
 async def readable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
     """Return a container whose ciphertext the caller may fetch; otherwise `NotFound`.
 
-    A recipient only after opening, and only what was granted to them; the author and the team
-    always; a media worker while it holds the job.
+    A recipient only after opening, until they lay it aside, and only what was granted to them; the
+    author and the team always; a media worker while it holds the job.
     """
     place = await find_place(session, who, rendition_id)
     if place.part is Part.RECIPIENT:
@@ -156,7 +156,7 @@ async def readable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
                 col(Grant.person) == who.person,
             )
         )
-        if place.item.state != ItemState.OPENED or granted.first() is None:
+        if ItemState(place.item.state) not in WITH_RECIPIENT or granted.first() is None:
             raise refusal(who, place.item)
     if await destroyed(session, place.rendition):
         raise NotFound

@@ -35,6 +35,9 @@ class ItemState(StrEnum):
     RELEASED = "released"
     OPENED = "opened"
     DECLINED = "declined"
+    KEPT = "kept"
+    HELD = "held"
+    RETURNED_TO_SERVICE = "returned_to_service"
 
 
 class ItemAct(StrEnum):
@@ -61,6 +64,9 @@ class ItemAct(StrEnum):
     DECLINE = "decline"
     ASK = "ask"
     DELIVER = "deliver"
+    KEEP = "keep"
+    HOLD = "hold"
+    GIVE_BACK = "give_back"
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,21 @@ ITEM_STEPS: Final[Mapping[tuple[ItemState, ItemAct], Step]] = MappingProxyType(
             for state in (_S.OFFERED, _S.ACCEPTED, _S.RELEASED)
         },
         (_S.DECLINED, _A.ASK): Step(_S.OFFERED, _by(Part.RECIPIENT), Event.ITEM_ASKED_FOR),
+        # Afterwards it is its recipient's to say where it lies; asking for it back is keeping it.
+        **{
+            (state, _A.KEEP): Step(_S.KEPT, _by(Part.RECIPIENT), Event.ITEM_KEPT)
+            for state in (_S.OPENED, _S.HELD)
+        },
+        **{
+            (state, _A.HOLD): Step(_S.HELD, _by(Part.RECIPIENT), Event.ITEM_HELD)
+            for state in (_S.OPENED, _S.KEPT)
+        },
+        **{
+            (state, _A.GIVE_BACK): Step(
+                _S.RETURNED_TO_SERVICE, _by(Part.RECIPIENT), Event.ITEM_GIVEN_BACK
+            )
+            for state in (_S.OPENED, _S.KEPT, _S.HELD)
+        },
     }
 )
 
@@ -151,6 +172,9 @@ WITH_FACILITATOR: Final = frozenset(
         _S.RELEASED,
         _S.OPENED,
         _S.DECLINED,
+        _S.KEPT,
+        _S.HELD,
+        _S.RETURNED_TO_SERVICE,
     }
 )
 # A recipient learns that an item exists when it is offered, never sooner (rule 10).
@@ -161,8 +185,17 @@ VISIBLE_TO_RECIPIENT: Final[Mapping[ItemState, str]] = MappingProxyType(
         _S.RELEASED: "ready",
         _S.OPENED: "opened",
         _S.DECLINED: "declined",
+        _S.KEPT: "kept",
+        _S.HELD: "held",
+        _S.RETURNED_TO_SERVICE: "given_back",
     }
 )
+# What its recipient has before them, to be opened again.
+WITH_RECIPIENT: Final = frozenset({_S.OPENED, _S.KEPT})
+# What lies with the service at its recipient's wish: for now, or for good.
+LAID_ASIDE: Final = frozenset({_S.HELD, _S.RETURNED_TO_SERVICE})
+# What its recipient has come to know, wherever it lies since.
+ONCE_OPENED: Final = WITH_RECIPIENT | LAID_ASIDE
 
 
 def author_status(state: ItemState) -> str:

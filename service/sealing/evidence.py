@@ -45,6 +45,7 @@ _ADDED: Final = (
     "attestations",
     "recalls",
     "suspensions",
+    "keepings",
 )
 
 
@@ -78,6 +79,7 @@ class Evidence:
     attestations: tuple[Statement, ...] = ()
     recalls: tuple[Statement, ...] = ()
     suspensions: tuple[Statement, ...] = ()
+    keepings: tuple[Statement, ...] = ()
 
     @classmethod
     def from_wire(cls, value: object) -> "Evidence":

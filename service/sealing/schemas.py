@@ -33,7 +33,7 @@ from service.sealing.schemas_keys import (
     Team,
     TeamMember,
 )
-from service.sealing.schemas_offers import Choice, Refusal
+from service.sealing.schemas_offers import Choice, Keeping, Refusal
 from service.sealing.schemas_policy import Policy
 from service.sealing.schemas_practice import Record
 from service.sealing.schemas_standing import (
@@ -91,6 +91,7 @@ __all__ = [
     "Delivery",
     "Destruction",
     "Head",
+    "Keeping",
     "Mandate",
     "Manifest",
     "MediaFacts",
@@ -148,6 +149,7 @@ Body = (
     | Choice
     | Refusal
     | Policy
+    | Keeping
 )
 # The order of the first ten is published: the vectors of section 4 were made in it.
 BODIES: Final[dict[str, type[Body]]] = {
@@ -185,5 +187,6 @@ BODIES: Final[dict[str, type[Body]]] = {
         Choice,
         Refusal,
         Policy,
+        Keeping,
     )
 }

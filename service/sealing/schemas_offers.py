@@ -1,4 +1,4 @@
-"""Owns the tables of what a recipient says about being told (4.29) and about one item (4.30).
+"""Owns the tables of what a recipient says: about being told (4.29), and of one item (4.30, 4.33).
 
 Refuses to own what follows from a choice: whether an item is offered is the service's.
 """
@@ -14,6 +14,9 @@ NEVER: Final = "never"
 NOTHING: Final = "nothing"
 ACCEPTED: Final = "accepted"
 OPENED: Final = "opened"
+KEEP: Final = "keep"
+HOLD: Final = "hold"
+GIVE_BACK: Final = "return"
 
 
 @dataclass(frozen=True)
@@ -39,4 +42,17 @@ class Refusal:
     item: str = wire(ID)
     person: str = wire(ID)
     decisions: tuple[bytes, ...] = wire(array(B32))
+    at: int = wire(TIME)
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What becomes of an opened item: its recipient keeps it, has it held, or gives it back."""
+
+    TYPE: ClassVar[str] = "gobetween/keeping/1"
+    case: str = wire(ID)
+    item: str = wire(ID)
+    person: str = wire(ID)
+    wish: str = wire(one_of(KEEP, HOLD, GIVE_BACK))
+    previous: bytes = wire(B32_OR_EMPTY)
     at: int = wire(TIME)

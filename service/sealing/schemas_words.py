@@ -33,7 +33,7 @@ class Attestation:
     act: str = wire(
         one_of(
             *("consent", "acceptance", "refusal", "opening", "agreement", "withdrawal"),
-            "choice",
+            *("choice", "keeping", "asking"),
         )
     )
     subject: bytes = wire(B32_OR_EMPTY)

@@ -24,6 +24,7 @@ from service.sealing.schemas import (
     Delivery,
     Destruction,
     Head,
+    Keeping,
     Mandate,
     Manifest,
     Note,
@@ -102,9 +103,9 @@ class Signers:
         match body:
             case RenditionStatement():
                 keys = self.pools
-            case Opening() | Pause() | Refusal() | Share():
+            case Opening() | Pause() | Share():
                 keys = self._of(body.person)
-            case Acceptance() | Acknowledgement() | Choice() | Consent():
+            case Acceptance() | Acknowledgement() | Choice() | Consent() | Keeping() | Refusal():
                 # Of whom has no keys, staff sign what was said before them, and attest it.
                 keys = self._of(body.person) or self.staff
             case Recall() | Agreement() | Appeal():

@@ -78,7 +78,7 @@ def verify_before_opening(
 ) -> Approved:
     """Checks 1 to 9 on the recipient's device; ``now`` in seconds since 1970."""
     approved = verify_offer(evidence, pins, me, item, now)
-    acceptance = verify_acceptance(approved, evidence.acceptance, me, now)
+    acceptance = verify_acceptance(approved, evidence, me, now)
     return replace(approved, acceptance=acceptance)
 
 

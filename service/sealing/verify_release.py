@@ -18,11 +18,13 @@ from service.sealing.schemas import (
     ContainerRef,
     Decision,
     DecisionGrant,
+    Keeping,
     Manifest,
     RenditionStatement,
     StaffEntry,
 )
-from service.sealing.statements import Statement
+from service.sealing.schemas_offers import KEEP
+from service.sealing.statements import Statement, open_statement
 from service.sealing.verify_item import Submitted
 from service.sealing.verify_regrant import regranted
 
@@ -274,10 +276,12 @@ def _grants_for(
     )
 
 
-def verify_acceptance(
-    approved: Approved, statement: Statement | None, me: Identity, now: int
-) -> Acceptance:
-    """Check 9: the device's own acceptance of exactly these decisions, and now is in its window."""
+def verify_acceptance(approved: Approved, evidence: Evidence, me: Identity, now: int) -> Acceptance:
+    """Check 9: the device's own acceptance of exactly these decisions, and now is in its window.
+
+    Check 9b: the window has no end for what this person keeps.
+    """
+    statement = evidence.acceptance
     if statement is None:
         raise SealingError(Fault.ACCEPTANCE_MISSING, "No acceptance was shown.")
     acceptance = opened(statement, Acceptance, Fault.ACCEPTANCE_INVALID)
@@ -293,6 +297,21 @@ def verify_acceptance(
     hold(
         Fault.OUTSIDE_WINDOW,
         "Now is not within the window that was chosen.",
-        acceptance.from_ <= now <= acceptance.until,
+        acceptance.from_ <= now,
+        now <= acceptance.until or _keeps(approved, evidence, me),
     )
     return acceptance
+
+
+def _keeps(approved: Approved, evidence: Evidence, me: Identity) -> bool:
+    """Tell whether this person's own last word on the item is that they keep it."""
+    if not evidence.keepings:
+        return False
+    last = evidence.keepings[-1]
+    try:
+        body = open_statement(last, Keeping)
+    except SealingError:
+        return False
+    said = (body.case, body.item, body.person, body.wish)
+    of = (approved.manifest.case, approved.manifest.item, me.person, KEEP)
+    return last.key == me.sign_public and said == of

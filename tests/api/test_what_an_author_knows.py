@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from service.client import attesting, choosing, consenting, notes, recalling, receiving
+from service.client import attesting, choosing, consenting, keeping, notes, recalling, receiving
 from service.client.countersigning import countersign
 from service.client.items import item as look
 from service.client.person import Person
@@ -103,6 +103,10 @@ ACTS: Final[list[tuple[str, Act]]] = [
     ("is released it once more", _serves),
     ("writes to the team", lambda _, w, item: notes.write_note(w.harmed, w.case, item, "n", "x")),
     ("opens", lambda _, w, item: opened_text(w.harmed, item)),
+    ("keeps it", lambda _, w, item: keeping.keep(w.harmed, item, "keep")),
+    ("has it held", lambda _, w, item: keeping.keep(w.harmed, item, "hold")),
+    ("asks for it back", lambda _, w, item: keeping.keep(w.harmed, item, "keep")),
+    ("gives it back", lambda _, w, item: keeping.keep(w.harmed, item, "return")),
     (
         "takes back a consent",
         lambda _, w, __: consenting.consent(w.harmed, "receive", "any", given="withdrawn"),

@@ -72,6 +72,35 @@ async def says_no(person: Participant) -> None:
     await person.looks("said-no")
 
 
+async def has_it_held_and_asks_for_it_back(person: Participant) -> None:
+    await person.sees("keeping-title")
+    await person.presses("keep-held")
+    await person.sees_heading("held-title")
+    await person.looks("has-it-held")
+    await person.goes_home()
+    await person.sees("home-held")
+    await person.looks("home-with-something-held")
+    await person.page.get_by_role("link", name=words("item-letter-for-you")).click()
+    await person.sees_heading("held-title")
+    await person.presses("held-ask-back")
+
+
+async def gives_it_back(person: Participant, item: str) -> None:
+    await person.sees("keeping-is-kept")
+    await person.looks("keeps-it")
+    await person.presses("keep-give-back")
+    await person.sees_heading("give-back-title")
+    await person.looks("is-asked-whether-to-give-it-back")
+    await person.presses("give-back-yes")
+    await person.sees_heading("given-back-title")
+    await person.looks("gave-it-back")
+    await person.goes_home()
+    for name in ("home-held", "item-letter-for-you"):
+        await expect(person.page.get_by_text(words(name), exact=True)).to_have_count(0)
+    await person.goes_to(item)
+    await person.sees_heading("given-back-title")
+
+
 async def test_nothing_is_shown_until_somebody_asks_and_no_is_a_whole_answer(
     ours: OwnCase, tmp_path: Path
 ) -> None:
@@ -111,6 +140,9 @@ async def test_nothing_is_shown_until_somebody_asks_and_no_is_a_whole_answer(
         await person.chooses_how("how-read")
         await person.presses("accept-yes")
         assert (await person.opens_the_letter()).encode() == LETTER
+        await has_it_held_and_asks_for_it_back(person)
+        assert (await person.opens_the_letter()).encode() == LETTER
+        await gives_it_back(person, item)
     said = [one for one in await choosing.choices(ben, ours.case) if one.tell_author == "accepted"]
     assert [one.standing for one in said] == ["only-if-asked"]
 

@@ -59,6 +59,27 @@ async def _put_at(owner: Connection, item: str, state: str) -> None:
     await owner.execute("ALTER TABLE item ENABLE TRIGGER item_step_guard")
 
 
+_SEALED_TO_RECIPIENT = (
+    "INSERT INTO content_grant SELECT gen_random_uuid(), r.org, r.item_id, r.id, 'recipient',"
+    " i.author, '\\x00', 0 FROM rendition r JOIN item i ON i.id = r.item_id WHERE i.id = $1"
+)
+
+
+async def _said(owner: Connection, lives: Lives, wish: str) -> None:
+    """Have a recipient say what is to become of an item; nobody checks who signed it here."""
+    await owner.execute(
+        "INSERT INTO statement VALUES (gen_random_uuid(), $1, $2, $3, 'gobetween/keeping/1',"
+        " $4, $5, $6, $5, 1, 0, $7)",
+        lives.org,
+        lives.case,
+        lives.item,
+        json.dumps({"wish": wish}).encode(),
+        bytes(32),
+        bytes(64),
+        uuid.uuid4().bytes * 2,
+    )
+
+
 async def _step(app: Connection, item: str, to: str, counted: int = 1) -> str:
     claimed = "(SELECT person FROM team_member LIMIT 1)" if to == "in_review" else "NULL"
     return str(
@@ -231,6 +252,40 @@ class TestHistory:
         table = {"grants": "content_grant", "slices": "slice"}[what]
         left = await two.owner.fetchval(f"SELECT count(*) FROM {table}")  # noqa: S608
         assert left == 1
+
+    async def test_is_forgotten_of_a_recipient_s_keys_once_they_gave_it_back(
+        self, two: Two
+    ) -> None:
+        for lives in (two.ours, two.theirs):
+            await two.owner.execute(_SEALED_TO_RECIPIENT, lives.item)
+            await _put_at(two.owner, lives.item, "opened")
+        left = "SELECT count(*) FROM content_grant WHERE holder = 'recipient' AND item_id = $1"
+        forget = "SELECT forget_given_back($1)"
+        for wish, state in (
+            ("", "returned_to_service"),
+            ("hold", "held"),
+            ("hold", "returned_to_service"),
+            ("return", "opened"),
+        ):
+            for lives in (two.ours, two.theirs):
+                await two.owner.execute(
+                    "DELETE FROM statement WHERE type = 'gobetween/keeping/1' AND org = $1",
+                    lives.org,
+                )
+                await _put_at(two.owner, lives.item, state)
+                if wish:
+                    await _said(two.owner, lives, wish)
+            with pytest.raises(asyncpg.CheckViolationError, match="did not give it back"):
+                await two.app.execute(forget, two.ours.item)
+        for lives in (two.ours, two.theirs):
+            await _put_at(two.owner, lives.item, "returned_to_service")
+        with pytest.raises(asyncpg.CheckViolationError, match="did not give it back"):
+            await two.app.execute(forget, two.theirs.item)
+        await two.app.execute(forget, two.ours.item)
+        assert await two.owner.fetchval(left, two.ours.item) == 0
+        assert await two.owner.fetchval(left, two.theirs.item) == 1
+        with pytest.raises(asyncpg.CheckViolationError, match="recipient no more"):
+            await two.app.execute(_SEALED_TO_RECIPIENT, two.ours.item)
 
     @pytest.mark.parametrize("table", APPEND_ONLY)
     async def test_cannot_be_changed_or_removed_by_the_app(self, two: Two, table: str) -> None:

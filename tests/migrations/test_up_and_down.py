@@ -146,6 +146,22 @@ class TestRevisions:
         await database.to("head")
         await connection.close()
 
+    @pytest.mark.parametrize("state", ["kept", "held", "returned_to_service"])
+    async def test_go_down_from_what_was_laid_aside_to_what_was_opened(
+        self, tenancy: Tenancy, state: str
+    ) -> None:
+        database = Database(tenancy.settings_env())
+        await database.to("head")
+        connection = await database.connect()
+        await filled(connection, "kept")
+        await connection.execute("ALTER TABLE item DISABLE TRIGGER item_step_guard")
+        await connection.execute("UPDATE item SET state = $1, claimed_by = NULL", state)
+        await connection.execute("ALTER TABLE item ENABLE TRIGGER item_step_guard")
+        await database.to(_down_past("keeping"))
+        assert await connection.fetchval("SELECT state FROM item") == "opened"
+        await database.to("head")
+        await connection.close()
+
     async def test_say_the_same_columns_as_the_code(self, owner: Connection) -> None:
         migrated = await _columns(owner)
         assert set(migrated) - NOT_MODELLED == set(SQLModel.metadata.tables)

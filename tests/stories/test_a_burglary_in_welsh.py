@@ -1,8 +1,8 @@
 """Story 1: a burglary, in Welsh. She accepts the letter for Saturday afternoon only.
 
 With her sister there, unsigned, in Welsh. Told four times: she has an account or none, and so has
-its author, who is in custody. Afterwards she asks the service to hold it: holding does not exist
-yet, and the story ends when it was opened, or read to her.
+its author, who is in custody. Afterwards she asks the service to hold it, and its author sees none
+of that.
 """
 
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from typing import Final
 
 import pytest
 
-from service.client import assisting, notes, receiving, sending, wishing
-from service.client.errors import Refusal
+from service.client import assisting, keeping, notes, receiving, sending, wishing
+from service.client.errors import NotPossible, Refusal
 from service.client.items import item as look
 from service.client.practising import Entry, record
 from service.client.wishing import Wishes
@@ -127,10 +127,14 @@ async def test_a_letter_is_read_on_the_afternoon_that_she_chose_and_not_sooner(
             await service.serve_outbox()
         async with story.step("her sister is there, and it is opened", by=HARMED):
             assert await _reads(pairing, known.item) == LETTER
+        async with story.step("she asks the service to hold it", by=HARMED):
+            await _has_it_held(pairing, known.item)
+        await _is_before_nobody(pairing, known.item)
         async with story.step("a week passes, with its mornings", by=SERVICE):
             await story.later(7 * DAY)
             await service.serve_outbox()
-        assert (await look(pairing.world.ben, known.item)).status == "opened"
+        assert (await look(pairing.world.ben, known.item)).status == "held"
+        await _is_before_nobody(pairing, known.item)
         counted = await export_holds(pairing.world, pairing.world.asha, tmp_path)
         assert (counted["offers"], counted["releases"]) == (1, 1)
 
@@ -187,6 +191,23 @@ async def _reads(pairing: Pairing, item: str) -> bytes:
     if her.own:
         return await opened_text(her.device, item)
     return await assisting.hand_over(ben, her.person, item, "read-aloud")
+
+
+async def _has_it_held(pairing: Pairing, item: str) -> None:
+    her, ben = pairing.harmed, pairing.world.ben
+    if her.own:
+        await keeping.keep(her.device, item, "hold")
+    else:
+        await keeping.keep_for(ben, her.person, item, "hold", manner="in-person")
+
+
+async def _is_before_nobody(pairing: Pairing, item: str) -> None:
+    """Hold that it is opened to her no more, and is not in her list, until she asks for it back."""
+    with pytest.raises((Refusal, SealingError, NotPossible)):
+        await _reads(pairing, item)
+    if pairing.harmed.own:
+        assert await receiving.incoming(pairing.harmed.device) == []
+        assert [one.id for one in await keeping.held(pairing.harmed.device)] == [item]
 
 
 def _saturday_afternoon(now: int) -> int:

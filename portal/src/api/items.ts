@@ -18,6 +18,11 @@ export function items(): Promise<Item[]> {
   return everyRow('/items');
 }
 
+/** What the service holds for this person, which is not among their other items. */
+export function heldForMe(): Promise<Item[]> {
+  return everyRow('/items?held=true');
+}
+
 export function itemById(id: string): Promise<Item> {
   return get(`/items/${id}`);
 }

@@ -23,6 +23,11 @@ export function storeRefusal(item: string, refusal: StatementWire): Promise<Item
   return post(`/items/${item}/refusal`, { refusal });
 }
 
+/** Throws ApiProblem 409 where another word came first. */
+export function storeKeeping(item: string, keeping: StatementWire): Promise<Item> {
+  return post(`/items/${item}/keeping`, { keeping });
+}
+
 /** What this person refused is before them again. */
 export function askFor(item: string): Promise<Item> {
   return post(`/items/${item}/asking`, {});

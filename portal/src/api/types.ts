@@ -152,7 +152,7 @@ export interface Way {
 
 /** What the author sees of an item, what its recipient sees, or (staff) its state. */
 export type AuthorStatus = 'draft' | 'processing' | 'failed' | 'with_facilitator' | 'returned' | 'withheld';
-export type RecipientStatus = 'arrived' | 'accepted' | 'ready' | 'opened' | 'declined';
+export type RecipientStatus = 'arrived' | 'accepted' | 'ready' | 'opened' | 'declined' | 'kept' | 'held' | 'given_back';
 
 export interface Processing {
   readonly permille: number;

@@ -53,6 +53,7 @@ export interface Evidence extends Ground {
   readonly attestations: readonly Wire[];
   readonly recalls: readonly Wire[];
   readonly suspensions: readonly Wire[];
+  readonly keepings: readonly Wire[];
 }
 
 function refused(): SealingError {
@@ -134,5 +135,6 @@ export function parseEvidence(value: unknown): Evidence {
     attestations: every(given['attestations'], parseWire),
     recalls: every(given['recalls'], parseWire),
     suspensions: every(given['suspensions'], parseWire),
+    keepings: every(given['keepings'], parseWire),
   };
 }

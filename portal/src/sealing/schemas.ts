@@ -30,7 +30,7 @@ import {
   regrant,
   stepIn,
 } from './schemas-standing.ts';
-import { choice, refusal } from './schemas-offers.ts';
+import { choice, keeping, refusal } from './schemas-offers.ts';
 import { policy } from './schemas-policy.ts';
 import { record as practiceRecord } from './schemas-practice.ts';
 import {
@@ -239,6 +239,7 @@ export const SCHEMAS = {
   'gobetween/choice/1': choice,
   'gobetween/refusal/1': refusal,
   'gobetween/policy/1': policy,
+  'gobetween/keeping/1': keeping,
 } as const;
 
 export type StatementType = keyof typeof SCHEMAS;

@@ -26,13 +26,14 @@ export function maySign(statement: AnyOpened, keys: Signers): boolean {
     case 'gobetween/share/1':
     case 'gobetween/opening/1':
     case 'gobetween/pause/1':
-    case 'gobetween/refusal/1':
       return isOf(statement.body.person);
     // Of whom has no keys, staff sign what was said before them, and attest it.
     case 'gobetween/acceptance/1':
     case 'gobetween/consent/1':
     case 'gobetween/acknowledgement/1':
     case 'gobetween/choice/1':
+    case 'gobetween/refusal/1':
+    case 'gobetween/keeping/1':
       return keys.people.has(statement.body.person)
         ? isOf(statement.body.person)
         : keys.staff.has(signer);

@@ -1,6 +1,6 @@
 /**
  * What the page and the vault say to one another about being told, refusing and notes (protocol.md
- * §4.21, §4.29, §4.30).
+ * §4.21, §4.29, §4.30, §4.33).
  */
 import type { EvidenceWire, GroundWire, StatementWire } from './messages.ts';
 
@@ -30,6 +30,9 @@ export interface ReadNote {
   readonly text: string;
 }
 
+/** What is to become of what was opened; `keep` asks for what is held back, too. */
+export type Wish = 'keep' | 'hold' | 'return';
+
 export type Manner = 'read-aloud' | 'played' | 'printed';
 
 export interface OfferOperations {
@@ -47,6 +50,16 @@ export interface OfferOperations {
   decline: {
     ask: { readonly evidence: EvidenceWire; readonly item: string; readonly case: string };
     answer: { refusal: StatementWire };
+  };
+  /** For a recipient, of what they opened; for POST /items/{item}/keeping. */
+  keeping: {
+    ask: {
+      readonly evidence: EvidenceWire;
+      readonly item: string;
+      readonly case: string;
+      readonly wish: Wish;
+    };
+    answer: { keeping: StatementWire };
   };
   /**
    * For staff, once they have handed over what was accepted on paper or with them: only against the

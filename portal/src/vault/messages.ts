@@ -57,6 +57,7 @@ export interface EvidenceWire extends GroundWire {
   readonly decisions: readonly StatementWire[];
   readonly acceptance: StatementWire | null;
   readonly opening?: StatementWire | null;
+  readonly keepings?: readonly StatementWire[];
   readonly grants: readonly GrantWire[];
   readonly renditions: readonly { readonly rendition: string; readonly slice_chunks: number }[];
 }

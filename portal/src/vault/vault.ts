@@ -19,7 +19,7 @@ import {
   resume,
   unlock,
 } from './inside/entry.ts';
-import { choose, decline } from './inside/choosing.ts';
+import { choose, decline, keeping } from './inside/choosing.ts';
 import { deliver } from './inside/delivering.ts';
 import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
@@ -98,6 +98,7 @@ const perform: Perform = {
   openSaid,
   choose,
   decline,
+  keeping,
   deliver,
   writeNote,
   readNotes,

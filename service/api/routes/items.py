@@ -1,6 +1,8 @@
 """Items: draft, replace, submit, look; receive."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from service.api.access import (
     Author,
@@ -33,6 +35,7 @@ from service.domain.errors import Conflict
 from service.domain.roles import Part
 
 router = APIRouter(tags=["items"])
+Held = Annotated[bool, Query()]
 
 
 def _new(case: str, author: str, body: DraftItem) -> NewItem:
@@ -81,10 +84,19 @@ async def replace(
 
 @router.get("/items")
 async def list_items(
-    caller: Certified, parts: Parts, session: Session, after: After, limit: Limit = 50
+    caller: Certified,
+    parts: Parts,
+    session: Session,
+    after: After,
+    limit: Limit = 50,
+    *,
+    held: Held = False,
 ) -> Page[ItemAnswer]:
-    """Return the items that the caller has a part in, newest first."""
-    rows = await items.list_mine(session, who(caller), after=after, limit=limit + 1)
+    """Return the items that the caller has a part in, newest first.
+
+    With `held`, those that the service holds for them, which are not among the others.
+    """
+    rows = await items.list_mine(session, who(caller), after=after, limit=limit + 1, held=held)
     more = len(rows) > limit
     rows = rows[:limit]
     at = parts.clock.now()

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from service.api.access import Certified, Participant, Reader, who
+from service.api.attesting import attesting
 from service.api.context import Parts, Session
 from service.api.schemas.common import Id
 from service.api.schemas.items import ItemAnswer
@@ -17,7 +18,7 @@ from service.api.views import show_item
 from service.cases import choosing
 from service.cases.facts import RULES
 from service.cases.suspending import Staff
-from service.cases.witnessing import Speaker, attest_act
+from service.cases.witnessing import Speaker
 from service.correspondence import assisting, offering
 from service.db.statements import to_wire
 
@@ -76,14 +77,13 @@ async def accept_spoken(
 ) -> ItemAnswer:
     """Store what a recipient without keys accepted before the caller, who attests it."""
     at = parts.clock.now()
-    staff = Staff(caller.actor, caller.roles, caller.sign)
-    speaker = Speaker(staff, caller.acts_for, body.attestation.signed())
-
-    async def attest(session: Session, case: str, said: assisting.Spoken) -> None:
-        about = (said.person, said.act, said.subject, said.at)
-        await attest_act(session, case, speaker, about, at=at)
-
     row = await assisting.accept_for(
-        session, who(caller), item, body.acceptance.signed(), attest=attest, rules=RULES, at=at
+        session,
+        who(caller),
+        item,
+        body.acceptance.signed(),
+        attest=attesting(caller, body.attestation.signed(), at=at),
+        rules=RULES,
+        at=at,
     )
     return await show_item(session, caller, row, at=at)

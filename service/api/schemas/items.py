@@ -228,6 +228,7 @@ class EvidenceAnswer(GroundAnswer):
     attestations: WireStatements
     recalls: WireStatements
     suspensions: WireStatements
+    keepings: WireStatements
     grants: list[GrantAnswer]
     renditions: list[ContainerAnswer]
 

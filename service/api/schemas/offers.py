@@ -33,3 +33,29 @@ class Refusing(Body):
     """The recipient's signed refusal."""
 
     refusal: WireStatement
+
+
+class SpokenRefusal(Body):
+    """What somebody without keys refused before staff, and their attestation of it."""
+
+    refusal: WireStatement
+    attestation: WireStatement
+
+
+class SpokenAsking(Body):
+    """Staff's attestation that somebody without keys asked before them."""
+
+    attestation: WireStatement
+
+
+class KeepingBody(Body):
+    """What the recipient wants done with what they opened, signed."""
+
+    keeping: WireStatement
+
+
+class SpokenKeeping(Body):
+    """What somebody without keys said of it before staff, and their attestation of it."""
+
+    keeping: WireStatement
+    attestation: WireStatement

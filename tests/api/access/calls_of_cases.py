@@ -165,6 +165,7 @@ OF_CASES: Final[Mapping[str, tuple[Call, ...]]] = {
     "list_pauses": (Call(),),
     "choose": (Call(body=signed("choice", _chosen)),),
     "list_choices": (Call(),),
+    "ask_spoken": (Call(where={"person": "author"}, body=signed("attestation", _attested)),),
     "attest": (Call(body=signed("attestation", _attested)),),
     "consent": (Call(body=signed("consent", _consented)),),
     "acknowledge": (Call(body=signed("acknowledgement", _acknowledged)),),

@@ -9,6 +9,7 @@ from service.domain.events import Task
 from service.domain.lifecycle import (
     CASE_STEPS,
     ITEM_STEPS,
+    ONCE_OPENED,
     VISIBLE_TO_RECIPIENT,
     WITH_FACILITATOR,
     CaseAct,
@@ -46,8 +47,17 @@ class TestTheTable:
             reached |= more
         assert reached == set(ItemState)
 
-    def test_an_opened_item_is_at_rest(self) -> None:
-        assert _after(ItemState.OPENED) == {}
+    def test_what_was_opened_is_its_recipients_alone_to_lay_aside(self) -> None:
+        once = {step for (at, _), step in ITEM_STEPS.items() if at in ONCE_OPENED}
+        assert {step.next for step in once} == {
+            ItemState.KEPT,
+            ItemState.HELD,
+            ItemState.RETURNED_TO_SERVICE,
+        }
+        assert all(step.by == {Part.RECIPIENT} and step.task is None for step in once)
+
+    def test_what_was_given_back_is_at_rest(self) -> None:
+        assert _after(ItemState.RETURNED_TO_SERVICE) == {}
 
     def test_every_act_is_used_and_has_somebody_whose_act_it_is(self) -> None:
         assert {act for _, act in ITEM_STEPS} == set(ItemAct)

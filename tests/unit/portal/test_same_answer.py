@@ -37,6 +37,7 @@ LISTS: Final = (
     "attestations",
     "recalls",
     "suspensions",
+    "keepings",
 )
 SINGLES: Final = ("roster", "team", "manifest", "rendition", "acceptance", "opening")
 

@@ -14,6 +14,7 @@ from service.sealing.schemas import (
     Consent,
     Delivery,
     Destruction,
+    Keeping,
     Manifest,
     Note,
     Record,
@@ -48,6 +49,7 @@ MAY: dict[str, set[str]] = {
     "delivery": {"staff"},
     "destruction": {"staff"},
     "head": {"staff"},
+    "keeping": {"person"},
     "mandate": {"staff"},
     "manifest": {"staff", "author"},
     "note": {"staff", "person", "author", "other"},
@@ -77,6 +79,7 @@ IN_NO_STORY: list[Body] = [
     Choice(ORG, CASE, WHO, "never", "nothing", b"", NOW),
     Refusal(CASE, ITEM, WHO, (fixed("decision"),), NOW),
     POLICY,
+    Keeping(CASE, ITEM, WHO, "hold", b"", NOW),
 ]
 
 
@@ -131,7 +134,9 @@ def test_only_whoever_may_say_it_is_believed(kind: str) -> None:
     assert believed == MAY[kind]
 
 
-@pytest.mark.parametrize("kind", ["acceptance", "acknowledgement", "choice", "consent"])
+@pytest.mark.parametrize(
+    "kind", ["acceptance", "acknowledgement", "choice", "consent", "keeping", "refusal"]
+)
 def test_staff_sign_what_somebody_without_keys_said_before_them(kind: str) -> None:
     statement = STATEMENTS[kind]
     key = frozenset((statement.key,))

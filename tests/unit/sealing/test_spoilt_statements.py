@@ -16,6 +16,7 @@ from service.sealing.statements import Statement, open_statement, pae, sign
 from tests.unit.sealing.spoilt_forms import Form, other_facts, other_forms, other_numbers
 from tests.vectors.making.decided import decision_samples
 from tests.vectors.making.fixed import fixed
+from tests.vectors.making.kept import keeping_samples
 from tests.vectors.making.later_signed import later_samples
 from tests.vectors.making.offered import offer_samples
 from tests.vectors.making.policies import policy_samples
@@ -33,6 +34,7 @@ SIGNED = {
         **decision_samples(),
         **offer_samples(),
         **policy_samples(),
+        **keeping_samples(),
     }.items()
 }
 FORM = {Fault.STATEMENT_NOT_CANONICAL}

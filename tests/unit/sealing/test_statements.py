@@ -12,6 +12,7 @@ from service.sealing.schemas import BODIES, Acceptance, Body, Manifest
 from service.sealing.statements import Statement, open_statement, pae, sign, sign_public
 from tests.vectors.making.decided import decision_samples
 from tests.vectors.making.fixed import fixed
+from tests.vectors.making.kept import keeping_samples
 from tests.vectors.making.later_signed import later_samples
 from tests.vectors.making.offered import offer_samples
 from tests.vectors.making.policies import policy_samples
@@ -26,6 +27,7 @@ SAMPLES = {
     **decision_samples(),
     **offer_samples(),
     **policy_samples(),
+    **keeping_samples(),
 }
 SEED = fixed("a signer")
 ACCEPTANCE = SAMPLES["gobetween/acceptance/1"]

@@ -1,5 +1,5 @@
 /** Where a participant lands: what they can do, then what there is, without counts or urgency. */
-import { items } from '../../api/items.ts';
+import { heldForMe, items } from '../../api/items.ts';
 import type { Item, Me } from '../../api/types.ts';
 import { day } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
@@ -53,12 +53,13 @@ function Arrived({ item }: { readonly item: Item }) {
 
 interface Loaded {
   readonly all: readonly Item[];
+  readonly held: readonly Item[];
   readonly choices: OwnChoices | null;
 }
 
 async function load(me: Me): Promise<Loaded> {
-  const [all, choices] = await Promise.all([items(), ownChoices(me)]);
-  return { all, choices };
+  const [all, held, choices] = await Promise.all([items(), heldForMe(), ownChoices(me)]);
+  return { all, held, choices };
 }
 
 export function Home({ me }: { readonly me: Me }) {
@@ -67,7 +68,7 @@ export function Home({ me }: { readonly me: Me }) {
   return (
     <Screen title={t('home-title')}>
       <Shown of={source}>
-        {({ all, choices }) => {
+        {({ all, held, choices }) => {
           const arrived = all.filter((item) => item.part === 'recipient' && item.status === 'arrived').at(-1);
           return (
             <>
@@ -92,6 +93,12 @@ export function Home({ me }: { readonly me: Me }) {
               />
               <H2 says="home-so-far" />
               {all.length === 0 ? <P says="home-nothing" /> : <Timeline entries={all.map(entryOf)} />}
+              {held.length > 0 && (
+                <>
+                  <H2 says="home-held" />
+                  <Timeline entries={held.map(entryOf)} />
+                </>
+              )}
             </>
           );
         }}

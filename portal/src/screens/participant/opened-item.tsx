@@ -1,4 +1,5 @@
 /** Opening: the whole chain is verified first, then the recipient's own opening is signed and kept. */
+import type { ComponentChildren } from 'preact';
 import * as api from '../../api/items.ts';
 import type { Item } from '../../api/types.ts';
 import { t } from '../../i18n/words.ts';
@@ -28,7 +29,13 @@ async function openNow(item: Item): Promise<Shown> {
   return { opened: await openedOf(verified, grants), language };
 }
 
-export function OpenedItem({ item }: { readonly item: Item }) {
+interface OpenedFacts {
+  readonly item: Item;
+  /** Beneath it: where it is to lie from now on. */
+  readonly keeping: ComponentChildren;
+}
+
+export function OpenedItem({ item, keeping }: OpenedFacts) {
   const { fetched, again } = useFetched(() => openNow(item), [item.item]);
   const letter = item.kind === 'letter';
   if (fetched.is === 'trouble') {
@@ -43,13 +50,13 @@ export function OpenedItem({ item }: { readonly item: Item }) {
       {fetched.is === 'waiting' ? (
         <Waiting says="checking-item" />
       ) : (
-        <Content opened={fetched.value.opened} lang={fetched.value.language} after={<AfterOpening item={item} />} />
+        <Content opened={fetched.value.opened} lang={fetched.value.language} after={<AfterOpening item={item} keeping={keeping} />} />
       )}
     </Screen>
   );
 }
 
-function AfterOpening({ item }: { readonly item: Item }) {
+function AfterOpening({ item, keeping }: OpenedFacts) {
   return (
     <>
       <P says="after-opening" />
@@ -61,6 +68,7 @@ function AfterOpening({ item }: { readonly item: Item }) {
           {t('back-home')}
         </ButtonLink>
       </Buttons>
+      {keeping}
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** Something for this person: to be accepted as they choose, then opened, then read or played. */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { evidence } from '../../api/items.ts';
 import type { Evidence, Item } from '../../api/types.ts';
@@ -11,6 +12,7 @@ import { Lead, P, Points } from '../../ui/words.tsx';
 import { isHandedOver, mediumOf, windowOf, type Window } from '../accepted.ts';
 import { Accepting } from './accepting.tsx';
 import { Declined, Declining } from './declining.tsx';
+import { GivenBack, GivingBack, Held, Keeping } from './keeping.tsx';
 import { OpenedItem } from './opened-item.tsx';
 
 const LOOK_EVERY = 2500;
@@ -24,13 +26,23 @@ export function Received({ item, onLook }: ReceivedFacts) {
   const [opening, setOpening] = useState(false);
   const [choosingAnew, setChoosingAnew] = useState(false);
   const [saysNo, setSaysNo] = useState(false);
+  const [givesBack, setGivesBack] = useState(false);
+  const said = (): void => {
+    setOpening(false);
+    setGivesBack(false);
+    onLook();
+  };
+  const laying = { item, onSaid: said, onGivingBack: () => setGivesBack(true) };
   const settled = (): void => {
     setChoosingAnew(false);
     setSaysNo(false);
     onLook();
   };
   useEvery(LOOK_EVERY, item.status === 'accepted', onLook);
-  if (opening) return <OpenedItem item={item} />;
+  if (item.status === 'given_back') return <GivenBack />;
+  if (givesBack) return <GivingBack item={item} onSaid={said} onBack={() => setGivesBack(false)} />;
+  if (item.status === 'held') return <Held {...laying} />;
+  if (opening) return <OpenedItem item={item} keeping={<Keeping {...laying} />} />;
   if (item.status === 'declined') return <Declined item={item} onAsked={settled} />;
   if (saysNo) return <Declining item={item} onBack={() => setSaysNo(false)} onDone={settled} />;
   if (item.status === 'arrived' || choosingAnew) return <Accepting item={item} onAccepted={settled} />;
@@ -39,7 +51,7 @@ export function Received({ item, onLook }: ReceivedFacts) {
     onAnew: () => setChoosingAnew(true),
     onNo: () => setSaysNo(true),
   };
-  return <Accepted item={item} {...acts} />;
+  return <Accepted item={item} {...acts} keeping={<Keeping {...laying} />} />;
 }
 
 interface AcceptedFacts {
@@ -48,9 +60,10 @@ interface AcceptedFacts {
   /** To choose another time. */
   readonly onAnew: () => void;
   readonly onNo: () => void;
+  readonly keeping: ComponentChildren;
 }
 
-function Accepted({ item, onOpen, onAnew, onNo }: AcceptedFacts) {
+function Accepted({ item, onOpen, onAnew, onNo, keeping }: AcceptedFacts) {
   const source = useFetched<Evidence>(() => evidence(item.item), [item.item, item.status]);
   const letter = item.kind === 'letter';
   return (
@@ -58,10 +71,12 @@ function Accepted({ item, onOpen, onAnew, onNo }: AcceptedFacts) {
       {(papers) => {
         const chosen = windowOf(papers.acceptance);
         const medium = mediumOf(papers.acceptance);
-        const opened = item.status === 'opened';
+        const kept = item.status === 'kept';
+        const opened = item.status === 'opened' || kept;
         const now = Date.now() / 1000;
-        if (isHandedOver(medium) && opened) return <HandedOver paper={medium === 'on-paper'} />;
-        if (chosen !== null && now > chosen.until) return <Over onAnew={onAnew} onNo={opened ? null : onNo} />;
+        if (isHandedOver(medium) && opened) return <HandedOver paper={medium === 'on-paper'} keeping={keeping} />;
+        // What somebody keeps has no end that they chose before.
+        if (chosen !== null && now > chosen.until && !kept) return <Over onAnew={onAnew} onNo={opened ? null : onNo} />;
         if (chosen !== null && isHandedOver(medium)) return <ToBeHandedOver paper={medium === 'on-paper'} chosen={chosen} onNo={onNo} />;
         if (chosen !== null && now < chosen.from) return <NotYet chosen={chosen} onNo={onNo} />;
         if (item.status === 'accepted') return <GettingReady />;
@@ -107,10 +122,11 @@ function ToBeHandedOver({ paper, chosen, onNo }: HandedFacts) {
   );
 }
 
-function HandedOver({ paper }: { readonly paper: boolean }) {
+function HandedOver({ paper, keeping }: { readonly paper: boolean; readonly keeping: ComponentChildren }) {
   return (
     <Screen title={t(paper ? 'was-on-paper-title' : 'was-together-title')} back="/">
       <Lead says="after-opening" />
+      {keeping}
     </Screen>
   );
 }

@@ -6,7 +6,7 @@ import type { B32, Id } from '../encoding.ts';
 import { SealingError } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 import type { StaffEntry } from '../schemas.ts';
-import type { Opened, Wire } from '../statements.ts';
+import { openStatement, type Opened, type Wire } from '../statements.ts';
 import { shownStatement, type Me } from './ground.ts';
 import { different, eachNext, hold, openAs } from './holding.ts';
 import type { Readable, Submitted } from './item.ts';
@@ -232,10 +232,28 @@ export function verifyEarlierDecisions(
   };
 }
 
-/** Check 9. Throws acceptance-missing, acceptance-invalid or outside-window. */
+/** Whether this person’s own last word on the item is that they keep it (check 9b). */
+function keeps(approved: Approved, keepings: readonly Wire[], me: Me): boolean {
+  const last = keepings.at(-1);
+  if (!last) return false;
+  try {
+    const { body, signer } = openStatement(last, 'gobetween/keeping/1');
+    return (
+      signer === me.signPublic &&
+      body.case === approved.ground.case &&
+      body.item === approved.manifest.body.item &&
+      body.person === me.person &&
+      body.wish === 'keep'
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Checks 9 and 9b. Throws acceptance-missing, acceptance-invalid or outside-window. */
 export function verifyAcceptance(
   approved: Approved,
-  shown: Wire | null,
+  { acceptance: shown, keepings }: Evidence,
   me: Me,
   now: number,
 ): Opened<'gobetween/acceptance/1'> {
@@ -258,7 +276,7 @@ export function verifyAcceptance(
     'outside-window',
     'This is not the time for which the item was accepted.',
     body.from <= now,
-    now <= body.until,
+    now <= body.until || keeps(approved, keepings, me),
   );
   return acceptance;
 }

@@ -67,5 +67,5 @@ export function verifyBeforeOpening(
   now: number,
 ): Accepted {
   const approved = verifyOffer(shown, pins, me, item, now);
-  return { ...approved, acceptance: verifyAcceptance(approved, shown.acceptance, me, now) };
+  return { ...approved, acceptance: verifyAcceptance(approved, shown, me, now) };
 }

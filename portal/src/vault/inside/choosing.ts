@@ -58,3 +58,20 @@ export function decline(ask: Ask<'decline'>): Answer<'decline'> {
   );
   return { refusal: wire };
 }
+
+export function keeping(ask: Ask<'keeping'>): Answer<'keeping'> {
+  const before = opened('gobetween/keeping/1', ask.evidence.keepings ?? []).at(-1);
+  const { wire } = sign(
+    'gobetween/keeping/1',
+    {
+      case: knownCase(ask.case),
+      item: parseId(ask.item),
+      person: me().person,
+      wish: ask.wish,
+      previous: before?.digest ?? '',
+      at: now(),
+    },
+    unlocked().keys.seed,
+  );
+  return { keeping: wire };
+}
