@@ -7,7 +7,7 @@ be the next, and must name the one before it by its digest.
 from alembic import op
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
