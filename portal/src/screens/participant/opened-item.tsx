@@ -1,6 +1,6 @@
 /** Opening: the whole chain is verified first, then the recipient's own opening is signed and kept. */
 import * as api from '../../api/items.ts';
-import type { Item } from '../../api/types.ts';
+import type { Item, Me } from '../../api/types.ts';
 import { t } from '../../i18n/words.ts';
 import { storePins, vault } from '../../session/session.ts';
 import { ButtonLink, Buttons } from '../../ui/buttons.tsx';
@@ -10,6 +10,7 @@ import { openedOf, type Opened } from '../../ui/opening.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { useFetched, Waiting } from '../../ui/waiting.tsx';
 import { P } from '../../ui/words.tsx';
+import { useReplyRights } from './replying.tsx';
 
 interface Shown {
   readonly opened: Opened;
@@ -28,7 +29,7 @@ async function openNow(item: Item): Promise<Shown> {
   return { opened: await openedOf(verified, grants), language };
 }
 
-export function OpenedItem({ item }: { readonly item: Item }) {
+export function OpenedItem({ item, me }: { readonly item: Item; readonly me: Me }) {
   const { fetched, again } = useFetched(() => openNow(item), [item.item]);
   const letter = item.kind === 'letter';
   if (fetched.is === 'trouble') {
@@ -43,20 +44,25 @@ export function OpenedItem({ item }: { readonly item: Item }) {
       {fetched.is === 'waiting' ? (
         <Waiting says="checking-item" />
       ) : (
-        <Content opened={fetched.value.opened} lang={fetched.value.language} after={<AfterOpening item={item} />} />
+        <Content opened={fetched.value.opened} lang={fetched.value.language} after={<AfterOpening item={item} me={me} />} />
       )}
     </Screen>
   );
 }
 
-function AfterOpening({ item }: { readonly item: Item }) {
+function AfterOpening({ item, me }: { readonly item: Item; readonly me: Me }) {
+  const { waits, rights } = useReplyRights(me);
+  const mayReply = rights === null || rights.may_write;
   return (
     <>
       <P says="after-opening" />
+      {!mayReply && <P says="no-reply-needed" />}
       <Buttons>
-        <ButtonLink to={`/letters/new/${item.item}`} look="quiet">
-          {t('write-back')}
-        </ButtonLink>
+        {!waits && mayReply && (
+          <ButtonLink to={`/letters/new/${item.item}`} look="quiet">
+            {t('write-back')}
+          </ButtonLink>
+        )}
         <ButtonLink to="/" look="quiet">
           {t('back-home')}
         </ButtonLink>

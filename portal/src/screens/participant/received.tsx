@@ -1,7 +1,7 @@
 /** Something for this person: to be accepted as they choose, then opened, then read or played. */
 import { useState } from 'preact/hooks';
 import { evidence } from '../../api/items.ts';
-import type { Evidence, Item } from '../../api/types.ts';
+import type { Evidence, Item, Me } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
@@ -16,11 +16,12 @@ import { OpenedItem } from './opened-item.tsx';
 const LOOK_EVERY = 2500;
 
 interface ReceivedFacts {
+  readonly me: Me;
   readonly item: Item;
   readonly onLook: () => void;
 }
 
-export function Received({ item, onLook }: ReceivedFacts) {
+export function Received({ me, item, onLook }: ReceivedFacts) {
   const [opening, setOpening] = useState(false);
   const [choosingAnew, setChoosingAnew] = useState(false);
   const [saysNo, setSaysNo] = useState(false);
@@ -30,7 +31,7 @@ export function Received({ item, onLook }: ReceivedFacts) {
     onLook();
   };
   useEvery(LOOK_EVERY, item.status === 'accepted', onLook);
-  if (opening) return <OpenedItem item={item} />;
+  if (opening) return <OpenedItem item={item} me={me} />;
   if (item.status === 'declined') return <Declined item={item} onAsked={settled} />;
   if (saysNo) return <Declining item={item} onBack={() => setSaysNo(false)} onDone={settled} />;
   if (item.status === 'arrived' || choosingAnew) return <Accepting item={item} onAccepted={settled} />;
