@@ -131,7 +131,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/offers": lambda: text_of("Choices and refusals, 4.29 and 4.30.", offered()),
     "later/follow-ups": lambda: text_of("Signed statements, follow-ups of 4.27.", followed_up()),
     "later/policies": lambda: text_of("Policies, 4.32, and harm, 4.27.", policies()),
-    "later/assessments": lambda: text_of("A risk's triggers, 4.27.", assessed()),
+    "later/assessments": lambda: text_of("A risk's triggers, a plan's replies, 4.27.", assessed()),
     "later/keeping": _kept,
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),

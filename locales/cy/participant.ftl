@@ -199,3 +199,9 @@ open-letter = Agor y llythyr
 open-recording = Agor y recordiad
 after-opening = Cymerwch eich amser. Gallwch ddod yn ôl ato. Os ydych am siarad amdano, ffoniwch eich hwylusydd.
 write-back = Ysgrifennu yn ôl
+
+no-reply-title = Nid yw ateb yn rhan o’r cynllun
+no-reply-line = Cytunoch â’ch hwylusydd sut mae’r cyfnewid hwn yn mynd. Nid yw ateb gennych chi’n rhan ohono, ac nid oes angen un.
+no-reply-ask = Os hoffech chi ateb, siaradwch â’ch hwylusydd. Gall gytuno ar gynllun arall gyda’r ddau ohonoch.
+no-reply-needed = Does dim angen ateb. Cytunoch â’ch hwylusydd fod y cyfnewid hwn yn mynd heb ateb gennych chi.
+no-reply-to-this = Cytunwyd na ddaw ateb i’r hyn rydych chi’n ei anfon.

@@ -196,3 +196,9 @@ open-letter = Open the letter
 open-recording = Open the recording
 after-opening = Take your time. You can come back to it. If you want to talk about it, call your facilitator.
 write-back = Write back
+
+no-reply-title = A reply is not part of the plan
+no-reply-line = You agreed with your facilitator how this exchange goes. No reply from you is part of it, and none is needed.
+no-reply-ask = If you would like to reply, talk to your facilitator. They can agree another plan with both of you.
+no-reply-needed = No reply is needed. You agreed with your facilitator that this exchange goes without one from you.
+no-reply-to-this = It was agreed that no reply comes to what you send.

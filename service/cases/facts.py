@@ -15,6 +15,7 @@ from service.cases.ground import signed as signed_of
 from service.cases.pausing import paused
 from service.cases.policies import harms_in, routes_in_force
 from service.cases.practising import body_of
+from service.cases.replying import outside_plan, planned
 from service.cases.standing import readers_of
 from service.cases.trails import team_case
 from service.cases.triggers import happened_since
@@ -220,7 +221,19 @@ async def _round(session: AsyncSession, way: Way) -> int:
     return 1 + (await session.exec(query)).one()
 
 
-def _between(said: Said, way: Way, number: int, now: int) -> PracticeFacts:
+async def _outside_plan(session: AsyncSession, said: Said, way: Way) -> bool:
+    plan = said.of("plan")
+    author = await session.get(CasePerson, (way.case, way.author))
+    if author is None:
+        return False
+    begun = way.before[0] if way.before is not None else None
+    reply = planned(plan[-1] if plan else None)
+    return await outside_plan(session, way.case, author, reply, begun)
+
+
+async def _between(
+    session: AsyncSession, said: Said, way: Way, number: int, now: int
+) -> PracticeFacts:
     risk, plan, proceedings = (said.of(kind) for kind in ("risk", "plan", "proceedings"))
     return PracticeFacts(
         now=now,
@@ -239,12 +252,14 @@ def _between(said: Said, way: Way, number: int, now: int) -> PracticeFacts:
         barred=said.route is Route.BARRED,
         triggers=frozenset(map(Trigger, risk[-1].triggers)) if risk else frozenset(),
         happened=said.happened,
+        outside_plan=await _outside_plan(session, said, way),
     )
 
 
 async def practice_of(session: AsyncSession, way: Way, now: int) -> PracticeFacts:
     """Return what the practice asks for between these two, as it stands now."""
-    return _between(await said_in(session, way.case, now), way, await _round(session, way), now)
+    said = await said_in(session, way.case, now)
+    return await _between(session, said, way, await _round(session, way), now)
 
 
 RULES: Final = Rules(readers_of, practice_of)
@@ -269,7 +284,7 @@ async def readiness(
     found = []
     for way in _ways(case_id, said.sides):
         number = await _round(session, way)
-        facts = _between(said, way, number, now)
+        facts = await _between(session, said, way, number, now)
         found.append(Readiness(way, number, practice_blockers(facts)))
     return found
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from service.domain.lifecycle import CaseAct
 from service.domain.reasons import REASONS, Verdict
 from service.sealing.schemas_policy import ROUTES
-from service.sealing.schemas_practice import FORMS, HARMS, MEDIA, TRIGGERS
+from service.sealing.schemas_practice import FORMS, HARMS, MEDIA, REPLIES, TRIGGERS
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -316,6 +316,7 @@ def _add_steps(acts: "Verbs") -> None:
         choices=TRIGGERS,
         help="for a risk: what it is assessed anew upon; repeat it",
     )
+    record.add_argument("--reply", choices=REPLIES, help="for a plan: who may reply; else both")
     record.add_argument("--language", default="en", help="of the words that were explained")
     _signing_in(record)
 

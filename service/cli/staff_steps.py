@@ -86,6 +86,7 @@ async def _record(args: argparse.Namespace) -> Facts:
             wording=_wording(args),
             until=args.until or 0,
             triggers=tuple(args.trigger),
+            reply=args.reply or "",
         )
         try:
             await record(reader, args.case, entry)

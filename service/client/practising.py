@@ -33,6 +33,7 @@ class Entry:
     wording: bytes = b""
     until: int = 0
     triggers: tuple[str, ...] = ()
+    reply: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ async def record(reader: Person, case: str, *entries: Entry) -> None:
             previous=b"",
             at=reader.clock(),
             triggers=entry.triggers,
+            reply=entry.reply,
         )
         before = last.get(body.about)
         previous = before.digest if before else b""

@@ -64,6 +64,7 @@ class Blocker(StrEnum):
     HARM_NOT_RECORDED = "harm-not-recorded"
     BARRED_BY_POLICY = "barred-by-policy"
     RISK_TRIGGERED = "risk-triggered"
+    REPLY_NOT_IN_PLAN = "reply-not-in-plan"
 
 
 class Clearing(StrEnum):
@@ -178,5 +179,6 @@ CLEARED_BY: Final[Mapping[Blocker, Clear]] = MappingProxyType(
         Blocker.HARM_NOT_RECORDED: _by(_A.RECORD_HARM, _W.FACILITATOR),
         Blocker.BARRED_BY_POLICY: _by(_A.CHANGE_POLICY, _W.SUPERVISOR),
         Blocker.RISK_TRIGGERED: _by(_A.ASSESS_RISK, _W.FACILITATOR),
+        Blocker.REPLY_NOT_IN_PLAN: _by(_A.AGREE_PLAN, _W.FACILITATOR),
     }
 )

@@ -38,6 +38,20 @@ class Trigger(StrEnum):
     CONTACT_OUTSIDE = "contact-outside"
 
 
+class Reply(StrEnum):
+    """Whose reply the plan of an exchange has in it."""
+
+    BOTH = "both"
+    HARMED = "harmed"
+    RESPONSIBLE = "responsible"
+    NONE = "none"
+
+
+def may_reply(reply: Reply, side: str) -> bool:
+    """Tell whether somebody of this side may answer what they have received."""
+    return reply is Reply.BOTH or reply.value == side
+
+
 class Band(StrEnum):
     """How old somebody is, as far as it changes what is asked for."""
 
@@ -94,7 +108,8 @@ class PracticeFacts:
     `signed_off` is true where nobody need sign the route off, `paused` while anybody of the case
     has it stand still. `harm` is whether it is known what the case is about, `barred` whether the
     agency's policy bars it. `triggers` are those that the newest risk assessment names, `happened`
-    what happened since it was made.
+    what happened since it was made. `outside_plan` is whether the author answers what they have
+    received, where the plan has no reply of theirs.
     """
 
     now: int
@@ -113,6 +128,7 @@ class PracticeFacts:
     barred: bool = False
     triggers: frozenset[Trigger] = frozenset()
     happened: frozenset[Trigger] = frozenset()
+    outside_plan: bool = False
 
 
 def _both(facts: PracticeFacts) -> tuple[Prepared, Prepared]:
@@ -174,6 +190,7 @@ _ASKED: Final[Mapping[Blocker, Callable[[PracticeFacts], bool]]] = {
     Blocker.HARM_NOT_RECORDED: lambda facts: not facts.harm,
     Blocker.BARRED_BY_POLICY: lambda facts: facts.barred,
     Blocker.RISK_TRIGGERED: lambda facts: bool(facts.triggers & facts.happened),
+    Blocker.REPLY_NOT_IN_PLAN: lambda facts: facts.outside_plan,
 }
 
 
@@ -211,9 +228,13 @@ def told_to_recipient(blockers: Iterable[Blocker]) -> tuple[str, ...]:
 
 
 def author_blockers(facts: PracticeFacts) -> tuple[Blocker, ...]:
-    """Return what of it is the author's own to clear: without it they send nothing."""
+    """Return what of it keeps the author from sending: their own word, and a reply nobody planned.
+
+    That they are told, before they write; all the rest is between staff.
+    """
     found = {
         Blocker.AUTHOR_CONSENT_MISSING: not facts.author.consented,
         Blocker.ACKNOWLEDGEMENT_MISSING: facts.author.acknowledged is False,
+        Blocker.REPLY_NOT_IN_PLAN: facts.outside_plan,
     }
     return tuple(blocker for blocker, holds in found.items() if holds)

@@ -32,12 +32,12 @@ def wire(codec: Codec, *, secret: bool = False) -> Any:  # noqa: ANN401 - stands
     return field(metadata={"codec": codec}, repr=not secret)
 
 
-def wire_or_none(codec: Codec) -> Any:  # noqa: ANN401 - stands as a default does
-    """Declare an array whose key stands only where the array says something.
+def wire_or_none(codec: Codec, empty: object) -> Any:  # noqa: ANN401 - stands as a default does
+    """Declare a field whose key stands only where it says something; else it is ``empty``.
 
     So what was signed before the key was known is what would be signed today.
     """
-    return field(metadata={"codec": codec, "optional": True}, default=())
+    return field(metadata={"codec": codec, "optional": True}, default=empty)
 
 
 def refuse(sentence: str) -> SealingError:

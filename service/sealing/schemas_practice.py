@@ -25,6 +25,7 @@ MADE: Final = "made"
 TRIED: Final = "tried"
 HARMS: Final = ("domestic", "sexual", "stalking", "exploitation", "child", "other")
 HARM: Final = "harm-"
+REPLIES: Final = ("both", "harmed", "responsible", "none")
 TRIGGERS: Final = (
     *("move", "release-from-custody", "new-order"),
     *("escalation", "pause", "contact-outside"),
@@ -43,6 +44,7 @@ class _Form:
     wording: bool = False
     until: tuple[str, ...] = ()
     triggers: bool = False
+    reply: bool = False
 
 
 FORMS: Final[dict[str, _Form]] = {
@@ -54,7 +56,7 @@ FORMS: Final[dict[str, _Form]] = {
     "proceedings": _Form(("live", "cleared")),
     "clearance": _Form(("needed", "given", "not-needed"), person=True, until=("given",)),
     "readiness": _Form(("ready", "not-ready"), person=True, round=True),
-    "plan": _Form(("agreed",), round=True, media=True),
+    "plan": _Form(("agreed",), round=True, media=True, reply=True),
     "custody": _Form(("in-custody", "community"), person=True),
     "age": _Form(("adult", "young", "child"), person=True, until=("young", "child")),
     "guardian": _Form(("agreed", "refused", "not-safe-to-ask", "not-required"), person=True),
@@ -86,7 +88,8 @@ class Record:
     until: int = wire(TIME)
     previous: bytes = wire(B32_OR_EMPTY)
     at: int = wire(TIME)
-    triggers: tuple[str, ...] = wire_or_none(array(one_of(*TRIGGERS)))
+    triggers: tuple[str, ...] = wire_or_none(array(one_of(*TRIGGERS)), ())
+    reply: str = wire_or_none(one_of(*REPLIES), "")
 
     @property
     def about(self) -> tuple[str, str, str, int]:
@@ -106,6 +109,6 @@ class Record:
         wrong = [name for name, there in has.items() if there != getattr(form, name)]
         timed = (self.until > 0) == (self.status in form.until)
         repeated = any(len(set(one)) != len(one) for one in (self.media, self.triggers))
-        named = bool(self.triggers) and not form.triggers
+        named = (self.triggers and not form.triggers) or (self.reply and not form.reply)
         if wrong or repeated or named or not timed or self.status not in form.statuses:
             raise SealingError(Fault.STATEMENT_SCHEMA, "A record has its kind's own fields.")

@@ -230,6 +230,7 @@ class Preparing(Visitor):
             box = self.page.get_by_role("checkbox", name=words(medium), exact=True)
             await expect(box).not_to_be_checked()
             await box.check()
+        await self._chooses("reply-by-both")
         await self.looks("records-the-plan")
         await self._signs()
 

@@ -1,6 +1,6 @@
 /** Consents, acknowledgements, pauses, the team's records, and what is in the way of an exchange. */
 import { get, post } from './http.ts';
-import type { Records, Statements, StatementWire, Way } from './types.ts';
+import type { Records, ReplyRights, Statements, StatementWire, Way } from './types.ts';
 
 /** A participant's own; for the team everybody's. In the order of their making. */
 export function statements(caseId: string): Promise<Statements> {
@@ -45,4 +45,9 @@ export function storePause(caseId: string, pause: StatementWire): Promise<void> 
 export async function readiness(caseId: string): Promise<readonly Way[]> {
   const { ways } = await get<{ ways: readonly Way[] }>(`/cases/${caseId}/readiness`);
   return ways;
+}
+
+/** For a participant: whose reply the plan has, and whether what they begin now would be taken. */
+export function replyRights(caseId: string): Promise<ReplyRights> {
+  return get(`/cases/${caseId}/reply-rights`);
 }

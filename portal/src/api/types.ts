@@ -99,6 +99,12 @@ export interface CasePerson {
   readonly certified: boolean;
 }
 
+/** Whose reply the plan of an exchange has, and whether one's own next item would be taken. */
+export interface ReplyRights {
+  readonly reply: 'both' | 'harmed' | 'responsible' | 'none';
+  readonly may_write: boolean;
+}
+
 /** Something that stands in the way, the act that clears it, and whose act that is. */
 export interface Obstacle {
   readonly slug: string;

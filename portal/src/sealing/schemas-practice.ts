@@ -136,22 +136,26 @@ const trigger = oneOf(
 
 export const record = checked(
   withOptional(
-    fields({
-      org: id,
-      case: id,
-      kind,
-      status,
-      person: orEmpty(id),
-      subject: orEmpty(id),
-      round: integer(),
-      media: list(oneOf('letter', 'recording', 'paper')),
-      wording: orEmpty(b32),
-      until: time,
-      previous: orEmpty(b32),
-      at: time,
-    }),
-    'triggers',
-    list(trigger, { least: 1 }),
+    withOptional(
+      fields({
+        org: id,
+        case: id,
+        kind,
+        status,
+        person: orEmpty(id),
+        subject: orEmpty(id),
+        round: integer(),
+        media: list(oneOf('letter', 'recording', 'paper')),
+        wording: orEmpty(b32),
+        until: time,
+        previous: orEmpty(b32),
+        at: time,
+      }),
+      'triggers',
+      list(trigger, { least: 1 }),
+    ),
+    'reply',
+    oneOf('both', 'harmed', 'responsible', 'none'),
   ),
   (body) => {
     const form: Form = FORMS[body.kind];
@@ -169,6 +173,7 @@ export const record = checked(
       body.until > 0 === form.until.includes(body.status) &&
       new Set(body.media).size === body.media.length &&
       (body.triggers === undefined || body.kind === 'risk') &&
+      (body.reply === undefined || body.kind === 'plan') &&
       new Set(body.triggers).size === (body.triggers?.length ?? 0)
     );
   },

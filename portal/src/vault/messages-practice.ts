@@ -10,6 +10,8 @@ export type Purpose = 'take-part' | 'send' | 'receive';
 export type ConsentMedium = 'letter' | 'recording' | 'paper' | 'any';
 export type Given = 'yes' | 'withdrawn';
 export type PlanMedium = 'letter' | 'recording' | 'paper';
+/** Whose reply a plan has in it. */
+export type Reply = 'both' | 'harmed' | 'responsible' | 'none';
 /** What a risk assessment can name as reasons to do it anew. */
 export type Trigger = 'move' | 'release-from-custody' | 'new-order' | 'escalation' | 'pause' | 'contact-outside';
 
@@ -63,6 +65,7 @@ export interface NewRecord {
   readonly wording?: string;
   readonly until?: number;
   readonly triggers?: readonly Trigger[];
+  readonly reply?: Reply;
 }
 
 /** A consent under a key of its person. `wording` is a digest. */
@@ -90,6 +93,7 @@ export interface SaidRecord {
   readonly until: number;
   readonly at: number;
   readonly triggers?: readonly Trigger[];
+  readonly reply?: Reply;
 }
 
 /** Somebody has the case stand still, or lets it go on, under a key of their own. */

@@ -12,10 +12,11 @@ from service.api.schemas.practice import (
     ReadinessAnswer,
     Recording,
     RecordsAnswer,
+    ReplyRightsAnswer,
     WayAnswer,
 )
 from service.api.views import blocker_answers, ground_answer
-from service.cases import facts, pausing, practising
+from service.cases import facts, pausing, practising, replying
 from service.cases.facts import RULES
 from service.cases.ground import ground_of
 from service.correspondence import access, receiving
@@ -86,3 +87,10 @@ async def list_pauses(case: Id, caller: Certified, session: Session) -> PausesAn
     """Return the caller's own pauses, or to the team everybody's."""
     rows = await pausing.pauses(session, case, caller.actor)
     return PausesAnswer(pauses=[to_wire(row) for row in rows])
+
+
+@router.get("/cases/{case}/reply-rights")
+async def reply_rights(case: Id, caller: Participant, session: Session) -> ReplyRightsAnswer:
+    """Return whose reply the plan has to somebody of the case, before they begin to write."""
+    found = await replying.rights(session, case, caller.actor)
+    return ReplyRightsAnswer(reply=found.reply, may_write=found.may_write)

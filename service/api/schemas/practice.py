@@ -51,6 +51,13 @@ class ItemBlockersAnswer(Answer):
     blockers: list[StandingInTheWay]
 
 
+class ReplyRightsAnswer(Answer):
+    """Whose reply the plan has, and whether the caller's own next item would be taken under it."""
+
+    reply: str
+    may_write: bool
+
+
 class PolicyBody(Body):
     """The next policy of the organisation, signed by one of its supervisors."""
 

@@ -187,6 +187,7 @@ OF_CASES: Final[Mapping[str, tuple[Call, ...]]] = {
     "list_own_teams": (Call(),),
     "state_policy": (Call(body=json(policy=ANYTHING)),),
     "list_policies": (Call(),),
+    "reply_rights": (Call(),),
     "change_team": (Call(body=json(**_VERSION)),),
     "read_cover": (Call(),),
     "ask_step_in": (Call(body=_asks_to_step_in),),

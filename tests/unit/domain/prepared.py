@@ -70,6 +70,7 @@ ALONE = {
         triggers=frozenset({Trigger.MOVE, Trigger.PAUSE}),
         happened=frozenset({Trigger.PAUSE, Trigger.ESCALATION}),
     ),
+    Blocker.REPLY_NOT_IN_PLAN: replace(PREPARED, outside_plan=True),
     Blocker.BARRED_BY_POLICY: replace(PREPARED, special=True, signers=2, barred=True),
 }
 """Each blocker of preparation by itself."""
@@ -109,6 +110,7 @@ practices = st.builds(
     barred=st.booleans(),
     triggers=st.frozensets(st.sampled_from(Trigger), max_size=2),
     happened=st.frozensets(st.sampled_from(Trigger), max_size=2),
+    outside_plan=st.booleans(),
 )
 
 
@@ -146,6 +148,7 @@ def rightly_prepared(facts: PracticeFacts) -> bool:
         and not facts.paused
         and facts.harm
         and not facts.barred
+        and not facts.outside_plan
         and not any(one in facts.happened for one in facts.triggers)
         and (facts.signers == 2 or not facts.special)
     )

@@ -16,7 +16,10 @@ from service.domain.practice import (
 from tests.unit.domain.prepared import ALONE, PREPARED, practices, rightly_prepared
 from tests.unit.domain.test_casework import ALONE as OF_A_STEP
 
-AUTHORS_OWN = {Blocker.AUTHOR_CONSENT_MISSING, Blocker.ACKNOWLEDGEMENT_MISSING}
+AUTHORS_OWN = {
+    *(Blocker.AUTHOR_CONSENT_MISSING, Blocker.ACKNOWLEDGEMENT_MISSING),
+    Blocker.REPLY_NOT_IN_PLAN,
+}
 
 
 def test_nothing_stands_in_the_way_of_two_who_are_prepared() -> None:

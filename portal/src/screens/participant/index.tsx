@@ -12,6 +12,7 @@ import { Home } from './home.tsx';
 import { ItemPage } from './item.tsx';
 import type { ChoiceMedium, Topic } from './own-choices.ts';
 import { Pausing } from './pausing.tsx';
+import { OncePlanned } from './replying.tsx';
 import { SendRecording } from './send-recording.tsx';
 import { TakingBack } from './taking-back.tsx';
 import { Wishing } from './wishing.tsx';
@@ -35,14 +36,18 @@ export function Participant({ me }: { readonly me: Me }) {
     const inReplyTo = act === undefined || act === 'check' ? null : act;
     return (
       <OnceAgreed me={me} medium="letter">
-        <WriteLetter me={me} inReplyTo={inReplyTo} checking={act === 'check' || more === 'check'} />
+        <OncePlanned me={me}>
+          <WriteLetter me={me} inReplyTo={inReplyTo} checking={act === 'check' || more === 'check'} />
+        </OncePlanned>
       </OnceAgreed>
     );
   }
   if (room === 'recordings' && id === 'new') {
     return (
       <OnceAgreed me={me} medium="recording">
-        <SendRecording me={me} inReplyTo={act ?? null} />
+        <OncePlanned me={me}>
+          <SendRecording me={me} inReplyTo={act ?? null} />
+        </OncePlanned>
       </OnceAgreed>
     );
   }

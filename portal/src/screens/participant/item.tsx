@@ -12,7 +12,7 @@ export function ItemPage({ me, id }: { readonly me: Me; readonly id: string }) {
     <Shown of={source} title={t('could-not-show')}>
       {(item) =>
         item.part === 'recipient' ? (
-          <Received item={item} onLook={source.again} />
+          <Received me={me} item={item} onLook={source.again} />
         ) : (
           <OwnItem me={me} item={item} onLook={source.again} />
         )

@@ -1,7 +1,7 @@
 /** Opening: the whole chain is verified first, then the recipient's own opening is signed and kept. */
 import type { ComponentChildren } from 'preact';
 import * as api from '../../api/items.ts';
-import type { Item } from '../../api/types.ts';
+import type { Item, Me } from '../../api/types.ts';
 import { t } from '../../i18n/words.ts';
 import { storePins, vault } from '../../session/session.ts';
 import { ButtonLink, Buttons } from '../../ui/buttons.tsx';
@@ -11,6 +11,7 @@ import { openedOf, type Opened } from '../../ui/opening.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { useFetched, Waiting } from '../../ui/waiting.tsx';
 import { P } from '../../ui/words.tsx';
+import { useReplyRights } from './replying.tsx';
 
 interface Shown {
   readonly opened: Opened;
@@ -31,11 +32,12 @@ async function openNow(item: Item): Promise<Shown> {
 
 interface OpenedFacts {
   readonly item: Item;
+  readonly me: Me;
   /** Beneath it: where it is to lie from now on. */
   readonly keeping: ComponentChildren;
 }
 
-export function OpenedItem({ item, keeping }: OpenedFacts) {
+export function OpenedItem({ item, me, keeping }: OpenedFacts) {
   const { fetched, again } = useFetched(() => openNow(item), [item.item]);
   const letter = item.kind === 'letter';
   if (fetched.is === 'trouble') {
@@ -50,20 +52,25 @@ export function OpenedItem({ item, keeping }: OpenedFacts) {
       {fetched.is === 'waiting' ? (
         <Waiting says="checking-item" />
       ) : (
-        <Content opened={fetched.value.opened} lang={fetched.value.language} after={<AfterOpening item={item} keeping={keeping} />} />
+        <Content opened={fetched.value.opened} lang={fetched.value.language} after={<AfterOpening item={item} me={me} keeping={keeping} />} />
       )}
     </Screen>
   );
 }
 
-function AfterOpening({ item, keeping }: OpenedFacts) {
+function AfterOpening({ item, me, keeping }: OpenedFacts) {
+  const { waits, rights } = useReplyRights(me);
+  const mayReply = rights === null || rights.may_write;
   return (
     <>
       <P says="after-opening" />
+      {!mayReply && <P says="no-reply-needed" />}
       <Buttons>
-        <ButtonLink to={`/letters/new/${item.item}`} look="quiet">
-          {t('write-back')}
-        </ButtonLink>
+        {!waits && mayReply && (
+          <ButtonLink to={`/letters/new/${item.item}`} look="quiet">
+            {t('write-back')}
+          </ButtonLink>
+        )}
         <ButtonLink to="/" look="quiet">
           {t('back-home')}
         </ButtonLink>

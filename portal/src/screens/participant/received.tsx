@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { evidence } from '../../api/items.ts';
-import type { Evidence, Item } from '../../api/types.ts';
+import type { Evidence, Item, Me } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
@@ -18,11 +18,12 @@ import { OpenedItem } from './opened-item.tsx';
 const LOOK_EVERY = 2500;
 
 interface ReceivedFacts {
+  readonly me: Me;
   readonly item: Item;
   readonly onLook: () => void;
 }
 
-export function Received({ item, onLook }: ReceivedFacts) {
+export function Received({ me, item, onLook }: ReceivedFacts) {
   const [opening, setOpening] = useState(false);
   const [choosingAnew, setChoosingAnew] = useState(false);
   const [saysNo, setSaysNo] = useState(false);
@@ -42,7 +43,7 @@ export function Received({ item, onLook }: ReceivedFacts) {
   if (item.status === 'given_back') return <GivenBack />;
   if (givesBack) return <GivingBack item={item} onSaid={said} onBack={() => setGivesBack(false)} />;
   if (item.status === 'held') return <Held {...laying} />;
-  if (opening) return <OpenedItem item={item} keeping={<Keeping {...laying} />} />;
+  if (opening) return <OpenedItem item={item} me={me} keeping={<Keeping {...laying} />} />;
   if (item.status === 'declined') return <Declined item={item} onAsked={settled} />;
   if (saysNo) return <Declining item={item} onBack={() => setSaysNo(false)} onDone={settled} />;
   if (item.status === 'arrived' || choosingAnew) return <Accepting item={item} onAccepted={settled} />;

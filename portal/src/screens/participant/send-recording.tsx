@@ -6,6 +6,7 @@ import { P } from '../../ui/words.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { sending, sendRecording, stop } from './sending.ts';
 import { SendingPanel } from './sending-panel.tsx';
+import { NoReplyToThis } from './replying.tsx';
 import { TheirWishes } from './wishing.tsx';
 import { useEffect, useState } from 'preact/hooks';
 
@@ -38,6 +39,7 @@ export function SendRecording({ me, inReplyTo }: SendFacts) {
       <P says="record-line" />
       <P says="record-safe" />
       <TheirWishes me={me} />
+      <NoReplyToThis me={me} />
       <ChooseFile
         label={t('file-label')}
         button={t('send-recording')}

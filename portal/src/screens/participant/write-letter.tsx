@@ -18,6 +18,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { H2, Lead, P } from '../../ui/words.tsx';
 import { groundFor } from './ground.ts';
+import { NoReplyToThis } from './replying.tsx';
 import { sendLetter } from './send.ts';
 import { TheirWishes } from './wishing.tsx';
 
@@ -134,6 +135,7 @@ export function WriteLetter({ me, inReplyTo, checking, before }: WriteFacts) {
       <P says={before === undefined ? 'write-line' : 'next-letter-line'} />
       {before?.asked}
       <TheirWishes me={me} />
+      <NoReplyToThis me={me} />
       <Form onSend={check}>
         <Writing
           id="letter"

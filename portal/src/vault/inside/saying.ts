@@ -149,6 +149,7 @@ export function record(ask: Ask<'record'>): Answer<'record'> {
     ...(made.triggers === undefined || made.triggers.length === 0
       ? {}
       : { triggers: made.triggers }),
+    ...(made.reply === undefined ? {} : { reply: made.reply }),
   };
   const before = opened('gobetween/record/1', ask.records).findLast((one) =>
     isAboutTheSame(one.body, body),

@@ -2,14 +2,16 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../i18n/words.ts';
 import { Button } from '../../../ui/buttons.tsx';
+import { Radios } from '../../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../../ui/form.tsx';
 import { Count, Several } from '../../../ui/several.tsx';
 import { P } from '../../../ui/words.tsx';
-import type { PlanMedium } from '../../../vault/messages-practice.ts';
+import type { PlanMedium, Reply } from '../../../vault/messages-practice.ts';
 import { Acting, type Answer } from './acting.tsx';
 
 export const MOST_ROUNDS = 12;
 const MEDIA: readonly PlanMedium[] = ['letter', 'recording', 'paper'];
+const REPLIES: readonly Reply[] = ['both', 'harmed', 'responsible', 'none'];
 
 export function mediaWords(media: readonly string[]): string {
   return media.map((medium) => t(`medium-${medium}`)).join(', ');
@@ -18,19 +20,22 @@ export function mediaWords(media: readonly string[]): string {
 export function Plan({ id }: { readonly id: string }) {
   const [rounds, setRounds] = useState(0);
   const [media, setMedia] = useState<readonly PlanMedium[]>([]);
+  const [reply, setReply] = useState<Reply | null>(null);
   const [mistakes, setMistakes] = useState<Mistakes>({});
   const go = (onAnswer: (answer: Answer) => void): void => {
     const found = {
       ...(rounds === 0 ? { rounds: t('rounds-missing') } : {}),
       ...(media.length === 0 ? { media: t('media-missing') } : {}),
+      ...(reply === null ? { reply: t('reply-missing') } : {}),
     };
     setMistakes(found);
-    if (rounds === 0 || media.length === 0) return;
+    if (rounds === 0 || media.length === 0 || reply === null) return;
     onAnswer({
-      record: { kind: 'plan', status: 'agreed', round: rounds, media },
+      record: { kind: 'plan', status: 'agreed', round: rounds, media, reply },
       facts: [
         { name: t('fact-rounds'), value: String(rounds) },
         { name: t('fact-media'), value: mediaWords(media) },
+        { name: t('fact-reply'), value: t(`reply-by-${reply}`) },
       ],
     });
   };
@@ -60,6 +65,15 @@ export function Plan({ id }: { readonly id: string }) {
               choices={MEDIA.map((value) => ({ value, label: t(`medium-${value}`) }))}
               chosen={media}
               onChosen={setMedia}
+            />
+            <Radios
+              id="reply"
+              question={t('plan-reply')}
+              hint={t('plan-reply-hint')}
+              error={mistakes['reply']}
+              value={reply}
+              onValue={setReply}
+              choices={REPLIES.map((value) => ({ value, label: t(`reply-by-${value}`) }))}
             />
             <Button submits>{t('continue')}</Button>
           </Form>

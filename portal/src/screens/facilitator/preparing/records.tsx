@@ -39,8 +39,12 @@ function recordWords(one: SaidRecord | undefined): string {
     media: mediaWords(one.media),
   });
   const over = one.until > 0 && one.until < Date.now() / 1000;
-  const named = one.triggers === undefined ? '' : ` ${t('recorded-triggers', { triggers: triggerWords(one.triggers) })}`;
-  return over ? `${said}${named} ${t('recorded-over')}` : `${said}${named}`;
+  const more = [
+    ...(one.triggers === undefined ? [] : [t('recorded-triggers', { triggers: triggerWords(one.triggers) })]),
+    ...(one.reply === undefined ? [] : [t('recorded-reply', { reply: t(`reply-by-${one.reply}`) })]),
+    ...(over ? [t('recorded-over')] : []),
+  ];
+  return [said, ...more].join(' ');
 }
 
 export function Records({ id }: { readonly id: string }) {

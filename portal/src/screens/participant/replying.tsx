@@ -1,0 +1,47 @@
+/**
+ * Whether a reply is a part of what was agreed: said before somebody writes, and where they have read.
+ * Owns only how it reads; the service says what the plan has, and holds an item to it.
+ */
+import type { ComponentChildren } from 'preact';
+import { replyRights } from '../../api/practice.ts';
+import type { Me, ReplyRights } from '../../api/types.ts';
+import { t } from '../../i18n/words.ts';
+import { ButtonLink } from '../../ui/buttons.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { useFetched, Waiting } from '../../ui/waiting.tsx';
+import { Lead, P } from '../../ui/words.tsx';
+
+/** Null while it is asked for, and where it cannot be told: then nothing is in the way, and the service asks again. */
+export function useReplyRights({ person, case: own }: Me): { readonly waits: boolean; readonly rights: ReplyRights | null } {
+  const { fetched } = useFetched(async () => (own === null ? null : await replyRights(own)), [person]);
+  return { waits: fetched.is === 'waiting', rights: fetched.is === 'here' ? fetched.value : null };
+}
+
+interface PlannedFacts {
+  readonly me: Me;
+  readonly children: ComponentChildren;
+}
+
+/** What is asked before writing or recording: that a reply was agreed, where it would be one. */
+export function OncePlanned({ me, children }: PlannedFacts) {
+  const { waits, rights } = useReplyRights(me);
+  if (waits) return <Waiting />;
+  if (rights === null || rights.may_write) return <>{children}</>;
+  return (
+    <Screen title={t('no-reply-title')} back="/">
+      <Lead says="no-reply-line" />
+      <P says="no-reply-ask" />
+      <ButtonLink to="/" look="quiet">
+        {t('back-home')}
+      </ButtonLink>
+    </Screen>
+  );
+}
+
+/** To whoever writes: that what they send is not answered, where that was agreed. */
+export function NoReplyToThis({ me }: { readonly me: Me }) {
+  const { rights } = useReplyRights(me);
+  const theirs = me.roles.includes('harmed') ? 'responsible' : 'harmed';
+  if (rights === null || rights.reply === 'both' || rights.reply === theirs) return null;
+  return <P says="no-reply-to-this" />;
+}

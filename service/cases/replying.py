@@ -1,0 +1,67 @@
+"""Whose reply the plan of an exchange has in it, and what is a reply.
+
+Guarantees: whether an item is a reply was settled when it was begun: it is one where its author had
+opened, or been handed, something of the other side by then. Nothing that somebody writes first is.
+Refuses to decide what follows: the gate does.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from service.cases.ground import signed as signed_of
+from service.cases.reading import refusal
+from service.db import statements
+from service.db.tables import Case, CasePerson
+from service.domain.practice import Reply, may_reply
+from service.sealing.schemas import Delivery, Opening, Record
+from service.sealing.statements import open_statement
+
+
+@dataclass(frozen=True)
+class Rights:
+    """Whose reply the plan has, and whether one's own next item would be taken under it."""
+
+    reply: Reply
+    may_write: bool
+
+
+def planned(plan: Record | None) -> Reply:
+    """Return whose reply this plan has; everybody's where it does not say, or there is none."""
+    return Reply(plan.reply) if plan is not None and plan.reply else Reply.BOTH
+
+
+async def outside_plan(
+    session: AsyncSession, case: str, author: CasePerson, reply: Reply, begun: int | None
+) -> bool:
+    """Tell whether an item begun then (None: one begun now) is a reply that the plan has not."""
+    if may_reply(reply, author.side):
+        return False
+    opened = [
+        (row.created, open_statement(signed_of(row), Opening).person)
+        for row in await statements.every(session, Opening.TYPE, case=case)
+    ]
+    handed = [
+        (row.created, open_statement(signed_of(row), Delivery).person)
+        for row in await statements.every(session, Delivery.TYPE, case=case)
+    ]
+    # In the same second it counts as received: whoever reads first writes afterwards.
+    return any(
+        person == author.person and (begun is None or at <= begun)
+        for at, person in (*opened, *handed)
+    )
+
+
+async def rights(session: AsyncSession, case_id: str, person: str) -> Rights:
+    """Return what somebody of a case may reply; raises `NotFound` for anyone else."""
+    row = await session.get(CasePerson, (case_id, person))
+    if row is None or await session.get(Case, case_id) is None:
+        raise await refusal(session, case_id, person)
+    records = await statements.every(session, Record.TYPE, case=case_id)
+    plans = [
+        one
+        for one in (open_statement(signed_of(each), Record) for each in records)
+        if one.kind == "plan"
+    ]
+    reply = planned(plans[-1] if plans else None)
+    return Rights(reply, not await outside_plan(session, case_id, row, reply, None))
