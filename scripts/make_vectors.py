@@ -23,6 +23,7 @@ from tests.vectors.making.attacks_on_standing_in import ON_ENROLLING_AGAIN, ON_S
 from tests.vectors.making.attacks_on_words import ON_STOPPING, ON_WRITING_FOR_ANOTHER
 from tests.vectors.making.countersigned import countersigned
 from tests.vectors.making.decided import decided, decided_scenes
+from tests.vectors.making.disclosing import disclosed
 from tests.vectors.making.fixed import fixed_randomness
 from tests.vectors.making.form import FOLDER, plain, text_of
 from tests.vectors.making.halved import halved
@@ -121,7 +122,10 @@ FILES: dict[str, Callable[[], str]] = {
     ),
     "later/decisions": _decided,
     "later/offers": lambda: text_of("Choices and refusals, 4.29 and 4.30.", offered()),
-    "later/follow-ups": lambda: text_of("Signed statements, follow-ups of 4.27.", followed_up()),
+    "later/follow-ups": lambda: text_of(
+        "Signed statements, still later kinds of 4.27.", followed_up()
+    ),
+    "later/disclosures": lambda: text_of("Signed statements, 4.34.", disclosed()),
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }

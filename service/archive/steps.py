@@ -19,6 +19,7 @@ from service.sealing.schemas import (
     Decision,
     Delivery,
     Destruction,
+    Disclosure,
     Head,
     Mandate,
     Manifest,
@@ -73,6 +74,7 @@ RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
     "item.shared": (Share.TYPE,),
     "item.delivered": (Delivery.TYPE,),
     "item.destroyed": (Destruction.TYPE,),
+    "item.disclosed": (Disclosure.TYPE,),
 }
 # What must have happened to the same version of an item before.
 COMES_AFTER: Final = {
@@ -89,6 +91,7 @@ COMES_AFTER: Final = {
     "item.declined": "item.offered",
     "item.asked-for": "item.declined",
     "item.delivered": "item.released",
+    "item.disclosed": "item.submitted",
 }
 # What has to happen again after it, before anything goes on.
 UNDOES: Final = {

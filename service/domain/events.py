@@ -78,6 +78,7 @@ class Event(StrEnum):
     CASE_REFUSED = "case.refused"
     ATTEMPT_STARTED = "attempt.started"
     ATTEMPT_LAPSED = "attempt.lapsed"
+    ITEM_DISCLOSED = "item.disclosed"
 
 
 class Task(StrEnum):

@@ -6,6 +6,7 @@ named as their JSON keys; digests and keys are bytes here and base64url on the w
 
 from typing import Final
 
+from service.sealing.schemas_disclosing import Disclosure
 from service.sealing.schemas_items import (
     APPROVE,
     LETTER,
@@ -89,6 +90,7 @@ __all__ = [
     "DecisionRecipient",
     "Delivery",
     "Destruction",
+    "Disclosure",
     "Head",
     "Mandate",
     "Manifest",
@@ -145,6 +147,7 @@ Body = (
     | Appeal
     | Choice
     | Refusal
+    | Disclosure
 )
 # The order of the first ten is published: the vectors of section 4 were made in it.
 BODIES: Final[dict[str, type[Body]]] = {
@@ -181,5 +184,6 @@ BODIES: Final[dict[str, type[Body]]] = {
         Appeal,
         Choice,
         Refusal,
+        Disclosure,
     )
 }

@@ -22,6 +22,8 @@ MEDIA: Final = ("letter", "recording", "paper")
 FOLLOW_UP: Final = "follow-up"
 MADE: Final = "made"
 TRIED: Final = "tried"
+DISCLOSURE: Final = "disclosure"
+LOOKED_INTO: Final = "looked-into"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ FORMS: Final[dict[str, _Form]] = {
     "level": _Form(("level-1", "level-2", "level-3")),
     "setting": _Form(("community", "custody", "youth", "care-home", "school")),
     FOLLOW_UP: _Form((MADE, TRIED), person=True, subject=True),
+    DISCLOSURE: _Form((LOOKED_INTO,), subject=True),
 }
 
 

@@ -49,6 +49,7 @@ const FORMS = {
     until: [],
   },
   'follow-up': { statuses: ['made', 'tried'], has: ['person', 'subject'], until: [] },
+  disclosure: { statuses: ['looked-into'], has: ['subject'], until: [] },
 } as const satisfies Record<string, Form>;
 
 const kind = oneOf(
@@ -68,6 +69,7 @@ const kind = oneOf(
   'level',
   'setting',
   'follow-up',
+  'disclosure',
 );
 const status = oneOf(
   'acceptable',
@@ -88,6 +90,7 @@ const status = oneOf(
   'level-3',
   'lifted',
   'live',
+  'looked-into',
   'made',
   'needed',
   'none',

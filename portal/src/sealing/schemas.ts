@@ -30,6 +30,7 @@ import {
   regrant,
   stepIn,
 } from './schemas-standing.ts';
+import { disclosure } from './schemas-disclosing.ts';
 import { choice, refusal } from './schemas-offers.ts';
 import { record as practiceRecord } from './schemas-practice.ts';
 import {
@@ -237,6 +238,7 @@ export const SCHEMAS = {
   'gobetween/appeal/1': appeal,
   'gobetween/choice/1': choice,
   'gobetween/refusal/1': refusal,
+  'gobetween/disclosure/1': disclosure,
 } as const;
 
 export type StatementType = keyof typeof SCHEMAS;

@@ -29,6 +29,7 @@ export interface RecordStatuses {
   readonly level: 'level-1' | 'level-2' | 'level-3';
   readonly setting: 'community' | 'custody' | 'youth' | 'care-home' | 'school';
   readonly 'follow-up': 'made' | 'tried';
+  readonly disclosure: 'looked-into';
 }
 
 export type RecordKind = keyof RecordStatuses;

@@ -14,6 +14,7 @@ from service.sealing.schemas import (
     Consent,
     Delivery,
     Destruction,
+    Disclosure,
     Manifest,
     Note,
     Record,
@@ -46,6 +47,7 @@ MAY: dict[str, set[str]] = {
     "decision": {"staff"},
     "delivery": {"staff"},
     "destruction": {"staff"},
+    "disclosure": {"staff"},
     "head": {"staff"},
     "mandate": {"staff"},
     "manifest": {"staff", "author"},
@@ -74,6 +76,7 @@ IN_NO_STORY: list[Body] = [
     Appeal(CASE, ITEM, fixed("manifest"), fixed("decision"), NOW),
     Choice(ORG, CASE, WHO, "never", "nothing", b"", NOW),
     Refusal(CASE, ITEM, WHO, (fixed("decision"),), NOW),
+    Disclosure(ORG, CASE, ITEM, fixed("manifest"), "police", "danger-to-life", NOW),
 ]
 
 

@@ -15,6 +15,7 @@ from service.sealing.schemas import BODIES
 from service.sealing.statements import Statement, open_statement, pae, sign
 from tests.unit.sealing.spoilt_forms import Form, other_facts, other_forms, other_numbers
 from tests.vectors.making.decided import decision_samples
+from tests.vectors.making.disclosing import disclosure_samples
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.later_signed import later_samples
 from tests.vectors.making.offered import offer_samples
@@ -31,6 +32,7 @@ SIGNED = {
         **pause_samples(),
         **decision_samples(),
         **offer_samples(),
+        **disclosure_samples(),
     }.items()
 }
 FORM = {Fault.STATEMENT_NOT_CANONICAL}

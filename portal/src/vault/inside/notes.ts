@@ -3,7 +3,7 @@
  * keys were verified here; refuses to show what was not signed by somebody of the case, or is not
  * whom and what it says it is.
  */
-import { b64, digestText, parseId, unb64 } from '../../sealing/encoding.ts';
+import { b64, digestText, parseId, unb64, type Id } from '../../sealing/encoding.ts';
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
 import { openNote, sealNote } from '../../sealing/notes.ts';
@@ -43,23 +43,16 @@ function chainOf(notes: readonly NoteWire[], subject: string, field: string) {
   return (found?.statements ?? []).map(parseWire);
 }
 
-/**
- * The next version of a note about an item, for its team, and for its author where the audience says
- * so. Throws note-invalid, signer-removed, or what the author's certificate or mandate gives.
- */
-export function writtenNote(
-  { ground, manifest, author }: Readable,
-  { field, text, audience }: Said,
+/** The next version of a note, sealed to these. Throws note-invalid or signer-removed. */
+function nextNote(
+  ground: VerifiedCase,
+  { subject, field, text, audience }: Said & { readonly subject: Id },
+  boxes: readonly Uint8Array[],
   notes: readonly NoteWire[],
 ): WrittenNote {
-  const { item: subject } = manifest.body;
   const shown = chainOf(notes, subject, field);
   const before = verifyNotes(ground, shown, { subject, field });
   const version = (before?.version ?? 0) + 1;
-  const boxes = [
-    unb64(ground.team.key, 32),
-    ...(audience.includes('author') ? [unb64(boxOfAuthor(ground.people, author), 32)] : []),
-  ];
   const sealed = sealNote({ case: ground.case, subject, field, version }, boxes, text);
   const last = shown.at(-1);
   const { wire } = sign(
@@ -77,6 +70,31 @@ export function writtenNote(
     unlocked().keys.seed,
   );
   return { note: wire, sealed: b64(sealed) };
+}
+
+/**
+ * The next version of a note about an item, for its team, and for its author where the audience says
+ * so. Throws note-invalid, signer-removed, or what the author's certificate or mandate gives.
+ */
+export function writtenNote(
+  { ground, manifest, author }: Readable,
+  said: Said,
+  notes: readonly NoteWire[],
+): WrittenNote {
+  const boxes = [
+    unb64(ground.team.key, 32),
+    ...(said.audience.includes('author') ? [unb64(boxOfAuthor(ground.people, author), 32)] : []),
+  ];
+  return nextNote(ground, { ...said, subject: manifest.body.item }, boxes, notes);
+}
+
+/** The next version of a note for the team alone, about anything of its case. */
+export function noteToTeam(
+  ground: VerifiedCase,
+  said: Omit<Said, 'audience'> & { readonly subject: Id },
+  notes: readonly NoteWire[],
+): WrittenNote {
+  return nextNote(ground, { ...said, audience: ['team'] }, [unb64(ground.team.key, 32)], notes);
 }
 
 interface Reading {

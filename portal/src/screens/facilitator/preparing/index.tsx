@@ -1,5 +1,6 @@
 /** Chooses the screen for what is recorded of a case, by the end of its address. */
 import type { ComponentType } from 'preact';
+import { LookedInto } from './looked-into.tsx';
 import { OnePerson, type PersonalAct } from './one-person.tsx';
 import { Plan } from './plan.tsx';
 import { Proceedings } from './proceedings.tsx';
@@ -35,6 +36,7 @@ export function Preparing({ id, act, about, round }: PreparingFacts) {
   if (personal !== undefined && about !== undefined) return <OnePerson id={id} person={about} act={personal} round={round} />;
   const OfTheCase = OF_THE_CASE[act ?? ''];
   if (OfTheCase !== undefined) return <OfTheCase id={id} />;
+  if (act === 'disclosure' && about !== undefined) return <LookedInto id={id} item={about} />;
   if (act === 'restriction' && about !== undefined) return <Restriction id={id} subject={about === 'new' ? null : about} />;
   return <Records id={id} />;
 }
