@@ -24,6 +24,7 @@ from tests.vectors.making.attacks_on_standing_in import ON_ENROLLING_AGAIN, ON_S
 from tests.vectors.making.attacks_on_words import ON_STOPPING, ON_WRITING_FOR_ANOTHER
 from tests.vectors.making.countersigned import countersigned
 from tests.vectors.making.decided import decided, decided_scenes
+from tests.vectors.making.disclosing import disclosed
 from tests.vectors.making.fixed import fixed_randomness
 from tests.vectors.making.form import FOLDER, plain, text_of
 from tests.vectors.making.halved import halved
@@ -129,7 +130,10 @@ FILES: dict[str, Callable[[], str]] = {
     ),
     "later/decisions": _decided,
     "later/offers": lambda: text_of("Choices and refusals, 4.29 and 4.30.", offered()),
-    "later/follow-ups": lambda: text_of("Signed statements, follow-ups of 4.27.", followed_up()),
+    "later/follow-ups": lambda: text_of(
+        "Signed statements, still later kinds of 4.27.", followed_up()
+    ),
+    "later/disclosures": lambda: text_of("Signed statements, 4.34.", disclosed()),
     "later/policies": lambda: text_of("Policies, 4.32, and harm, 4.27.", policies()),
     "later/assessments": lambda: text_of("A risk's triggers, a plan's replies, 4.27.", assessed()),
     "later/keeping": _kept,

@@ -11,6 +11,7 @@ work-more = { $many ->
    *[other] Mae { $many } o bethau eraill i’w gwneud. Byddan nhw’n ymddangos ar ôl gwneud rhywbeth uchod.
 }
 
+work-kind-disclosed = Dywedwyd wrth rywun y tu allan am berygl
 work-kind-escalated = Mae rhywbeth wedi’i gloi: gall rhywun fod mewn perygl
 work-kind-appeal = Mae awdur wedi gofyn am gael edrych eto
 work-kind-review = Mae rhywbeth yn aros i’w ddarllen ac i gael penderfyniad
@@ -29,7 +30,7 @@ work-ends = Yn dod i ben ar { $day }
 work-ends-past = Yn hwyr: daeth i ben ar { $day }
 work-opens = Yn agor { $when }
 work-opens-past = Ar agor ers { $when }
-work-since = Ar unwaith. Wedi’i gloi ers { $when }
+work-since = Ar unwaith, ers { $when }
 
 ask-follow-up-title-harmed = A wnaethoch chi siarad â’r person a niweidiwyd?
 ask-follow-up-title-responsible = A wnaethoch chi siarad â’r person cyfrifol?
@@ -39,3 +40,43 @@ ask-follow-up-is-made = Do, fe wnaethon ni siarad
 ask-follow-up-is-tried = Naddo, methais gael gafael arnyn nhw
 ask-follow-up-hint-tried = Bydd ar eich rhestr eto ar gyfer y diwrnod gwaith nesaf.
 fact-follow-up = Cyswllt ar ôl agor
+
+# Mae rhywun mewn perygl.
+
+danger-link = Mae rhywun mewn perygl
+danger-title = Mae rhywun mewn perygl
+danger-call = Ffoniwch yn gyntaf: 999, neu bwy bynnag all helpu gyflymaf. Does dim rhaid i chi ofyn i neb, a chewch ddweud wrthyn nhw beth rydych wedi’i ddarllen.
+danger-then = Yna dywedwch yma wrth bwy y dywedoch chi. Mae’n cael ei lofnodi yn eich enw chi, ac mae eich tîm a’i oruchwylwyr yn ei weld.
+danger-reason = Beth yw’r perygl?
+danger-reason-missing = Dywedwch beth yw’r perygl
+danger-reason-danger-to-life = Perygl i fywyd rhywun
+danger-reason-danger-to-a-child = Perygl i blentyn
+danger-to = Wrth bwy y dywedoch chi?
+danger-to-missing = Nodwch wrth bwy y dywedoch chi
+danger-to-police = Yr heddlu
+danger-to-ambulance = Ambiwlans
+danger-to-childrens-services = Gwasanaethau plant
+danger-to-other = Rhywun arall a all helpu
+danger-words = Beth ddywedoch chi wrthyn nhw
+danger-words-hint = Os oes amser. Dim ond eich tîm all ei ddarllen.
+danger-check-title = Gwiriwch cyn llofnodi
+danger-point-1 = Mae eich tîm yn ei weld ar unwaith, a bydd goruchwyliwr yn edrych i mewn iddo.
+danger-point-2 = Ni ddangosir dim ohono i’r naill berson na’r llall, nac i neb sy’n gweithredu drostyn nhw.
+danger-point-3 = Nid yw’n atal dim ynddo’i hun. I gloi’r hyn a ddarllenoch, dewiswch hynny wrth benderfynu amdano.
+danger-sign = Llofnodi eich bod wedi dweud wrthyn nhw
+danger-kept-title = Mae wedi’i gadw
+danger-kept-line = Gall eich tîm weld wrth bwy y dywedoch chi. Bydd goruchwyliwr heblaw chi yn edrych i mewn iddo.
+danger-kept-case = Mynd i’r achos
+danger-kept-review = Dal ati i ddarllen
+
+disclosed-title = Dywedwyd wrth rywun y tu allan
+disclosed-what = Gwelodd darllenydd y gall rhywun fod mewn perygl. Dim ond y tîm hwn sy’n ei weld.
+disclosed-to = Dywedwyd ar { $when } wrth: { $to }
+disclosed-no-words = Ni chafodd yr hyn a ddywedwyd ei ysgrifennu. Gofynnwch i’ch tîm.
+disclosed-look-into = Rwyf wedi edrych i mewn iddo
+
+looked-into-title = Ydych chi wedi edrych i mewn iddo?
+looked-into-line = Siaradwch â phwy bynnag a ddywedodd wrth rywun, a gwnewch yn siŵr bod gan y rhai all helpu yr hyn sydd ei angen arnynt. Mae hyn yn ei dynnu oddi ar restrau eich tîm.
+looked-into-button = Rwyf wedi edrych i mewn iddo
+looked-into-value = Mae goruchwyliwr wedi edrych i mewn iddo
+fact-disclosure = Dywedwyd wrth rywun y tu allan

@@ -11,6 +11,7 @@ work-more = { $many ->
    *[other] There are { $many } more things to do. They show once something above is done.
 }
 
+work-kind-disclosed = Somebody outside was told of a danger
 work-kind-escalated = Something is locked: somebody may be in danger
 work-kind-appeal = An author asked for another look
 work-kind-review = Something waits to be read and decided about
@@ -29,7 +30,7 @@ work-ends = Ends on { $day }
 work-ends-past = Overdue: it ended on { $day }
 work-opens = Opens { $when }
 work-opens-past = Open since { $when }
-work-since = At once. Locked since { $when }
+work-since = At once, since { $when }
 
 ask-follow-up-title-harmed = Did you speak with the person harmed?
 ask-follow-up-title-responsible = Did you speak with the person responsible?
@@ -39,3 +40,43 @@ ask-follow-up-is-made = Yes, we spoke
 ask-follow-up-is-tried = No, I could not reach them
 ask-follow-up-hint-tried = It is on your list again for the next working day.
 fact-follow-up = Contact after opening
+
+# Somebody is in danger.
+
+danger-link = Somebody is in danger
+danger-title = Somebody is in danger
+danger-call = Call first: 999, or whoever can help soonest. You do not need to ask anybody, and you may tell them what you have read.
+danger-then = Then say here whom you told. It is signed in your name, and your team and its supervisors see it.
+danger-reason = What is the danger?
+danger-reason-missing = Say what the danger is
+danger-reason-danger-to-life = Danger to somebody’s life
+danger-reason-danger-to-a-child = Danger to a child
+danger-to = Whom did you tell?
+danger-to-missing = Say whom you told
+danger-to-police = The police
+danger-to-ambulance = An ambulance
+danger-to-childrens-services = Children’s services
+danger-to-other = Somebody else who can help
+danger-words = What you told them
+danger-words-hint = If there is time. Your team alone can read it.
+danger-check-title = Check before you sign
+danger-point-1 = Your team sees it at once, and a supervisor looks into it.
+danger-point-2 = Neither of the two people is shown anything of it, and nobody who acts for them.
+danger-point-3 = It stops nothing by itself. To lock what you read, choose so when you decide about it.
+danger-sign = Sign that you told them
+danger-kept-title = It is kept
+danger-kept-line = Your team can see whom you told. A supervisor who is not you looks into it.
+danger-kept-case = Go to the case
+danger-kept-review = Go on reading
+
+disclosed-title = Told to somebody outside
+disclosed-what = A reader found that somebody may be in danger. Only this team sees it.
+disclosed-to = Told on { $when } to: { $to }
+disclosed-no-words = What was said was not written down. Ask your team.
+disclosed-look-into = I have looked into it
+
+looked-into-title = Have you looked into it?
+looked-into-line = Speak with whoever told somebody, and see that those who can help have what they need. This takes it off your team’s lists.
+looked-into-button = I have looked into it
+looked-into-value = A supervisor has looked into it
+fact-disclosure = Told to somebody outside

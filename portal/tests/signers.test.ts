@@ -64,6 +64,7 @@ const TABLE: Record<StatementType, readonly [body: object, may: readonly string[
   'gobetween/appeal/1': [OF_MANIFEST, ['liaison', 'responsible']],
   'gobetween/suspension/1': [{}, STAFF],
   'gobetween/destruction/1': [{}, STAFF],
+  'gobetween/disclosure/1': [{}, STAFF],
 };
 
 function signersOf(type: string, body: object): readonly string[] {

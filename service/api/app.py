@@ -18,6 +18,7 @@ from service.api.routes import (
     accounts,
     cases,
     deciding,
+    disclosing,
     enrolment,
     exports,
     items,
@@ -119,7 +120,7 @@ def create_app(
     for module in (
         *(accounts, sessions, enrolment, cases, items, deciding, renditions, jobs, exports),
         *(teams, mandates, notes, practice, offers, stopping, words, replaced_keys),
-        *(work, policies, keeping, speaking),
+        *(work, policies, keeping, speaking, disclosing),
     ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())

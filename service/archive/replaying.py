@@ -33,6 +33,7 @@ from service.sealing.schemas import (
     Certificate,
     Decision,
     Destruction,
+    Disclosure,
     Head,
     Keeping,
     Manifest,
@@ -169,6 +170,8 @@ class Replay:
             self._hold_signer(statement)
         elif isinstance(body, Destruction):
             self._under(lambda evidence, pins: self._destroyed(evidence, pins, statement, body))
+        elif isinstance(body, Disclosure):
+            self._under(lambda evidence, pins: self._disclosed(evidence, pins, statement, body))
         elif isinstance(body, Regrant):
             self._under(lambda evidence, pins: _regranted(statement, body, evidence, pins))
         elif not isinstance(body, Team | Certificate | Head):
@@ -207,6 +210,15 @@ class Replay:
         if verify_case(evidence, pins).reader(statement) is None:
             raise self._fault(ArchiveFault.SIGNER_UNKNOWN)
         if body.rendition not in self._known.containers(body.item):
+            raise self._fault(ArchiveFault.STATEMENT_MISPLACED)
+
+    def _disclosed(
+        self, evidence: Evidence, pins: Pins, statement: Statement, body: Disclosure
+    ) -> None:
+        """Hold that a reader of the team disclosed a danger in a version of this very item."""
+        if verify_case(evidence, pins).reader(statement) is None:
+            raise self._fault(ArchiveFault.SIGNER_UNKNOWN)
+        if body.manifest not in self._known.versions(body.item):
             raise self._fault(ArchiveFault.STATEMENT_MISPLACED)
 
     def _hold_signer(self, statement: Statement) -> None:

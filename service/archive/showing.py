@@ -67,6 +67,10 @@ class Known:
         """The newest manifest of an item."""
         return self._newest(Manifest.TYPE, item)
 
+    def versions(self, item: str) -> set[bytes]:
+        """The digest of every manifest of an item so far."""
+        return {one.digest for one in self._about(Manifest.TYPE, item)}
+
     def manifest_body(self, item: str) -> Body | None:
         """What the newest manifest of an item says."""
         found = self.manifest(item)

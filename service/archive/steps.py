@@ -19,6 +19,7 @@ from service.sealing.schemas import (
     Decision,
     Delivery,
     Destruction,
+    Disclosure,
     Head,
     Keeping,
     Mandate,
@@ -78,6 +79,7 @@ RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
     "item.kept": (Keeping.TYPE,),
     "item.held": (Keeping.TYPE,),
     "item.given-back": (Keeping.TYPE,),
+    "item.disclosed": (Disclosure.TYPE,),
 }
 # What must have happened to the same version of an item before.
 COMES_AFTER: Final = {
@@ -94,6 +96,7 @@ COMES_AFTER: Final = {
     "item.declined": "item.offered",
     "item.asked-for": "item.declined",
     "item.delivered": "item.released",
+    "item.disclosed": "item.submitted",
 }
 # What has to happen again after it, before anything goes on.
 UNDOES: Final = {

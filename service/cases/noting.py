@@ -32,6 +32,7 @@ from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Note
+from service.sealing.schemas_disclosing import WORDS
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 
@@ -203,6 +204,9 @@ async def _may_write(
     about = await session.get(CasePerson, (case.id, note.subject))
     known = bool(relations) if about is None else note.subject == person
     if note.field == SUPPORTER and "recipient" not in relations:
+        return False
+    # A refusal for another version would tell whoever tries that a danger was disclosed.
+    if note.field.startswith(WORDS):
         return False
     return known and set(note.audience) <= {TEAM, *relations}
 

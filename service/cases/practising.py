@@ -21,8 +21,8 @@ from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
 from service.domain.roles import StaffRole
 from service.sealing.errors import SealingError
-from service.sealing.schemas import Delivery, Opening, Record
-from service.sealing.schemas_practice import FOLLOW_UP, HARM
+from service.sealing.schemas import Delivery, Disclosure, Opening, Record
+from service.sealing.schemas_practice import DISCLOSURE, FOLLOW_UP, HARM, LOOKED_INTO
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 from service.sealing.wordings import wording_of
@@ -31,7 +31,9 @@ INFORMATION: Final = "information"
 CONFLICT: Final = "conflict"
 ABSENT: Final = "absent"
 # A special route, and leaving a guardian out, take more than the facilitator of the case.
-_BY_A_SUPERVISOR: Final = frozenset({("sign-off", "given"), ("guardian", "not-safe-to-ask")})
+_BY_A_SUPERVISOR: Final = frozenset(
+    {("sign-off", "given"), ("guardian", "not-safe-to-ask"), (DISCLOSURE, LOOKED_INTO)}
+)
 
 
 async def records(session: AsyncSession, case_id: str, person: str) -> list[Statement]:
@@ -60,8 +62,9 @@ async def record(
     said = (signed.key, body.org, body.case) == (sign, case.org, case.id)
     own = body.kind != CONFLICT or body.subject == person
     opened = body.kind != FOLLOW_UP or await _opened_by(session, case.id, body)
+    told = body.kind != DISCLOSURE or await _disclosed_by_another(session, case.id, body, sign)
     timely = body.at <= at and not 0 < body.until <= at
-    if not (said and known and worded and own and opened and timely):
+    if not (said and known and worded and own and opened and told and timely):
         raise Invalid(reason="record-invalid")
     await hold_everything(session, case.id)
     await hold_reader(session, case.id, person)
@@ -97,6 +100,14 @@ async def _opened_by(session: AsyncSession, case: str, body: Record) -> bool:
         for row in await statements.every(session, kind, item=body.subject)
     ]
     return any(row.case_id == case and opener_of(row) == body.person for row in rows)
+
+
+async def _disclosed_by_another(
+    session: AsyncSession, case: str, body: Record, sign: bytes
+) -> bool:
+    """Tell whether somebody else than whoever signs this disclosed the newest danger in it."""
+    row = await statements.newest(session, Disclosure.TYPE, item=body.subject)
+    return row is not None and row.case_id == case and row.signer != sign
 
 
 def opener_of(row: Statement) -> str:

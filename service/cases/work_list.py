@@ -6,7 +6,7 @@ interest they are shown nothing. Refuses content: ids, kinds and times only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlmodel import col, select
@@ -33,6 +33,7 @@ from service.sealing.schemas import (
     Acceptance,
     Decision,
     Delivery,
+    Disclosure,
     Manifest,
     Opening,
     Recall,
@@ -40,22 +41,16 @@ from service.sealing.schemas import (
     Suspension,
 )
 from service.sealing.schemas_items import ON_PAPER, WITH_FACILITATOR
-from service.sealing.schemas_practice import FOLLOW_UP, MADE
+from service.sealing.schemas_practice import DISCLOSURE, FOLLOW_UP, MADE
 from service.sealing.statements import open_statement
 
 MOST_ROWS: Final = 200
 """How many rows are shown at most; how many there are is always said."""
 _AWAITS: Final = frozenset({ItemState.AWAITING_REVIEW, ItemState.IN_REVIEW})
 _ON_THEIR_WAY: Final = frozenset({ItemState.ACCEPTED, ItemState.RELEASED})
-# Nothing of these waits for anybody on the team.
-_NOT_THEIRS: Final = tuple(
-    one.value
-    for one in (
-        *(ItemState.DRAFT, ItemState.SUBMITTED, ItemState.PROCESSING, ItemState.FAILED),
-        *(ItemState.RETURNED, ItemState.WITHHELD),
-    )
+_OF_ITEMS: Final = (
+    *(Acceptance, Decision, Delivery, Disclosure, Manifest, Opening, Recall, Suspension),
 )
-_OF_ITEMS: Final = (Acceptance, Decision, Delivery, Manifest, Opening, Recall, Suspension)
 # What a record of this kind and status lets stand, and until when.
 _ENDS: Final[Mapping[tuple[str, str], WorkKind]] = {
     ("risk", "acceptable"): WorkKind.RISK,
@@ -109,7 +104,7 @@ async def work_for(session: AsyncSession, who: Asking, *, at: int) -> WorkList:
             CaseFacts(
                 case,
                 [
-                    _item_facts(one, said.get(one.id, []), records[case][FOLLOW_UP], who, kept_from)
+                    _item_facts(one, said.get(one.id, []), records[case], who, kept_from)
                     for one in items
                     if one.case_id == case
                 ],
@@ -137,7 +132,8 @@ async def _records(session: AsyncSession, cases: Sequence[str]) -> dict[str, _Re
     )
     last: dict[str, dict[tuple[str, str, str, int], Record]] = {case: {} for case in cases}
     for row in rows:
-        body = body_of(row)
+        # When the service had it counts here, whatever the clock of who signed it said.
+        body = replace(body_of(row), at=row.created)
         last[body.case][body.about] = body
     found = {case: _Records() for case in cases}
     for case, about in last.items():
@@ -147,8 +143,9 @@ async def _records(session: AsyncSession, cases: Sequence[str]) -> dict[str, _Re
 
 
 async def _items(session: AsyncSession, cases: Sequence[str]) -> list[Item]:
+    """Return what ever came to be read, even where its author is at its next version."""
     rows = await session.exec(
-        select(Item).where(col(Item.case_id).in_(cases), col(Item.state).not_in(_NOT_THEIRS))
+        select(Item).where(col(Item.case_id).in_(cases), col(Item.waiting_since).is_not(None))
     )
     return list(rows)
 
@@ -205,14 +202,14 @@ def _endings(records: _Records) -> list[Ending]:
 def _item_facts(
     item: Item,
     said: Sequence[Statement],
-    follow_ups: Sequence[Record],
+    records: _Records,
     who: Asking,
     kept_from: set[str],
 ) -> ItemFacts:
     of = _by_type(said)
     if Recall.TYPE in of and item.state != ItemState.OPENED:
-        # What its author took back waits for nobody.
-        return ItemFacts(item.id)
+        # What its author took back waits for nobody, unless somebody is in danger.
+        return ItemFacts(item.id, disclosed=_disclosed(item.id, of, records))
     stops = of.get(Suspension.TYPE, [])
     escalated = item.state == ItemState.ESCALATED and stops
     theirs = item.id not in kept_from and not _decided_by(of, who)
@@ -224,7 +221,8 @@ def _item_facts(
         if awaits
         else None,
         accepted=_accepted(of) if item.state in _ON_THEIR_WAY else None,
-        opened=_opened(item.id, of, follow_ups),
+        opened=_opened(item.id, of, records[FOLLOW_UP]),
+        disclosed=_disclosed(item.id, of, records),
     )
 
 
@@ -251,6 +249,14 @@ def _accepted(of: Mapping[str, list[Statement]]) -> Accepted | None:
         return None
     body = open_statement(signed_of(rows[-1]), Acceptance)
     return Accepted(body.from_, body.until, body.medium in {ON_PAPER, WITH_FACILITATOR})
+
+
+def _disclosed(item: str, of: Mapping[str, list[Statement]], records: _Records) -> int | None:
+    """Return since when a danger is known outside that no supervisor has looked into."""
+    looked = max((one.at for one in records[DISCLOSURE] if one.subject == item), default=-1)
+    return min(
+        (row.created for row in of.get(Disclosure.TYPE, []) if row.created > looked), default=None
+    )
 
 
 def _opened(

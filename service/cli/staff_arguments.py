@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from service.domain.lifecycle import CaseAct
 from service.domain.reasons import REASONS, Verdict
+from service.sealing.schemas_disclosing import DANGERS, TOLD
 from service.sealing.schemas_policy import ROUTES
 from service.sealing.schemas_practice import FORMS, HARMS, MEDIA, REPLIES, TRIGGERS
 
@@ -24,6 +25,7 @@ _DECIDING: Final = "service.cli.staff_deciding"
 _TEAM: Final = "service.cli.staff_team"
 _KEYS: Final = "service.cli.staff_keys"
 _STEPS: Final = "service.cli.staff_steps"
+_DISCLOSING: Final = "service.cli.staff_disclosing"
 _WORK: Final = "service.cli.staff_work"
 _POLICY: Final = "service.cli.staff_policy"
 _STAFF_ROLES: Final = (
@@ -78,6 +80,7 @@ def _add_noes(verbs: "Verbs") -> None:
         "--words-file", type=Path, metavar="FILE", help="words to the team alone, mode 0600"
     )
     _signing_in(escalate)
+    _add_disclose(verbs)
     for name, does, what in (
         ("hand-back", "run_hand_back", "put back what you have claimed"),
         ("unlock", "run_unlock", "let what somebody else escalated be reviewed again"),
@@ -85,6 +88,18 @@ def _add_noes(verbs: "Verbs") -> None:
         act = _verb(verbs, name, (_DECIDING, does), what)
         act.add_argument("item", type=an_id, metavar="ITEM")
         _signing_in(act)
+
+
+def _add_disclose(verbs: "Verbs") -> None:
+    what = "record that you told somebody outside of a danger"
+    told = _verb(verbs, "disclose", (_DISCLOSING, "run_disclose"), what)
+    told.add_argument("item", type=an_id, metavar="ITEM")
+    told.add_argument("--to", required=True, choices=TOLD)
+    told.add_argument("--reason", required=True, choices=DANGERS)
+    told.add_argument(
+        "--words-file", type=Path, metavar="FILE", help="what was said, for the team, mode 0600"
+    )
+    _signing_in(told)
 
 
 def _shown_item(parser: argparse.ArgumentParser) -> None:
@@ -302,7 +317,7 @@ def _add_steps(acts: "Verbs") -> None:
         "--order", type=an_id, metavar="ID", help="which restriction; without it, a new one"
     )
     record.add_argument(
-        "--item", type=an_id, metavar="ITEM", help="after which opening you spoke with them"
+        "--item", type=an_id, metavar="ITEM", help="which item, for a follow-up or a disclosure"
     )
     record.add_argument("--until", type=a_day, metavar="YYYY-MM-DD", help="its last day, in UTC")
     record.add_argument("--round", type=int, default=0, metavar="N", help="for readiness and plan")

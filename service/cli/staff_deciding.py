@@ -50,7 +50,7 @@ def run_unlock(args: argparse.Namespace) -> int:
 async def _close(
     args: argparse.Namespace, act: Callable[[Reading, str, str], Awaitable[bytes]]
 ) -> Facts:
-    words = _words(args.words_file) if args.words_file else _typed()
+    words = words_in(args.words_file) if args.words_file else _typed()
     if not words.strip():
         raise StaffError("A no comes with words to the author.")
     async with signed_in(args) as facilitator:
@@ -69,7 +69,7 @@ async def _close(
 
 
 async def _escalate(args: argparse.Namespace) -> Facts:
-    words = _words(args.words_file) if args.words_file else ""
+    words = words_in(args.words_file) if args.words_file else ""
     async with signed_in(args) as facilitator:
         await reviewing.claim(facilitator, args.item)
         async with await reviewing.review(facilitator, args.item) as reading:
@@ -98,7 +98,8 @@ async def _unlock(args: argparse.Namespace) -> Facts:
     return {"item": now.id, "status": now.status, "suspension": b64(lifted)}
 
 
-def _words(path: Path) -> str:
+def words_in(path: Path) -> str:
+    """Return the words of a private file; raises StaffError for what is not text."""
     try:
         return read_private(path).decode()
     except UnicodeDecodeError as error:

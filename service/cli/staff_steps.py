@@ -13,7 +13,7 @@ from service.client.practising import INFORMATION, Entry, record
 from service.client.tightening import ask_for_two_readers
 from service.sealing.encoding import new_id
 from service.sealing.errors import SealingError
-from service.sealing.schemas_practice import FOLLOW_UP
+from service.sealing.schemas_practice import DISCLOSURE, FOLLOW_UP
 from service.sealing.wordings import newest_wording
 
 
@@ -102,7 +102,7 @@ async def _record(args: argparse.Namespace) -> Facts:
 def _subject(args: argparse.Namespace, signer: str) -> str:
     if args.kind == "conflict":
         return signer
-    if args.kind == FOLLOW_UP:
+    if args.kind in {FOLLOW_UP, DISCLOSURE}:
         return args.item or ""
     return (args.order or new_id()) if args.kind == "restriction" else ""
 

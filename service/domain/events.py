@@ -82,6 +82,7 @@ class Event(StrEnum):
     POLICY_STATED = "policy.stated"
     ATTEMPT_STARTED = "attempt.started"
     ATTEMPT_LAPSED = "attempt.lapsed"
+    ITEM_DISCLOSED = "item.disclosed"
 
 
 class Task(StrEnum):

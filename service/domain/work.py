@@ -27,6 +27,7 @@ AGAIN_DAYS: Final = 1
 class WorkKind(StrEnum):
     """Why something is on the list."""
 
+    DISCLOSED = "disclosed"
     ESCALATED = "escalated"
     APPEAL = "appeal"
     REVIEW = "review"
@@ -43,6 +44,7 @@ class WorkKind(StrEnum):
 class WorkAct(StrEnum):
     """What takes a row away."""
 
+    LOOK_INTO = "look-into"
     UNLOCK = "unlock"
     DECIDE = "decide"
     ASSESS_RISK = "assess-risk"
@@ -56,6 +58,7 @@ class WorkAct(StrEnum):
 
 
 CLEARED_BY: Final[dict[WorkKind, WorkAct]] = {
+    WorkKind.DISCLOSED: WorkAct.LOOK_INTO,
     WorkKind.ESCALATED: WorkAct.UNLOCK,
     WorkKind.APPEAL: WorkAct.DECIDE,
     WorkKind.REVIEW: WorkAct.DECIDE,
@@ -120,7 +123,8 @@ class Opened:
 class ItemFacts:
     """What counts of one item, for whoever asks; what does not concern them is None.
 
-    `locked` is since when it is escalated.
+    `locked` is since when it is escalated, `disclosed` since when a danger in it is known outside
+    without a supervisor having looked into that.
     """
 
     item: str
@@ -128,6 +132,7 @@ class ItemFacts:
     reading: Reading | None = None
     accepted: Accepted | None = None
     opened: Opened | None = None
+    disclosed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -177,6 +182,8 @@ def _of_case(case: CaseFacts, now: int) -> Iterator[Due]:
 
 
 def _of_item(case: str, one: ItemFacts, now: int) -> Iterator[Due]:
+    if one.disclosed is not None:
+        yield Due(one.disclosed, WorkKind.DISCLOSED, case, one.item)
     if one.locked is not None:
         yield Due(one.locked, WorkKind.ESCALATED, case, one.item)
     if one.reading is not None:

@@ -6,6 +6,7 @@ named as their JSON keys; digests and keys are bytes here and base64url on the w
 
 from typing import Final
 
+from service.sealing.schemas_disclosing import Disclosure
 from service.sealing.schemas_items import (
     APPROVE,
     LETTER,
@@ -90,6 +91,7 @@ __all__ = [
     "DecisionRecipient",
     "Delivery",
     "Destruction",
+    "Disclosure",
     "Head",
     "Keeping",
     "Mandate",
@@ -150,6 +152,7 @@ Body = (
     | Refusal
     | Policy
     | Keeping
+    | Disclosure
 )
 # The order of the first ten is published: the vectors of section 4 were made in it.
 BODIES: Final[dict[str, type[Body]]] = {
@@ -188,5 +191,6 @@ BODIES: Final[dict[str, type[Body]]] = {
         Refusal,
         Policy,
         Keeping,
+        Disclosure,
     )
 }

@@ -30,6 +30,8 @@ TRIGGERS: Final = (
     *("move", "release-from-custody", "new-order"),
     *("escalation", "pause", "contact-outside"),
 )
+DISCLOSURE: Final = "disclosure"
+LOOKED_INTO: Final = "looked-into"
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ FORMS: Final[dict[str, _Form]] = {
     FOLLOW_UP: _Form((MADE, TRIED), person=True, subject=True),
     "contact-outside": _Form(("reported",)),
     **{f"{HARM}{one}": _Form(("present", "absent")) for one in HARMS},
+    DISCLOSURE: _Form((LOOKED_INTO,), subject=True),
 }
 
 

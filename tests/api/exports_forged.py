@@ -11,6 +11,7 @@ from service.sealing.schemas import (
     Certificate,
     Consent,
     Delivery,
+    Disclosure,
     Head,
     Manifest,
     Recall,
@@ -56,6 +57,19 @@ def _delivery(case: Exported, _files: Files) -> Statement:
     return sign(body, world.pool.keys.sign_seed)
 
 
+def _disclosure(signer: str, *, known: bool) -> Callable[[Exported, Files], Statement]:
+    def make(case: Exported, files: Files) -> Statement:
+        world = case.world
+        named = of_item(files, Manifest.TYPE, case.letter).digest if known else bytes(32)
+        at = world.asha.clock()
+        body = Disclosure(
+            *(world.org, world.case, case.letter, named, "police", "danger-to-life", at),
+        )
+        return sign(body, getattr(world, signer).keys.sign_seed)
+
+    return make
+
+
 def _team(_case: Exported, files: Files) -> Statement:
     body = open_statement(of_type(files, Team.TYPE)[0], Team)
     return sign(replace(body, team=new_id()), bytes(32))
@@ -91,6 +105,14 @@ FORGED: dict[str, tuple[Change, str]] = {
     "another's consent": (_said("person.consented", _consent), "signer-unknown"),
     "a recall by a facilitator": (_said("item.recalled", _recall), "signer-unknown"),
     "a delivery by a machine": (_said("item.delivered", _delivery), "signer-unknown"),
+    "a disclosure by a person of the case": (
+        _said("item.disclosed", _disclosure("harmed", known=True)),
+        "signer-unknown",
+    ),
+    "a disclosure of a version that never was": (
+        _said("item.disclosed", _disclosure("asha", known=False)),
+        "statement-misplaced",
+    ),
     "a team that nobody names": (_said("team.stated", _team), "unaccounted"),
     "a certificate that nobody names": (_said("person.certified", _certificate), "unaccounted"),
     "a head naming a team of nobody's": (_a_head_naming_a_team_of_nobodys, "head-invalid"),

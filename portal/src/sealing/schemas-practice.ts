@@ -57,6 +57,7 @@ const FORMS = {
   'harm-exploitation': { statuses: ['present', 'absent'], has: [], until: [] },
   'harm-child': { statuses: ['present', 'absent'], has: [], until: [] },
   'harm-other': { statuses: ['present', 'absent'], has: [], until: [] },
+  disclosure: { statuses: ['looked-into'], has: ['subject'], until: [] },
 } as const satisfies Record<string, Form>;
 
 const kind = oneOf(
@@ -83,6 +84,7 @@ const kind = oneOf(
   'harm-exploitation',
   'harm-child',
   'harm-other',
+  'disclosure',
 );
 const status = oneOf(
   'acceptable',
@@ -103,6 +105,7 @@ const status = oneOf(
   'level-3',
   'lifted',
   'live',
+  'looked-into',
   'made',
   'needed',
   'none',

@@ -30,6 +30,7 @@ import {
   regrant,
   stepIn,
 } from './schemas-standing.ts';
+import { disclosure } from './schemas-disclosing.ts';
 import { choice, keeping, refusal } from './schemas-offers.ts';
 import { policy } from './schemas-policy.ts';
 import { record as practiceRecord } from './schemas-practice.ts';
@@ -240,6 +241,7 @@ export const SCHEMAS = {
   'gobetween/refusal/1': refusal,
   'gobetween/policy/1': policy,
   'gobetween/keeping/1': keeping,
+  'gobetween/disclosure/1': disclosure,
 } as const;
 
 export type StatementType = keyof typeof SCHEMAS;

@@ -59,6 +59,7 @@ export function maySign(statement: AnyOpened, keys: Signers): boolean {
     case 'gobetween/suspension/1':
     case 'gobetween/regrant/1':
     case 'gobetween/destruction/1':
+    case 'gobetween/disclosure/1':
     case 'gobetween/record/1':
     case 'gobetween/head/1':
       return keys.staff.has(signer);

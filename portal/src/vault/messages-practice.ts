@@ -40,6 +40,7 @@ export interface RecordStatuses {
   readonly 'harm-exploitation': 'present' | 'absent';
   readonly 'harm-child': 'present' | 'absent';
   readonly 'harm-other': 'present' | 'absent';
+  readonly disclosure: 'looked-into';
 }
 
 export type RecordKind = keyof RecordStatuses;

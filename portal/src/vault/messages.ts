@@ -7,6 +7,7 @@
  */
 
 import type { DecidingOperations } from './messages-deciding.ts';
+import type { DisclosingOperations } from './messages-disclosing.ts';
 import type { OfferOperations } from './messages-offers.ts';
 import type { PracticeOperations } from './messages-practice.ts';
 
@@ -229,7 +230,7 @@ export interface OpenedContent {
 }
 
 /** Every operation: what the page asks, what it gets. */
-export interface Operations extends PracticeOperations, DecidingOperations, OfferOperations {
+export interface Operations extends PracticeOperations, DecidingOperations, OfferOperations, DisclosingOperations {
   generatePassphrase: { ask: Record<never, never>; answer: { passphrase: string } };
   prepareSignIn: {
     ask: { login: string; secret: string; salt: string; profile: string; kind: WayKind };

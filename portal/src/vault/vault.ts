@@ -20,6 +20,7 @@ import {
   unlock,
 } from './inside/entry.ts';
 import { choose, decline, keeping } from './inside/choosing.ts';
+import { disclose, openDisclosures } from './inside/disclosing.ts';
 import { deliver } from './inside/delivering.ts';
 import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
@@ -102,6 +103,8 @@ const perform: Perform = {
   deliver,
   writeNote,
   readNotes,
+  disclose,
+  openDisclosures,
 };
 
 /** What an answer hands over instead of copying: sealed slices, or the upload worker's port. */

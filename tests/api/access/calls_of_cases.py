@@ -160,6 +160,7 @@ OF_CASES: Final[Mapping[str, tuple[Call, ...]]] = {
     "add_record": (Call(body=signed("record", _recorded)),),
     "list_records": (Call(),),
     "readiness": (Call(),),
+    "list_disclosures": (Call(),),
     "my_work": (Call(lists=True),),
     "pause": (Call(body=signed("pause", _paused)),),
     "list_pauses": (Call(),),

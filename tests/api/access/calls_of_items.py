@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from service.sealing.encoding import new_id
-from service.sealing.schemas import ContainerRef, Delivery, MediaFacts, RenditionStatement
+from service.sealing.schemas import (
+    ContainerRef,
+    Delivery,
+    Disclosure,
+    MediaFacts,
+    RenditionStatement,
+)
 from tests.api.access.calls import (
     ANYTHING,
     UPLOAD,
@@ -54,6 +60,18 @@ def _delivered(caller: Caller, things: Things) -> Delivery:
     )
 
 
+def _disclosed(caller: Caller, things: Things) -> Disclosure:
+    return Disclosure(
+        org=new_id(),
+        case=things["case"],
+        item=things["waiting"],
+        manifest=bytes(32),
+        to="police",
+        reason="danger-to-life",
+        at=1,
+    )
+
+
 def _finished(scene: Scene, caller: Caller, things: Things) -> dict[str, object]:
     return {
         "attempt": 1,
@@ -81,6 +99,11 @@ OF_ITEMS: Final[Mapping[str, tuple[Call, ...]]] = {
     "decide": about("held", body=json(decision=ANYTHING, grants=[])),
     "hand_back": about("waiting"),
     "escalate": about("held", body=json(suspension=ANYTHING)),
+    "disclose": about(
+        "waiting",
+        "draft",
+        body=signed("disclosure", _disclosed),
+    ),
     "appeal": about("waiting", body=json(appeal=ANYTHING)),
     "ask": (Call(),),
     "ask_again": about("offered", "opened"),

@@ -14,6 +14,7 @@ from service.sealing.schemas import (
     Consent,
     Delivery,
     Destruction,
+    Disclosure,
     Keeping,
     Manifest,
     Note,
@@ -48,6 +49,7 @@ MAY: dict[str, set[str]] = {
     "decision": {"staff"},
     "delivery": {"staff"},
     "destruction": {"staff"},
+    "disclosure": {"staff"},
     "head": {"staff"},
     "keeping": {"person"},
     "mandate": {"staff"},
@@ -80,6 +82,7 @@ IN_NO_STORY: list[Body] = [
     Refusal(CASE, ITEM, WHO, (fixed("decision"),), NOW),
     POLICY,
     Keeping(CASE, ITEM, WHO, "hold", b"", NOW),
+    Disclosure(ORG, CASE, ITEM, fixed("manifest"), "police", "danger-to-life", NOW),
 ]
 
 

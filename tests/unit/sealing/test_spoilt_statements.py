@@ -15,6 +15,7 @@ from service.sealing.schemas import BODIES
 from service.sealing.statements import Statement, open_statement, pae, sign
 from tests.unit.sealing.spoilt_forms import Form, other_facts, other_forms, other_numbers
 from tests.vectors.making.decided import decision_samples
+from tests.vectors.making.disclosing import disclosure_samples
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.kept import keeping_samples
 from tests.vectors.making.later_signed import later_samples
@@ -35,6 +36,7 @@ SIGNED = {
         **offer_samples(),
         **policy_samples(),
         **keeping_samples(),
+        **disclosure_samples(),
     }.items()
 }
 FORM = {Fault.STATEMENT_NOT_CANONICAL}
@@ -64,7 +66,7 @@ def taken(kind: str, forms: Iterator[Form], codes: set[Fault]) -> list[str]:
 
 def test_there_is_a_sample_of_every_type() -> None:
     assert set(SIGNED) == set(BODIES)
-    assert len(BODIES) == 33
+    assert len(BODIES) == 34
     for kind, statement in SIGNED.items():
         assert refused_with(signed_as(kind, statement.payload)) is None
 

@@ -11,6 +11,7 @@ from service.sealing.errors import Fault, SealingError
 from service.sealing.schemas import BODIES, Acceptance, Body, Manifest
 from service.sealing.statements import Statement, open_statement, pae, sign, sign_public
 from tests.vectors.making.decided import decision_samples
+from tests.vectors.making.disclosing import disclosure_samples
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.kept import keeping_samples
 from tests.vectors.making.later_signed import later_samples
@@ -28,6 +29,7 @@ SAMPLES = {
     **offer_samples(),
     **policy_samples(),
     **keeping_samples(),
+    **disclosure_samples(),
 }
 SEED = fixed("a signer")
 ACCEPTANCE = SAMPLES["gobetween/acceptance/1"]

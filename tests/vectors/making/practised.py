@@ -20,7 +20,7 @@ FIRST = ("information", "risk", "restriction", "proceedings", "clearance", "read
 SECOND = (
     *("custody", "age", "guardian", "employment", "conflict", "sign-off", "level", "setting"),
 )
-THIRD = ("follow-up",)
+THIRD = ("follow-up", "disclosure")
 
 
 def _record(kind: str, status: str) -> Record:
@@ -78,7 +78,7 @@ def later_practised() -> list[Vector]:
 
 
 def followed_up() -> list[Vector]:
-    """Everything about the record of speaking with somebody after they opened an item."""
+    """Everything about the records of what was done after an opening, and after a disclosure."""
     return of_kinds(THIRD, among=(*FIRST, *SECOND, *THIRD))
 
 

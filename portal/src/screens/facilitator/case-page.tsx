@@ -12,6 +12,7 @@ import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
 import { countersign, CountersigningNotice, type Uncountersigned } from './countersigning.tsx';
 import { cardLines, caseName, caseState } from './cards.ts';
+import { Disclosed } from './disclosed.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { recordsAddress } from './preparing/acting.tsx';
 import { BeforeExchange } from './preparing/before-exchange.tsx';
@@ -69,6 +70,7 @@ export function CasePage({ id }: { readonly id: string }) {
           ))}
           {left !== null && <CountersigningNotice left={left} onLeft={setLeft} />}
           {found.state === 'closed' && <p class="govuk-inset-text">{t('case-closed-line')}</p>}
+          <Disclosed found={found} />
           <WhoPaused found={found} paused={paused} />
           <H2 says="people-title" />
           <Facts

@@ -4,6 +4,7 @@ import { place } from '../../router.ts';
 import { CaseList } from './case-list.tsx';
 import { CasePage } from './case-page.tsx';
 import { Closing } from './closing.tsx';
+import { Danger } from './danger.tsx';
 import { Home } from './home.tsx';
 import { Invite } from './invite.tsx';
 import { NotToTell } from './not-to-tell.tsx';
@@ -23,6 +24,7 @@ export function Facilitator({ me }: { readonly me: Me }) {
     return <CasePage id={id} />;
   }
   if (room === 'cases') return <CaseList />;
+  if (room === 'danger' && id !== undefined) return <Danger id={id} />;
   if (room === 'work') return <Work />;
   return <Home me={me} />;
 }

@@ -8,7 +8,7 @@ import type { Item } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { storePins, vault } from '../../session/session.ts';
-import { ButtonLink } from '../../ui/buttons.tsx';
+import { ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { LeftOut } from '../../ui/left-out.tsx';
 import { Said } from '../../ui/said.tsx';
 import { useEvery, useFetched } from '../../ui/waiting.tsx';
@@ -71,9 +71,14 @@ function OneLocked({ locked: { item, words, leftOut } }: { readonly locked: Lock
       )}
       <LeftOut codes={leftOut} />
       <p class="govuk-body govuk-!-margin-top-3">{t('locked-unlock')}</p>
-      <ButtonLink to={`/cases/${item.case}`} look="quiet">
-        {t('locked-case')}
-      </ButtonLink>
+      <Buttons>
+        <ButtonLink to={`/danger/${item.item}`} look="careful">
+          {t('danger-link')}
+        </ButtonLink>
+        <ButtonLink to={`/cases/${item.case}`} look="quiet">
+          {t('locked-case')}
+        </ButtonLink>
+      </Buttons>
     </section>
   );
 }

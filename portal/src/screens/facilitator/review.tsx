@@ -9,6 +9,7 @@ import type { Item } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { storePins, vault } from '../../session/session.ts';
+import { Link } from '../../ui/buttons.tsx';
 import { openedOf, useOpened, type Opened } from '../../ui/opening.ts';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
@@ -87,6 +88,9 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
   return (
     <Screen title={t('review-title-of', { kind: kindName(manifest) })} back="/review" caption={dayAndTime(manifest.created)}>
       <p class="govuk-body">{t(fromWhom(verified))}</p>
+      <p class="govuk-body">
+        <Link to={`/danger/${reviewed.item.item}`}>{t('danger-link')}</Link>
+      </p>
       <SaidBefore item={reviewed.item} />
       {opened.is === 'letter' ? (
         <ReadLetter text={opened.text} lang={manifest.language} inCase={reviewed.item.case} already={coverage} onDecide={decide} />

@@ -17,6 +17,7 @@ import { recordsAddress } from './preparing/acting.tsx';
 const LOOK_EVERY = 60_000;
 /** How a row's time reads: by when it is to be done, when it ends, when it opens, or since when. */
 const READS: Readonly<Record<string, 'ends' | 'opens' | 'since'>> = {
+  disclosed: 'since',
   escalated: 'since',
   risk: 'ends',
   restriction: 'ends',

@@ -29,12 +29,6 @@ interface Said {
   readonly audience: readonly ('team' | 'author')[];
 }
 
-/** What a note is about, and whom it is sealed to: the team first. */
-interface Place {
-  readonly subject: Id;
-  readonly boxes: readonly Uint8Array[];
-}
-
 function newestOf({ statements }: NoteWire) {
   const newest = statements.at(-1);
   return newest === undefined ? null : openStatement(parseWire(newest), 'gobetween/note/1');
@@ -49,46 +43,11 @@ function chainOf(notes: readonly NoteWire[], subject: string, field: string) {
   return (found?.statements ?? []).map(parseWire);
 }
 
-/**
- * The next version of a note about an item, for its team, and for its author where the audience says
- * so. Throws note-invalid, signer-removed, or what the author's certificate or mandate gives.
- */
-export function writtenNote(
-  { ground, manifest, author }: Readable,
-  said: Said,
-  notes: readonly NoteWire[],
-): WrittenNote {
-  const boxes = [
-    unb64(ground.team.key, 32),
-    ...(said.audience.includes('author') ? [unb64(boxOfAuthor(ground.people, author), 32)] : []),
-  ];
-  return nextVersion(ground, { subject: manifest.body.item, boxes }, said, notes);
-}
-
-/** For a reader: the next version of a note about somebody of the case or the case, for its team alone. */
-export function noteForTeam(ask: Ask<'noteForTeam'>): Answer<'noteForTeam'> {
-  const { ground } = reading(ask.ground);
-  const subject = parseId(ask.subject);
-  const { people } = ground.newest.body;
-  if (people.some(({ person }) => person === me().person)) {
-    throw new SealingError('note-invalid', 'This is for the team to write.');
-  }
-  if (ground.case !== parseId(ask.case)) {
-    throw new SealingError('case-invalid', 'This is another case.');
-  }
-  if (subject !== ground.case && !people.some(({ person }) => person === subject)) {
-    throw new SealingError('note-invalid', 'This is about nobody of the case.');
-  }
-  const pinsMoved = remember(ground.pins);
-  const said: Said = { field: ask.field, text: ask.text, audience: ['team'] };
-  const boxes = [unb64(ground.team.key, 32)];
-  return { ...nextVersion(ground, { subject, boxes }, said, ask.notes), pinsMoved };
-}
-
-function nextVersion(
+/** The next version of a note, sealed to these. Throws note-invalid or signer-removed. */
+function nextNote(
   ground: VerifiedCase,
-  { subject, boxes }: Place,
-  { field, text, audience }: Said,
+  { subject, field, text, audience }: Said & { readonly subject: Id },
+  boxes: readonly Uint8Array[],
   notes: readonly NoteWire[],
 ): WrittenNote {
   const shown = chainOf(notes, subject, field);
@@ -111,6 +70,31 @@ function nextVersion(
     unlocked().keys.seed,
   );
   return { note: wire, sealed: b64(sealed) };
+}
+
+/**
+ * The next version of a note about an item, for its team, and for its author where the audience says
+ * so. Throws note-invalid, signer-removed, or what the author's certificate or mandate gives.
+ */
+export function writtenNote(
+  { ground, manifest, author }: Readable,
+  said: Said,
+  notes: readonly NoteWire[],
+): WrittenNote {
+  const boxes = [
+    unb64(ground.team.key, 32),
+    ...(said.audience.includes('author') ? [unb64(boxOfAuthor(ground.people, author), 32)] : []),
+  ];
+  return nextNote(ground, { ...said, subject: manifest.body.item }, boxes, notes);
+}
+
+/** The next version of a note for the team alone, about anything of its case. */
+export function noteToTeam(
+  ground: VerifiedCase,
+  said: Omit<Said, 'audience'> & { readonly subject: Id },
+  notes: readonly NoteWire[],
+): WrittenNote {
+  return nextNote(ground, { ...said, audience: ['team'] }, [unb64(ground.team.key, 32)], notes);
 }
 
 interface Reading {
@@ -167,4 +151,23 @@ export function openNotes(ask: Ask<'openNotes'>): Answer<'openNotes'> {
     }
   });
   return { notes, leftOut, pinsMoved: remember(mine.ground.pins) };
+}
+
+/** For a reader: the next version of a note about somebody of the case or the case, for its team alone. */
+export function noteForTeam(ask: Ask<'noteForTeam'>): Answer<'noteForTeam'> {
+  const { ground } = reading(ask.ground);
+  const subject = parseId(ask.subject);
+  const { people } = ground.newest.body;
+  if (people.some(({ person }) => person === me().person)) {
+    throw new SealingError('note-invalid', 'This is for the team to write.');
+  }
+  if (ground.case !== parseId(ask.case)) {
+    throw new SealingError('case-invalid', 'This is another case.');
+  }
+  if (subject !== ground.case && !people.some(({ person }) => person === subject)) {
+    throw new SealingError('note-invalid', 'This is about nobody of the case.');
+  }
+  const pinsMoved = remember(ground.pins);
+  const said = { subject, field: ask.field, text: ask.text };
+  return { ...noteToTeam(ground, said, ask.notes), pinsMoved };
 }

@@ -61,7 +61,7 @@ function hadNoKeys({ people, statements }: VerifiedCase, person: string): boolea
   return named.some((one) => one.person === person && isMandated(people, one));
 }
 
-function isStaff({ standing: { rosters } }: VerifiedCase, signer: string): boolean {
+export function isStaff({ standing: { rosters } }: VerifiedCase, signer: string): boolean {
   return [...rosters.values()].some((roster) => entryWith(roster, signer) !== undefined);
 }
 

@@ -100,7 +100,7 @@ export function pause(ask: Ask<'pause'>): Answer<'pause'> {
 }
 
 /** The case as its reader sees it. Throws what checks 1 to 4 throw, or team-invalid. */
-function asReader(shown: GroundWire, caseId: Id): VerifiedCase {
+export function asReader(shown: GroundWire, caseId: Id): VerifiedCase {
   const ground = verifyCase(parseGround(shown), pins(), false);
   verifyOwnEntry(ground, me());
   if (ground.case !== caseId) throw new SealingError('case-invalid', 'This is another case.');

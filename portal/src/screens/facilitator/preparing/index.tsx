@@ -1,5 +1,6 @@
 /** Chooses the screen for what is recorded of a case, by the end of its address. */
 import type { ComponentType } from 'preact';
+import { LookedInto } from './looked-into.tsx';
 import { OnePerson, type PersonalAct } from './one-person.tsx';
 import { Plan } from './plan.tsx';
 import { Proceedings } from './proceedings.tsx';
@@ -38,6 +39,7 @@ export function Preparing({ id, act, about, round }: PreparingFacts) {
   if (OfTheCase !== undefined) return <OfTheCase id={id} />;
   const harm = HARMS.find((one) => one === act);
   if (harm !== undefined) return <Harm id={id} kind={harm} />;
+  if (act === 'disclosure' && about !== undefined) return <LookedInto id={id} item={about} />;
   if (act === 'restriction' && about !== undefined) return <Restriction id={id} subject={about === 'new' ? null : about} />;
   return <Records id={id} />;
 }
