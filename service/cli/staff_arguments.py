@@ -308,6 +308,16 @@ def _add_steps(acts: "Verbs") -> None:
     two.add_argument("case", type=an_id, metavar="CASE")
     two.add_argument("--specialist", action="store_true", help="and put it on the special route")
     _signing_in(two)
+    moved = _verb(
+        acts, "transfer", (_STEPS, "run_transfer"), "move somebody in custody to another team"
+    )
+    moved.add_argument("case", type=an_id, metavar="CASE")
+    moved.add_argument("person", type=an_id, metavar="PERSON")
+    moved.add_argument("--team", type=an_id, required=True, metavar="TEAM", help="who acts now")
+    moved.add_argument(
+        "--until", type=a_day, required=True, metavar="YYYY-MM-DD", help="its last day, in UTC"
+    )
+    _signing_in(moved)
     record = _verb(acts, "record", (_STEPS, "run_record"), "record something, signed by you")
     record.add_argument("case", type=an_id, metavar="CASE")
     record.add_argument("kind", choices=list(FORMS))

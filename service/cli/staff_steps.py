@@ -11,6 +11,7 @@ from service.cli.staff_secrets import StaffError
 from service.client.cases import activate, ahead, step
 from service.client.practising import INFORMATION, Entry, record
 from service.client.tightening import ask_for_two_readers
+from service.client.transferring import listed_team, transfer
 from service.sealing.encoding import new_id
 from service.sealing.errors import SealingError
 from service.sealing.schemas_practice import DISCLOSURE, FOLLOW_UP
@@ -40,6 +41,11 @@ def run_two_readers(args: argparse.Namespace) -> int:
 def run_record(args: argparse.Namespace) -> int:
     """Record something, signed by whoever signs in."""
     return done(args, _record)
+
+
+def run_transfer(args: argparse.Namespace) -> int:
+    """Move somebody in custody to another establishment, in one act."""
+    return done(args, _transfer)
 
 
 async def _steps(args: argparse.Namespace) -> Facts:
@@ -114,3 +120,10 @@ def _wording(args: argparse.Namespace) -> bytes:
         return newest_wording(INFORMATION, args.language).digest
     except KeyError as fault:
         raise StaffError(f"There are no words for this in {args.language!r}.") from fault
+
+
+async def _transfer(args: argparse.Namespace) -> Facts:
+    async with signed_in(args) as facilitator:
+        team = await listed_team(facilitator, args.team)
+        await transfer(facilitator, args.case, args.person, team=team, until=args.until)
+    return {"case": args.case, "person": args.person, "team": args.team, "cleared": False}

@@ -12,7 +12,7 @@ from service.client.errors import NotPossible
 from service.client.person import Person
 from service.sealing.encoding import new_id
 from service.sealing.schemas import CasePerson, Mandate
-from service.sealing.statements import sign
+from service.sealing.statements import Statement, open_statement, sign
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,30 @@ async def mandate(
     their id is returned. For whom another team acted until now, it does so no longer. Raises
     NotPossible `not-on-roster` when the roster does not name the team.
     """
+    given, body = await signed_mandate(facilitator, case, (person or new_id(), role), team, until)
+    await facilitator.transport.post(f"/cases/{case}/mandates", body, repeat=True)
+    # From here on others can tell what stood on the trail before a mandate was replaced.
+    await countersign(facilitator, case, given.voice)
+    return open_statement(given, Mandate).person
+
+
+async def signed_mandate(
+    facilitator: Person, case: str, who: tuple[str, str], team: bytes, until: int
+) -> tuple[Statement, dict[str, dict[str, str]]]:
+    """Return a mandate for `who`, a person and their side, and the body that carries it.
+
+    In it is the case statement that names the mandate, the next of the case. Raises NotPossible
+    `not-on-roster` when the roster does not name the team.
+    """
     _, roster = await roster_in_force(facilitator)
     if team not in roster.teams:
         raise NotPossible("not-on-roster", f"Roster {roster.sequence} does not name this team.")
     verified, issued = await case_in_force(facilitator, case), facilitator.clock()
-    who, seed = person or new_id(), facilitator.keys.sign_seed
+    (person, role), seed = who, facilitator.keys.sign_seed
     given = sign(
-        Mandate(org=facilitator.org, case=case, person=who, team=team, until=until, issued=issued),
+        Mandate(
+            org=facilitator.org, case=case, person=person, team=team, until=until, issued=issued
+        ),
         seed,
     )
     newer = replace(
@@ -47,19 +64,13 @@ async def mandate(
         sequence=verified.newest.sequence + 1,
         previous=verified.newest_digest,
         people=(
-            *(one for one in verified.newest.people if one.person != who),
-            CasePerson(who, role, given.digest),
+            *(one for one in verified.newest.people if one.person != person),
+            CasePerson(person, role, given.digest),
         ),
         issued=issued,
     )
-    await facilitator.transport.post(
-        f"/cases/{case}/mandates",
-        {"mandate": given.to_wire(), "case_statement": sign(newer, seed).to_wire()},
-        repeat=True,
-    )
-    # From here on others can tell what stood on the trail before a mandate was replaced.
-    await countersign(facilitator, case, given.voice)
-    return who
+    body = {"mandate": given.to_wire(), "case_statement": sign(newer, seed).to_wire()}
+    return given, body
 
 
 async def mandates(liaison: Person) -> list[ActsFor]:

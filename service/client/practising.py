@@ -72,7 +72,18 @@ async def standing_until(reader: Person, case: str, people: Collection[str]) -> 
 
 async def record(reader: Person, case: str, *entries: Entry) -> None:
     """Sign and send these records, each after the last one about the same."""
-    last = {_about(one): one for one in await records(reader, case)}
+    for signed in signed_records(reader, case, await records(reader, case), entries):
+        await reader.transport.post(
+            f"/cases/{case}/records", {"record": signed.to_wire()}, repeat=True
+        )
+
+
+def signed_records(
+    reader: Person, case: str, shown: Sequence[Statement], entries: Sequence[Entry]
+) -> list[Statement]:
+    """Return these records signed, each after the last one of those `shown` about the same."""
+    last = {_about(one): one for one in shown}
+    made = []
     for entry in entries:
         body = Record(
             org=reader.org,
@@ -94,9 +105,8 @@ async def record(reader: Person, case: str, *entries: Entry) -> None:
         previous = before.digest if before else b""
         signed = sign(replace(body, previous=previous), reader.keys.sign_seed)
         last[body.about] = signed
-        await reader.transport.post(
-            f"/cases/{case}/records", {"record": signed.to_wire()}, repeat=True
-        )
+        made.append(signed)
+    return made
 
 
 def prepared(

@@ -23,6 +23,12 @@ class GiveMandate(Body):
     case_statement: WireStatement
 
 
+class TransferBody(GiveMandate):
+    """Somebody in custody was moved: the record that says so, and the next team's mandate."""
+
+    record: WireStatement
+
+
 class ActingAnswer(Answer):
     """Somebody for whom the caller may act, and until when."""
 

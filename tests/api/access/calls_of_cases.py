@@ -149,6 +149,9 @@ OF_CASES: Final[Mapping[str, tuple[Call, ...]]] = {
     "vouch": (Call(body=json(re_enrolment=ANYTHING, case_statement=ANYTHING)),),
     "my_mandates": (Call(),),
     "give_mandate": (Call(body=json(mandate=ANYTHING, case_statement=ANYTHING)),),
+    "transfer_person": (
+        Call(body=json(record=ANYTHING, mandate=ANYTHING, case_statement=ANYTHING)),
+    ),
     # cases
     "open_case": (
         Call(body=json(case=new_id(), team=ANYTHING, case_statement=ANYTHING, card=SEALED)),

@@ -58,6 +58,7 @@ def test_an_option_without_its_key_stays_an_error() -> None:
             *("--child", "specialist", "--other", "ordinary"),
         ],
         ["case", "record", CASE, "harm-domestic", "present"],
+        ["case", "transfer", CASE, PERSON, "--team", TEAM, "--until", "2030-12-31"],
         ["case", "certify", CASE],
         ["case", "activate", CASE],
         ["case", "steps", CASE],
