@@ -10,6 +10,7 @@ import { Invite } from './invite.tsx';
 import { Preparing } from './preparing/index.tsx';
 import { Queue } from './queue.tsx';
 import { Review } from './review.tsx';
+import { Unlock } from './unlock.tsx';
 import { Work } from './work.tsx';
 
 export function Facilitator({ me }: { readonly me: Me }) {
@@ -23,6 +24,7 @@ export function Facilitator({ me }: { readonly me: Me }) {
   }
   if (room === 'cases') return <CaseList />;
   if (room === 'danger' && id !== undefined) return <Danger id={id} />;
+  if (room === 'unlock' && id !== undefined) return <Unlock id={id} />;
   if (room === 'work') return <Work />;
   return <Home me={me} />;
 }
