@@ -148,7 +148,7 @@ locked-items-title = Wedi’i gloi
 locked-items-what = Gall rhywun fod mewn perygl. All neb ddarllen hwn, penderfynu amdano na’i agor.
 locked-words = Beth mae’r darllenydd yn ei ddweud
 locked-no-words = Ni ysgrifennodd y darllenydd ddim gydag ef. Gofynnwch i’ch tîm.
-locked-unlock = Bydd goruchwyliwr ar y tîm, nid yr un a’i clodd, yn edrych i mewn iddo. Ni ellir ei ddatgloi ar y tudalennau hyn eto.
+locked-unlock = Bydd goruchwyliwr ar y tîm, nid yr un a’i clodd, yn edrych i mewn iddo.
 locked-case = Mynd i’r achos
 trouble-not-yours-what = Mae’r hyn sy’n aros ar gyfer cydweithiwr
 trouble-not-yours-safe = Chi a’i hysgrifennodd, a’i darllenodd neu a benderfynodd amdano o’r blaen. Chafodd dim byd ei newid.
@@ -179,3 +179,17 @@ not-to-tell-too-long = Mae’r rhestr hon yn rhy hir. Cadwch hi o dan 4,000 o no
 not-to-tell-saved-title = Mae wedi’i gadw
 not-to-tell-saved = O hyn ymlaen dangosir i’r darllenwyr lle mae’n sefyll mewn llythyr.
 not-to-tell-back = Yn ôl at yr achos
+
+unlock-link = Ei ddatgloi
+unlock-title = Ei ddatgloi?
+unlock-line = Gwnewch hyn ar ôl i chi edrych i mewn iddo, pan nad oes neb mewn perygl mwyach, neu pan fydd y rhai all helpu yn gwybod.
+unlock-point-1 = Mae’n mynd yn ôl i’r hyn sy’n aros i’w ddarllen, yn ei hen le.
+unlock-point-2 = Bydd rhywun yn ei ddarllen ac yn penderfynu amdano. Nid yw datgloi’n cymeradwyo dim.
+unlock-point-3 = Ni ddywedir wrth y naill berson na’r llall.
+unlock-sign = Llofnodi fy mod wedi edrych i mewn iddo
+unlocked-title = Mae wedi’i ddatgloi
+unlocked-line = Mae’n aros i gael ei ddarllen eto.
+
+trouble-locked-by-you-what = Chi a glodd hwn
+trouble-locked-by-you-safe = Ni newidiwyd dim. Mae’n dal wedi’i gloi.
+trouble-locked-by-you-next = Rhaid i oruchwyliwr arall ar y tîm edrych i mewn iddo.

@@ -80,3 +80,15 @@ looked-into-line = Siaradwch â phwy bynnag a ddywedodd wrth rywun, a gwnewch yn
 looked-into-button = Rwyf wedi edrych i mewn iddo
 looked-into-value = Mae goruchwyliwr wedi edrych i mewn iddo
 fact-disclosure = Dywedwyd wrth rywun y tu allan
+
+# Ffordd arall drwy lythyr, i bwy bynnag sy’n ei glywed neu’n defnyddio’r bysellfwrdd.
+
+read-by-paragraph = Ewch drwyddo fesul paragraff, gyda darllenydd sgrin neu’r bysellfwrdd
+read-on-screen = Ei ddarllen ar y sgrin fel y mae
+read-line-spoken = Ewch drwy bob paragraff, a dywedwch am bob un eich bod wedi’i ddarllen. Gallwch ei gymeradwyo ar ôl dweud hynny am bob un.
+read-covered-spoken = Wedi’i ddarllen hyd yma: { $percent } y cant
+read-covered-spoken-part = Gallwch fynd ymlaen ar ôl darllen pob paragraff.
+read-covered-spoken-whole = Rydych wedi darllen pob paragraff.
+paragraph-of = Paragraff { $number } o { $many }
+paragraph-read = Rydych wedi’i ddarllen.
+paragraph-read-button = Rwyf wedi darllen hwn

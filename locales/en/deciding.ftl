@@ -148,7 +148,7 @@ locked-items-title = Locked
 locked-items-what = Somebody may be in danger. Nobody can read this, decide about it or open it.
 locked-words = What the reader says
 locked-no-words = The reader wrote nothing with it. Ask your team.
-locked-unlock = A supervisor on the team who did not lock it looks into it. It cannot be unlocked on these pages yet.
+locked-unlock = A supervisor on the team who did not lock it looks into it.
 locked-case = Go to the case
 trouble-not-yours-what = What is waiting is for a colleague
 trouble-not-yours-safe = You wrote it, read it or decided about it before. Nothing was changed.
@@ -179,3 +179,17 @@ not-to-tell-too-long = This list is too long. Keep it under 4,000 characters.
 not-to-tell-saved-title = It is saved
 not-to-tell-saved = Readers will be shown where it stands in a letter, from now on.
 not-to-tell-back = Back to the case
+
+unlock-link = Unlock it
+unlock-title = Unlock it?
+unlock-line = Do this once you have looked into it and nobody is in danger any more, or those who can help know.
+unlock-point-1 = It goes back to what waits to be read, at its old place.
+unlock-point-2 = Somebody reads it and decides about it. Unlocking approves nothing.
+unlock-point-3 = Neither of the two people is told.
+unlock-sign = Sign that I have looked into it
+unlocked-title = It is unlocked
+unlocked-line = It waits to be read again.
+
+trouble-locked-by-you-what = You locked this yourself
+trouble-locked-by-you-safe = Nothing was changed. It stays locked.
+trouble-locked-by-you-next = Another supervisor on the team has to look into it.

@@ -80,3 +80,15 @@ looked-into-line = Speak with whoever told somebody, and see that those who can 
 looked-into-button = I have looked into it
 looked-into-value = A supervisor has looked into it
 fact-disclosure = Told to somebody outside
+
+# Another way through a letter, for whoever hears it or uses the keyboard.
+
+read-by-paragraph = Go through it paragraph by paragraph, with a screen reader or the keyboard
+read-on-screen = Read it on the screen as it is
+read-line-spoken = Go through every paragraph, and say of each that you have read it. You can approve it once you have said so of all.
+read-covered-spoken = Read so far: { $percent } percent
+read-covered-spoken-part = You can go on once you have read every paragraph.
+read-covered-spoken-whole = You have read every paragraph.
+paragraph-of = Paragraph { $number } of { $many }
+paragraph-read = You have read it.
+paragraph-read-button = I have read this

@@ -101,6 +101,16 @@ class Reviewing(Preparing):
         await self.sees("locked-items-title", STRETCHING_MS)
         await expect(self.page.get_by_role("main")).to_contain_text(text)
 
+    async def unlocks_it(self) -> None:
+        """Unlock what is locked, having looked into it."""
+        await self.page.get_by_role("link", name=words("unlock-link"), exact=True).first.click()
+        await self.sees_heading("unlock-title")
+        await self.looks("asks-whether-to-unlock")
+        await self.presses("unlock-sign")
+        await self.sees_heading("unlocked-title", STRETCHING_MS)
+        await expect(self.page.get_by_role("alert")).to_have_count(0)
+        await self.looks("has-unlocked-it")
+
     async def is_asked_to_look_at(self, **places: str) -> None:
         """See each place in the list above the letter and marked in it, and be led there."""
         many = len(places)

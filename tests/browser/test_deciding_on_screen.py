@@ -153,6 +153,11 @@ async def test_a_reader_locks_what_they_hold_before_the_end_and_no_side_learns_o
     notes = [one for one in await read_notes(ben, ours.case) if one.subject == item]
     assert [(one.field, one.text) for one in notes] == [("escalated-1", DANGER)]
     assert [one for one in await read_notes(author, ours.case) if one.subject == item] == []
+    async with ours.facilitator(tmp_path / "sue again", "sue") as supervisor:
+        await supervisor.sees_it_locked(DANGER)
+        await supervisor.unlocks_it()
+    assert (await look(ben, item)).status == "awaiting_review"
+    assert (await look(author, item)).status == "with_facilitator"
 
 
 async def test_a_reader_is_shown_what_to_look_at_in_a_letter_and_nothing_leaves_their_device(

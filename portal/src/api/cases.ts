@@ -41,3 +41,8 @@ export function takeStep(id: string, act: string): Promise<Case> {
 export function storeCaseStatement(id: string, caseStatement: StatementWire): Promise<void> {
   return post(`/cases/${id}/statements`, { case_statement: caseStatement });
 }
+
+/** A suspension or its lifting. Throws ApiProblem 403 with a `reason`, 409 where another came first. */
+export function storeSuspension(id: string, suspension: StatementWire): Promise<void> {
+  return post(`/cases/${id}/suspensions`, { suspension });
+}

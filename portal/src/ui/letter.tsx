@@ -107,7 +107,7 @@ export function placeOf(number: number): string {
 }
 
 /** A piece of a letter with its marked places, each named for who does not see that it is marked. */
-function Marked({ piece, marks }: { readonly piece: Piece; readonly marks: readonly Mark[] }) {
+export function Marked({ piece, marks }: { readonly piece: Piece; readonly marks: readonly Mark[] }) {
   return (
     <>
       {cutAt(piece.text, piece.from, marks).map(({ text, mark, begins }, index) => {

@@ -71,6 +71,20 @@ export interface DecidingOperations {
     ask: Worded & { handle: string; suspensions: readonly StatementWire[] };
     answer: { suspension: StatementWire; words: WrittenNote | null };
   };
+  /**
+   * For a reader of the case's team, who has looked into what somebody else escalated: it goes on.
+   * `suspensions` are those of GET /cases/{case}/suspensions, where the answer goes. Throws
+   * suspension-invalid where the item is not suspended.
+   */
+  letGoOn: {
+    ask: {
+      ground: GroundWire;
+      case: string;
+      item: string;
+      suspensions: readonly StatementWire[];
+    };
+    answer: { suspension: StatementWire; pinsMoved: boolean };
+  };
   /** After `verifyOwn` of a withheld item, for its author. Throws decision-missing or -invalid. */
   appeal: { ask: { handle: string }; answer: { appeal: StatementWire } };
   /**

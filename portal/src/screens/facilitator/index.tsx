@@ -11,6 +11,7 @@ import { NotToTell } from './not-to-tell.tsx';
 import { Preparing } from './preparing/index.tsx';
 import { Queue } from './queue.tsx';
 import { Review } from './review.tsx';
+import { Unlock } from './unlock.tsx';
 import { Work } from './work.tsx';
 
 export function Facilitator({ me }: { readonly me: Me }) {
@@ -25,6 +26,7 @@ export function Facilitator({ me }: { readonly me: Me }) {
   }
   if (room === 'cases') return <CaseList />;
   if (room === 'danger' && id !== undefined) return <Danger id={id} />;
+  if (room === 'unlock' && id !== undefined) return <Unlock id={id} />;
   if (room === 'work') return <Work />;
   return <Home me={me} />;
 }

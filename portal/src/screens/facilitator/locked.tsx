@@ -1,13 +1,13 @@
 /**
  * What a reader of these cases has locked, because somebody may be in danger, and what they said to the
- * team. Owns telling it to everybody on the team; unlocking is another supervisor's, and not done here.
+ * team. Owns telling it to everybody on the team; unlocking is another supervisor's, on a page of its own.
  */
 import { caseById, groundOf } from '../../api/cases.ts';
 import { items, notes } from '../../api/items.ts';
 import type { Item } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
-import { storePins, vault } from '../../session/session.ts';
+import { me, storePins, vault } from '../../session/session.ts';
 import { ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { LeftOut } from '../../ui/left-out.tsx';
 import { Said } from '../../ui/said.tsx';
@@ -75,6 +75,11 @@ function OneLocked({ locked: { item, words, leftOut } }: { readonly locked: Lock
         <ButtonLink to={`/danger/${item.item}`} look="careful">
           {t('danger-link')}
         </ButtonLink>
+        {me().roles.includes('supervisor') && (
+          <ButtonLink to={`/unlock/${item.item}`} look="quiet">
+            {t('unlock-link')}
+          </ButtonLink>
+        )}
         <ButtonLink to={`/cases/${item.case}`} look="quiet">
           {t('locked-case')}
         </ButtonLink>

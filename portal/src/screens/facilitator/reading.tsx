@@ -1,10 +1,11 @@
-/** The two ways of covering an item whole: passing every line, playing every moment. */
+/** The ways of covering an item whole: passing every line, saying of every paragraph that it was read, playing every moment. */
 import { useState } from 'preact/hooks';
 import { length } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { Button, Buttons } from '../../ui/buttons.tsx';
 import { charactersIn, CoveredLetter, showFirstUnseen } from '../../ui/letter.tsx';
 import { LeftOut } from '../../ui/left-out.tsx';
+import { SpokenLetter } from '../../ui/spoken-letter.tsx';
 import { LookAtThese, useMarks } from '../../ui/look-at-these.tsx';
 import type { LookFor } from '../../ui/marks.ts';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
@@ -33,21 +34,29 @@ export function ReadLetter({ text, lang, inCase, already, onDecide }: ReadFacts)
   const whole = covered >= total;
   const more = useFetched(() => lookFor(inCase), [inCase]).fetched;
   const marks = useMarks(text, more.is === 'here' ? more.value : NOTHING_YET);
+  const [spoken, setSpoken] = useState(false);
   const decide = (): void => onDecide({ unit: 'characters', covered, total });
+  const cover = (now: number): void => setCovered((before) => Math.max(before, now));
+  const Way = spoken ? SpokenLetter : CoveredLetter;
   return (
     <>
-      <P says="read-line" />
+      <P says={spoken ? 'read-line-spoken' : 'read-line'} />
+      <p class="govuk-body">
+        <button type="button" class="gb-text-button gb-text-button--flush" onClick={() => setSpoken(!spoken)}>
+          {t(spoken ? 'read-on-screen' : 'read-by-paragraph')}
+        </button>
+      </p>
       {/* A list that is not there would look like a letter in which nothing of it stands. */}
       {more.is === 'trouble' && <p class="govuk-inset-text">{t('look-lists-missing')}</p>}
       {more.is === 'here' && <LeftOut codes={more.value.leftOut} />}
       <LookAtThese marks={marks} />
-      <CoveredLetter text={text} lang={lang} marks={marks} onCovered={(now) => setCovered((before) => Math.max(before, now))} />
-      <Covered whole={whole} permille={total === 0 ? 1000 : (1000 * covered) / total} label="read-covered" />
+      <Way text={text} lang={lang} marks={marks} onCovered={cover} />
+      <Covered whole={whole} permille={total === 0 ? 1000 : (1000 * covered) / total} label={spoken ? 'read-covered-spoken' : 'read-covered'} />
       <Buttons>
         <Button disabled={!whole} describedBy="covered-line" onPress={decide}>
           {t('go-to-decision')}
         </Button>
-        {!whole && (
+        {!whole && !spoken && (
           <Button look="quiet" onPress={showFirstUnseen}>
             {t('show-unread')}
           </Button>
@@ -113,7 +122,7 @@ function DecideEarly({ onPress }: { readonly onPress: () => void }) {
 interface CoveredFacts {
   readonly whole: boolean;
   readonly permille: number;
-  readonly label: 'read-covered' | 'watch-covered';
+  readonly label: 'read-covered' | 'read-covered-spoken' | 'watch-covered';
 }
 
 function Covered({ whole, permille, label }: CoveredFacts) {

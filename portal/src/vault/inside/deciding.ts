@@ -3,26 +3,29 @@
  * that go with an approval and the words that go with a no; refuses to approve what was not opened
  * here, and to say no without a word to the author.
  */
-import { b64, digestText, unb64 } from '../../sealing/encoding.ts';
+import { b64, digestText, parseId, unb64, type Id } from '../../sealing/encoding.ts';
+import { SealingError } from '../../sealing/errors.ts';
 import { openAny, parseWire, sign } from '../../sealing/statements.ts';
 import { sealGrant } from '../../sealing/sealed.ts';
 import { verifyWithheld, type EarlierReaders } from '../../sealing/verify/decisions.ts';
 import { certificateOf, namedIn } from '../../sealing/verify/ground.ts';
 import { isMandated, mandateNamed } from '../../sealing/verify/people.ts';
 import type { Readable } from '../../sealing/verify/item.ts';
-import type { Operations } from '../messages.ts';
+import type { Operations, StatementWire } from '../messages.ts';
 import type { MadeDecision, Verdict, WrittenNote } from '../messages-deciding.ts';
 import { itemOf, type Item } from './items.ts';
 import { writtenNote } from './notes.ts';
 import { now } from './now.ts';
 import { Refusal } from './refusal.ts';
-import { unlocked } from './session.ts';
+import { asReader } from './saying.ts';
+import { remember, unlocked } from './session.ts';
 
 type Ask<K extends keyof Operations> = Operations[K]['ask'];
 type Answer<K extends keyof Operations> = Operations[K]['answer'];
 
 /** The reason by which an item is locked until somebody else has looked into it. */
 const ESCALATED = 'escalated';
+const LOOKED_INTO = 'looked-into';
 const FIELDS = { return: 'returned', withhold: 'withheld' } as const;
 
 interface UnderReview {
@@ -125,13 +128,17 @@ export function decide(ask: Ask<'decide'>): MadeDecision {
   };
 }
 
-export function escalate(ask: Ask<'escalate'>): Answer<'escalate'> {
-  const { papers } = underReview(ask.handle);
-  const { item, version } = papers.manifest.body;
-  const before = ask.suspensions
+function lastAbout(item: Id, suspensions: readonly StatementWire[]) {
+  return suspensions
     .map((wire) => openAny(parseWire(wire)))
     .filter((one) => one.type === 'gobetween/suspension/1')
     .findLast((one) => one.body.item === item);
+}
+
+export function escalate(ask: Ask<'escalate'>): Answer<'escalate'> {
+  const { papers } = underReview(ask.handle);
+  const { item, version } = papers.manifest.body;
+  const before = lastAbout(item, ask.suspensions);
   const suspension = sign(
     'gobetween/suspension/1',
     {
@@ -150,6 +157,28 @@ export function escalate(ask: Ask<'escalate'>): Answer<'escalate'> {
     suspension: suspension.wire,
     words: words === '' ? null : writtenNote(papers, said, notes),
   };
+}
+
+export function letGoOn(ask: Ask<'letGoOn'>): Answer<'letGoOn'> {
+  const ground = asReader(ask.ground, parseId(ask.case));
+  const item = parseId(ask.item);
+  const last = lastAbout(item, ask.suspensions);
+  if (last?.body.lifted !== 'no') {
+    throw new SealingError('suspension-invalid', 'This item is not suspended.');
+  }
+  const { wire } = sign(
+    'gobetween/suspension/1',
+    {
+      case: ground.case,
+      item,
+      reason: LOOKED_INTO,
+      lifted: 'yes',
+      previous: last.digest,
+      at: now(),
+    },
+    unlocked().keys.seed,
+  );
+  return { suspension: wire, pinsMoved: remember(ground.pins) };
 }
 
 export function appeal(ask: Ask<'appeal'>): Answer<'appeal'> {
