@@ -1,7 +1,6 @@
 """What an author sees does not depend on the recipient, but for what that person lets them know."""
 
-import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final
 
@@ -13,37 +12,17 @@ from service.client.items import item as look
 from service.client.person import Person
 from service.client.signing_in import sign_in
 from service.domain.offers import last_digest
-from service.sealing.encoding import new_id
 from tests.factories.acts import approved_by, kept_back, opened_text, sent_letter
 from tests.factories.answers import said
+from tests.factories.author_views import View, author_view
 from tests.factories.in_process import InProcess
 from tests.factories.world import World, elsewhere
 
 DAY: Final = 24 * 60 * 60
-# One's own sessions say when one was last there, whatever anybody else did.
-OF_ONE_S_OWN: Final = frozenset({"/me/sessions"})
-NOBODY: Final = new_id()
-View = Mapping[str, tuple[int, bytes]]
 
 
 async def _sees(service: InProcess, author: Person, case: str, item: str) -> View:
-    """Everything that the service answers to an author who asks for everything there is."""
-    shown = await look(author, item)
-    known = {"case": case, "item": item, "rendition": shown.rendition or NOBODY}
-    paths = service.app.openapi()["paths"]
-    found: dict[str, tuple[int, bytes]] = {}
-    async with service.http(author.transport._token) as http:
-        for path in sorted(one for one in paths if "get" in paths[one]):
-            if not path.startswith("/api/v1") or path.removeprefix("/api/v1") in OF_ONE_S_OWN:
-                continue
-            asked = re.sub(
-                r"\{(\w+)\}",
-                lambda name: known.get(name[1], "0" if name[1] == "number" else NOBODY),
-                path.removeprefix("/api/v1"),
-            )
-            answer = await http.get(asked)
-            found[path] = (answer.status_code, answer.content)
-    return found
+    return await author_view(service, author.transport._token or "", case, item)
 
 
 async def _signed_in_again(service: InProcess, world: World, name: str) -> Person:
