@@ -24,7 +24,7 @@ import { disclose, openDisclosures } from './inside/disclosing.ts';
 import { deliver } from './inside/delivering.ts';
 import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
-import { openNotes } from './inside/notes.ts';
+import { openNotes, passOn } from './inside/notes.ts';
 import { readNotes, writeNote } from './inside/noting.ts';
 import { openContent, readLetter, servePlayer } from './inside/opening.ts';
 import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipient.ts';
@@ -75,6 +75,7 @@ const perform: Perform = {
   letGoOn,
   appeal,
   openNotes,
+  passOn,
   verifyOffer,
   accept,
   verifyBeforeOpening,
