@@ -92,3 +92,11 @@ read-covered-spoken-whole = Rydych wedi darllen pob paragraff.
 paragraph-of = Paragraff { $number } o { $many }
 paragraph-read = Rydych wedi’i ddarllen.
 paragraph-read-button = Rwyf wedi darllen hwn
+
+# Yr hyn y mae pobl yn ei ofyn gan bwy sy’n ysgrifennu atyn nhw, wedi’i basio ymlaen gan ddarllenydd.
+
+passing-title = Beth maen nhw’n ei ofyn gan bwy sy’n ysgrifennu atyn nhw
+passing-what = Darllenwch ef yn gyntaf. Mae’r person arall yn ei weld cyn ysgrifennu, ar ôl i chi ei basio ymlaen.
+passing-done = Mae wedi’i basio ymlaen.
+passing-button-harmed = Ei basio ymlaen i’r person cyfrifol
+passing-button-responsible = Ei basio ymlaen i’r person a niweidiwyd

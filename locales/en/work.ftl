@@ -92,3 +92,11 @@ read-covered-spoken-whole = You have read every paragraph.
 paragraph-of = Paragraph { $number } of { $many }
 paragraph-read = You have read it.
 paragraph-read-button = I have read this
+
+# What people ask of who writes to them, passed on by a reader.
+
+passing-title = What they ask of who writes to them
+passing-what = Read it first. The other person sees it before they write, once you have passed it on.
+passing-done = It was passed on.
+passing-button-harmed = Pass it on to the person responsible
+passing-button-responsible = Pass it on to the person harmed

@@ -38,6 +38,7 @@ export interface ReadNote {
   readonly field: string;
   readonly version: number;
   readonly text: string;
+  readonly audience: readonly ('team' | 'author' | 'recipient')[];
 }
 
 /** Words that go with a decision, and the case's notes as the service lists them. */
@@ -101,6 +102,21 @@ export interface DecidingOperations {
       notes: readonly NoteWire[];
     };
     answer: WrittenNote & { readonly pinsMoved: boolean };
+  };
+  /**
+   * For a reader of the case's team: the other side may read a note of somebody's about themselves from
+   * now on, in the words of the `version` that was read. Throws note-invalid where another came since.
+   */
+  passOn: {
+    ask: {
+      ground: GroundWire;
+      case: string;
+      person: string;
+      field: string;
+      version: number;
+      notes: readonly NoteWire[];
+    };
+    answer: WrittenNote & { pinsMoved: boolean };
   };
   /** Every note that is for this person, verified and opened; `leftOut` says why others are not. */
   openNotes: {

@@ -24,7 +24,7 @@ import { disclose, openDisclosures } from './inside/disclosing.ts';
 import { deliver } from './inside/delivering.ts';
 import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
-import { noteForTeam, openNotes } from './inside/notes.ts';
+import { noteForTeam, openNotes, passOn } from './inside/notes.ts';
 import { readNotes, writeNote } from './inside/noting.ts';
 import { openContent, readLetter, servePlayer } from './inside/opening.ts';
 import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipient.ts';
@@ -76,6 +76,7 @@ const perform: Perform = {
   appeal,
   openNotes,
   noteForTeam,
+  passOn,
   verifyOffer,
   accept,
   verifyBeforeOpening,

@@ -14,6 +14,7 @@ import { countersign, CountersigningNotice, type Uncountersigned } from './count
 import { cardLines, caseName, caseState } from './cards.ts';
 import { Disclosed } from './disclosed.tsx';
 import { NextSteps } from './next-steps.tsx';
+import { PassingOn } from './passing-on.tsx';
 import { recordsAddress } from './preparing/acting.tsx';
 import { BeforeExchange } from './preparing/before-exchange.tsx';
 import { HowTheyHear } from './preparing/hearing.tsx';
@@ -89,6 +90,7 @@ export function CasePage({ id }: { readonly id: string }) {
           <NextSteps found={found} onDone={done} />
           {BEFORE.has(found.state) && <BeforeExchange found={found} />}
           <HowTheyHear found={found} />
+          <PassingOn found={found} onDone={done} />
           <H2 says="not-to-tell-title" />
           <P says="not-to-tell-line" />
           <ButtonLink to={`/cases/${found.case}/not-to-tell`} look="quiet">

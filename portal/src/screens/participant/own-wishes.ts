@@ -1,23 +1,10 @@
-/**
- * What people of a case ask of who writes to them: the form of these wishes inside a note. Owns reading
- * and writing it; refuses to show what is not in this form.
- */
+/** What somebody of a case asks of who writes to them, and what the other side asked. */
 import { caseById, groundOf } from '../../api/cases.ts';
 import { notes, storeNote } from '../../api/offers.ts';
 import type { Me } from '../../api/types.ts';
 import { storePins, vault } from '../../session/session.ts';
 import { Plain } from '../../ui/trouble.tsx';
-
-const FIELD = 'wishes';
-
-export interface Wishes {
-  readonly named: string;
-  /** Whether a letter may be signed with a name. */
-  readonly sign: boolean;
-  /** Whether it should be typed, not handwritten. */
-  readonly typed: boolean;
-  readonly more: string;
-}
+import { WISHES, wishesIn, type Wishes } from '../wishes.tsx';
 
 export interface KnownWishes {
   readonly own: Wishes | null;
@@ -27,24 +14,14 @@ export interface KnownWishes {
   readonly leftOut: readonly string[];
 }
 
-function parsed(text: string): Wishes | null {
-  try {
-    const { named, sign, typed, more } = JSON.parse(text) as Record<string, unknown>;
-    const right = typeof named === 'string' && typeof more === 'string' && typeof sign === 'boolean' && typeof typed === 'boolean';
-    return right ? { named, sign, typed, more } : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Rejects with `nobody-yet` for whoever has no case. */
 export async function wishes(me: Me): Promise<KnownWishes> {
   if (me.case === null) throw new Plain('nobody-yet');
   const [found, shown] = await Promise.all([caseById(me.case), notes(me.case)]);
-  const read = await vault().do.readNotes({ ground: groundOf(found), case: me.case, field: FIELD, notes: shown });
+  const read = await vault().do.readNotes({ ground: groundOf(found), case: me.case, field: WISHES, notes: shown });
   await storePins(read.pinsMoved);
   const said = read.notes.flatMap(({ subject, text }) => {
-    const one = parsed(text);
+    const one = wishesIn(text);
     return one === null ? [] : [{ subject, wishes: one }];
   });
   const own = said.find(({ subject }) => subject === me.person)?.wishes ?? null;
@@ -56,7 +33,7 @@ export async function sayWishes(me: Me, { named, sign, typed, more }: Wishes): P
   if (me.case === null) throw new Plain('nobody-yet');
   const [found, shown] = await Promise.all([caseById(me.case), notes(me.case)]);
   const text = JSON.stringify({ more, named, sign, typed });
-  const about = { case: me.case, subject: me.person, field: FIELD, text, by: 'author' } as const;
+  const about = { case: me.case, subject: me.person, field: WISHES, text, by: 'author' } as const;
   const made = await vault().do.writeNote({ ...about, ground: groundOf(found), notes: shown });
   await storePins(made.pinsMoved);
   await storeNote(me.case, made.note, made.sealed);

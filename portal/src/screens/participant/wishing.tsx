@@ -9,7 +9,8 @@ import { NothingShown } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Shown, useFetched } from '../../ui/waiting.tsx';
 import { Lead, P } from '../../ui/words.tsx';
-import { sayWishes, wishes, type Wishes } from './own-wishes.ts';
+import { WishesList, type Wishes } from '../wishes.tsx';
+import { sayWishes, wishes } from './own-wishes.ts';
 
 const NOTHING: Wishes = { named: '', sign: true, typed: false, more: '' };
 const LONGEST = 2000;
@@ -114,20 +115,7 @@ export function TheirWishes({ me }: { readonly me: Me }) {
       {fetched.value.theirs.map((one, index) => (
         <section class="gb-panel" aria-label={t('their-wishes-title')} key={index}>
           <h2 class="gb-panel__title">{t('their-wishes-title')}</h2>
-          <ul class="govuk-list govuk-list--bullet govuk-!-margin-bottom-0">
-            {one.named !== '' && (
-              <li>
-                {t('their-wishes-named')} <bdi>{one.named}</bdi>
-              </li>
-            )}
-            {!one.sign && <li>{t('their-wishes-unsigned')}</li>}
-            {one.typed && <li>{t('their-wishes-typed')}</li>}
-            {one.more !== '' && (
-              <li>
-                <bdi>{one.more}</bdi>
-              </li>
-            )}
-          </ul>
+          <WishesList of={one} />
         </section>
       ))}
     </>

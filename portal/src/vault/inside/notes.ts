@@ -26,7 +26,7 @@ type Answer<K extends keyof Operations> = Operations[K]['answer'];
 interface Said {
   readonly field: string;
   readonly text: string;
-  readonly audience: readonly ('team' | 'author')[];
+  readonly audience: readonly ('team' | 'author' | 'recipient')[];
 }
 
 function newestOf({ statements }: NoteWire) {
@@ -126,7 +126,7 @@ function opened({ ground, keys }: Reading, wire: NoteWire): ReadNote {
   let refusal = new SealingError('sealed-unopenable', 'A note is not sealed to this person.');
   for (const pair of keys) {
     try {
-      return { ...about, version, text: openNote(place, sealed, pair) };
+      return { ...about, version, text: openNote(place, sealed, pair), audience: note.audience };
     } catch (cause) {
       if (!(cause instanceof SealingError) || cause.code !== 'sealed-unopenable') throw cause;
       refusal = cause;
@@ -170,4 +170,33 @@ export function noteForTeam(ask: Ask<'noteForTeam'>): Answer<'noteForTeam'> {
   const pinsMoved = remember(ground.pins);
   const said = { subject, field: ask.field, text: ask.text };
   return { ...noteToTeam(ground, said, ask.notes), pinsMoved };
+}
+
+export function passOn(ask: Ask<'passOn'>): Answer<'passOn'> {
+  const mine = reading(ask.ground);
+  const { ground } = mine;
+  const subject = parseId(ask.person);
+  const named = ground.newest.body.people;
+  const own = named.find(({ person }) => person === subject);
+  if (ground.case !== parseId(ask.case) || !own) {
+    throw new SealingError('case-invalid', 'This is another case, or nobody of it.');
+  }
+  const shown = ask.notes.find((one) => {
+    const newest = newestOf(one);
+    return newest?.body.subject === subject && newest.body.field === ask.field;
+  });
+  const note = shown === undefined ? null : opened(mine, shown);
+  if (note?.version !== ask.version) {
+    throw new SealingError('note-invalid', 'Another version came since this one was read.');
+  }
+  const others = named.filter(({ role }) => role !== own.role);
+  const boxes = [own, ...others].map((one) => unb64(boxOfAuthor(ground.people, one), 32));
+  const { field } = note;
+  const made = nextNote(
+    ground,
+    { subject, field, text: note.text, audience: ['team', 'author', 'recipient'] },
+    [unb64(ground.team.key, 32), ...boxes],
+    ask.notes,
+  );
+  return { ...made, pinsMoved: remember(ground.pins) };
 }
