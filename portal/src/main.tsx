@@ -18,7 +18,7 @@ const Participant = later(
   async () => (await import('./screens/participant/index.tsx')).Participant,
 );
 const Facilitator = later(
-  ['facilitator', 'deciding', 'preparing', 'offers', 'work', 'verification'],
+  ['facilitator', 'deciding', 'preparing', 'policy', 'offers', 'work', 'verification'],
   async () => (await import('./screens/facilitator/index.tsx')).Facilitator,
 );
 

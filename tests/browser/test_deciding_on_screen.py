@@ -191,6 +191,7 @@ async def test_what_must_not_be_told_is_kept_by_one_reader_and_found_by_another(
     async with ours.facilitator(tmp_path / "ben") as ben:
         await ben.page.goto(f"{ben.address}/#/cases/{ours.case}")
         await ben.follows("not-to-tell-go")
+        await ben.sees_heading("not-to-tell-title")
         await ben.looks("says-what-must-not-be-told")
         await ben.page.get_by_label(words("not-to-tell-harmed"), exact=True).fill(KEPT)
         await ben.presses("not-to-tell-save")
