@@ -32,7 +32,7 @@ from tests.vectors.making.later_signed import later_statements
 from tests.vectors.making.limits import limits
 from tests.vectors.making.noted import SCENE, notes
 from tests.vectors.making.offered import offered
-from tests.vectors.making.practised import later_practised, practised
+from tests.vectors.making.practised import days_in_custody, later_practised, practised
 from tests.vectors.making.replaced_scenes import REPLACED
 
 
@@ -128,6 +128,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/decisions": _decided,
     "later/offers": lambda: text_of("Choices and refusals, 4.29 and 4.30.", offered()),
     "later/keeping": _kept,
+    "later/custody": lambda: text_of("Days in custody, a kind of 4.27.", days_in_custody()),
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }

@@ -27,6 +27,7 @@ it('there are vectors of every kind', () => {
     'evidence.json',
     'later/between.json',
     'later/casework.json',
+    'later/custody.json',
     'later/decisions.json',
     'later/halves.json',
     'later/heads.json',

@@ -16,6 +16,7 @@ from service.cases.trails import team_case
 from service.db import statements
 from service.db.declaring import declare, declared
 from service.db.tables import Account, CasePerson, Statement
+from service.domain.custody import may_be_confirmed
 from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
 from service.domain.roles import StaffRole
@@ -27,6 +28,7 @@ from service.sealing.wordings import wording_of
 
 INFORMATION: Final = "information"
 CONFLICT: Final = "conflict"
+_DAY: Final = ("custody-day", "supported")
 # A special route, and leaving a guardian out, take more than the facilitator of the case.
 _BY_A_SUPERVISOR: Final = frozenset({("sign-off", "given"), ("guardian", "not-safe-to-ask")})
 
@@ -44,7 +46,7 @@ async def record(
 
     Raises `NotFound` for whoever is not on the team, `Forbidden` for whom no device takes for a
     reader and for what takes a supervisor, `Conflict` when another about the same came first,
-    `Invalid` for anything else.
+    `Invalid` for anything else, `day` for one on which no establishment hands anything over.
     """
     case = await team_case(session, case_id, person)
     try:
@@ -56,6 +58,8 @@ async def record(
     worded = body.kind != INFORMATION or (words is not None and words.name == INFORMATION)
     said = (signed.key, body.org, body.case) == (sign, case.org, case.id)
     own = body.kind != CONFLICT or body.subject == person
+    if (body.kind, body.status) == _DAY and not may_be_confirmed(body.until):
+        raise Invalid(reason="day")
     if not said or not known or not worded or not own or body.at > at or 0 < body.until <= at:
         raise Invalid(reason="record-invalid")
     await hold_everything(session, case.id)

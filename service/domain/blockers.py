@@ -61,6 +61,7 @@ class Blocker(StrEnum):
     NOT_ASKED_FOR = "not-asked-for"
     NOT_WANTED = "not-wanted"
     DECLINED = "declined"
+    DAY_NOT_CONFIRMED = "day-not-confirmed"
 
 
 class Clearing(StrEnum):
@@ -94,6 +95,7 @@ class Clearing(StrEnum):
     DECLARE_CONFLICT = "declare-conflict"
     CHOOSE = "choose"
     ASK = "ask"
+    CONFIRM_DAY = "confirm-day"
 
 
 class Clearer(StrEnum):
@@ -170,5 +172,6 @@ CLEARED_BY: Final[Mapping[Blocker, Clear]] = MappingProxyType(
         Blocker.NOT_ASKED_FOR: _by(_A.ASK, _W.RECIPIENT),
         Blocker.NOT_WANTED: _by(_A.CHOOSE, _W.RECIPIENT),
         Blocker.DECLINED: _by(_A.ASK, _W.RECIPIENT),
+        Blocker.DAY_NOT_CONFIRMED: _by(_A.CONFIRM_DAY, _W.FACILITATOR),
     }
 )

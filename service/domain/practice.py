@@ -76,7 +76,9 @@ class PracticeFacts:
     """All that counts before an item of this medium passes from the author to the recipient.
 
     `signers` is how many readers the case asks for. `signed_off` is true where nobody need sign
-    the route off, `paused` while anybody of the case has it stand still.
+    the route off, `paused` while anybody of the case has it stand still. `day_confirmed` is true
+    where the recipient is not in custody, or their establishment can hand something over now: asked
+    once it was accepted, not before it is offered.
     """
 
     now: int
@@ -90,6 +92,7 @@ class PracticeFacts:
     signers: int = 1
     signed_off: bool = True
     paused: bool = False
+    day_confirmed: bool = True
 
 
 def _both(facts: PracticeFacts) -> tuple[Prepared, Prepared]:
@@ -175,7 +178,7 @@ def told_to_recipient(blockers: Iterable[Blocker]) -> tuple[str, ...]:
     That the author took back a consent, that a risk was found or an order made is nothing that
     the other side may learn from an item that does not open.
     """
-    others = _ASKED.keys() - {Blocker.RECIPIENT_CONSENT_MISSING}
+    others = {*_ASKED, Blocker.DAY_NOT_CONFIRMED} - {Blocker.RECIPIENT_CONSENT_MISSING}
     return tuple(sorted({NOT_NOW if one in others else one for one in blockers}))
 
 

@@ -52,6 +52,7 @@ FORMS: Final[dict[str, _Form]] = {
     "sign-off": _Form(("given", "withdrawn")),
     "level": _Form(("level-1", "level-2", "level-3")),
     "setting": _Form(("community", "custody", "youth", "care-home", "school")),
+    "custody-day": _Form(("supported", "withdrawn"), person=True, until=("supported",)),
 }
 
 

@@ -48,6 +48,11 @@ const FORMS = {
     has: [],
     until: [],
   },
+  'custody-day': {
+    statuses: ['supported', 'withdrawn'],
+    has: ['person'],
+    until: ['supported'],
+  },
 } as const satisfies Record<string, Form>;
 
 const kind = oneOf(
@@ -66,6 +71,7 @@ const kind = oneOf(
   'sign-off',
   'level',
   'setting',
+  'custody-day',
 );
 const status = oneOf(
   'acceptable',
@@ -98,6 +104,7 @@ const status = oneOf(
   'ready',
   'refused',
   'school',
+  'supported',
   'withdrawn',
   'young',
   'youth',

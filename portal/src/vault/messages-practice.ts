@@ -28,6 +28,7 @@ export interface RecordStatuses {
   readonly 'sign-off': 'given' | 'withdrawn';
   readonly level: 'level-1' | 'level-2' | 'level-3';
   readonly setting: 'community' | 'custody' | 'youth' | 'care-home' | 'school';
+  readonly 'custody-day': 'supported' | 'withdrawn';
 }
 
 export type RecordKind = keyof RecordStatuses;

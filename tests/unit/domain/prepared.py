@@ -97,6 +97,7 @@ practices = st.builds(
     signers=st.integers(1, 2),
     signed_off=st.booleans(),
     paused=st.booleans(),
+    day_confirmed=st.booleans(),
 )
 
 

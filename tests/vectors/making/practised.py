@@ -16,6 +16,10 @@ ORG, CASE = fixed_id("org"), fixed_id("case")
 WHO = person("author").person
 KIND = Record.TYPE
 # A published file is never edited: the kinds that came later have one of their own.
+LATER = (
+    *("custody", "age", "guardian", "employment", "conflict", "sign-off"),
+    *("level", "setting"),
+)
 FIRST = ("information", "risk", "restriction", "proceedings", "clearance", "readiness", "plan")
 
 
@@ -66,11 +70,16 @@ def pause_samples() -> dict[str, Body]:
 def later_practised() -> list[Vector]:
     """Everything about a pause, and about the kinds of record that came later."""
     vectors = spoilt_and_not(pause_samples(), seed("recipient"))
-    vectors += _kinds([one for one in FORMS if one not in FIRST], among=list(FORMS))
+    vectors += _kinds(LATER, among=[*FIRST, *LATER])
     paused = pause_samples()[Pause.TYPE]
     for name, value in (("paused", "withdrawn"), ("previous", "AA"), ("person", "")):
         vectors.append(_spoilt(paused, f"pause: the wrong {name}", name, value))
     return vectors
+
+
+def days_in_custody() -> list[Vector]:
+    """Everything about the kind that says on which day an establishment hands something over."""
+    return _kinds(("custody-day",), among=list(FORMS))
 
 
 def _kinds(kinds: Sequence[str], *, among: Sequence[str]) -> list[Vector]:

@@ -9,7 +9,7 @@ import { Restriction } from './restriction.tsx';
 import { Risk } from './risk.tsx';
 import { TwoReaders } from './two-readers.tsx';
 
-const PERSONAL: readonly PersonalAct[] = ['explain', 'clearance', 'readiness', 'age', 'guardian', 'employment', 'custody'];
+const PERSONAL: readonly PersonalAct[] = ['explain', 'clearance', 'readiness', 'age', 'guardian', 'employment', 'custody', 'custody-day'];
 const OF_THE_CASE: Readonly<Record<string, ComponentType<{ id: string }>>> = {
   risk: Risk,
   proceedings: Proceedings,

@@ -6,6 +6,7 @@ import { t } from '../../../i18n/words.ts';
 import { Plain } from '../../../ui/trouble.tsx';
 import { Shown, useFetched } from '../../../ui/waiting.tsx';
 import { Clearance } from './clearance.tsx';
+import { CustodyDay } from './custody-day.tsx';
 import { Explain } from './explain.tsx';
 import { MOST_ROUNDS } from './plan.tsx';
 import { Age, Custody, Employment, Guardian } from './questions.tsx';
@@ -18,7 +19,7 @@ export interface PersonFacts {
   readonly role: ParticipantRole;
 }
 
-export type PersonalAct = 'explain' | 'clearance' | 'readiness' | 'age' | 'guardian' | 'employment' | 'custody';
+export type PersonalAct = 'explain' | 'clearance' | 'readiness' | 'age' | 'guardian' | 'employment' | 'custody' | 'custody-day';
 
 const ACTS: Readonly<Record<Exclude<PersonalAct, 'readiness'>, ComponentType<PersonFacts>>> = {
   explain: Explain,
@@ -27,6 +28,7 @@ const ACTS: Readonly<Record<Exclude<PersonalAct, 'readiness'>, ComponentType<Per
   guardian: Guardian,
   employment: Employment,
   custody: Custody,
+  'custody-day': CustodyDay,
 };
 
 interface OnePersonFacts extends Omit<PersonFacts, 'role'> {
