@@ -25,8 +25,9 @@ from service.correspondence.receiving import HANDED_OVER, store_acceptance
 from service.db import statements
 from service.db.asked import Rules, has_keys, recipient_of
 from service.db.declaring import declared
-from service.db.tables import Case, Item
-from service.domain.errors import Conflict, Forbidden, Invalid
+from service.db.tables import Case, Item, TeamMember
+from service.domain.errors import Conflict, Evidence, Forbidden, Invalid, NotFound
+from service.domain.events import Event
 from service.domain.lifecycle import ItemState
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
@@ -154,9 +155,14 @@ async def ask_for(
     `Forbidden` for somebody who has keys.
     """
     case_id, person = place
+    case = await session.get(Case, case_id)
+    team = await session.get(TeamMember, (case_id, who.person)) is not None
+    if case is None or not (team or place in who.acts_for):
+        actor = who.person
+        kept = Evidence(case.org, case.id, Event.CASE_REFUSED, actor=actor) if case else None
+        raise NotFound(evidence=kept)
     said_at, said_before = await _asked(session, attested)
     await attest(session, case_id, Spoken(person, ASKING, b"", said_at))
-    case = await session.get_one(Case, case_id)
     if await has_keys(session, case_id, person):
         raise Forbidden
     if said_before:
