@@ -35,7 +35,12 @@ from tests.vectors.making.limits import limits
 from tests.vectors.making.noted import SCENE, notes
 from tests.vectors.making.offered import offered
 from tests.vectors.making.policies import policies
-from tests.vectors.making.practised import followed_up, later_practised, practised
+from tests.vectors.making.practised import (
+    days_in_custody,
+    followed_up,
+    later_practised,
+    practised,
+)
 from tests.vectors.making.replaced_scenes import REPLACED
 
 
@@ -137,6 +142,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/policies": lambda: text_of("Policies, 4.32, and harm, 4.27.", policies()),
     "later/assessments": lambda: text_of("A risk's triggers, a plan's replies, 4.27.", assessed()),
     "later/keeping": _kept,
+    "later/custody": lambda: text_of("Days in custody, a kind of 4.27.", days_in_custody()),
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }

@@ -28,6 +28,7 @@ it('there are vectors of every kind', () => {
     'later/assessments.json',
     'later/between.json',
     'later/casework.json',
+    'later/custody.json',
     'later/decisions.json',
     'later/disclosures.json',
     'later/follow-ups.json',

@@ -23,6 +23,7 @@ from service.db import statements
 from service.db.asked import Rules, Way
 from service.db.tables import CasePerson, Item, Statement
 from service.domain.blockers import Blocker
+from service.domain.custody import is_confirmed
 from service.domain.lifecycle import ONCE_OPENED, ItemState
 from service.domain.policy import Route, strictest
 from service.domain.practice import (
@@ -40,6 +41,7 @@ from service.sealing.schemas import Acknowledgement, CaseStatement, Consent, Rec
 from service.sealing.schemas_practice import MEDIA
 from service.sealing.statements import open_statement
 
+CUSTODY_DAY: Final = "custody-day"
 ANY: Final = "any"
 SPECIALIST: Final = "specialist"
 _PASSED: Final = (ItemState.RELEASED, *ONCE_OPENED)
@@ -55,6 +57,7 @@ class Said:
     sides: Mapping[str, str]
     grown_up: Mapping[str, int]
     placed: Mapping[str, bool]
+    days: Mapping[str, int]
     paused: bool
     signers: int
     by_hand: bool
@@ -118,6 +121,11 @@ class Said:
         """Tell whether a supervisor signed off a route that takes it."""
         return not self.special or self.says("sign-off") == "given"
 
+    def has_their_day(self, person: str, now: int) -> bool:
+        """Tell whether somebody is not in custody, or something can be handed over there now."""
+        confirmed = is_confirmed(self.days.get(person, 0), now)
+        return self.says("custody", person) != "in-custody" or confirmed
+
     def _clearance(self, person: str) -> Permit | None:
         """Return what the establishment said, of those in custody since they came to it."""
         found = self.of("clearance", person)
@@ -166,6 +174,7 @@ async def said_in(session: AsyncSession, case: str, now: int) -> Said:
         {row.person: row.side for row in people},
         _grown_up(recorded),
         _placed(recorded),
+        _days(recorded),
         paused=await paused(session, case),
         signers=body.signers if body is not None else 1,
         by_hand=body is not None and body.route == SPECIALIST,
@@ -203,6 +212,15 @@ def _placed(recorded: Iterable[Record]) -> dict[str, bool]:
     for one in recorded:
         if one.kind in {"custody", "clearance"}:
             found[one.person] = one.kind == "clearance"
+    return found
+
+
+def _days(recorded: Iterable[Record]) -> dict[str, int]:
+    """Return until when the place in which each person in custody is now confirmed a day."""
+    found = {}
+    for one in recorded:
+        if one.kind in {"custody", CUSTODY_DAY}:
+            found[one.person] = one.until
     return found
 
 
@@ -253,6 +271,7 @@ async def _between(
         triggers=frozenset(map(Trigger, risk[-1].triggers)) if risk else frozenset(),
         happened=said.happened,
         outside_plan=await _outside_plan(session, said, way),
+        day_confirmed=said.has_their_day(way.recipient, now),
     )
 
 

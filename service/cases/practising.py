@@ -17,6 +17,7 @@ from service.cases.trails import team_case
 from service.db import statements
 from service.db.declaring import declare, declared
 from service.db.tables import Account, CasePerson, Statement
+from service.domain.custody import may_be_confirmed
 from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
 from service.domain.roles import StaffRole
@@ -30,6 +31,7 @@ from service.sealing.wordings import wording_of
 INFORMATION: Final = "information"
 CONFLICT: Final = "conflict"
 ABSENT: Final = "absent"
+_DAY: Final = ("custody-day", "supported")
 # A special route, and leaving a guardian out, take more than the facilitator of the case.
 _BY_A_SUPERVISOR: Final = frozenset(
     {("sign-off", "given"), ("guardian", "not-safe-to-ask"), (DISCLOSURE, LOOKED_INTO)}
@@ -49,7 +51,7 @@ async def record(
 
     Raises `NotFound` for whoever is not on the team, `Forbidden` for whom no device takes for a
     reader and for what takes a supervisor, `Conflict` when another about the same came first,
-    `Invalid` for anything else.
+    `Invalid` for anything else, `day` for one on which no establishment hands anything over.
     """
     case = await team_case(session, case_id, person)
     try:
@@ -64,6 +66,8 @@ async def record(
     opened = body.kind != FOLLOW_UP or await _opened_by(session, case.id, body)
     told = body.kind != DISCLOSURE or await _disclosed_by_another(session, case.id, body, sign)
     timely = body.at <= at and not 0 < body.until <= at
+    if (body.kind, body.status) == _DAY and not may_be_confirmed(body.until):
+        raise Invalid(reason="day")
     if not (said and known and worded and own and opened and told and timely):
         raise Invalid(reason="record-invalid")
     await hold_everything(session, case.id)

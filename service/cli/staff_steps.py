@@ -9,7 +9,7 @@ import argparse
 from service.cli.staff_acts import Facts, done, signed_in
 from service.cli.staff_secrets import StaffError
 from service.client.cases import activate, ahead, step
-from service.client.practising import INFORMATION, Entry, record
+from service.client.practising import CUSTODY_DAY, INFORMATION, Entry, ends_there, record
 from service.client.tightening import ask_for_two_readers
 from service.client.transferring import listed_team, transfer
 from service.sealing.encoding import new_id
@@ -90,7 +90,7 @@ async def _record(args: argparse.Namespace) -> Facts:
             round=args.round,
             media=tuple(args.medium),
             wording=_wording(args),
-            until=args.until or 0,
+            until=_until(args),
             triggers=tuple(args.trigger),
             reply=args.reply or "",
         )
@@ -103,6 +103,12 @@ async def _record(args: argparse.Namespace) -> Facts:
             ) from fault
     told: Facts = {"case": args.case, "kind": args.kind, "status": args.status}
     return {**told, "order": entry.subject} if args.kind == "restriction" else told
+
+
+def _until(args: argparse.Namespace) -> int:
+    if args.until and args.kind == CUSTODY_DAY:
+        return ends_there(args.until)
+    return args.until or 0
 
 
 def _subject(args: argparse.Namespace, signer: str) -> str:

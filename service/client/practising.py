@@ -18,6 +18,8 @@ from service.sealing.verify_case import verify_case
 from service.sealing.wordings import newest_wording
 
 INFORMATION = "information"
+CUSTODY_DAY = "custody-day"
+_DAY_S, _HALF_PAST_THREE_S = 24 * 3600, 15 * 3600 + 1800
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,15 @@ def signed_records(
         last[body.about] = signed
         made.append(signed)
     return made
+
+
+def ends_there(day: int) -> int:
+    """Return until when a day with this moment in it counts for somebody in custody.
+
+    Half past three in the afternoon UTC, which is never later than half past four on any wall in
+    the United Kingdom.
+    """
+    return day - day % _DAY_S + _HALF_PAST_THREE_S
 
 
 def prepared(

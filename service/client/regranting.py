@@ -12,7 +12,8 @@ from service.sealing.encoding import b64
 from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.grants import grant_digest, seal_grant
-from service.sealing.schemas import Decision, DecisionGrant, Regrant, Team
+from service.sealing.schemas import Decision, DecisionGrant, Keeping, Regrant, Team
+from service.sealing.schemas_offers import GIVE_BACK
 from service.sealing.statements import Statement, open_statement, sign
 from service.sealing.teams import open_earlier_team_keys, open_team_key
 from service.sealing.verify import Submitted, verify_for_review, verify_submitted_grant
@@ -42,7 +43,9 @@ async def regrant(reader: Person, item: str, person: str) -> bool:
     Raises SealingError when what is to be handed on was not rightly approved.
     """
     evidence = Evidence.from_wire(await reader.transport.get(f"/items/{item}/evidence"))
-    if not evidence.decisions:
+    wishes = [open_statement(one, Keeping).wish for one in evidence.keepings]
+    if not evidence.decisions or wishes[-1:] == [GIVE_BACK]:
+        # What its recipient gave back is theirs under no key.
         return False
     submitted = verify_for_review(evidence, reader.pins, reader.identity, item)
     decisions = verify_given(submitted, evidence.decisions)

@@ -20,6 +20,7 @@ from service.db.statements import text_of
 from service.db.tables import Item, ItemRecipient
 from service.db.tables import Statement as Row
 from service.db.transitions import move_item
+from service.domain.blockers import Blocker
 from service.domain.errors import Blocked, Conflict, Invalid
 from service.domain.events import Event
 from service.domain.lifecycle import LAID_ASIDE, WITH_RECIPIENT, ItemAct, ItemState
@@ -101,11 +102,15 @@ async def deliver(
         return item
     accepted = await statements.newest(session, Acceptance.TYPE, item=item.id)
     first = item.state == ItemState.RELEASED and await part_in(session, who, item) is Part.READER
+    found_now = await blockers_now(session, item, rules=rules, at=at)
+    if Blocker.DAY_NOT_CONFIRMED in found_now:
+        # In custody each handing over takes a day of its own, the first and any later one.
+        raise Blocked(blockers=Blocker.DAY_NOT_CONFIRMED)
     if not first or accepted is None or medium_of(accepted) not in HANDED_OVER:
         await _declare_once(session, who, item, signed, Event.ITEM_DELIVERED, at)
         return item
-    if left := await blockers_now(session, item, rules=rules, at=at):
-        raise Blocked(blockers=",".join(left))
+    if found_now:
+        raise Blocked(blockers=",".join(found_now))
     await statements.record(
         session,
         signed,

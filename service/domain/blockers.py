@@ -65,6 +65,7 @@ class Blocker(StrEnum):
     BARRED_BY_POLICY = "barred-by-policy"
     RISK_TRIGGERED = "risk-triggered"
     REPLY_NOT_IN_PLAN = "reply-not-in-plan"
+    DAY_NOT_CONFIRMED = "day-not-confirmed"
 
 
 class Clearing(StrEnum):
@@ -100,6 +101,7 @@ class Clearing(StrEnum):
     ASK = "ask"
     RECORD_HARM = "record-harm"
     CHANGE_POLICY = "change-policy"
+    CONFIRM_DAY = "confirm-day"
 
 
 class Clearer(StrEnum):
@@ -180,5 +182,6 @@ CLEARED_BY: Final[Mapping[Blocker, Clear]] = MappingProxyType(
         Blocker.BARRED_BY_POLICY: _by(_A.CHANGE_POLICY, _W.SUPERVISOR),
         Blocker.RISK_TRIGGERED: _by(_A.ASSESS_RISK, _W.FACILITATOR),
         Blocker.REPLY_NOT_IN_PLAN: _by(_A.AGREE_PLAN, _W.FACILITATOR),
+        Blocker.DAY_NOT_CONFIRMED: _by(_A.CONFIRM_DAY, _W.FACILITATOR),
     }
 )

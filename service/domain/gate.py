@@ -63,6 +63,7 @@ def release_blockers(facts: ReleaseFacts) -> tuple[Blocker, ...]:
         Blocker.SEALED_GRANT_MISSING: not facts.grant_sealed,
         Blocker.RECALLED: facts.recalled,
         Blocker.SUSPENDED: facts.suspended,
+        Blocker.DAY_NOT_CONFIRMED: not facts.practice.day_confirmed,
     }
     here = tuple(blocker for blocker, holds in found.items() if holds)
     return (*here, *offer_blockers(facts.offer), *practice_blockers(facts.practice))

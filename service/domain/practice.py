@@ -109,7 +109,9 @@ class PracticeFacts:
     has it stand still. `harm` is whether it is known what the case is about, `barred` whether the
     agency's policy bars it. `triggers` are those that the newest risk assessment names, `happened`
     what happened since it was made. `outside_plan` is whether the author answers what they have
-    received, where the plan has no reply of theirs.
+    received, where the plan has no reply of theirs. `day_confirmed` is true
+    where the recipient is not in custody, or their establishment can hand something over now: asked
+    once it was accepted, not before it is offered.
     """
 
     now: int
@@ -129,6 +131,7 @@ class PracticeFacts:
     triggers: frozenset[Trigger] = frozenset()
     happened: frozenset[Trigger] = frozenset()
     outside_plan: bool = False
+    day_confirmed: bool = True
 
 
 def _both(facts: PracticeFacts) -> tuple[Prepared, Prepared]:
@@ -223,7 +226,7 @@ def told_to_recipient(blockers: Iterable[Blocker]) -> tuple[str, ...]:
     That the author took back a consent, that a risk was found or an order made is nothing that
     the other side may learn from an item that does not open.
     """
-    others = _ASKED.keys() - {Blocker.RECIPIENT_CONSENT_MISSING}
+    others = {*_ASKED, Blocker.DAY_NOT_CONFIRMED} - {Blocker.RECIPIENT_CONSENT_MISSING}
     return tuple(sorted({NOT_NOW if one in others else one for one in blockers}))
 
 

@@ -71,6 +71,7 @@ FORMS: Final[dict[str, _Form]] = {
     "contact-outside": _Form(("reported",)),
     **{f"{HARM}{one}": _Form(("present", "absent")) for one in HARMS},
     DISCLOSURE: _Form((LOOKED_INTO,), subject=True),
+    "custody-day": _Form(("supported", "withdrawn"), person=True, until=("supported",)),
 }
 
 

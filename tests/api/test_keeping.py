@@ -34,6 +34,7 @@ from tests.factories.exported import (
     trail_of,
 )
 from tests.factories.in_process import InProcess
+from tests.factories.new_keys import on_new_device, re_enrolled
 from tests.factories.verdicts import export_holds
 from tests.factories.world import Neighbours, World
 
@@ -162,6 +163,18 @@ class TestWhatIsGivenBack:
         assert await look(world.responsible, item) == before
         counted = await export_holds(world, world.asha, tmp_path)
         assert (counted["containers"], counted["grants"]) == (1, 0)
+
+    async def test_is_handed_on_to_no_new_keys(self, service: InProcess, world: World) -> None:
+        stays, back = await _opened(service, world), await _opened(service, world)
+        await keeping.keep(world.harmed, back, "return")
+        new, vouched = await re_enrolled(service, world, world.harmed.id)
+        assert vouched.regranted == (stays,)
+        holders = "SELECT count(*) FROM content_grant WHERE item_id = $1 AND holder = 'recipient'"
+        assert await service.value(holders, back) == 0
+        device = await on_new_device(service, new)
+        assert [one.id for one in await receiving.incoming(device)] == [stays]
+        with pytest.raises(Refusal, match="changed"):
+            await keeping.keep(device, back, "keep")
 
     async def test_is_still_destroyed_in_the_end(
         self, service: InProcess, world: World, tmp_path: Path

@@ -1,12 +1,12 @@
 """A member of a case's team who prepares an exchange: every act that the gate asks of staff."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
 from playwright.async_api import expect
 
 from tests.browser.visitor import STRETCHING_MS, Visitor
-from tests.browser.words import words
+from tests.browser.words import day, words
 
 Role = Literal["harmed", "responsible"]
 ROLES: Final[tuple[Role, Role]] = ("harmed", "responsible")
@@ -85,6 +85,23 @@ class Preparing(Visitor):
         await self.looks("records-harm")
         await self._chooses(f"ask-harm-is-{status}")
         await self._signs()
+
+    async def confirms_a_day_in_custody(self, role: Role) -> None:
+        """Record the next Monday; the Sunday after it is refused."""
+        monday = datetime.now(UTC) + timedelta(days=7 - datetime.now(UTC).weekday())
+        await self._begins("fact-custody-day", role)
+        await self.sees_heading(f"custody-day-title-{role}")
+        await self._chooses("custody-day-supported")
+        await self._types(monday + timedelta(days=6))
+        await self.presses("continue")
+        weekend = self.page.get_by_role("link", name=words("custody-day-weekend"))
+        await expect(weekend).to_be_visible()
+        await self.looks("is-told-that-no-day-is-at-a-weekend")
+        await self._types(monday)
+        await self._signs()
+        await expect(
+            self.page.get_by_text(words("recorded-custody-day-supported", until=day(monday)))
+        ).to_be_visible()
 
     async def asks_for_two_readers(self) -> None:
         """Let two people read everything of this case from now on."""

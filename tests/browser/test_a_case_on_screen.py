@@ -80,6 +80,7 @@ async def test_every_step_says_what_stands_in_its_way_until_it_is_cleared(
         await ben.records_of("setting", "custody")
         await _says_what_it_is_about(ben)
         await ben.records_of("custody", "in-custody", "responsible")
+        await ben.confirms_a_day_in_custody("responsible")
         await ben.looks("a-special-case-is-recorded")
         await ben.follows("back")
         await expect(ben.page.get_by_text(words("blocker-employed-here")).first).to_be_visible(

@@ -58,6 +58,11 @@ const FORMS = {
   'harm-child': { statuses: ['present', 'absent'], has: [], until: [] },
   'harm-other': { statuses: ['present', 'absent'], has: [], until: [] },
   disclosure: { statuses: ['looked-into'], has: ['subject'], until: [] },
+  'custody-day': {
+    statuses: ['supported', 'withdrawn'],
+    has: ['person'],
+    until: ['supported'],
+  },
 } as const satisfies Record<string, Form>;
 
 const kind = oneOf(
@@ -85,6 +90,7 @@ const kind = oneOf(
   'harm-child',
   'harm-other',
   'disclosure',
+  'custody-day',
 );
 const status = oneOf(
   'acceptable',
@@ -120,6 +126,7 @@ const status = oneOf(
   'refused',
   'school',
   'tried',
+  'supported',
   'withdrawn',
   'young',
   'youth',

@@ -41,6 +41,7 @@ export interface RecordStatuses {
   readonly 'harm-child': 'present' | 'absent';
   readonly 'harm-other': 'present' | 'absent';
   readonly disclosure: 'looked-into';
+  readonly 'custody-day': 'supported' | 'withdrawn';
 }
 
 export type RecordKind = keyof RecordStatuses;

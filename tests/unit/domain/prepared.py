@@ -111,6 +111,7 @@ practices = st.builds(
     triggers=st.frozensets(st.sampled_from(Trigger), max_size=2),
     happened=st.frozensets(st.sampled_from(Trigger), max_size=2),
     outside_plan=st.booleans(),
+    day_confirmed=st.booleans(),
 )
 
 

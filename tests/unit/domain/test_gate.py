@@ -46,6 +46,7 @@ ALONE = {
     Blocker.NOT_ASKED_FOR: replace(READY, offer=OfferFacts(Standing.ONLY_IF_ASKED, offered=False)),
     Blocker.NOT_WANTED: replace(READY, offer=OfferFacts(Standing.NEVER, offered=False, asked=True)),
     Blocker.DECLINED: replace(READY, offer=OfferFacts(None, offered=True, declined=True)),
+    Blocker.DAY_NOT_CONFIRMED: replace(READY, practice=replace(PREPARED, day_confirmed=False)),
     **{blocker: replace(READY, practice=facts) for blocker, facts in UNPREPARED.items()},
 }
 
@@ -91,6 +92,7 @@ def _right(case: ReleaseFacts) -> bool:
         and not case.recalled
         and not case.suspended
         and rightly_prepared(case.practice)
+        and case.practice.day_confirmed
         and not case.offer.declined
         and _told_as_they_chose(case.offer)
     )

@@ -82,6 +82,11 @@ def followed_up() -> list[Vector]:
     return of_kinds(THIRD, among=(*FIRST, *SECOND, *THIRD))
 
 
+def days_in_custody() -> list[Vector]:
+    """Everything about the kind that says on which day an establishment hands something over."""
+    return of_kinds(("custody-day",), among=list(FORMS))
+
+
 def of_kinds(kinds: Sequence[str], *, among: Sequence[str]) -> list[Vector]:
     """Each kind in each status, with a wrong time, and each of its fields wrong."""
     by = seed("facilitator")

@@ -15,6 +15,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'sign-off': '/sign-off',
   'settle-restriction': '',
   'get-clearance': '',
+  'confirm-day': '',
   'record-age': '',
   'ask-guardian': '',
   'record-employment': '',

@@ -10,7 +10,10 @@ import { Restriction } from './restriction.tsx';
 import { Risk } from './risk.tsx';
 import { TwoReaders } from './two-readers.tsx';
 
-const PERSONAL: readonly PersonalAct[] = ['explain', 'clearance', 'readiness', 'age', 'guardian', 'employment', 'custody', 'follow-up'];
+const PERSONAL: readonly PersonalAct[] = [
+  ...(['explain', 'clearance', 'readiness', 'age', 'guardian', 'employment'] as const),
+  ...(['custody', 'custody-day', 'follow-up'] as const),
+];
 const OF_THE_CASE: Readonly<Record<string, ComponentType<{ id: string }>>> = {
   risk: Risk,
   proceedings: Proceedings,

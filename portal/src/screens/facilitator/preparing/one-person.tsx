@@ -6,6 +6,7 @@ import { t } from '../../../i18n/words.ts';
 import { Plain } from '../../../ui/trouble.tsx';
 import { Shown, useFetched } from '../../../ui/waiting.tsx';
 import { Clearance } from './clearance.tsx';
+import { CustodyDay } from './custody-day.tsx';
 import { Explain } from './explain.tsx';
 import { FollowUp } from './follow-up.tsx';
 import { MOST_ROUNDS } from './plan.tsx';
@@ -19,7 +20,7 @@ export interface PersonFacts {
   readonly role: ParticipantRole;
 }
 
-export type PersonalAct = 'explain' | 'clearance' | 'readiness' | 'age' | 'guardian' | 'employment' | 'custody' | 'follow-up';
+export type PersonalAct = 'explain' | 'clearance' | 'readiness' | 'age' | 'guardian' | 'employment' | 'custody' | 'custody-day' | 'follow-up';
 
 const ACTS: Readonly<Record<Exclude<PersonalAct, 'readiness' | 'follow-up'>, ComponentType<PersonFacts>>> = {
   explain: Explain,
@@ -28,6 +29,7 @@ const ACTS: Readonly<Record<Exclude<PersonalAct, 'readiness' | 'follow-up'>, Com
   guardian: Guardian,
   employment: Employment,
   custody: Custody,
+  'custody-day': CustodyDay,
 };
 
 interface OnePersonFacts extends Omit<PersonFacts, 'role'> {

@@ -139,8 +139,9 @@ function personBeforeReady(id: string, { said }: SoFar, one: CasePerson): readon
 function personBeforeExchange(id: string, { said, ways }: SoFar, one: CasePerson): readonly Fact[] {
   const { person, role } = one;
   const whose = t(`role-${role}`);
+  const inCustody = lastRecord(said, 'custody', person)?.status === 'in-custody';
   return [
-    ...ofPerson(id, said, one, ['custody', 'clearance']),
+    ...ofPerson(id, said, one, inCustody ? ['custody', 'clearance', 'custody-day'] : ['custody', 'clearance']),
     row(id, t('fact-explained'), `explain/${person}`, recordWords(lastRecord(said, 'information', person)), whose),
     ...roundsAhead(ways, person).map((round) =>
       row(
