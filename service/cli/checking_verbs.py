@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from service.cli.staff_arguments import an_id, login_of, secret_from
+from service.cli.staff_typed import an_id, login_of, secret_from
 
 _ASKED = (
     "Without --passphrase-file or --passphrase-fd the terminal asks; where there is no terminal,"
