@@ -12,7 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
@@ -318,16 +318,18 @@ def _entry(side: Side, what: tuple[str, str], who: str, until: int, number: int)
     )
 
 
-def play(at: Table, examples: int, *, shrunk: bool = True, repeatable: bool = True) -> None:
+def play(at: Table, examples: int, *, number: int | None = None, shrunk: bool = True) -> None:
     """Play so many examples; raises what broke the first of them.
 
-    The same ones each time where it is to be `repeatable`.
+    The same ones each time for the same `number`; without one, others each time.
     """
 
     class Here(Machine):
         pass
 
     Here.at, Here._numbers = at, itertools.count()
+    if number is not None:
+        seed(number)(Here)
     run_state_machine_as_test(
         Here,
         settings=settings(
@@ -335,7 +337,6 @@ def play(at: Table, examples: int, *, shrunk: bool = True, repeatable: bool = Tr
             stateful_step_count=STEPS,
             deadline=None,
             database=None,
-            derandomize=repeatable,
             phases=[Phase.generate, Phase.shrink] if shrunk else [Phase.generate],
             suppress_health_check=list(HealthCheck),
             print_blob=False,

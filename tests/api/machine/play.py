@@ -39,7 +39,15 @@ _TRAIL: Final = "SELECT entry, hash FROM trail_entry WHERE chain = $1 ORDER BY n
 _NOT_COUNTED: Final = {"item.refused", "case.refused", "trail.countersigned", "item.claimed"}
 # What a recipient may be told of a letter that does not open.
 _OWN: Final = {"recipient-consent-missing", "not-now"}
-_TOLD_OF_IT: Final = {"before-window", "after-window", "approval-expired", "recalled", "suspended"}
+_TOLD_OF_IT: Final = {
+    "before-window",
+    "after-window",
+    # One that has run out counts as missing, too.
+    "approval-expired",
+    "approvals-missing",
+    "recalled",
+    "suspended",
+}
 
 
 @dataclass

@@ -27,7 +27,7 @@ from tests.factories.world import CARD, World, begin, enrolled
 ROUNDS: Final = 3
 READY_FOR: Final = range(1, ROUNDS + 2)
 LONG: Final = 400 * DAY
-WINDOW: Final = 7 * DAY
+WINDOW: Final = 30 * DAY
 PURPOSES: Final = ("take-part", "send", "receive")
 # Sessions outlast every example, so that nobody signs in again: that is another suite's.
 _AWAKE: Final = "UPDATE session SET last_seen = $1, expires = $1"
@@ -132,8 +132,8 @@ async def _chosen(service: InProcess, world: World, twin: Twin) -> None:
 
 
 async def _first(service: InProcess, world: World, twin: Twin) -> None:
-    """One that will be released."""
-    await _sent(service, world, twin, (twin.responsible, twin.harmed))
+    """One that will be released, and whose approval ends half a day after it was given."""
+    await _sent_while_risk_stands(service, world, twin, DAY // 2)
 
 
 async def _other_way(service: InProcess, world: World, twin: Twin) -> None:
@@ -156,10 +156,17 @@ async def _second(service: InProcess, world: World, twin: Twin) -> None:
 
 
 async def _third(service: InProcess, world: World, twin: Twin) -> None:
-    """One whose approval ends in a day, as what it rests on did then; it is offered too."""
+    """One whose approval ends in a day; it is offered too."""
+    await _sent_while_risk_stands(service, world, twin, DAY)
+
+
+async def _sent_while_risk_stands(
+    service: InProcess, world: World, twin: Twin, seconds: int
+) -> None:
+    """An approval ends with what it rests on: the risk is assessed for longer only afterwards."""
     facts = twin.facts
     assert facts.risk is not None
-    soon = Entry("risk", "acceptable", until=service.clock.now() + DAY)
+    soon = Entry("risk", "acceptable", until=service.clock.now() + seconds)
     await record(world.asha, twin.case, soon)
     long, facts.risk = facts.risk, Until(given=True, until=soon.until)
     await _sent(service, world, twin, (twin.responsible, twin.harmed))
@@ -179,8 +186,11 @@ async def _fourth(service: InProcess, world: World, twin: Twin) -> None:
 
 
 async def _fifth(service: InProcess, world: World, twin: Twin) -> None:
-    """One that nobody has read."""
+    """One that nobody has read; and the risk must be assessed anew before any approval ends."""
     await _sent(service, world, twin, (twin.responsible, twin.harmed), approved=False)
+    until = service.clock.now() + 5 * DAY
+    await record(world.asha, twin.case, Entry("risk", "acceptable", until=until))
+    twin.facts.risk = Until(given=True, until=until)
 
 
 async def _sent(
