@@ -8,6 +8,7 @@ protocol.md section 6 for it holds.
 from service.client.attesting import attestation, deliver
 from service.client.contents import open_contents
 from service.client.errors import NotPossible
+from service.client.items import item as described
 from service.client.person import Person
 from service.client.receiving import WINDOW_S, Opened
 from service.client.reviewing import content_key_of
@@ -22,6 +23,7 @@ from service.sealing.verify_assisted import (
 )
 
 ASKING = "asking"
+APPROVED, OFFERED, ACCEPTED, RELEASED = "approved", "offered", "accepted", "released"
 
 
 async def accept_for(
@@ -137,6 +139,23 @@ async def open_for(reader: Person, person: str, item_id: str) -> Opened:
     key = content_key_of(reader, approved.submitted, evidence)
     contents = await open_contents(reader.transport, key, approved.released, approved.manifest)
     return Opened(approved, contents)
+
+
+async def hold_released(reader: Person, item_id: str) -> None:
+    """Hold that an item was released and nothing has come in its way: for who hands it over first.
+
+    What was read aloud cannot be taken back, so this is asked before the signature is, too. Raises
+    NotPossible `not-released`.
+    """
+    status = (await described(reader, item_id)).status
+    if status == RELEASED:
+        answer = await reader.transport.get(f"/items/{item_id}/blockers")
+        ways = [str(one["slug"]) for one in answer["blockers"]]
+        if ways:
+            sentence = f"Something has come in the way since it was released: {', '.join(ways)}."
+            raise NotPossible("not-released", sentence)
+    elif status in (APPROVED, OFFERED, ACCEPTED):
+        raise NotPossible("not-released", "It has not been released to them yet.")
 
 
 async def hand_over(reader: Person, person: str, item_id: str, manner: str) -> bytes:

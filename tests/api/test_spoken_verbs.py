@@ -1,0 +1,116 @@
+"""What somebody without an account says before staff, as it is typed: `spoken`."""
+
+import asyncio
+import contextlib
+import functools
+import importlib
+import io
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from service.cli import staff_acts
+from service.cli.__main__ import build_parser
+from service.cli.staff_secrets import write_new_private
+from service.client import sending
+from service.client.items import item as look
+from service.client.signing_in import sign_in
+from service.sealing.encoding import new_id
+from tests.factories.acts import LETTER, approved_by
+from tests.factories.in_process import InProcess
+from tests.factories.listening import listening
+from tests.factories.pairings import Pairing, paired
+from tests.factories.world import World
+
+pytestmark = pytest.mark.timeout(400)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def pairing(service: InProcess, world: World) -> AsyncIterator[Pairing]:
+    """A case in which the person harmed has no account and wants to hear of nothing by itself."""
+    made = await paired(service, world, {"harmed": False, "responsible": True})
+    yield made
+
+
+class Terminal:
+    """Where Ben types, with the clock of the service on the wall."""
+
+    def __init__(self, pairing: Pairing, address: str, folder: Path) -> None:
+        who = pairing.world.credentials["ben"]
+        file = folder / "passphrase"
+        write_new_private(file, who.passphrase.encode())
+        self._rest = ["--address", address, "--login", who.login, "--json"]
+        self._rest += ["--passphrase-file", str(file)]
+
+    async def type(self, *words: str, status: int = 0) -> dict[str, Any]:
+        told = io.StringIO()
+        with contextlib.redirect_stdout(told):
+            # A verb runs a loop of its own, as it does in a process of its own.
+            code = await asyncio.to_thread(_typed, ["spoken", *words, *self._rest])
+        assert code == status, told.getvalue()
+        # Before it stands what the service in this process logs.
+        facts: dict[str, Any] = json.loads(told.getvalue().splitlines()[-1])
+        return facts
+
+
+def _typed(words: list[str]) -> int:
+    args = build_parser().parse_args(words)
+    verb = getattr(importlib.import_module(args.module), args.function)
+    return int(verb(args))
+
+
+@pytest.fixture(autouse=True)
+def on_the_wall(pairing: Pairing, monkeypatch: pytest.MonkeyPatch) -> None:
+    clocked = functools.partial(sign_in, clock=pairing.service.clock.now)
+    monkeypatch.setattr(staff_acts, "sign_in", clocked)
+
+
+async def test_a_letter_is_asked_for_read_to_them_and_held(
+    pairing: Pairing, tmp_path: Path
+) -> None:
+    service, world, her = pairing.service, pairing.world, pairing.harmed.person
+    async with listening(service.app) as address:
+        ben = Terminal(pairing, address, tmp_path)
+        said = ("--manner", "phone")
+        await ben.type("choose", world.case, her, "only-if-asked", *said)
+        item = (await sending.send_letter(pairing.responsible.hand, LETTER)).item
+        await approved_by(world.asha, item)
+        await service.serve_outbox()
+        rows = (await ben.type("list", world.case, her))["items"]
+        assert [(one["item"], one["status"]) for one in rows] == [(item, "approved")]
+        assert (await ben.type("ask", world.case, her, *said))["waiting"]
+        about = (item, "--person", her)
+        await ben.type("refuse", *about, *said)
+        assert (await look(world.asha, item)).status == "declined"
+        await ben.type("ask-again", *about, *said)
+        await ben.type("accept", *about, "--medium", "with-facilitator", "--hours", "2", *said)
+        early = await ben.type("open", *about, status=1)
+        assert early["code"] == "not-released", (
+            "a gate that is shut is not gone round by reading aloud"
+        )
+        await service.serve_outbox()
+        assert (await ben.type("open", *about))["text"].encode() == LETTER
+        paper = tmp_path / "letter"
+        assert (await ben.type("open", *about, "--out", str(paper)))["file"] == str(paper)
+        assert paper.read_bytes() == LETTER
+        assert paper.stat().st_mode & 0o777 == 0o600
+        # Opening it is not handing it over: that is said once it is done.
+        assert (await look(world.asha, item)).status == "released"
+        await ben.type("handed-over", *about, "--how", "read-aloud")
+        assert (await look(world.asha, item)).status == "opened"
+        await ben.type("keep", *about, "--wish", "hold", *said)
+        assert (await look(world.asha, item)).status == "held"
+        laid = await ben.type("open", *about, status=1)
+        assert laid["code"] == "laid-aside"
+
+
+async def test_of_what_is_not_there_nothing_is_told(pairing: Pairing, tmp_path: Path) -> None:
+    async with listening(pairing.service.app) as address:
+        ben = Terminal(pairing, address, tmp_path)
+        about = (new_id(), "--person", pairing.harmed.person, "--manner", "phone")
+        nothing = await ben.type("refuse", *about, status=1)
+    assert nothing["code"] == "not-found"
