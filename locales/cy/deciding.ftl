@@ -193,3 +193,26 @@ unlocked-line = Mae’n aros i gael ei ddarllen eto.
 trouble-locked-by-you-what = Chi a glodd hwn
 trouble-locked-by-you-safe = Ni newidiwyd dim. Mae’n dal wedi’i gloi.
 trouble-locked-by-you-next = Rhaid i oruchwyliwr arall ar y tîm edrych i mewn iddo.
+
+beside-title = Wrth ei ymyl
+beside-line = Mae’r hyn a ysgrifennwch yma ar gyfer darllenwyr yr achos hwn. Os byddwch yn ei ddychwelyd i’w newid, fe’i rhoddir yn eich geiriau i’r awdur, a gallwch ei newid cyn ei anfon.
+beside-written = { $many ->
+    [zero] Nid oes dim wedi’i ysgrifennu wrth ei ymyl
+    [one] Mae un peth wedi’i ysgrifennu wrth ei ymyl
+    [two] Mae dau beth wedi’u hysgrifennu wrth ei ymyl
+    [few] Mae { $many } pheth wedi’u hysgrifennu wrth ei ymyl
+    [many] Mae { $many } pheth wedi’u hysgrifennu wrth ei ymyl
+   *[other] Mae { $many } peth wedi’u hysgrifennu wrth ei ymyl
+}
+beside-at-paragraph = Paragraff { $number }, “{ $begins }”
+beside-at-time = Ar { $time }
+beside-take-away = Tynnu hwn i ffwrdd
+beside-paragraph = Pa baragraff?
+beside-time = Ar ba amser?
+beside-time-hint = Munudau ac eiliadau, fel 1:05.
+beside-no-time = Rhowch amser o fewn y recordiad, fel 1:05
+beside-words = Beth hoffech chi ei ysgrifennu yno?
+beside-missing = Ysgrifennwch rywbeth
+beside-too-long = Cadwch ef o dan 1,000 o nodau
+beside-add = Ei ysgrifennu wrth ei ymyl
+beside-most = Ni ellir ysgrifennu mwy wrth ymyl hwn. Tynnwch rywbeth i ffwrdd yn gyntaf.

@@ -193,3 +193,22 @@ unlocked-line = It waits to be read again.
 trouble-locked-by-you-what = You locked this yourself
 trouble-locked-by-you-safe = Nothing was changed. It stays locked.
 trouble-locked-by-you-next = Another supervisor on the team has to look into it.
+
+beside-title = Beside it
+beside-line = What you write here is for this case’s readers. If you return it for changes, it is put into your words to its author, and you can change it before it is sent.
+beside-written = { $many ->
+    [one] One thing is written beside it
+   *[other] { $many } things are written beside it
+}
+beside-at-paragraph = Paragraph { $number }, “{ $begins }”
+beside-at-time = At { $time }
+beside-take-away = Take this away
+beside-paragraph = Which paragraph?
+beside-time = At what time?
+beside-time-hint = Minutes and seconds, as in 1:05.
+beside-no-time = Give a time within the recording, as in 1:05
+beside-words = What do you want to write there?
+beside-missing = Write something
+beside-too-long = Keep it under 1,000 characters
+beside-add = Write it beside
+beside-most = No more can be written beside this one. Take something away first.

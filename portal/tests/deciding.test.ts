@@ -21,7 +21,7 @@ import { boxPair } from '../src/sealing/sealed.ts';
 import { sealingReady } from '../src/sealing/sodium.ts';
 import { nameOf, openStatement, sign } from '../src/sealing/statements.ts';
 import { verifyOwn } from '../src/vault/inside/author.ts';
-import { appeal, decide, escalate } from '../src/vault/inside/deciding.ts';
+import { appeal, decide, escalate, noteBeside } from '../src/vault/inside/deciding.ts';
 import { noteForTeam, openNotes } from '../src/vault/inside/notes.ts';
 import { Refusal } from '../src/vault/inside/refusal.ts';
 import { standingUntil, verifyForReview } from '../src/vault/inside/review.ts';
@@ -244,4 +244,20 @@ it('notes for the team: follow one another, about somebody of the case, and no p
   refused({ ...about, subject: asked.item, text: 'x', notes: [] });
   unlockedFor(scene, authors(scene));
   refused({ ...about, text: 'x', notes: [] });
+});
+
+it('beside: what readers write is for the team alone, and its versions follow one another', () => {
+  const scene = reader();
+  const asked = unlockedFor(scene);
+  const { handle } = verifyForReview(asked);
+  const first = noteBeside({ handle, text: 'one', notes: [] });
+  const second = noteBeside({ handle, text: 'two', notes: [{ statements: [first.note], sealed: first.sealed }] });
+  const listed = [{ statements: [first.note, second.note], sealed: second.sealed }];
+  const ask = { ground: scene.evidence, case: asked.case, notes: listed };
+  assert.deepEqual(
+    openNotes(ask).notes.map(({ subject, field, version, text }) => [subject, field, version, text]),
+    [[asked.item, 'beside-1', 2, 'two']],
+  );
+  unlockedFor(scene, authors(scene));
+  assert.deepEqual(openNotes(ask).leftOut, ['sealed-unopenable']);
 });

@@ -42,6 +42,7 @@ SUPPORTER: Final = "supporter"
 """Who will be with a recipient: for them alone to write, or its author could try whether it is."""
 WISHES: Final = "wishes"
 """What somebody asks of who writes to them: the other side reads what the team passed on."""
+_OF_READERS: Final = (WORDS, "beside-", "not-to-tell")
 MOST_BEGUN: Final = 32
 """How many notes one participant may begin: a case's notes are handed over all at once."""
 
@@ -205,8 +206,9 @@ async def _may_write(
     known = bool(relations) if about is None else note.subject == person
     if note.field == SUPPORTER and "recipient" not in relations:
         return False
-    # A refusal for another version would tell whoever tries that a danger was disclosed.
-    if note.field.startswith(WORDS):
+    # A refusal for another version would tell whoever tries that a danger was disclosed, or that a
+    # reader wrote something beside their letter.
+    if note.field.startswith(_OF_READERS):
         return False
     return known and set(note.audience) <= {TEAM, *relations}
 

@@ -71,6 +71,27 @@ async def test_by_a_participant_reach_nobody_whom_the_team_does_not_read_for(wor
     assert await notes.read_notes(world.harmed, world.case) == []
 
 
+@pytest.mark.parametrize("field", ["beside-1", "not-to-tell"])
+async def test_that_readers_keep_are_not_for_whom_they_are_about_to_try(
+    service: InProcess, world: World, field: str
+) -> None:
+    item = await sent_letter(world)
+    subject = item if field == "beside-1" else world.responsible.id
+    told = []
+    for _ in range(2):
+        body = await kept_back(
+            world.responsible,
+            lambda: notes.write_note(
+                world.responsible, world.case, subject, field, "?", ("team", "author")
+            ),
+        )
+        async with service.http(world.responsible.transport._token) as http:
+            told.append(said(await http.post(f"/cases/{world.case}/notes", json=body)))
+        await notes.write_note(world.asha, world.case, subject, field, "They must not know.")
+    assert told[0] == told[1]
+    assert told[0][0] == 422
+
+
 async def test_are_begun_by_one_participant_only_so_often(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,8 @@ FOUND = (
 )
 NAMED = f"I know that you still live in cefn road. I left the {AGENCY_WORD}.\n"
 KEPT = "C\u00eafn Road\nMorfa School"
+TWO_PARAGRAPHS = "I came in through your kitchen window.\n\nI heard the clock.\n"
+BESIDE = "They may ask which clock. Can you say more?"
 LONG = "I think about that night, and then I think about it again.\n\n" * 60
 UNHEARD = "I cannot hear you. Please come nearer."
 MADE_SAFE_S = 90
@@ -182,6 +184,38 @@ async def test_a_reader_is_shown_what_to_look_at_in_a_letter_and_nothing_leaves_
         await reader.returns("contact-details", CHANGE)
         for part in ("07400", "123456", "dai@", "example.cymru"):
             assert [one for one in asked if part in one] == []
+
+
+async def test_what_a_reader_writes_beside_a_letter_is_for_readers_until_it_is_returned(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item = await sent_letter(ours, TWO_PARAGRAPHS)
+    author = await at_another_device(ours, "responsible")
+    async with ours.facilitator(tmp_path / "ben") as ben:
+        await ben.takes(item)
+        await ben.page.get_by_label(words("beside-paragraph"), exact=True).select_option("1")
+        await ben.presses("beside-add")
+        await ben.sees("beside-missing")
+        await ben.page.get_by_label(words("beside-words"), exact=True).fill(BESIDE)
+        await ben.presses("beside-add")
+        place = words("beside-at-paragraph", number=2, begins="I heard the clock.")
+        await expect(ben.page.get_by_role("heading", name=place, level=3)).to_be_visible()
+        await expect(ben.page.get_by_role("main")).to_contain_text(BESIDE)
+        await ben.looks("writes-beside-a-letter")
+        assert await notes.read_notes(author, ours.case) == []
+        await ben.puts_it_back()
+    async with ours.facilitator(tmp_path / "asha", "asha") as asha:
+        await asha.takes(item)
+        # Whoever reads next sees that there is something, and has a view of their own first.
+        beside = asha.page.get_by_text(words("beside-written", many=1), exact=True)
+        await expect(beside).to_be_visible()
+        await expect(asha.page.get_by_text(BESIDE)).to_be_hidden()
+        await asha.reads_to_the_end()
+        await asha.presses("go-to-decision")
+        await asha.page.get_by_role("radio", name=words("decide-return"), exact=True).check()
+        await asha.presses("continue")
+        said = asha.page.get_by_label(words("no-words"), exact=True)
+        await expect(said).to_have_value(f"{place}: {BESIDE}")
 
 
 async def test_what_must_not_be_told_is_kept_by_one_reader_and_found_by_another(

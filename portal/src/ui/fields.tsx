@@ -237,3 +237,33 @@ export function Tick({ id, label, hint, error, ticked, onTick }: TickFacts) {
     </div>
   );
 }
+
+interface SelectFacts extends FieldFacts {
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** One of many, where a list of buttons would be longer than what it is about. */
+export function Select({ id, label, hint, error, choices, value, onValue }: SelectFacts) {
+  return (
+    <div class={`govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}`}>
+      <label class="govuk-label govuk-label--s" for={id}>
+        {label}
+      </label>
+      <Notes id={id} hint={hint} error={error} />
+      <select
+        id={id}
+        name={id}
+        class="govuk-select"
+        aria-describedby={describedBy(id, hint, error)}
+        value={value}
+        onChange={(event) => onValue(event.currentTarget.value)}
+      >
+        {choices.map((one) => (
+          <option key={one.value} value={one.value}>
+            {one.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -86,6 +86,14 @@ export interface DecidingOperations {
     };
     answer: { suspension: StatementWire; pinsMoved: boolean };
   };
+  /**
+   * After `verifyForReview`: the next version of what readers write beside this version of the item, for
+   * its team alone, in field `beside-N`. `notes` from GET /cases/{case}/notes. What POST there takes.
+   */
+  noteBeside: {
+    ask: { handle: string; text: string; notes: readonly NoteWire[] };
+    answer: WrittenNote;
+  };
   /** After `verifyOwn` of a withheld item, for its author. Throws decision-missing or -invalid. */
   appeal: { ask: { handle: string }; answer: { appeal: StatementWire } };
   /**

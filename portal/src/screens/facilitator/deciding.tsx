@@ -25,6 +25,8 @@ const AT_THE_END: readonly Way[] = ['approve', ...BEFORE_THE_END];
 interface DecidingFacts {
   readonly reviewed: Reviewed;
   readonly coverage: Coverage;
+  /** What was written beside it, as words that its author could be sent. */
+  readonly beside: string;
   /** Back to what is being read. */
   readonly onBack: () => void;
 }
@@ -36,10 +38,13 @@ interface Done {
 
 const NOTHING: Said = { reason: null, words: '' };
 
-export function Deciding({ reviewed, coverage, onBack }: DecidingFacts) {
+export function Deciding({ reviewed, coverage, beside, onBack }: DecidingFacts) {
   const [way, setWay] = useState<Way | null>(null);
   const [step, setStep] = useState<'choose' | 'say' | 'check'>('choose');
-  const [saidOf, setSaidOf] = useState<Readonly<Record<No, Said>>>({ return: NOTHING, withhold: NOTHING });
+  const [saidOf, setSaidOf] = useState<Readonly<Record<No, Said>>>({
+    return: { ...NOTHING, words: beside },
+    withhold: NOTHING,
+  });
   const [toTeam, setToTeam] = useState('');
   const [done, setDone] = useState<Done | null>(null);
   const choose = (): void => setStep('choose');

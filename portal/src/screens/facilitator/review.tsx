@@ -15,6 +15,8 @@ import { NothingShown } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useFetched, Waiting } from '../../ui/waiting.tsx';
 import type { Coverage, VerifiedForReview } from '../../vault/messages.ts';
+import { asWords, placesOf, type BesideNote, type Places } from './beside.ts';
+import { Beside } from './beside.tsx';
 import { Deciding } from './deciding.tsx';
 import { HandBack } from './hand-back.tsx';
 import { kindName } from './item-names.ts';
@@ -74,12 +76,14 @@ function fromWhom({ manifest: { authorRole, capacity } }: VerifiedForReview): st
 function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
   const [coverage, setCoverage] = useState<Coverage | null>(null);
   const [deciding, setDeciding] = useState(false);
+  const [written, setWritten] = useState<readonly BesideNote[]>([]);
   const { opened, verified } = reviewed;
   const { manifest } = verified;
   useOpened(opened);
+  const places: Places = opened.is === 'letter' ? placesOf(opened.text) : { until: opened.durationMs };
 
   if (deciding && coverage !== null) {
-    return <Deciding reviewed={reviewed} coverage={coverage} onBack={() => setDeciding(false)} />;
+    return <Deciding reviewed={reviewed} coverage={coverage} beside={asWords(places, written)} onBack={() => setDeciding(false)} />;
   }
   const decide = (reached: Coverage): void => {
     setCoverage(reached);
@@ -97,6 +101,7 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
       ) : (
         <WatchRecording opened={opened} already={coverage} onDecide={decide} />
       )}
+      <Beside item={reviewed.item} handle={verified.handle} places={places} onKnown={setWritten} />
       <HandBack item={reviewed.item} />
     </Screen>
   );

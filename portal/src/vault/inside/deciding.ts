@@ -28,6 +28,8 @@ const ESCALATED = 'escalated';
 const LOOKED_INTO = 'looked-into';
 const FIELDS = { return: 'returned', withhold: 'withheld' } as const;
 
+const BESIDE = 'beside-';
+
 interface UnderReview {
   readonly item: Item;
   readonly papers: Readable;
@@ -73,6 +75,13 @@ function wordsTo(
   }
   const field = `${FIELDS[verdict]}-${papers.manifest.body.version}`;
   return writtenNote(papers, { field, text: words, audience: ['team', 'author'] }, notes ?? []);
+}
+
+/** For whoever holds it: what readers write beside this version, for its team alone. */
+export function noteBeside({ handle, text, notes }: Ask<'noteBeside'>): WrittenNote {
+  const { papers } = underReview(handle);
+  const field = `${BESIDE}${papers.manifest.body.version}`;
+  return writtenNote(papers, { field, text, audience: ['team'] }, notes);
 }
 
 export function decide(ask: Ask<'decide'>): MadeDecision {
