@@ -13,6 +13,7 @@ from service.archive.collecting import Collected, where_of
 from service.archive.deciding import VERDICTS, hold_appeal, hold_decision, hold_unlocking
 from service.archive.faults import ArchiveError, ArchiveFault, found_at
 from service.archive.form import statement_name
+from service.archive.recording import SAID, hold_said
 from service.archive.showing import Known
 from service.archive.steps import (
     COMES_AFTER,
@@ -168,10 +169,14 @@ class Replay:
         elif isinstance(body, Appeal):
             hold_appeal(self._known, body)
             self._hold_signer(statement)
-        elif isinstance(body, Destruction):
-            self._under(lambda evidence, pins: self._destroyed(evidence, pins, statement, body))
-        elif isinstance(body, Disclosure):
-            self._under(lambda evidence, pins: self._disclosed(evidence, pins, statement, body))
+        elif isinstance(body, Destruction | Disclosure):
+            self._under(lambda evidence, pins: self._readers(evidence, pins, statement, body))
+        elif isinstance(body, SAID):
+            self._under(
+                lambda evidence, pins: hold_said(
+                    self._known, verify_case(evidence, pins), evidence, statement
+                )
+            )
         elif isinstance(body, Regrant):
             self._under(lambda evidence, pins: _regranted(statement, body, evidence, pins))
         elif not isinstance(body, Team | Certificate | Head):
@@ -203,22 +208,17 @@ class Replay:
     ) -> None:
         hold_decision(self._known, verify_case(evidence, pins), statement, body)
 
-    def _destroyed(
-        self, evidence: Evidence, pins: Pins, statement: Statement, body: Destruction
+    def _readers(
+        self, evidence: Evidence, pins: Pins, statement: Statement, body: Destruction | Disclosure
     ) -> None:
-        """Hold that a reader of the team destroyed a container of this very item."""
+        """Hold that a reader of the team says this of a container or version of this item."""
         if verify_case(evidence, pins).reader(statement) is None:
             raise self._fault(ArchiveFault.SIGNER_UNKNOWN)
-        if body.rendition not in self._known.containers(body.item):
-            raise self._fault(ArchiveFault.STATEMENT_MISPLACED)
-
-    def _disclosed(
-        self, evidence: Evidence, pins: Pins, statement: Statement, body: Disclosure
-    ) -> None:
-        """Hold that a reader of the team disclosed a danger in a version of this very item."""
-        if verify_case(evidence, pins).reader(statement) is None:
-            raise self._fault(ArchiveFault.SIGNER_UNKNOWN)
-        if body.manifest not in self._known.versions(body.item):
+        if isinstance(body, Destruction):
+            known = body.rendition in self._known.containers(body.item)
+        else:
+            known = body.manifest in self._known.versions(body.item)
+        if not known:
             raise self._fault(ArchiveFault.STATEMENT_MISPLACED)
 
     def _hold_signer(self, statement: Statement) -> None:

@@ -25,6 +25,7 @@ from service.sealing.schemas import (
     Manifest,
     Opening,
     Recall,
+    Record,
     ReEnrolment,
     Regrant,
     RenditionStatement,
@@ -103,6 +104,14 @@ class Known:
     def appeals(self, item: str) -> list[Appeal]:
         """What its author said against a withholding, in order."""
         return [cast("Appeal", self.body(one)) for one in self._about(Appeal.TYPE, item)]
+
+    def recorded(self) -> list[tuple[Statement, Record]]:
+        """Every record of the case so far with what it says, in order."""
+        return [(one, cast("Record", self.body(one))) for one in self._of(Record.TYPE)]
+
+    def keepings(self, item: str) -> list[Statement]:
+        """What an item's recipient wanted done with it, in order."""
+        return self._about(Keeping.TYPE, item)
 
     def acceptance(self, item: str) -> Statement | None:
         """The newest acceptance of an item."""

@@ -116,3 +116,21 @@ class Record:
         named = (self.triggers and not form.triggers) or (self.reply and not form.reply)
         if wrong or repeated or named or not timed or self.status not in form.statuses:
             raise SealingError(Fault.STATEMENT_SCHEMA, "A record has its kind's own fields.")
+
+
+_BY_A_SUPERVISOR: Final = frozenset(
+    {("sign-off", "given"), ("guardian", "not-safe-to-ask"), (DISCLOSURE, LOOKED_INTO)}
+)
+
+
+def takes_a_supervisor(said: Record, before: Record | None) -> bool:
+    """Tell whether a record is a supervisor's alone to sign; `before` is the last about the same.
+
+    A special route, leaving a guardian out and looking into a danger take more than a facilitator
+    of the case, and so does taking a kind of harm back: no facilitator's word takes a case off a
+    route.
+    """
+    if (said.kind, said.status) in _BY_A_SUPERVISOR:
+        return True
+    loosened = before is not None and (before.status, said.status) == ("present", "absent")
+    return said.kind.startswith(HARM) and loosened

@@ -13,8 +13,10 @@ from service.sealing.schemas import (
     Delivery,
     Disclosure,
     Head,
+    Keeping,
     Manifest,
     Recall,
+    Record,
     Team,
 )
 from service.sealing.statements import Statement, open_statement, sign, sign_public
@@ -70,6 +72,39 @@ def _disclosure(signer: str, *, known: bool) -> Callable[[Exported, Files], Stat
     return make
 
 
+def _record(signer: str, kind: str, status: str) -> Callable[[Exported, Files], Statement]:
+    def make(case: Exported, _files: Files) -> Statement:
+        world = case.world
+        body = Record(
+            *(world.org, world.case, kind, status, "", "", 0, (), b"", 0, b""), world.asha.clock()
+        )
+        return sign(body, getattr(world, signer).keys.sign_seed)
+
+    return make
+
+
+def _harm_taken_back(case: Exported, files: Files) -> Statement:
+    """By a facilitator, in its place."""
+    said = [open_statement(one, Record) for one in of_type(files, Record.TYPE)]
+    [before] = [
+        one
+        for one, body in zip(of_type(files, Record.TYPE), said, strict=True)
+        if body.kind == "harm-other"
+    ]
+    body = replace(open_statement(before, Record), status="absent", previous=before.digest)
+    return sign(body, case.world.ben.keys.sign_seed)
+
+
+def _keeping(signer: str) -> Callable[[Exported, Files], Statement]:
+    def make(case: Exported, _files: Files) -> Statement:
+        world = case.world
+        by = getattr(world, signer)
+        body = Keeping(world.case, case.letter, by.id, "return", b"", world.asha.clock())
+        return sign(body, by.keys.sign_seed)
+
+    return make
+
+
 def _team(_case: Exported, files: Files) -> Statement:
     body = open_statement(of_type(files, Team.TYPE)[0], Team)
     return sign(replace(body, team=new_id()), bytes(32))
@@ -112,6 +147,30 @@ FORGED: dict[str, tuple[Change, str]] = {
     "a disclosure of a version that never was": (
         _said("item.disclosed", _disclosure("asha", known=False)),
         "statement-misplaced",
+    ),
+    "a sign-off by a facilitator": (
+        _said("practice.recorded", _record("asha", "sign-off", "given")),
+        "record-invalid",
+    ),
+    "a sign-off by an administrator": (
+        _said("practice.recorded", _record("administrator", "sign-off", "given")),
+        "record-invalid",
+    ),
+    "a record beside another about the same": (
+        _said("practice.recorded", _record("ben", "harm-other", "present")),
+        "record-invalid",
+    ),
+    "a kind of harm taken back by a facilitator": (
+        _said("practice.recorded", _harm_taken_back),
+        "record-invalid",
+    ),
+    "what its author gave back": (
+        _said("item.given-back", _keeping("responsible")),
+        "certificate-invalid",
+    ),
+    "what a facilitator gave back": (
+        _said("item.given-back", _keeping("ben")),
+        "certificate-invalid",
     ),
     "a team that nobody names": (_said("team.stated", _team), "unaccounted"),
     "a certificate that nobody names": (_said("person.certified", _certificate), "unaccounted"),
