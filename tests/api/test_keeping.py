@@ -262,7 +262,7 @@ class TestAnExport:
             ),
             "held after it was given back": (
                 [*(one for one in lines if one not in (held, back)), back, held],
-                "step-missing",
+                "statement-schema",
             ),
         }
         for name, (entries, code) in changed.items():
