@@ -22,7 +22,7 @@ from service.client.policies import policies, state_policy
 from service.client.practising import Entry, in_the_way, record, screened
 from service.client.teams import add_to_team
 from service.client.tightening import ask_for_two_readers
-from service.sealing.schemas import Policy
+from service.sealing.schemas import Policy, Roster
 from service.sealing.schemas_practice import HARMS
 from service.sealing.statements import Statement, open_statement, sign
 from tests.factories.acts import (
@@ -36,6 +36,7 @@ from tests.factories.acts import (
 from tests.factories.answers import slug
 from tests.factories.exported import Files, files_of
 from tests.factories.in_process import InProcess
+from tests.factories.vandal import ROSTER, Vandal
 from tests.factories.verdicts import export_holds
 from tests.factories.world import CARD, World, signed_in_as
 
@@ -102,11 +103,15 @@ class TestAPolicy:
         body = open_statement(Statement.from_wire(kept["policy"]), Policy)
         later = replace(body, issued=service.clock.now() + DAY, from_=service.clock.now() + DAY)
         elsewhere = replace(body, org=world.case)
+        # No roster would say whose key that was then.
+        at = service.clock.now() - 3601
+        long_ago = replace(body, issued=at, from_=at)
         async with service.http(sue.transport._token) as http:
             for changed, seed in (
                 (body, world.asha.keys.sign_seed),
                 (later, sue.keys.sign_seed),
                 (elsewhere, sue.keys.sign_seed),
+                (long_ago, sue.keys.sign_seed),
             ):
                 answer = await http.post(
                     "/organisation/policies", json={"policy": sign(changed, seed).to_wire()}
@@ -128,6 +133,26 @@ class TestAPolicy:
         with pytest.raises(NotPossible) as refused:
             await policies(world.asha)
         assert refused.value.slug == "policy-invalid"
+
+    async def test_is_of_somebody_whom_the_newest_roster_lists_as_a_supervisor(
+        self, service: InProcess, world: World, sue: Person
+    ) -> None:
+        body = await kept_back(sue, lambda: state_policy(sue, ORDINARY))
+        rows = await service.rows(
+            "SELECT type, payload, signer, signature FROM statement WHERE type = $1"
+            " ORDER BY sequence DESC",
+            ROSTER,
+        )
+        newest = Statement(*rows[0])
+        said = open_statement(newest, Roster)
+        staff = tuple(
+            replace(one, roles=("facilitator",)) if one.person == sue.id else one
+            for one in said.staff
+        )
+        without = sign(replace(said, staff=staff), world.root.seed)
+        await Vandal(service).replace(newest, without)
+        async with service.http(sue.transport._token) as http:
+            assert slug(await http.post("/organisation/policies", json=body)) == "invalid"
 
 
 class TestACaseBeforeItIsReady:
@@ -309,3 +334,15 @@ class TestAnExport:
             writer.finish()
         fault = check_export(changed, world.root.public).first_fault
         assert (fault["code"] if fault else None) == code
+
+    async def test_is_not_made_without_a_policy_that_is_no_supervisors(
+        self, service: InProcess, world: World, sue: Person, tmp_path: Path
+    ) -> None:
+        await state_policy(sue, ORDINARY)
+        [stated] = await policies(sue)
+        long_ago = replace(open_statement(stated, Policy), issued=1, from_=1)
+        await Vandal(service).replace(stated, sign(long_ago, sue.keys.sign_seed))
+        with pytest.raises(NotPossible) as refused:
+            await export_case(world.asha, world.case, tmp_path / "case.zip")
+        assert refused.value.slug == "policy-invalid"
+        assert not (tmp_path / "case.zip").exists()
