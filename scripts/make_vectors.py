@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 
 from tests.vectors.making import boxed, contained, notation, secret, server, signed
+from tests.vectors.making.asked import asked, asked_scenes
 from tests.vectors.making.assessed import assessed
 from tests.vectors.making.attacks import attacks, honest, scenes
 from tests.vectors.making.attacks_found_later import FOUND_LATER, later_honest, later_scenes
@@ -65,6 +66,11 @@ def _reading() -> str:
 def _decided() -> str:
     shown = decided_scenes()
     return text_of("What readers decide: 4.21, 4.28, 7, 15.", decided(shown), scenes=shown)
+
+
+def _asked() -> str:
+    shown = asked_scenes()
+    return text_of("Whom it involves that somebody asked: 4.17, 7a.", asked(shown), scenes=shown)
 
 
 def _kept() -> str:
@@ -142,6 +148,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/policies": lambda: text_of("Policies, 4.32, and harm, 4.27.", policies()),
     "later/assessments": lambda: text_of("A risk's triggers, a plan's replies, 4.27.", assessed()),
     "later/keeping": _kept,
+    "later/asked": _asked,
     "later/custody": lambda: text_of("Days in custody, a kind of 4.27.", days_in_custody()),
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),

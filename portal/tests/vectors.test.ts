@@ -25,6 +25,7 @@ it('there are vectors of every kind', () => {
     'evidence-2.json',
     'evidence-reading.json',
     'evidence.json',
+    'later/asked.json',
     'later/assessments.json',
     'later/between.json',
     'later/casework.json',

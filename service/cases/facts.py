@@ -244,9 +244,9 @@ async def _outside_plan(session: AsyncSession, said: Said, way: Way) -> bool:
     author = await session.get(CasePerson, (way.case, way.author))
     if author is None:
         return False
-    begun = way.before[0] if way.before is not None else None
+    item = way.before[1] if way.before is not None else None
     reply = planned(plan[-1] if plan else None)
-    return await outside_plan(session, way.case, author, reply, begun)
+    return await outside_plan(session, way.case, author, reply, item)
 
 
 async def _between(

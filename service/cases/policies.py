@@ -7,6 +7,7 @@ does.
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -22,19 +23,22 @@ from service.domain.policy import Harm, Route, Routes, in_force
 from service.domain.policy import Policy as Stated
 from service.domain.roles import StaffRole
 from service.sealing.errors import SealingError
-from service.sealing.schemas import Policy, Record
+from service.sealing.schemas import Policy, Record, Roster
 from service.sealing.schemas_practice import HARM
+from service.sealing.standing import entry_with
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 
 PRESENT = "present"
+# How far the clock of whoever signs may be behind, in seconds, and a policy lie before it is sent.
+CLOCKS_DIFFER_S: Final = 3600
 
 
 async def state(session: AsyncSession, org: str, staff: Staff, signed: Signed, *, at: int) -> None:
     """Store the next policy; the same again is welcome.
 
-    Raises `Forbidden` for whoever is no supervisor, `Invalid`, and `Conflict` where another policy
-    came first.
+    Raises `Forbidden` for whoever is no supervisor, `Invalid`, of one that is older than
+    `CLOCKS_DIFFER_S` too, and `Conflict` where another policy came first.
     """
     if StaffRole.SUPERVISOR not in staff.roles:
         raise Forbidden(reason="supervisor")
@@ -46,6 +50,9 @@ async def state(session: AsyncSession, org: str, staff: Staff, signed: Signed, *
         raise Invalid(reason="policy-invalid")
     if await declared(session, signed):
         return
+    # Of whose key no roster says that it was a supervisor's then, every export would be refused.
+    if body.issued < at - CLOCKS_DIFFER_S or not await _a_supervisors(session, signed):
+        raise Invalid(reason="policy-invalid")
     before = await statements.newest(session, Policy.TYPE)
     follows = (before.sequence + 1, before.digest) if before else (1, b"")
     if (body.sequence, body.previous) != follows:
@@ -63,6 +70,15 @@ async def state(session: AsyncSession, org: str, staff: Staff, signed: Signed, *
         )
     except IntegrityError as taken:
         raise Conflict(field="previous") from taken
+
+
+async def _a_supervisors(session: AsyncSession, signed: Signed) -> bool:
+    """Tell whether the newest roster lists this key as a supervisor's."""
+    roster = await statements.newest(session, Roster.TYPE)
+    if roster is None:
+        return False
+    entry = entry_with(open_statement(signed_of(roster), Roster), signed.key)
+    return entry is not None and StaffRole.SUPERVISOR in entry.roles
 
 
 async def policies(session: AsyncSession) -> list[Statement]:

@@ -1,7 +1,8 @@
 """Whose reply the plan of an exchange has in it, and what is a reply.
 
-Guarantees: whether an item is a reply was settled when it was begun: it is one where its author had
-opened, or been handed, something of the other side by then. Nothing that somebody writes first is.
+Guarantees: whether an item is a reply was settled when it was first submitted: it is one where its
+author had opened, or been handed, something of the other side by then, whenever they began it.
+Nothing that somebody sends first is.
 Refuses to decide what follows: the gate does.
 """
 
@@ -14,7 +15,7 @@ from service.cases.reading import refusal
 from service.db import statements
 from service.db.tables import Case, CasePerson
 from service.domain.practice import Reply, may_reply
-from service.sealing.schemas import Delivery, Opening, Record
+from service.sealing.schemas import Delivery, Manifest, Opening, Record
 from service.sealing.statements import open_statement
 
 
@@ -32,11 +33,15 @@ def planned(plan: Record | None) -> Reply:
 
 
 async def outside_plan(
-    session: AsyncSession, case: str, author: CasePerson, reply: Reply, begun: int | None
+    session: AsyncSession, case: str, author: CasePerson, reply: Reply, item: str | None
 ) -> bool:
-    """Tell whether an item begun then (None: one begun now) is a reply that the plan has not."""
+    """Tell whether an item (None: one begun now) is a reply that the plan has not.
+
+    One that was not submitted yet is as if it were now.
+    """
     if may_reply(reply, author.side):
         return False
+    sent = await _first_sent(session, item) if item is not None else None
     opened = [
         (row.created, open_statement(signed_of(row), Opening).person)
         for row in await statements.every(session, Opening.TYPE, case=case)
@@ -45,11 +50,17 @@ async def outside_plan(
         (row.created, open_statement(signed_of(row), Delivery).person)
         for row in await statements.every(session, Delivery.TYPE, case=case)
     ]
-    # In the same second it counts as received: whoever reads first writes afterwards.
+    # In the same second it counts as received: whoever reads first sends afterwards.
     return any(
-        person == author.person and (begun is None or at <= begun)
+        person == author.person and (sent is None or at <= sent)
         for at, person in (*opened, *handed)
     )
+
+
+async def _first_sent(session: AsyncSession, item: str) -> int | None:
+    """Return when the first version of an item came in."""
+    shown = await statements.every(session, Manifest.TYPE, item=item)
+    return min((row.created for row in shown), default=None)
 
 
 async def rights(session: AsyncSession, case_id: str, person: str) -> Rights:

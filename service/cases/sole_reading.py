@@ -20,7 +20,9 @@ from service.sealing.statements import open_statement
 _APPROVED = frozenset({ItemState.APPROVED, *VISIBLE_TO_RECIPIENT})
 
 
-async def hold_still_read(session: AsyncSession, case: str, witness: str, subject: bytes) -> None:
+async def hold_still_read(
+    session: AsyncSession, case: str, witness: str, said: Attestation
+) -> None:
     """Raise `Conflict` where an approved item would be left with nobody uninvolved who read it.
 
     The case is locked, and its items are from here on: no decision comes in between.
@@ -34,13 +36,12 @@ async def hold_still_read(session: AsyncSession, case: str, witness: str, subjec
             continue
         manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
         subject_of = manifest.digest if manifest else b""
-        about = {b"", subject_of}
         rows = await statements.every(session, Decision.TYPE, item=item.id)
         decided = [(row, open_statement(signed_of(row), Decision)) for row in rows]
         readers = await _people(session, [row for row, _ in counting(decided, subject_of)])
-        if subject not in about or witness not in readers:
+        if not said.involves(subject_of) or witness not in readers:
             continue
-        near = [one for one in attested if _subject(one) in about]
+        near = [one for one in attested if _body(one).involves(subject_of)]
         sent = await session.exec(
             select(AuthorSide.person).where(col(AuthorSide.item_id) == item.id)
         )
@@ -58,5 +59,5 @@ async def _people(session: AsyncSession, rows: list[Statement]) -> set[str]:
     return set(found)
 
 
-def _subject(row: Statement) -> bytes:
-    return open_statement(signed_of(row), Attestation).subject
+def _body(row: Statement) -> Attestation:
+    return open_statement(signed_of(row), Attestation)

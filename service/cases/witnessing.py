@@ -65,7 +65,7 @@ async def attest(
         raise Invalid(reason="attestation-invalid")
     await locked_case(session, case.id)
     if not await declared(session, signed):
-        await hold_still_read(session, case.id, staff.person, body.subject)
+        await hold_still_read(session, case.id, staff.person, body)
     await declare_once(session, case, signed, Event.ACT_ATTESTED, (staff.person, body.person), at)
 
 

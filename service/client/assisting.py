@@ -114,8 +114,7 @@ async def ask_again_for(reader: Person, person: str, item_id: str, *, manner: st
 async def ask_for(staff: Person, case: str, person: str, *, manner: str) -> bool:
     """Tell whether there is anything for somebody who asked before staff; what rested is offered.
 
-    Whoever takes it counts as author-side in the whole case from then on: Refusal `conflict` where
-    an approved item would be left without an uninvolved reader.
+    Whoever takes it counts as no more involved than before, and nobody else's device is shown it.
     """
     attested = attestation(staff, case, person, ASKING, manner=manner, at=staff.clock())
     answer = await staff.transport.post(

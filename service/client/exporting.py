@@ -29,6 +29,7 @@ from service.archive.policies import check_stated
 from service.archive.writing import ExportWriter
 from service.client.countersigning import countersign, trail_lines_of
 from service.client.download import Fetcher, Layout
+from service.client.errors import NotPossible
 from service.client.person import Person
 from service.sealing.encoding import digest, unb64
 from service.sealing.schemas import (
@@ -62,7 +63,8 @@ class _Gathered:
 async def export_case(person: Person, case: str, target: Path) -> None:
     """Write everything of a case into `target`, which appears only when it is whole.
 
-    The export is noted on the trail, and the trail countersigned to its end, first.
+    The export is noted on the trail, and the trail countersigned to its end, first. Raises
+    NotPossible `policy-invalid` where the service shows a policy that is no supervisor's.
     """
     await person.transport.post(f"/cases/{case}/exports")
     found = await _gather(person, case, await countersign(person, case))
@@ -123,20 +125,38 @@ async def _gather(person: Person, case: str, trail: Trail) -> _Gathered:
         heads=[heads[key] for key in sorted(heads)],
         rosters=kept,
         teams={key: one for key, one in teams.items() if key in wanted},
-        policies=_policies(policies, [roster for roster, _ in kept]),
+        policies=_policies(
+            policies,
+            [roster for roster, _ in kept],
+            [rosters[number][0] for number in sorted(rosters)],
+        ),
     )
 
 
-def _policies(shown: list[tuple[Policy, Statement]], rosters: list[Roster]) -> list[Statement]:
-    """Return the policies in their order, up to one by somebody whom only a later roster lists."""
+def _policies(
+    shown: list[tuple[Policy, Statement]], kept: list[Roster], rosters: list[Roster]
+) -> list[Statement]:
+    """Return the policies in their order, up to one by somebody whom only a later roster lists.
+
+    `kept` are the rosters up to the last head's, `rosters` all of them. Raises NotPossible
+    `policy-invalid` for a policy that no roster explains.
+    """
     found = []
     for _, statement in sorted(shown, key=lambda one: one[0].sequence):
-        try:
-            check_stated(statement, rosters)
-        except ArchiveError:
-            break
+        if not _is_stated(statement, kept):
+            if _is_stated(statement, rosters):
+                break
+            raise NotPossible("policy-invalid", "A policy is no supervisor's by any roster shown.")
         found.append(statement)
     return found
+
+
+def _is_stated(statement: Statement, rosters: list[Roster]) -> bool:
+    try:
+        check_stated(statement, rosters)
+    except ArchiveError:
+        return False
+    return True
 
 
 async def _add_card(person: Person, case: str, found: _Gathered, writer: ExportWriter) -> None:

@@ -170,15 +170,18 @@ async def _attested(
     if part is Part.AUTHOR or manifest is None:
         return []
     rows = await statements.every(session, Attestation.TYPE, case=item.case_id)
-    subjects = {row.id: open_statement(_signed(row), Attestation).subject for row in rows}
-    about = [row for row in rows if subjects[row.id] == manifest.digest]
+    said = {row.id: open_statement(_signed(row), Attestation) for row in rows}
+    about = [row for row in rows if said[row.id].subject == manifest.digest]
+    whole = [row for row in rows if said[row.id].subject == b""]
     if part is Part.RECIPIENT:
         # Of the case as a whole nothing counts but that a reader of this item ever attested
-        # something; what others agreed to, refused or ended is not theirs to see (rule 11).
+        # something; what others agreed to, refused or ended is not theirs to see (rule 11). That
+        # they asked, and when, counts for nothing and is shown to nobody else.
         decided = {row.signer for row in decisions}
-        rows = list({row.signer: row for row in reversed(rows) if subjects[row.id] == b""}.values())
-        rows = [row for row in rows if row.signer in decided]
-    return [*about, *(row for row in rows if subjects[row.id] == b"")]
+        near = [row for row in reversed(whole) if said[row.id].involves(manifest.digest)]
+        first = {row.signer: row for row in near}
+        whole = [row for row in first.values() if row.signer in decided]
+    return [*about, *whole]
 
 
 async def _suspended(session: AsyncSession, item: Item, part: Part) -> list[Statement]:

@@ -55,14 +55,17 @@ async def _kept_back(
 ) -> tuple[Blocker, ...]:
     found = await stopping.stopped(session, item)
     _, approvals = await approvals_of(session, item, rules.readers)
-    if any(one.valid_until < at for one in approvals):
-        # The recipient's device would refuse it, and the trail would say that it was offered.
-        found = (*found, Blocker.APPROVAL_EXPIRED)
     recipient = await recipient_of(session, item)
+    practice = await rules.practice(session, way_of(item, recipient), at)
+    # The recipient's device would refuse it, and the trail would say that it was offered.
+    if len({one.reader for one in approvals if one.valid_until >= at}) < practice.signers:
+        found = (*found, Blocker.APPROVALS_MISSING)
+    if any(one.valid_until < at for one in approvals):
+        found = (*found, Blocker.APPROVAL_EXPIRED)
     return (
         *found,
         *offer_blockers(await offer_facts(session, item, recipient, asked=asked)),
-        *practice_blockers(await rules.practice(session, way_of(item, recipient), at)),
+        *practice_blockers(practice),
     )
 
 

@@ -81,9 +81,10 @@ async def deliver(
 ) -> Item:
     """Store staff's word that a released item was read aloud, played or printed.
 
-    What was accepted on paper or with the facilitator is thereby as good as opened: the gate is
-    asked once more, as it is for an opening. Raises `Blocked` where it is shut, or for what was
-    stopped, `Conflict` for what was not released.
+    What was accepted on paper or with the facilitator is thereby as good as opened, and nothing
+    else is handed over before it was opened: the gate is asked once more, as it is for an opening,
+    whoever hands it over. Raises `Blocked` where it is shut, or for what was stopped, `Conflict`
+    for what was not released, or is to be opened on a device.
     """
     body = _read(signed, Delivery)
     found = await session.exec(select(Item).where(col(Item.id) == item_id).with_for_update())
@@ -100,17 +101,17 @@ async def deliver(
         raise Blocked(blockers=",".join(stopped))
     if await declared(session, signed):
         return item
-    accepted = await statements.newest(session, Acceptance.TYPE, item=item.id)
-    first = item.state == ItemState.RELEASED and await part_in(session, who, item) is Part.READER
     found_now = await blockers_now(session, item, rules=rules, at=at)
     if Blocker.DAY_NOT_CONFIRMED in found_now:
         # In custody each handing over takes a day of its own, the first and any later one.
         raise Blocked(blockers=Blocker.DAY_NOT_CONFIRMED)
-    if not first or accepted is None or medium_of(accepted) not in HANDED_OVER:
+    if item.state == ItemState.RELEASED:
+        await _hold_handed_over(session, item)
+        if found_now:
+            raise Blocked(blockers=",".join(found_now))
+    if item.state != ItemState.RELEASED or await part_in(session, who, item) is not Part.READER:
         await _declare_once(session, who, item, signed, Event.ITEM_DELIVERED, at)
         return item
-    if found_now:
-        raise Blocked(blockers=",".join(found_now))
     await statements.record(
         session,
         signed,
@@ -130,6 +131,13 @@ async def deliver(
         statement=text_of(signed.voice),
     )
     return item
+
+
+async def _hold_handed_over(session: AsyncSession, item: Item) -> None:
+    """Raise `Conflict` for what its recipient opens themselves: they come first."""
+    accepted = await statements.newest(session, Acceptance.TYPE, item=item.id)
+    if accepted is None or medium_of(accepted) not in HANDED_OVER:
+        raise Conflict(field="medium")
 
 
 async def _may_deliver(session: AsyncSession, who: Who, item: Item, person: str) -> bool:

@@ -19,10 +19,11 @@ from service.db.asked import Rules, has_keys, recipient_of, way_of
 from service.db.statements import text_of
 from service.db.tables import Account, Case, CasePerson, Grant, Item, ItemRecipient
 from service.db.transitions import move_item
+from service.domain.blockers import Blocker
 from service.domain.errors import Blocked, Conflict, Forbidden, Invalid, NotFound
 from service.domain.events import Event
 from service.domain.lifecycle import ItemAct, ItemState
-from service.domain.practice import holds_until, run_out
+from service.domain.practice import holds_until, practice_blockers, run_out
 from service.domain.reasons import REASONS, Verdict, words_field
 from service.domain.roles import Part
 from service.moderation.queue import check_not_recalled, locked_for_reader
@@ -81,7 +82,8 @@ async def decide(
 
     Raises `Forbidden` without the claim, for whoever no device takes for a reader of the case, or
     where nobody uninvolved has read it, `Blocked` where what an approval would rest on has run
-    out, `Conflict` when something changed meanwhile, `Invalid`.
+    out or two are to read and the case asks for one, `Conflict` when something changed meanwhile,
+    `Invalid`.
     """
     if decided.words is not None:
         # Their note locks the case, and a case is locked before its items, the trail after them.
@@ -248,8 +250,13 @@ async def _check_words(
 async def _check_hour(
     session: AsyncSession, body: Decision, item: Item, rules: Rules, *, at: int
 ) -> None:
-    """Hold that the approval ends with what it rests on: risk, permitting orders, clearances."""
+    """Hold that the approval ends with what it rests on: risk, permitting orders, clearances.
+
+    And that no single reader gives keys away where two are to read.
+    """
     facts = await rules.practice(session, way_of(item, await recipient_of(session, item)), at)
+    if Blocker.SECOND_READER_MISSING in practice_blockers(facts):
+        raise Blocked(blockers=Blocker.SECOND_READER_MISSING)
     if ended := run_out(facts):
         raise Blocked(blockers=",".join(ended))
     until = holds_until(facts)

@@ -114,12 +114,12 @@ async def check_not_alone(
     """Raise `Forbidden` where only people on the author's side would have read it (check 7a).
 
     Those are whoever sent it for the author, and whoever attested something about it or about the
-    case as a whole.
+    case as a whole, but that somebody asked whether there is anything.
     """
     sent = await session.exec(select(AuthorSide.person).where(col(AuthorSide.item_id) == item.id))
     rows = await statements.every(session, Attestation.TYPE, case=item.case_id)
-    about = {b"", found.manifest}
-    signers = {row.signer for row in rows if parsed(row, Attestation).subject in about}
+    near = [row for row in rows if parsed(row, Attestation).involves(found.manifest)]
+    signers = {row.signer for row in near}
     if readers <= {*sent, *await people_behind(session, signers)}:
         raise Forbidden(reason="sole-reader")
 

@@ -42,6 +42,14 @@ class Attestation:
     at: int = wire(TIME)
     issued: int = wire(TIME)
 
+    def involves(self, manifest: bytes) -> bool:
+        """Tell whether its signer counts as author-side of the item of this manifest (check 7a).
+
+        Whoever took down that somebody asked whether there is anything, of no item, does not: the
+        other side's device is never shown it.
+        """
+        return self.subject == manifest or (self.subject == b"" and self.act != "asking")
+
 
 @dataclass(frozen=True)
 class Consent:

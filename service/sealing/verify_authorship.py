@@ -168,7 +168,7 @@ def attested_about(
             raise SealingError(
                 Fault.ATTESTATION_INVALID, "An attestation is of another case, or by nobody known."
             )
-        if body.subject in (digest, b""):
+        if body.involves(digest):
             found.append((witness.person, body))
     return found
 

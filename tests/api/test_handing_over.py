@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 
 from service.client import attesting, choosing, receiving
+from service.client.consenting import consent
 from service.client.errors import Refusal
 from service.client.items import item as look
 from service.client.practising import Entry, record
 from tests.factories.acts import LETTER, offered_letter, opened_text, released_letter
 from tests.factories.in_process import InProcess
 from tests.factories.verdicts import export_holds
-from tests.factories.world import World
+from tests.factories.world import World, signed_in_as
+
+DAY = 24 * 3600
 
 
 async def _accepted(service: InProcess, world: World, medium: receiving.Medium) -> str:
@@ -64,11 +67,29 @@ async def test_nothing_is_handed_over_while_the_gate_is_shut(
     assert (await look(world.harmed, item)).status == "ready"
 
 
-async def test_what_is_opened_on_the_device_stays_to_be_opened_there(
+async def test_what_is_opened_on_the_device_is_handed_over_only_after_that(
     service: InProcess, world: World, tmp_path: Path
 ) -> None:
     item = await released_letter(service, world)
-    await _delivers(world, item)
+    with pytest.raises(Refusal) as early:
+        await _delivers(world, item)
+    assert (early.value.slug, early.value.facts["field"]) == ("conflict", "medium")
     assert (await look(world.harmed, item)).status == "ready"
     assert await opened_text(world.harmed, item) == LETTER
+    await _delivers(world, item)
     await export_holds(world, world.asha, tmp_path)
+
+
+async def test_no_author_is_told_that_it_was_opened_where_nothing_was_handed_over(
+    service: InProcess, world: World
+) -> None:
+    await choosing.choose(world.harmed, "tell-me", "opened")
+    items = [await released_letter(service, world), await _accepted(service, world, "on-paper")]
+    await consent(world.harmed, "receive", "letter", given="withdrawn")
+    for item in items:
+        with pytest.raises(Refusal):
+            await _delivers(world, item)
+    assert await service.trail(world.case, "item.delivered") == []
+    service.clock.turn(DAY)
+    author = await signed_in_as(world, "responsible", service.connect, service.clock.now)
+    assert {(await look(author, item)).told for item in items} == {"accepted"}

@@ -13,14 +13,16 @@ from service.archive.form import policy_name, read_statement, statement_bytes
 from service.archive.writing import ExportWriter
 from service.client import receiving
 from service.client.cases import ahead, open_case, step
+from service.client.choosing import ask, choose
 from service.client.errors import NotPossible, Refusal
 from service.client.exporting import export_case
+from service.client.items import item as look
 from service.client.person import Person
 from service.client.policies import policies, state_policy
 from service.client.practising import Entry, in_the_way, record, screened
 from service.client.teams import add_to_team
 from service.client.tightening import ask_for_two_readers
-from service.sealing.schemas import Policy
+from service.sealing.schemas import Policy, Roster
 from service.sealing.schemas_practice import HARMS
 from service.sealing.statements import Statement, open_statement, sign
 from tests.factories.acts import (
@@ -34,6 +36,8 @@ from tests.factories.acts import (
 from tests.factories.answers import slug
 from tests.factories.exported import Files, files_of
 from tests.factories.in_process import InProcess
+from tests.factories.vandal import ROSTER, Vandal
+from tests.factories.verdicts import export_holds
 from tests.factories.world import CARD, World, signed_in_as
 
 ORDINARY: Final = dict.fromkeys(HARMS, "ordinary")
@@ -99,11 +103,15 @@ class TestAPolicy:
         body = open_statement(Statement.from_wire(kept["policy"]), Policy)
         later = replace(body, issued=service.clock.now() + DAY, from_=service.clock.now() + DAY)
         elsewhere = replace(body, org=world.case)
+        # No roster would say whose key that was then.
+        at = service.clock.now() - 3601
+        long_ago = replace(body, issued=at, from_=at)
         async with service.http(sue.transport._token) as http:
             for changed, seed in (
                 (body, world.asha.keys.sign_seed),
                 (later, sue.keys.sign_seed),
                 (elsewhere, sue.keys.sign_seed),
+                (long_ago, sue.keys.sign_seed),
             ):
                 answer = await http.post(
                     "/organisation/policies", json={"policy": sign(changed, seed).to_wire()}
@@ -125,6 +133,26 @@ class TestAPolicy:
         with pytest.raises(NotPossible) as refused:
             await policies(world.asha)
         assert refused.value.slug == "policy-invalid"
+
+    async def test_is_of_somebody_whom_the_newest_roster_lists_as_a_supervisor(
+        self, service: InProcess, world: World, sue: Person
+    ) -> None:
+        body = await kept_back(sue, lambda: state_policy(sue, ORDINARY))
+        rows = await service.rows(
+            "SELECT type, payload, signer, signature FROM statement WHERE type = $1"
+            " ORDER BY sequence DESC",
+            ROSTER,
+        )
+        newest = Statement(*rows[0])
+        said = open_statement(newest, Roster)
+        staff = tuple(
+            replace(one, roles=("facilitator",)) if one.person == sue.id else one
+            for one in said.staff
+        )
+        without = sign(replace(said, staff=staff), world.root.seed)
+        await Vandal(service).replace(newest, without)
+        async with service.http(sue.transport._token) as http:
+            assert slug(await http.post("/organisation/policies", json=body)) == "invalid"
 
 
 class TestACaseBeforeItIsReady:
@@ -189,11 +217,11 @@ class TestOnceThereAreItems:
         self, service: InProcess, world: World, sue: Person
     ) -> None:
         released = await released_letter(service, world)
+        another = await sent_letter(world)
+        await approved_by(world.asha, another)
         await state_policy(sue, {**ORDINARY, "other": "barred"})
         barred = ("barred-by-policy", "second-reader-missing", "sign-off-missing")
         await _is_shut(service, world, released, *barred)
-        another = await sent_letter(world)
-        await approved_by(world.asha, another)
         await service.serve_outbox()
         assert another not in {one.id for one in await receiving.incoming(world.harmed)}
         await state_policy(sue, ORDINARY)
@@ -224,6 +252,37 @@ class TestOnceThereAreItems:
         assert all(special <= set(one.blockers) for one in ways)
         await ask_for_two_readers(world.asha, world.case)
         assert await _in_the_way(world, item) == {"approvals-missing", "sign-off-missing"}
+
+    async def test_what_was_approved_by_one_is_not_offered_once_two_are_asked_for(
+        self, service: InProcess, world: World, sue: Person, tmp_path: Path
+    ) -> None:
+        await add_to_team(world.asha, world.case, sue.id)
+        await choose(world.harmed, "only-if-asked")
+        item = await sent_letter(world)
+        await approved_by(world.asha, item)
+        await service.serve_outbox()
+        await record(world.asha, world.case, Entry("harm-domestic", "present"))
+        await record(sue, world.case, Entry("sign-off", "given"))
+        await ask_for_two_readers(world.asha, world.case)
+        assert not await ask(world.harmed)
+        assert (await look(world.asha, item)).status == "approved"
+        assert "approvals-missing" in await _in_the_way(world, item)
+        await export_holds(world, world.asha, tmp_path)
+
+    async def test_one_reader_gives_no_key_away_where_the_policy_takes_two(
+        self, service: InProcess, world: World, sue: Person
+    ) -> None:
+        await state_policy(sue, {**ORDINARY, "other": "specialist"})
+        item = await sent_letter(world)
+        refused = await _refused(approved_by(world.asha, item))
+        assert (refused.slug, refused.facts["blockers"]) == ("blocked", "second-reader-missing")
+        given = "SELECT count(*) FROM content_grant WHERE item_id = $1 AND holder = 'recipient'"
+        assert await service.value(given, item) == 0
+        await ask_for_two_readers(world.asha, world.case)
+        await approved_by(world.asha, item)
+        assert await service.value(given, item) == 0
+        await approved_by(world.ben, item)
+        assert await service.value(given, item) == 1
 
     async def test_a_case_of_which_nothing_is_known_stands_still(
         self, service: InProcess, world: World, sue: Person
@@ -275,3 +334,15 @@ class TestAnExport:
             writer.finish()
         fault = check_export(changed, world.root.public).first_fault
         assert (fault["code"] if fault else None) == code
+
+    async def test_is_not_made_without_a_policy_that_is_no_supervisors(
+        self, service: InProcess, world: World, sue: Person, tmp_path: Path
+    ) -> None:
+        await state_policy(sue, ORDINARY)
+        [stated] = await policies(sue)
+        long_ago = replace(open_statement(stated, Policy), issued=1, from_=1)
+        await Vandal(service).replace(stated, sign(long_ago, sue.keys.sign_seed))
+        with pytest.raises(NotPossible) as refused:
+            await export_case(world.asha, world.case, tmp_path / "case.zip")
+        assert refused.value.slug == "policy-invalid"
+        assert not (tmp_path / "case.zip").exists()

@@ -1,5 +1,7 @@
 """Whose reply the plan has: told before somebody writes, and held wherever an item goes on."""
 
+from typing import Any
+
 import pytest
 
 from service.client import receiving, reviewing, sending
@@ -60,7 +62,7 @@ class TestAReply:
         await service.serve_outbox()
         assert await opened_text(world.responsible, item) == REPLY
 
-    async def test_is_none_where_its_author_had_read_nothing_when_they_began(
+    async def test_is_none_where_its_author_had_read_nothing_when_they_sent_it(
         self, service: InProcess, world: World
     ) -> None:
         await _planned(world, "none")
@@ -72,6 +74,29 @@ class TestAReply:
         await receiving.accept(world.responsible, item, "read")
         await service.serve_outbox()
         assert await opened_text(world.responsible, item) == b"I have a question.\n"
+
+    async def test_is_one_of_which_the_draft_was_begun_before_its_author_read(
+        self, service: InProcess, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await _planned(world, "none")
+        item = await released_letter(service, world)
+        post = world.harmed.transport.post
+
+        async def reading_first(
+            path: str, body: dict[str, Any] | None = None, *, repeat: bool = False
+        ) -> Any:  # noqa: ANN401 - as answered
+            answer = await post(path, body, repeat=repeat)
+            if path.endswith("/items"):
+                monkeypatch.undo()
+                service.clock.turn(1)
+                assert await opened_text(world.harmed, item)
+                service.clock.turn(1)
+            return answer
+
+        monkeypatch.setattr(world.harmed.transport, "post", reading_first)
+        await _refused(world.harmed)
+        sent = await service.trail(world.case, "item.submitted")
+        assert not any(world.harmed.id in one["entry"] for one in sent)
 
     async def test_that_was_sent_waits_once_it_is_agreed_that_there_is_none(
         self, service: InProcess, world: World

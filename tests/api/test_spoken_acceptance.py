@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from service.client import assisting, attesting, keeping, sending
+from service.client import assisting, attesting, keeping, receiving, sending
 from service.client.errors import NotPossible, Refusal
 from service.client.items import item as look
 from service.client.practising import Entry, record
 from service.embedded import LocalStack
 from service.sealing.encoding import new_id
 from service.sealing.errors import Fault, SealingError
-from service.sealing.schemas import Acceptance, Decision
+from service.sealing.schemas import Acceptance, Attestation, Decision
 from service.sealing.schemas import Refusal as SignedRefusal
 from service.sealing.statements import Statement, open_statement, sign
-from tests.factories.acts import LETTER, approved_by, kept_back, offered_letter
+from tests.factories.acts import LETTER, approved_by, kept_back, offered_letter, opened_text
 from tests.factories.answers import blockers_shown, said, slug
 from tests.factories.copies import Original, Scene, copied, scene_in
 from tests.factories.in_process import InProcess
@@ -188,6 +188,31 @@ async def test_what_rests_is_offered_once_they_ask_before_staff(
     assert world.ben.id in entry["entry"]
     assert await look(pairing.responsible.device, item) == before
     await export_holds(world, world.ben, tmp_path)
+
+
+async def test_that_they_asked_is_shown_to_nobody_else_and_keeps_nobody_from_reading(
+    pairing: Pairing, tmp_path: Path
+) -> None:
+    service, world, him = pairing.service, pairing.world, pairing.responsible
+    await him.chooses("tell-me")
+    ben = world.ben
+    assert not await assisting.ask_for(ben, world.case, pairing.harmed.person, manner="phone")
+    service.clock.turn(30)
+    item = (await sending.send_letter(pairing.harmed.hand, LETTER)).item
+    # Whoever took it down may be the only one who reads what passes between the two.
+    await approved_by(ben, item)
+    await service.serve_outbox()
+    for device, count in ((him.device, 0), (ben, 1)):
+        shown = (await device.transport.get(f"/items/{item}/evidence"))["attestations"]
+        acts = [open_statement(Statement.from_wire(one), Attestation).act for one in shown]
+        assert acts.count("asking") == count
+    await receiving.accept(him.device, item, "read")
+    await service.serve_outbox()
+    assert await opened_text(him.device, item) == LETTER
+    # Of what was approved already he may take down the same again.
+    service.clock.turn(30)
+    await assisting.ask_for(ben, world.case, pairing.harmed.person, manner="phone")
+    await export_holds(world, world.asha, tmp_path)
 
 
 async def test_no_and_asking_are_of_just_this_person_and_moment_and_attested(

@@ -220,7 +220,9 @@ class TestSharingAndDelivery:
     async def test_only_what_was_released_is_delivered_and_never_while_it_is_stopped(
         self, service: InProcess, world: World, tmp_path: Path
     ) -> None:
-        early, item = await sent_letter(world), await released_letter(service, world)
+        early, item = await sent_letter(world), await offered_letter(service, world)
+        await receiving.accept(world.harmed, item, "with-facilitator")
+        await service.serve_outbox()
         person = world.harmed.id
         with pytest.raises(Refusal, match="changed"):
             await attesting.deliver(world.asha, world.case, early, person, "printed")

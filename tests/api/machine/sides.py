@@ -198,6 +198,8 @@ class Side:
         """A facilitator claims it, reads all of it and approves."""
         device, until = self.devices[TEAM], self.facts.rests_until(letter, self.now)
         can = letter.state == "sent" and not letter.recalled and until >= self.now
+        # One reader reads for this case, and gives no key away where a child takes two.
+        can = can and not self.facts.minors
         if await self._acts(TEAM, lambda: approved_by(device, letter.id), "", taken=can):
             self.counted["item.decided"] += 1
             self.counted["item.approved"] += 1

@@ -190,5 +190,8 @@ function attestedOf(
     }
     return { by: witness.person, word };
   });
-  return all.filter(({ word }) => word.subject === manifest.digest || word.subject === '');
+  // That somebody asked whether there is anything, of no item, involves nobody.
+  return all.filter(({ word }) =>
+    word.subject === '' ? word.act !== 'asking' : word.subject === manifest.digest,
+  );
 }
