@@ -14,6 +14,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.certifying import locked_case
+from service.cases.conflicts import hold_unbiased
 from service.cases.ground import signed as signed_of
 from service.cases.holding import hold_everything
 from service.cases.reading import on_team, refusal
@@ -35,6 +36,8 @@ Acting = Container[tuple[str, str]]
 Said = TypeVar("Said", Attestation, Consent, Acknowledgement)
 # A person changes their mind a few times; a script that never stops is not a person.
 MOST_WORDS: Final = 200
+# A no waits for nobody.
+_HEARD_BY_ANYBODY: Final = frozenset({"refusal", "withdrawal"})
 
 
 async def attest(
@@ -204,14 +207,18 @@ async def attest_act(
 ) -> None:
     """Store the attestation that comes along, where one does: of this person, act, subject, time.
 
-    Raises `Invalid` for one of anything else, and whatever `attest` raises.
+    Raises `Invalid` for one of anything else, `Forbidden` before whoever declared a conflict of
+    interest, and whatever `attest` raises.
     """
     if speaker.attested is None:
         return
     witness = _read(speaker.attested, Attestation)
     if (witness.person, witness.act, witness.subject, witness.at) != said:
         raise Invalid(reason="attestation-invalid")
+    again = await declared(session, speaker.attested)
     await attest(session, case_id, speaker.staff, speaker.acting, speaker.attested, at=at)
+    if not again and witness.act not in _HEARD_BY_ANYBODY:
+        await hold_unbiased(session, case_id, speaker.staff.person)
 
 
 async def said(

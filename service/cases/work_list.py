@@ -12,8 +12,9 @@ from typing import Final
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from service.cases.conflicts import CONFLICT
 from service.cases.ground import signed as signed_of
-from service.cases.practising import CONFLICT, body_of, opener_of
+from service.cases.practising import body_of, opener_of
 from service.db.tables import AuthorSide, Case, CasePerson, Item, Statement, TeamMember
 from service.domain.lifecycle import CaseState, ItemState
 from service.domain.practice import Band

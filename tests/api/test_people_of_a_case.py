@@ -5,10 +5,15 @@ the way is said to the team by its name, and to the recipient not at all.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
 from service.client import consenting, pausing, receiving, reviewing
+from service.client.assisting import ask_for
+from service.client.choosing import choose
+from service.client.consenting import Spoken
+from service.client.deciding import unlock
 from service.client.errors import Refusal
 from service.client.person import Person
 from service.client.practising import Entry, record
@@ -19,7 +24,9 @@ from service.worker.jobs import LOOK_AGAIN_SECONDS
 from tests.factories.acts import approved_by, kept_back, opened_text, released_letter, sent_letter
 from tests.factories.answers import slug
 from tests.factories.colleagues import colleagues
+from tests.factories.deciding import escalated_by, on_team
 from tests.factories.in_process import InProcess
+from tests.factories.prisons import Custody
 from tests.factories.world import Neighbours, World
 
 YEAR = 366 * 24 * 3600
@@ -149,6 +156,48 @@ class TestAReaderWithAConflict:
             with pytest.raises(Refusal) as refused:
                 await act()
             assert (refused.value.slug, refused.value.facts["reason"]) == ("forbidden", "conflict")
+
+    async def test_signs_nothing_off_takes_no_harm_back_and_unlocks_nothing(
+        self, service: InProcess, world: World
+    ) -> None:
+        sue = await on_team(service, world, "supervisor")
+        await record(world.asha, world.case, Entry("harm-stalking", "present"))
+        item = await sent_letter(world)
+        await escalated_by(world.asha, item)
+        mine = Entry("conflict", "declared", subject=sue.id)
+        await record(sue, world.case, mine)
+        absent = Entry("harm-stalking", "absent")
+
+        def acts() -> tuple[Awaitable[object], ...]:
+            return (
+                record(sue, world.case, Entry("sign-off", "given")),
+                record(sue, world.case, absent),
+                unlock(sue, world.case, item),
+            )
+
+        for act in acts():
+            with pytest.raises(Refusal) as refused:
+                await act
+            assert (refused.value.slug, refused.value.facts["reason"]) == ("forbidden", "conflict")
+        # Whoever has none any more says so, and may again.
+        await record(sue, world.case, replace(mine, status="none"))
+        for act in acts():
+            await act
+
+    async def test_hears_no_consent_and_attests_nothing(self, there: Custody) -> None:
+        ben, case = there.world.ben, there.world.case
+        spoken = Spoken(case, there.author, "in-person")
+        await record(ben, case, Entry("conflict", "declared", subject=ben.id))
+        for act in (
+            lambda: consenting.consent(ben, "send", "letter", spoken=spoken),
+            lambda: choose(ben, "tell-me", spoken=spoken),
+            lambda: ask_for(ben, case, there.author, manner="phone"),
+        ):
+            with pytest.raises(Refusal) as refused:
+                await act()
+            assert (refused.value.slug, refused.value.facts["reason"]) == ("forbidden", "conflict")
+        # A no is taken before anybody.
+        await consenting.consent(ben, "send", "letter", given="withdrawn", spoken=spoken)
 
     async def test_declares_for_themselves_alone(self, world: World) -> None:
         with pytest.raises(Refusal) as refused:
