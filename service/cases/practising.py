@@ -5,6 +5,7 @@ commit on the gate sees it: whatever is being released or opened comes first or 
 to hold anything up itself: `facts.py` gathers, the gate decides.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -32,6 +33,7 @@ from service.sealing.wordings import wording_of
 INFORMATION: Final = "information"
 ABSENT: Final = "absent"
 _DAY: Final = ("custody-day", "supported")
+_OF_THE_PLACE: Final = frozenset({"clearance", "custody-day"})
 # A special route, and leaving a guardian out, take more than the facilitator of the case.
 _BY_A_SUPERVISOR: Final = frozenset(
     {("sign-off", "given"), ("guardian", "not-safe-to-ask"), (DISCLOSURE, LOOKED_INTO)}
@@ -52,7 +54,7 @@ async def record(
     Raises `NotFound` for whoever is not on the team, `Forbidden` for whom no device takes for a
     reader and for what takes a supervisor whom nothing biases, `Conflict` when another about the
     same came first, `Invalid` for anything else, `day` for one on which no establishment hands
-    anything over.
+    anything over, `before-move` for the word of a place in which somebody no longer was.
     """
     case = await team_case(session, case_id, person)
     try:
@@ -78,6 +80,8 @@ async def record(
     if await declared(session, signed):
         return
     earlier = await statements.every(session, Record.TYPE, case=case.id)
+    if _before_a_move((body_of(row) for row in earlier), body):
+        raise Invalid(reason="before-move")
     about = [row for row in earlier if body_of(row).about == body.about]
     if about and _loosens(body_of(about[-1]), body):
         await _hold_supervisor(session, case.id, person)
@@ -120,6 +124,12 @@ def opener_of(row: Statement) -> str:
     if row.type == Opening.TYPE:
         return open_statement(signed_of(row), Opening).person
     return open_statement(signed_of(row), Delivery).person
+
+
+def _before_a_move(earlier: Iterable[Record], body: Record) -> bool:
+    """Tell whether this is the word of a place in which its person was before they were moved."""
+    moves = [one.at for one in earlier if (one.kind, one.person) == ("custody", body.person)]
+    return body.kind in _OF_THE_PLACE and bool(moves) and body.at < moves[-1]
 
 
 def _loosens(before: Record, body: Record) -> bool:

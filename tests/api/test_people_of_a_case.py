@@ -6,6 +6,7 @@ the way is said to the team by its name, and to the recipient not at all.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -16,7 +17,7 @@ from service.client.consenting import Spoken
 from service.client.deciding import unlock
 from service.client.errors import Refusal
 from service.client.person import Person
-from service.client.practising import Entry, record
+from service.client.practising import Entry, ends_there, record
 from service.client.suspending import suspend
 from service.client.tightening import ask_for_two_readers
 from service.sealing.errors import SealingError
@@ -29,7 +30,8 @@ from tests.factories.in_process import InProcess
 from tests.factories.prisons import Custody
 from tests.factories.world import Neighbours, World
 
-YEAR = 366 * 24 * 3600
+DAY = 24 * 3600
+YEAR = 366 * DAY
 Act = Callable[[World], Awaitable[None]]
 
 
@@ -45,6 +47,12 @@ async def _is_shut(service: InProcess, world: World, item: str, *why: str) -> No
         answer = await http.post(f"/items/{item}/opening", json=body)
     assert (slug(answer), answer.json()["blockers"]) == ("blocked", "not-now")
     assert await _in_the_way(world, item) == set(why)
+
+
+def _a_day(service: InProcess) -> int:
+    """Return until when a Wednesday counts that is still to come."""
+    ahead = (6 - service.clock.now() // DAY % 7) % 7 + 7
+    return ends_there(service.clock.now() + ahead * DAY)
 
 
 async def _records(world: World, kind: str, status: str, *, until: int = 0) -> None:
@@ -70,6 +78,27 @@ class TestSomebodyInCustody:
         await _is_shut(service, world, item, "clearance-missing")
         await _records(world, "clearance", "given", until=until)
         assert await opened_text(world.harmed, item)
+
+    async def test_is_not_cleared_by_what_was_signed_before_a_move(
+        self, service: InProcess, world: World
+    ) -> None:
+        her, until = world.responsible.id, service.clock.now() + YEAR
+        await _records(world, "custody", "in-custody")
+        late = [
+            await kept_back(world.asha, partial(record, world.asha, world.case, entry))
+            for entry in (
+                Entry("clearance", "given", person=her, until=until),
+                Entry("custody-day", "supported", person=her, until=_a_day(service)),
+            )
+        ]
+        service.clock.turn(60)
+        await record(world.ben, world.case, Entry("custody", "in-custody", person=her))
+        async with service.http(world.asha.transport._token) as http:
+            for body in late:
+                refused = await http.post(f"/cases/{world.case}/records", json=body)
+                assert (slug(refused), refused.json()["reason"]) == ("invalid", "before-move")
+        # What the new place says in the very second of the move counts.
+        await _records(world, "clearance", "given", until=until)
 
     async def test_takes_none_once_they_are_out(self, service: InProcess, world: World) -> None:
         item = await released_letter(service, world)
