@@ -198,6 +198,19 @@ class TestACaseBeforeItIsReady:
         await state_policy(sue, {**ORDINARY, "sexual": "barred"})
         assert await self._lacking(world, case) == {"barred-by-policy"}
 
+    async def test_is_not_reopened_where_the_policy_bars_it(
+        self, world: World, sue: Person
+    ) -> None:
+        await step(world.asha, world.case, "begin-closing")
+        await state_policy(sue, {**ORDINARY, "other": "barred"})
+        (found,) = [one for one in await ahead(world.asha, world.case) if one.act == "reopen"]
+        refused = await _refused(step(world.asha, world.case, "reopen"))
+        assert tuple(str(refused.facts["blockers"]).split(",")) == found.blockers
+        barred = {"barred-by-policy", "second-reader-missing", "sign-off-missing"}
+        assert set(found.blockers) == barred
+        await state_policy(sue, ORDINARY)
+        await step(world.asha, world.case, "reopen")
+
     async def test_leaves_a_route_by_a_supervisors_word_alone(
         self, world: World, sue: Person
     ) -> None:
