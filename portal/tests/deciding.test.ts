@@ -261,3 +261,19 @@ it('beside: what readers write is for the team alone, and its versions follow on
   unlockedFor(scene, authors(scene));
   assert.deepEqual(openNotes(ask).leftOut, ['sealed-unopenable']);
 });
+
+it('notes: what readers keep is left out where somebody else of the case signed it', () => {
+  const scene = reader();
+  const asked = unlockedFor(scene);
+  const { handle } = verifyForReview(asked);
+  const { note, sealed } = escalate({ handle, suspensions: [], words: 'He names a street.' }).words!;
+  const { body } = openStatement(note, 'gobetween/note/1');
+  const forged = sign('gobetween/note/1', body, fixed('author/sign')).wire;
+  const read = (statement: StatementWire): readonly string[] => {
+    const notes = [{ statements: [statement], sealed }];
+    const found = openNotes({ ground: scene.evidence, case: asked.case, notes });
+    return [...found.notes.map(({ text }) => text), ...found.leftOut];
+  };
+  assert.deepEqual(read(note), ['He names a street.']);
+  assert.deepEqual(read(forged), ['note-invalid']);
+});

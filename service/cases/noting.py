@@ -32,7 +32,6 @@ from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Note
-from service.sealing.schemas_disclosing import WORDS
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 
@@ -42,7 +41,8 @@ SUPPORTER: Final = "supporter"
 """Who will be with a recipient: for them alone to write, or its author could try whether it is."""
 WISHES: Final = "wishes"
 """What somebody asks of who writes to them: the other side reads what the team passed on."""
-_OF_READERS: Final = (WORDS, "beside-", "not-to-tell")
+_OF_READERS: Final = "-"
+"""What every field has that readers keep: `returned-1`, `escalated-1`, `not-to-tell`."""
 MOST_BEGUN: Final = 32
 """How many notes one participant may begin: a case's notes are handed over all at once."""
 
@@ -206,9 +206,9 @@ async def _may_write(
     known = bool(relations) if about is None else note.subject == person
     if note.field == SUPPORTER and "recipient" not in relations:
         return False
-    # A refusal for another version would tell whoever tries that a danger was disclosed, or that a
-    # reader wrote something beside their letter.
-    if note.field.startswith(_OF_READERS):
+    # A refusal for another version would tell whoever tries that their letter was locked or kept
+    # back, that a danger was disclosed, or that a reader wrote something beside it.
+    if _OF_READERS in note.field:
         return False
     return known and set(note.audience) <= {TEAM, *relations}
 

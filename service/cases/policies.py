@@ -58,17 +58,21 @@ async def state(session: AsyncSession, org: str, staff: Staff, signed: Signed, *
     if (body.sequence, body.previous) != follows:
         raise Conflict(field="previous")
     try:
-        await declare(
-            session,
-            signed,
-            Event.POLICY_STATED,
-            org=org,
-            chain=org,
-            at=at,
-            actor=staff.person,
-            sequence=body.sequence,
-        )
+        async with session.begin_nested():
+            await declare(
+                session,
+                signed,
+                Event.POLICY_STATED,
+                org=org,
+                chain=org,
+                at=at,
+                actor=staff.person,
+                sequence=body.sequence,
+            )
     except IntegrityError as taken:
+        if await declared(session, signed):
+            # The same, sent twice at once.
+            return
         raise Conflict(field="previous") from taken
 
 

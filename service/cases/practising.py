@@ -5,10 +5,12 @@ commit on the gate sees it: whatever is being released or opened comes first or 
 to hold anything up itself: `facts.py` gathers, the gate decides.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from service.cases.conflicts import CONFLICT, hold_unbiased
 from service.cases.ground import signed as signed_of
 from service.cases.holding import hold_everything
 from service.cases.in_force import hold_reader
@@ -29,9 +31,9 @@ from service.sealing.statements import open_statement
 from service.sealing.wordings import wording_of
 
 INFORMATION: Final = "information"
-CONFLICT: Final = "conflict"
 ABSENT: Final = "absent"
 _DAY: Final = ("custody-day", "supported")
+_OF_THE_PLACE: Final = frozenset({"clearance", "custody-day"})
 # A special route, and leaving a guardian out, take more than the facilitator of the case.
 _BY_A_SUPERVISOR: Final = frozenset(
     {("sign-off", "given"), ("guardian", "not-safe-to-ask"), (DISCLOSURE, LOOKED_INTO)}
@@ -50,8 +52,9 @@ async def record(
     """Store a record; the same again is welcome.
 
     Raises `NotFound` for whoever is not on the team, `Forbidden` for whom no device takes for a
-    reader and for what takes a supervisor, `Conflict` when another about the same came first,
-    `Invalid` for anything else, `day` for one on which no establishment hands anything over.
+    reader and for what takes a supervisor whom nothing biases, `Conflict` when another about the
+    same came first, `Invalid` for anything else, `day` for one on which no establishment hands
+    anything over, `before-move` for the word of a place in which somebody no longer was.
     """
     case = await team_case(session, case_id, person)
     try:
@@ -73,13 +76,15 @@ async def record(
     await hold_everything(session, case.id)
     await hold_reader(session, case.id, person)
     if (body.kind, body.status) in _BY_A_SUPERVISOR:
-        await _hold_supervisor(session, person)
+        await _hold_supervisor(session, case.id, person)
     if await declared(session, signed):
         return
     earlier = await statements.every(session, Record.TYPE, case=case.id)
+    if _before_a_move((body_of(row) for row in earlier), body):
+        raise Invalid(reason="before-move")
     about = [row for row in earlier if body_of(row).about == body.about]
     if about and _loosens(body_of(about[-1]), body):
-        await _hold_supervisor(session, person)
+        await _hold_supervisor(session, case.id, person)
     if body.previous != (about[-1].digest if about else b""):
         raise Conflict(field="previous")
     await declare(
@@ -121,15 +126,23 @@ def opener_of(row: Statement) -> str:
     return open_statement(signed_of(row), Delivery).person
 
 
+def _before_a_move(earlier: Iterable[Record], body: Record) -> bool:
+    """Tell whether this is the word of a place in which its person was before they were moved."""
+    moves = [one.at for one in earlier if (one.kind, one.person) == ("custody", body.person)]
+    return body.kind in _OF_THE_PLACE and bool(moves) and body.at < moves[-1]
+
+
 def _loosens(before: Record, body: Record) -> bool:
     """Tell whether a kind of harm is taken back: no facilitator's word takes a case off a route."""
     return body.kind.startswith(HARM) and (before.status, body.status) == (PRESENT, ABSENT)
 
 
-async def _hold_supervisor(session: AsyncSession, person: str) -> None:
+async def _hold_supervisor(session: AsyncSession, case: str, person: str) -> None:
+    """Raise `Forbidden` for anybody who is no supervisor, and for one whom the case biases."""
     account = await session.get_one(Account, person)
     if StaffRole.SUPERVISOR not in account.roles:
         raise Forbidden(reason="supervisor")
+    await hold_unbiased(session, case, person)
 
 
 def body_of(row: Statement) -> Record:

@@ -4,7 +4,7 @@ Guarantees: from the commit on nothing of it is offered, released or opened: an 
 under way comes first or not at all, and the trail says which. Each suspension names the one before
 it of the same scope, without a gap or a fork. Any supervisor may stop; only a reader of the case's
 team lets it go on. Lifting what a reader escalated unlocks it, and is for a supervisor on the team
-who is not that reader.
+who is not that reader and whom nothing of the case biases.
 """
 
 import re
@@ -14,6 +14,7 @@ from typing import Final
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from service.cases.conflicts import hold_unbiased
 from service.cases.ground import signed as signed_of
 from service.cases.holding import hold_everything
 from service.cases.in_force import reads
@@ -100,7 +101,7 @@ async def suspend(
         raise Conflict(state="not-suspended")
     escalated = await _escalated(session, body) if body.lifted == LIFTED else None
     if escalated is not None:
-        _hold_may_unlock(escalated, staff)
+        await _hold_may_unlock(session, escalated, staff)
     await declare(
         session,
         signed,
@@ -136,9 +137,10 @@ async def _escalated(session: AsyncSession, body: Suspension) -> Item | None:
     return found.first()
 
 
-def _hold_may_unlock(item: Item, staff: Staff) -> None:
-    """Raise `Forbidden` for whoever locked it, and for anybody who is no supervisor."""
+async def _hold_may_unlock(session: AsyncSession, item: Item, staff: Staff) -> None:
+    """Raise `Forbidden` for whoever locked it, is no supervisor, or declared a conflict."""
     if StaffRole.SUPERVISOR not in staff.roles:
         raise Forbidden(reason="supervisor")
     if item.escalated_by == staff.person:
         raise Forbidden(reason="escalated-by-you")
+    await hold_unbiased(session, item.case_id, staff.person)

@@ -6,7 +6,7 @@ attestation is by a member of staff of the case, or by a liaison who may act for
 counts its signer as author-side from then on. Refuses to judge what somebody agreed to.
 """
 
-from collections.abc import Container
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -14,6 +14,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.certifying import locked_case
+from service.cases.conflicts import hold_unbiased
 from service.cases.ground import signed as signed_of
 from service.cases.holding import hold_everything
 from service.cases.reading import on_team, refusal
@@ -24,6 +25,7 @@ from service.db.declaring import declare, declared
 from service.db.tables import Case, CasePerson, Statement
 from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event
+from service.domain.roles import Acting as Leave
 from service.domain.roles import Side
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Acknowledgement, Attestation, Choice, Consent
@@ -31,10 +33,12 @@ from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 from service.sealing.wordings import wording_of
 
-Acting = Container[tuple[str, str]]
+Acting = Mapping[tuple[str, str], Leave]
 Said = TypeVar("Said", Attestation, Consent, Acknowledgement)
 # A person changes their mind a few times; a script that never stops is not a person.
 MOST_WORDS: Final = 200
+# A no waits for nobody.
+_HEARD_BY_ANYBODY: Final = frozenset({"refusal", "withdrawal"})
 
 
 async def attest(
@@ -51,8 +55,9 @@ async def attest(
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
     case = await session.get(Case, case_id)
-    may = await on_team(session, case_id, staff.person) or (case_id, body.person) in acting
-    if case is None or not may:
+    team = await on_team(session, case_id, staff.person)
+    leave = acting.get((case_id, body.person))
+    if case is None or not (team or leave is not None):
         raise await refusal(session, case_id, staff.person)
     known = await session.get(CasePerson, (case.id, body.person)) is not None
     if (
@@ -64,9 +69,27 @@ async def attest(
     ):
         raise Invalid(reason="attestation-invalid")
     await locked_case(session, case.id)
+    if not team and not await _still_acts(session, case.id, body.person, leave, at):
+        raise await refusal(session, case_id, staff.person)
     if not await declared(session, signed):
         await hold_still_read(session, case.id, staff.person, body)
     await declare_once(session, case, signed, Event.ACT_ATTESTED, (staff.person, body.person), at)
+
+
+async def _still_acts(
+    session: AsyncSession, case: str, person: str, leave: Leave | None, at: int
+) -> bool:
+    """Tell whether leave to act, given when the caller was let in, holds in the locked case.
+
+    Whoever waited for the lock may have waited for a transfer that ended it.
+    """
+    row = await session.get(CasePerson, (case, person), populate_existing=True)
+    return (
+        row is not None
+        and leave is not None
+        and row.liaison_team == leave.team
+        and (row.mandate_until or 0) >= at
+    )
 
 
 @dataclass(frozen=True)
@@ -204,14 +227,18 @@ async def attest_act(
 ) -> None:
     """Store the attestation that comes along, where one does: of this person, act, subject, time.
 
-    Raises `Invalid` for one of anything else, and whatever `attest` raises.
+    Raises `Invalid` for one of anything else, `Forbidden` before whoever declared a conflict of
+    interest, and whatever `attest` raises.
     """
     if speaker.attested is None:
         return
     witness = _read(speaker.attested, Attestation)
     if (witness.person, witness.act, witness.subject, witness.at) != said:
         raise Invalid(reason="attestation-invalid")
+    again = await declared(session, speaker.attested)
     await attest(session, case_id, speaker.staff, speaker.acting, speaker.attested, at=at)
+    if not again and witness.act not in _HEARD_BY_ANYBODY:
+        await hold_unbiased(session, case_id, speaker.staff.person)
 
 
 async def said(

@@ -12,10 +12,11 @@ from typing import Final
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from service.cases.conflicts import CONFLICT
 from service.cases.ground import signed as signed_of
-from service.cases.practising import CONFLICT, body_of, opener_of
+from service.cases.practising import body_of, opener_of
 from service.db.tables import AuthorSide, Case, CasePerson, Item, Statement, TeamMember
-from service.domain.lifecycle import CaseState, ItemState
+from service.domain.lifecycle import ONCE_OPENED, CaseState, ItemState
 from service.domain.practice import Band
 from service.domain.reasons import DECIDE_WITHIN_SECONDS
 from service.domain.work import (
@@ -207,8 +208,8 @@ def _item_facts(
     kept_from: set[str],
 ) -> ItemFacts:
     of = _by_type(said)
-    if Recall.TYPE in of and item.state != ItemState.OPENED:
-        # What its author took back waits for nobody, unless somebody is in danger.
+    if Recall.TYPE in of and item.state not in ONCE_OPENED:
+        # What its author took back waits for nobody, unless somebody is in danger or has read it.
         return ItemFacts(item.id, disclosed=_disclosed(item.id, of, records))
     stops = of.get(Suspension.TYPE, [])
     escalated = item.state == ItemState.ESCALATED and stops

@@ -131,7 +131,7 @@ async def ask_again_for(
     Raises as `decline_for`, and `Conflict` for what was asked for before it was refused last.
     """
     found = await find_as(session, who, item_id, Part.READER)
-    said_at, said_before = await _asked(session, attested)
+    said_at, said_before = await _asked(session, found.case_id, attested)
     item, _ = await spoken_about(session, found, ASKING, said_at=said_at, attest=attest)
     if said_before and item.state == ItemState.DECLINED:
         raise Conflict(field="attestation")
@@ -161,7 +161,7 @@ async def ask_for(
         actor = who.person
         kept = Evidence(case.org, case.id, Event.CASE_REFUSED, actor=actor) if case else None
         raise NotFound(evidence=kept)
-    said_at, said_before = await _asked(session, attested)
+    said_at, said_before = await _asked(session, case_id, attested)
     await attest(session, case_id, Spoken(person, ASKING, b"", said_at))
     if await has_keys(session, case_id, person):
         raise Forbidden
@@ -170,10 +170,14 @@ async def ask_for(
     return await offer_what_rests(session, case, person, actor=who.person or "", rules=rules, at=at)
 
 
-async def _asked(session: AsyncSession, attested: Statement) -> tuple[int, bool]:
-    """Return when somebody asked, as staff attest it, and whether that is stored already."""
+async def _asked(session: AsyncSession, case_id: str, attested: Statement) -> tuple[int, bool]:
+    """Return when somebody asked, as staff attest it, and whether that is stored already.
+
+    The case is locked from here on: of the same twice at once, the second finds the first.
+    """
     try:
         body = open_statement(attested, Attestation)
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
+    await session.exec(select(Case.id).where(col(Case.id) == case_id).with_for_update())
     return body.at, await declared(session, attested)

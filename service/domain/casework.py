@@ -76,5 +76,6 @@ _ASKED_BY: Final[Mapping[CaseAct, tuple[Blocker, ...]]] = {
     CaseAct.PREPARE: (Blocker.CONFLICT_NOT_DECLARED,),
     CaseAct.MAKE_READY: _TO_EXCHANGE,
     CaseAct.ACTIVATE: _TO_EXCHANGE,
+    CaseAct.REOPEN: _TO_EXCHANGE,
     CaseAct.CLOSE: (Blocker.ITEMS_ON_THEIR_WAY,),
 }

@@ -41,8 +41,10 @@ class Part(StrEnum):
 class Acting:
     """Leave to act for a person without an account, until a time; with whom, themselves included.
 
+    It is a team's, so it ends with the next mandate of that person, which names another.
     Whoever is among `colleagues` counts as being on the author's side.
     """
 
     until: int
     colleagues: frozenset[str]
+    team: str

@@ -36,8 +36,9 @@ async def acts_for(session: AsyncSession, account: Account, *, at: int) -> ActsF
         )
     )
     return {
-        (row.case_id, row.person): Acting(row.mandate_until or 0, own[row.liaison_team or ""])
+        (row.case_id, row.person): Acting(row.mandate_until or 0, own[team], team)
         for row in found
+        if (team := row.liaison_team) is not None
     }
 
 

@@ -9,14 +9,16 @@ import pytest
 
 from service.cases import noting
 from service.client import notes
+from service.client.appealing import appeal
 from service.client.errors import NotPossible, Refusal
 from service.client.person import Person
 from service.sealing.encoding import b64, digest, new_id, unb64
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Note
 from service.sealing.statements import Statement, open_statement, sign
-from tests.factories.acts import kept_back, sent_letter
+from tests.factories.acts import approved_by, kept_back, sent_letter
 from tests.factories.answers import said, slug
+from tests.factories.deciding import withheld_by
 from tests.factories.in_process import InProcess
 from tests.factories.verdicts import export_holds
 from tests.factories.world import Neighbours, World
@@ -71,12 +73,15 @@ async def test_by_a_participant_reach_nobody_whom_the_team_does_not_read_for(wor
     assert await notes.read_notes(world.harmed, world.case) == []
 
 
-@pytest.mark.parametrize("field", ["beside-1", "not-to-tell"])
+@pytest.mark.parametrize(
+    "field",
+    ["beside-1", "disclosed-1", "escalated-1", "not-to-tell", "returned-1", "withheld-1"],
+)
 async def test_that_readers_keep_are_not_for_whom_they_are_about_to_try(
     service: InProcess, world: World, field: str
 ) -> None:
     item = await sent_letter(world)
-    subject = item if field == "beside-1" else world.responsible.id
+    subject = world.responsible.id if field == "not-to-tell" else item
     told = []
     for _ in range(2):
         body = await kept_back(
@@ -90,6 +95,23 @@ async def test_that_readers_keep_are_not_for_whom_they_are_about_to_try(
         await notes.write_note(world.asha, world.case, subject, field, "They must not know.")
     assert told[0] == told[1]
     assert told[0][0] == 422
+
+
+async def test_that_readers_keep_tell_a_recipient_nothing_either(
+    service: InProcess, world: World
+) -> None:
+    withheld, other = await sent_letter(world), await sent_letter(world)
+    await withheld_by(world.asha, withheld)
+    await appeal(world.responsible, withheld)
+    for item in (withheld, other):
+        await approved_by(world.ben, item)
+    await service.serve_outbox()
+    case, told = world.case, []
+    for item in (withheld, other):
+        with pytest.raises(Refusal) as refused:
+            await notes.write_note(world.harmed, case, item, "withheld-1", "?", ("recipient",))
+        told.append((refused.value.slug, refused.value.facts["reason"]))
+    assert told == [("invalid", "note-invalid")] * 2
 
 
 async def test_are_begun_by_one_participant_only_so_often(

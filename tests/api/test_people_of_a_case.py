@@ -5,13 +5,19 @@ the way is said to the team by its name, and to the recipient not at all.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from service.client import consenting, pausing, receiving, reviewing
+from service.client.assisting import ask_for
+from service.client.choosing import choose
+from service.client.consenting import Spoken
+from service.client.deciding import unlock
 from service.client.errors import Refusal
 from service.client.person import Person
-from service.client.practising import Entry, record
+from service.client.practising import Entry, ends_there, record
 from service.client.suspending import suspend
 from service.client.tightening import ask_for_two_readers
 from service.sealing.errors import SealingError
@@ -19,10 +25,13 @@ from service.worker.jobs import LOOK_AGAIN_SECONDS
 from tests.factories.acts import approved_by, kept_back, opened_text, released_letter, sent_letter
 from tests.factories.answers import slug
 from tests.factories.colleagues import colleagues
+from tests.factories.deciding import escalated_by, on_team
 from tests.factories.in_process import InProcess
+from tests.factories.prisons import Custody
 from tests.factories.world import Neighbours, World
 
-YEAR = 366 * 24 * 3600
+DAY = 24 * 3600
+YEAR = 366 * DAY
 Act = Callable[[World], Awaitable[None]]
 
 
@@ -38,6 +47,12 @@ async def _is_shut(service: InProcess, world: World, item: str, *why: str) -> No
         answer = await http.post(f"/items/{item}/opening", json=body)
     assert (slug(answer), answer.json()["blockers"]) == ("blocked", "not-now")
     assert await _in_the_way(world, item) == set(why)
+
+
+def _a_day(service: InProcess) -> int:
+    """Return until when a Wednesday counts that is still to come."""
+    ahead = (6 - service.clock.now() // DAY % 7) % 7 + 7
+    return ends_there(service.clock.now() + ahead * DAY)
 
 
 async def _records(world: World, kind: str, status: str, *, until: int = 0) -> None:
@@ -63,6 +78,27 @@ class TestSomebodyInCustody:
         await _is_shut(service, world, item, "clearance-missing")
         await _records(world, "clearance", "given", until=until)
         assert await opened_text(world.harmed, item)
+
+    async def test_is_not_cleared_by_what_was_signed_before_a_move(
+        self, service: InProcess, world: World
+    ) -> None:
+        her, until = world.responsible.id, service.clock.now() + YEAR
+        await _records(world, "custody", "in-custody")
+        late = [
+            await kept_back(world.asha, partial(record, world.asha, world.case, entry))
+            for entry in (
+                Entry("clearance", "given", person=her, until=until),
+                Entry("custody-day", "supported", person=her, until=_a_day(service)),
+            )
+        ]
+        service.clock.turn(60)
+        await record(world.ben, world.case, Entry("custody", "in-custody", person=her))
+        async with service.http(world.asha.transport._token) as http:
+            for body in late:
+                refused = await http.post(f"/cases/{world.case}/records", json=body)
+                assert (slug(refused), refused.json()["reason"]) == ("invalid", "before-move")
+        # What the new place says in the very second of the move counts.
+        await _records(world, "clearance", "given", until=until)
 
     async def test_takes_none_once_they_are_out(self, service: InProcess, world: World) -> None:
         item = await released_letter(service, world)
@@ -149,6 +185,48 @@ class TestAReaderWithAConflict:
             with pytest.raises(Refusal) as refused:
                 await act()
             assert (refused.value.slug, refused.value.facts["reason"]) == ("forbidden", "conflict")
+
+    async def test_signs_nothing_off_takes_no_harm_back_and_unlocks_nothing(
+        self, service: InProcess, world: World
+    ) -> None:
+        sue = await on_team(service, world, "supervisor")
+        await record(world.asha, world.case, Entry("harm-stalking", "present"))
+        item = await sent_letter(world)
+        await escalated_by(world.asha, item)
+        mine = Entry("conflict", "declared", subject=sue.id)
+        await record(sue, world.case, mine)
+        absent = Entry("harm-stalking", "absent")
+
+        def acts() -> tuple[Awaitable[object], ...]:
+            return (
+                record(sue, world.case, Entry("sign-off", "given")),
+                record(sue, world.case, absent),
+                unlock(sue, world.case, item),
+            )
+
+        for act in acts():
+            with pytest.raises(Refusal) as refused:
+                await act
+            assert (refused.value.slug, refused.value.facts["reason"]) == ("forbidden", "conflict")
+        # Whoever has none any more says so, and may again.
+        await record(sue, world.case, replace(mine, status="none"))
+        for act in acts():
+            await act
+
+    async def test_hears_no_consent_and_attests_nothing(self, there: Custody) -> None:
+        ben, case = there.world.ben, there.world.case
+        spoken = Spoken(case, there.author, "in-person")
+        await record(ben, case, Entry("conflict", "declared", subject=ben.id))
+        for act in (
+            lambda: consenting.consent(ben, "send", "letter", spoken=spoken),
+            lambda: choose(ben, "tell-me", spoken=spoken),
+            lambda: ask_for(ben, case, there.author, manner="phone"),
+        ):
+            with pytest.raises(Refusal) as refused:
+                await act()
+            assert (refused.value.slug, refused.value.facts["reason"]) == ("forbidden", "conflict")
+        # A no is taken before anybody.
+        await consenting.consent(ben, "send", "letter", given="withdrawn", spoken=spoken)
 
     async def test_declares_for_themselves_alone(self, world: World) -> None:
         with pytest.raises(Refusal) as refused:

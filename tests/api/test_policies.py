@@ -1,5 +1,6 @@
 """The agency's policy by kind of harm: who states it, and what a case then takes."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Final
 
 import pytest
 import pytest_asyncio
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.archive.checking import check_export
 from service.archive.form import policy_name, read_statement, statement_bytes
@@ -22,6 +24,8 @@ from service.client.policies import policies, state_policy
 from service.client.practising import Entry, in_the_way, record, screened
 from service.client.teams import add_to_team
 from service.client.tightening import ask_for_two_readers
+from service.db import statements
+from service.db.tables import Statement as Row
 from service.sealing.schemas import Policy, Roster
 from service.sealing.schemas_practice import HARMS
 from service.sealing.statements import Statement, open_statement, sign
@@ -95,6 +99,29 @@ class TestAPolicy:
                 assert (await http.post("/organisation/policies", json=body)).status_code == status
         assert len(await policies(sue)) == 1
         assert len(await service.trail(world.org, "policy.stated")) == 1
+
+    async def test_sent_twice_at_once_is_one_and_another_at_once_a_conflict(
+        self, service: InProcess, world: World, sue: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first = await kept_back(sue, lambda: state_policy(sue, ORDINARY))
+        rival = await kept_back(sue, lambda: state_policy(sue, {**ORDINARY, "child": "barred"}))
+        together, newest = asyncio.Barrier(2), statements.newest
+
+        async def both(session: AsyncSession, of: str, **about: str) -> Row | None:
+            found = await newest(session, of, **about)
+            if of == Policy.TYPE:
+                await together.wait()
+            return found
+
+        monkeypatch.setattr(statements, "newest", both)
+        path, token = "/organisation/policies", sue.transport._token
+        async with service.http(token) as one, service.http(token) as two:
+            same = await asyncio.gather(*(http.post(path, json=first) for http in (one, two)))
+            assert [one.status_code for one in same] == [204, 204]
+        monkeypatch.undo()
+        assert len(await service.trail(world.org, "policy.stated")) == 1
+        async with service.http(token) as http:
+            assert (await http.post(path, json=rival)).status_code == 409
 
     async def test_is_of_its_signers_own_and_says_every_kind_of_harm_once(
         self, service: InProcess, world: World, sue: Person
@@ -198,6 +225,19 @@ class TestACaseBeforeItIsReady:
         assert await self._lacking(world, case) == set()
         await state_policy(sue, {**ORDINARY, "sexual": "barred"})
         assert await self._lacking(world, case) == {"barred-by-policy"}
+
+    async def test_is_not_reopened_where_the_policy_bars_it(
+        self, world: World, sue: Person
+    ) -> None:
+        await step(world.asha, world.case, "begin-closing")
+        await state_policy(sue, {**ORDINARY, "other": "barred"})
+        (found,) = [one for one in await ahead(world.asha, world.case) if one.act == "reopen"]
+        refused = await _refused(step(world.asha, world.case, "reopen"))
+        assert tuple(str(refused.facts["blockers"]).split(",")) == found.blockers
+        barred = {"barred-by-policy", "second-reader-missing", "sign-off-missing"}
+        assert set(found.blockers) == barred
+        await state_policy(sue, ORDINARY)
+        await step(world.asha, world.case, "reopen")
 
     async def test_leaves_a_route_by_a_supervisors_word_alone(
         self, world: World, sue: Person

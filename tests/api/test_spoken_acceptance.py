@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.client import assisting, attesting, keeping, receiving, sending
 from service.client.errors import NotPossible, Refusal
 from service.client.items import item as look
 from service.client.practising import Entry, record
+from service.correspondence import assisting as spoken
+from service.db.declaring import declared
+from service.db.statements import Signed
 from service.embedded import LocalStack
 from service.sealing.encoding import new_id
 from service.sealing.errors import Fault, SealingError
@@ -266,6 +270,28 @@ async def test_no_and_asking_are_of_just_this_person_and_moment_and_attested(
         with pytest.raises(Refusal) as refused:
             await act()
         assert refused.value.slug == "forbidden"
+
+
+async def test_is_asked_for_once_by_two_of_the_same_at_once(
+    pairing: Pairing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ben, her, case = pairing.world.ben, pairing.harmed.person, pairing.world.case
+    item = await _offered(pairing)
+    await assisting.decline_for(ben, her, item, manner="in-person")
+    free: list[object] = []
+
+    async def looked(session: AsyncSession, signed: Signed) -> bool:
+        """Note whether anybody else could take the case now: then the answer would not hold."""
+        query = "SELECT id FROM case_file WHERE id = $1 FOR UPDATE SKIP LOCKED"
+        free.append(await pairing.service.rows(query, case))
+        return await declared(session, signed)
+
+    monkeypatch.setattr(spoken, "declared", looked)
+    pairing.service.clock.turn(60)
+    await assisting.ask_again_for(ben, her, item, manner="phone")
+    pairing.service.clock.turn(60)
+    await assisting.ask_for(ben, case, her, manner="phone")
+    assert free == [[], []]
 
 
 async def test_whoever_read_it_alone_does_not_take_their_word_for_it(pairing: Pairing) -> None:

@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from service.cases import holding
 from service.client import receiving, sending
+from service.client.assisting import ask_for
+from service.client.choosing import choose
+from service.client.consenting import Spoken, consent
 from service.client.errors import NotPossible, Refusal
 from service.client.items import items
 from service.client.mandates import mandates
 from service.client.practising import Entry, record, records
 from service.client.transferring import listed_team, transfer
+from service.correspondence import assisting
 from service.sealing.encoding import new_id
 from service.sealing.schemas import Record
 from service.sealing.statements import Statement, open_statement, sign
@@ -78,6 +83,47 @@ class TestATransfer:
         await _cleared(there)
         assert await opened_text(there.world.harmed, item) == BEFORE
         await export_holds(there.world, there.world.asha, tmp_path)
+
+    @pytest.mark.parametrize("said", ["consents", "choices", "asking"])
+    async def test_is_before_what_the_first_prison_was_about_to_say(
+        self, there: Custody, monkeypatch: pytest.MonkeyPatch, said: str
+    ) -> None:
+        case, old = there.world.case, there.first.liaisons[0]
+        spoken = Spoken(case, there.author, "in-person")
+        # Where each of them is let in and waits for the case next.
+        path, act, (room, waits) = {
+            "consents": (
+                "consents",
+                lambda: consent(old, "send", "letter", spoken=spoken),
+                (holding, "locked_case"),
+            ),
+            "choices": (
+                "choices",
+                lambda: choose(old, "tell-me", spoken=spoken),
+                (holding, "locked_case"),
+            ),
+            "asking": (
+                f"people/{there.author}/asking",
+                lambda: ask_for(old, case, there.author, manner="phone"),
+                (assisting, "_asked"),
+            ),
+        }[said]
+        body = await kept_back(old, act)
+        before = await there.service.trail(case, "act.attested")
+        moved: list[str] = []
+        real = getattr(room, waits)
+
+        async def after_the_move(*given: object) -> object:
+            if not moved:
+                moved.append(case)
+                await _moved(there)
+            return await real(*given)
+
+        monkeypatch.setattr(room, waits, after_the_move)
+        async with there.service.http(old.transport._token) as http:
+            assert slug(await http.post(f"/cases/{case}/{path}", json=body)) == "not-found"
+        assert moved == [case]
+        assert await there.service.trail(case, "act.attested") == before
 
     async def test_is_taken_whole_or_not_at_all(self, there: Custody) -> None:
         asha, case = there.world.asha, there.world.case

@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import event
 
 from service.cases.work_list import MOST_ROWS
-from service.client import receiving
+from service.client import keeping, receiving
 from service.client.appealing import appeal
 from service.client.cases import open_case
 from service.client.errors import Refusal
 from service.client.person import Person
 from service.client.practising import Entry, record
+from service.client.recalling import recall
 from service.client.signing_in import sign_in
 from service.client.working import Waiting, follow_up, work
 from service.domain.reasons import DECIDE_WITHIN_SECONDS
@@ -144,6 +145,18 @@ class TestAFollowUp:
         await follow_up(world.asha, world.case, item, person, "made")
         assert await _rows(world.asha) == []
         assert await _rows(world.ben) == []
+
+    @pytest.mark.parametrize("wish", ["keep", "hold", "return"])
+    async def test_stays_due_after_a_recall_whatever_became_of_the_item(
+        self, service: InProcess, world: World, wish: keeping.Wish
+    ) -> None:
+        item = await released_letter(service, world)
+        await opened_text(world.harmed, item)
+        due = await _rows(world.asha)
+        await recall(world.responsible, item)
+        assert await _rows(world.asha) == due
+        await keeping.keep(world.harmed, item, wish)
+        assert await _rows(world.asha) == due
 
     async def test_that_reached_nobody_is_due_again(self, service: InProcess, world: World) -> None:
         item = await released_letter(service, world)

@@ -18,10 +18,14 @@ import { verifyStanding } from '../../sealing/verify/verify.ts';
 import type { GroundWire, Operations } from '../messages.ts';
 import type { NoteWire, ReadNote, WrittenNote } from '../messages-deciding.ts';
 import { now } from './now.ts';
+import { isStaff } from './said.ts';
 import { me, pins, remember, unlocked } from './session.ts';
 
 type Ask<K extends keyof Operations> = Operations[K]['ask'];
 type Answer<K extends keyof Operations> = Operations[K]['answer'];
+
+/** What every field has that is for the team alone to write: `escalated-1`, `not-to-tell`. */
+const OF_READERS = '-';
 
 interface Said {
   readonly field: string;
@@ -117,6 +121,10 @@ function opened({ ground, keys }: Reading, wire: NoteWire): ReadNote {
   const named = newestOf(wire);
   const about = { subject: named?.body.subject ?? '', field: named?.body.field ?? '' };
   const note = verifyNotes(ground, wire.statements.map(parseWire), about);
+  // What readers keep would else be put in their mouths by whoever it is about.
+  if (named?.body.field.includes(OF_READERS) === true && !isStaff(ground, named.signer)) {
+    throw new SealingError('note-invalid', 'This is for the team to write.');
+  }
   const sealed = unb64(wire.sealed);
   if (!note || digestText(sealed) !== note.container) {
     throw new SealingError('note-invalid', 'A note’s bytes are not those that were signed.');
