@@ -14,7 +14,6 @@ from service.cases.conflicts import CONFLICT, hold_unbiased
 from service.cases.ground import signed as signed_of
 from service.cases.holding import hold_everything
 from service.cases.in_force import hold_reader
-from service.cases.policies import PRESENT
 from service.cases.trails import team_case
 from service.db import statements
 from service.db.declaring import declare, declared
@@ -25,19 +24,14 @@ from service.domain.events import Event
 from service.domain.roles import StaffRole
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Delivery, Disclosure, Opening, Record
-from service.sealing.schemas_practice import DISCLOSURE, FOLLOW_UP, HARM, LOOKED_INTO
+from service.sealing.schemas_practice import DISCLOSURE, FOLLOW_UP, takes_a_supervisor
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 from service.sealing.wordings import wording_of
 
 INFORMATION: Final = "information"
-ABSENT: Final = "absent"
 _DAY: Final = ("custody-day", "supported")
 _OF_THE_PLACE: Final = frozenset({"clearance", "custody-day"})
-# A special route, and leaving a guardian out, take more than the facilitator of the case.
-_BY_A_SUPERVISOR: Final = frozenset(
-    {("sign-off", "given"), ("guardian", "not-safe-to-ask"), (DISCLOSURE, LOOKED_INTO)}
-)
 
 
 async def records(session: AsyncSession, case_id: str, person: str) -> list[Statement]:
@@ -75,15 +69,13 @@ async def record(
         raise Invalid(reason="record-invalid")
     await hold_everything(session, case.id)
     await hold_reader(session, case.id, person)
-    if (body.kind, body.status) in _BY_A_SUPERVISOR:
-        await _hold_supervisor(session, case.id, person)
     if await declared(session, signed):
         return
     earlier = await statements.every(session, Record.TYPE, case=case.id)
     if _before_a_move((body_of(row) for row in earlier), body):
         raise Invalid(reason="before-move")
     about = [row for row in earlier if body_of(row).about == body.about]
-    if about and _loosens(body_of(about[-1]), body):
+    if takes_a_supervisor(body, body_of(about[-1]) if about else None):
         await _hold_supervisor(session, case.id, person)
     if body.previous != (about[-1].digest if about else b""):
         raise Conflict(field="previous")
@@ -130,11 +122,6 @@ def _before_a_move(earlier: Iterable[Record], body: Record) -> bool:
     """Tell whether this is the word of a place in which its person was before they were moved."""
     moves = [one.at for one in earlier if (one.kind, one.person) == ("custody", body.person)]
     return body.kind in _OF_THE_PLACE and bool(moves) and body.at < moves[-1]
-
-
-def _loosens(before: Record, body: Record) -> bool:
-    """Tell whether a kind of harm is taken back: no facilitator's word takes a case off a route."""
-    return body.kind.startswith(HARM) and (before.status, body.status) == (PRESENT, ABSENT)
 
 
 async def _hold_supervisor(session: AsyncSession, case: str, person: str) -> None:
