@@ -67,6 +67,7 @@ class Facilitator(Reviewing):
         await self.goes_a_step("screen", "screening")
         await self.goes_to_what_is_recorded()
         await self.records_of_two_adults()
+        await self.records_harm("other", "present")
         await self.follows("back")
         await self.goes_a_step("prepare", "preparing")
         await self.goes_a_step("make-ready", "ready")
