@@ -36,7 +36,7 @@ async def test_wishes_are_passed_on_as_they_were_read(
         known = world.credentials["asha"]
         asha.login, asha.passphrase = known.login, known.passphrase
         await asha.signs_in()
-        await asha.goes_to_the_case()
+        await asha.goes_to_case(world.case)
         name = f"{words('passing-title')}: {words('role-harmed')}"
         wished = asha.page.get_by_role("region", name=name, exact=True)
         await expect(wished).to_contain_text(WISHED.named, timeout=STRETCHING_MS)
