@@ -38,10 +38,9 @@ from service.domain.practice import (
 )
 from service.domain.roles import Side
 from service.sealing.schemas import Acknowledgement, CaseStatement, Consent, Record
-from service.sealing.schemas_practice import MEDIA
+from service.sealing.schemas_practice import CUSTODY_DAY, MEDIA
 from service.sealing.statements import open_statement
 
-CUSTODY_DAY: Final = "custody-day"
 ANY: Final = "any"
 SPECIALIST: Final = "specialist"
 _PASSED: Final = (ItemState.RELEASED, *ONCE_OPENED)

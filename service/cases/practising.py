@@ -24,14 +24,14 @@ from service.domain.events import Event
 from service.domain.roles import StaffRole
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Delivery, Disclosure, Opening, Record
-from service.sealing.schemas_practice import DISCLOSURE, FOLLOW_UP, takes_a_supervisor
+from service.sealing.schemas_practice import CUSTODY_DAY, DISCLOSURE, FOLLOW_UP, takes_a_supervisor
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 from service.sealing.wordings import wording_of
 
 INFORMATION: Final = "information"
-_DAY: Final = ("custody-day", "supported")
-_OF_THE_PLACE: Final = frozenset({"clearance", "custody-day"})
+_DAY: Final = (CUSTODY_DAY, "supported")
+_OF_THE_PLACE: Final = frozenset({"clearance", CUSTODY_DAY})
 
 
 async def records(session: AsyncSession, case_id: str, person: str) -> list[Statement]:

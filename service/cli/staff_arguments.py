@@ -21,18 +21,13 @@ from service.sealing.schemas_policy import ROUTES
 from service.sealing.schemas_practice import HARMS
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
-    Verbs = _SubParsersAction[argparse.ArgumentParser]
+    from service.cli.staff_typed import Verbs
 
 _ORG: Final = "service.cli.staff_org"
 _ROSTER: Final = "service.cli.staff_roster"
 _CASE: Final = "service.cli.staff_case"
-_OPENING: Final = "service.cli.staff_opening"
 _DECIDING: Final = "service.cli.staff_deciding"
 _TEAM: Final = "service.cli.staff_team"
-_KEYS: Final = "service.cli.staff_keys"
-_STEPS: Final = "service.cli.staff_steps"
 _DISCLOSING: Final = "service.cli.staff_disclosing"
 _WORK: Final = "service.cli.staff_work"
 _POLICY: Final = "service.cli.staff_policy"

@@ -1,6 +1,5 @@
 """What may be typed after `case`: opening one, its people, its steps, what is recorded of it."""
 
-import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,15 +13,11 @@ from service.domain.lifecycle import CaseAct
 from service.sealing.schemas_practice import FORMS, MEDIA, REPLIES, TRIGGERS
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+    from service.cli.staff_typed import Verbs
 
-    Verbs = _SubParsersAction[argparse.ArgumentParser]
-
-_CASE: Final = "service.cli.staff_case"
 _OPENING: Final = "service.cli.staff_opening"
 _STEPS: Final = "service.cli.staff_steps"
 _KEYS: Final = "service.cli.staff_keys"
-_TEAM: Final = "service.cli.staff_team"
 
 
 def add_case(acts: "Verbs") -> None:

@@ -9,12 +9,12 @@ import argparse
 from service.cli.staff_acts import Facts, done, signed_in
 from service.cli.staff_secrets import StaffError
 from service.client.cases import activate, ahead, step
-from service.client.practising import CUSTODY_DAY, INFORMATION, Entry, ends_there, record
+from service.client.practising import INFORMATION, Entry, ends_there, record
 from service.client.tightening import ask_for_two_readers
 from service.client.transferring import listed_team, transfer
 from service.sealing.encoding import new_id
 from service.sealing.errors import SealingError
-from service.sealing.schemas_practice import DISCLOSURE, FOLLOW_UP
+from service.sealing.schemas_practice import CUSTODY_DAY, DISCLOSURE, FOLLOW_UP
 from service.sealing.wordings import newest_wording
 
 

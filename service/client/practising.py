@@ -18,7 +18,6 @@ from service.sealing.verify_case import verify_case
 from service.sealing.wordings import newest_wording
 
 INFORMATION = "information"
-CUSTODY_DAY = "custody-day"
 _DAY_S, _HALF_PAST_THREE_S = 24 * 3600, 15 * 3600 + 1800
 
 

@@ -30,6 +30,7 @@ TRIGGERS: Final = (
     *("move", "release-from-custody", "new-order"),
     *("escalation", "pause", "contact-outside"),
 )
+CUSTODY_DAY: Final = "custody-day"
 DISCLOSURE: Final = "disclosure"
 LOOKED_INTO: Final = "looked-into"
 
@@ -71,7 +72,7 @@ FORMS: Final[dict[str, _Form]] = {
     "contact-outside": _Form(("reported",)),
     **{f"{HARM}{one}": _Form(("present", "absent")) for one in HARMS},
     DISCLOSURE: _Form((LOOKED_INTO,), subject=True),
-    "custody-day": _Form(("supported", "withdrawn"), person=True, until=("supported",)),
+    CUSTODY_DAY: _Form(("supported", "withdrawn"), person=True, until=("supported",)),
 }
 
 

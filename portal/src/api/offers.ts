@@ -1,5 +1,4 @@
 /** How somebody wants to hear, asking whether there is anything, refusing, and notes. */
-import type { ShownNote } from '../vault/messages-offers.ts';
 import { get, post } from './http.ts';
 import type { Asked, Item, StatementWire, StoredChoices } from './types.ts';
 
@@ -35,15 +34,4 @@ export function askFor(item: string): Promise<Item> {
 
 export function storeDelivery(item: string, delivery: StatementWire): Promise<void> {
   return post(`/items/${item}/deliveries`, { delivery });
-}
-
-/** Those that are for this person. */
-export async function notes(caseId: string): Promise<readonly ShownNote[]> {
-  const answer = await get<{ notes: readonly ShownNote[] }>(`/cases/${caseId}/notes`);
-  return answer.notes;
-}
-
-/** Throws ApiProblem 409 where another version came first. */
-export function storeNote(caseId: string, note: StatementWire, sealed: string): Promise<void> {
-  return post(`/cases/${caseId}/notes`, { note, sealed });
 }

@@ -3,6 +3,7 @@
  * §4.21, §4.29, §4.30, §4.33).
  */
 import type { EvidenceWire, GroundWire, StatementWire } from './messages.ts';
+import type { NoteWire } from './messages-deciding.ts';
 
 /** Whether somebody wants to hear that something has arrived. */
 export type Standing = 'tell-me' | 'only-if-asked' | 'never';
@@ -15,12 +16,6 @@ export interface SaidChoice {
   readonly standing: Standing;
   readonly tell_author: TellAuthor;
   readonly at: number;
-}
-
-/** A note as the service hands it over: every version's statement, the newest one's bytes. */
-export interface ShownNote {
-  readonly statements: readonly StatementWire[];
-  readonly sealed: string;
 }
 
 /** A note that was verified and opened. */
@@ -87,7 +82,7 @@ export interface OfferOperations {
       readonly field: string;
       readonly text: string;
       readonly by: 'author' | 'recipient';
-      readonly notes: readonly ShownNote[];
+      readonly notes: readonly NoteWire[];
     };
     answer: { note: StatementWire; sealed: string; pinsMoved: boolean };
   };
@@ -97,7 +92,7 @@ export interface OfferOperations {
       readonly ground: GroundWire;
       readonly case: string;
       readonly field: string;
-      readonly notes: readonly ShownNote[];
+      readonly notes: readonly NoteWire[];
     };
     answer: { notes: readonly ReadNote[]; leftOut: readonly string[]; pinsMoved: boolean };
   };

@@ -2,13 +2,13 @@
  * What readers write beside an item while they read it: each at a paragraph of a letter or a time of a
  * recording. Owns the form of these inside a sealed note; refuses to show what is not in this form.
  */
-import { caseById, groundOf } from '../../api/cases.ts';
 import { notes, storeNote } from '../../api/items.ts';
 import type { Item } from '../../api/types.ts';
 import { length } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
-import { storePins, vault } from '../../session/session.ts';
+import { vault } from '../../session/session.ts';
 import { paragraphsOf } from '../../ui/paragraphs.ts';
+import { openedNotes } from '../opened-notes.ts';
 
 /** `at` counts paragraphs from 0, or milliseconds. */
 export interface BesideNote {
@@ -61,9 +61,7 @@ export function parsed(text: string): readonly BesideNote[] {
 }
 
 export async function besides(item: Item): Promise<Besides> {
-  const [found, shown] = await Promise.all([caseById(item.case), notes(item.case)]);
-  const read = await vault().do.openNotes({ ground: groundOf(found), case: item.case, notes: shown });
-  await storePins(read.pinsMoved);
+  const read = await openedNotes(item.case);
   const note = read.notes.find(({ subject, field }) => subject === item.item && field === `beside-${item.version}`);
   return { written: note === undefined ? [] : parsed(note.text), leftOut: read.leftOut };
 }

@@ -2,17 +2,17 @@
  * What a reader of these cases has locked, because somebody may be in danger, and what they said to the
  * team. Owns telling it to everybody on the team; unlocking is another supervisor's, on a page of its own.
  */
-import { caseById, groundOf } from '../../api/cases.ts';
-import { items, notes } from '../../api/items.ts';
+import { items } from '../../api/items.ts';
 import type { Item } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
-import { me, storePins, vault } from '../../session/session.ts';
+import { me } from '../../session/session.ts';
 import { ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { LeftOut } from '../../ui/left-out.tsx';
 import { Said } from '../../ui/said.tsx';
 import { useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
+import { openedNotes } from '../opened-notes.ts';
 import { kindName } from './item-names.ts';
 
 const LOOK_EVERY = 30_000;
@@ -25,9 +25,7 @@ interface LockedItem {
 }
 
 async function wordsAbout(item: Item): Promise<LockedItem> {
-  const [found, shown] = await Promise.all([caseById(item.case), notes(item.case)]);
-  const read = await vault().do.openNotes({ ground: groundOf(found), case: item.case, notes: shown });
-  await storePins(read.pinsMoved);
+  const read = await openedNotes(item.case);
   const note = read.notes.find((one) => one.subject === item.item && one.field === `escalated-${item.version}`);
   return { item, words: note?.text ?? null, leftOut: read.leftOut };
 }

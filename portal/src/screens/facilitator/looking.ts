@@ -7,6 +7,7 @@ import { agencyWords, notes, storeNote } from '../../api/items.ts';
 import type { Case } from '../../api/types.ts';
 import { storePins, vault } from '../../session/session.ts';
 import type { LookFor } from '../../ui/marks.ts';
+import { openedNotes } from '../opened-notes.ts';
 
 const FIELD = 'not-to-tell';
 /** Of one list, in characters: what a sealed note holds, whatever the letters are. */
@@ -27,11 +28,9 @@ export interface Lists {
 }
 
 export async function notToTell(caseId: string): Promise<Lists> {
-  const [found, shown] = await Promise.all([caseById(caseId), notes(caseId)]);
-  const read = await vault().do.openNotes({ ground: groundOf(found), case: caseId, notes: shown });
-  await storePins(read.pinsMoved);
-  const lists = read.notes.filter(({ field }) => field === FIELD).map(({ subject, text }) => ({ subject, text }));
-  return { found, lists, leftOut: read.leftOut };
+  const { found, notes: read, leftOut } = await openedNotes(caseId);
+  const lists = read.filter(({ field }) => field === FIELD).map(({ subject, text }) => ({ subject, text }));
+  return { found, lists, leftOut };
 }
 
 /** Stores the next version of one list. Rejects where a colleague's came first. */
@@ -40,7 +39,7 @@ export async function sayNotToTell(caseId: string, { subject, text }: NotToTell)
   const about = { case: caseId, subject, field: FIELD, text };
   const made = await vault().do.noteForTeam({ ...about, ground: groundOf(found), notes: shown });
   await storePins(made.pinsMoved);
-  await storeNote(caseId, { note: made.note, sealed: made.sealed });
+  await storeNote(caseId, made);
 }
 
 export function linesOf(text: string): readonly string[] {

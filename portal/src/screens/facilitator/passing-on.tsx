@@ -4,8 +4,7 @@
  */
 import { useState } from 'preact/hooks';
 import { groundOf } from '../../api/cases.ts';
-import { notes } from '../../api/items.ts';
-import { storeNote } from '../../api/offers.ts';
+import { notes, storeNote } from '../../api/items.ts';
 import type { Case, CasePerson } from '../../api/types.ts';
 import { t } from '../../i18n/words.ts';
 import { storePins, vault } from '../../session/session.ts';
@@ -46,7 +45,7 @@ async function passOn(found: Case, { who: { person }, version }: Wished): Promis
   const shown = await notes(found.case);
   const about = { ground: groundOf(found), case: found.case, notes: shown };
   const { pinsMoved, note, sealed } = await vault().do.passOn({ ...about, person, field: WISHES, version });
-  await storeNote(found.case, note, sealed);
+  await storeNote(found.case, { note, sealed });
   await storePins(pinsMoved);
   return countersign(found.case, note);
 }

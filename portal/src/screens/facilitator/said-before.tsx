@@ -3,15 +3,13 @@
  * look, until when, and what earlier readers said. Closed at first, so that nobody has to read it before
  * they have a view of their own.
  */
-import { caseById, groundOf } from '../../api/cases.ts';
-import { notes } from '../../api/items.ts';
 import type { Item } from '../../api/types.ts';
 import { day } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
-import { storePins, vault } from '../../session/session.ts';
 import { LeftOut } from '../../ui/left-out.tsx';
 import { Said } from '../../ui/said.tsx';
 import { useFetched } from '../../ui/waiting.tsx';
+import { openedNotes } from '../opened-notes.ts';
 
 const FIELD = /^(returned|withheld)-(\d+)$/;
 
@@ -22,9 +20,7 @@ interface Earlier {
 }
 
 async function earlierWords(item: Item): Promise<{ readonly said: readonly Earlier[]; readonly leftOut: readonly string[] }> {
-  const [found, shown] = await Promise.all([caseById(item.case), notes(item.case)]);
-  const read = await vault().do.openNotes({ ground: groundOf(found), case: item.case, notes: shown });
-  await storePins(read.pinsMoved);
+  const read = await openedNotes(item.case);
   const said = read.notes.flatMap(({ subject, field, text }) => {
     const [, verdict, version] = FIELD.exec(field) ?? [];
     return subject === item.item && verdict !== undefined ? [{ verdict, version: Number(version), text }] : [];

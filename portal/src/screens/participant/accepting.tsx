@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { caseById, groundOf } from '../../api/cases.ts';
 import * as api from '../../api/items.ts';
-import { notes, storeNote } from '../../api/offers.ts';
+import { notes, storeNote } from '../../api/items.ts';
 import type { Item } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
@@ -34,7 +34,7 @@ async function nameSupporter(item: Item, text: string): Promise<void> {
   const about = { case: item.case, subject: item.item, field: 'supporter', text };
   const made = await vault().do.writeNote({ ...about, by: 'recipient', ground: groundOf(found), notes: shown });
   await storePins(made.pinsMoved);
-  await storeNote(item.case, made.note, made.sealed);
+  await storeNote(item.case, made);
 }
 
 async function acceptFor(item: Item, window: Window, { medium, supporter }: How): Promise<void> {

@@ -1,6 +1,6 @@
 /** What somebody of a case asks of who writes to them, and what the other side asked. */
 import { caseById, groundOf } from '../../api/cases.ts';
-import { notes, storeNote } from '../../api/offers.ts';
+import { notes, storeNote } from '../../api/items.ts';
 import type { Me } from '../../api/types.ts';
 import { storePins, vault } from '../../session/session.ts';
 import { Plain } from '../../ui/trouble.tsx';
@@ -36,5 +36,5 @@ export async function sayWishes(me: Me, { named, sign, typed, more }: Wishes): P
   const about = { case: me.case, subject: me.person, field: WISHES, text, by: 'author' } as const;
   const made = await vault().do.writeNote({ ...about, ground: groundOf(found), notes: shown });
   await storePins(made.pinsMoved);
-  await storeNote(me.case, made.note, made.sealed);
+  await storeNote(me.case, made);
 }

@@ -2,10 +2,8 @@
  * What readers said to an author beside their decisions about one item: the notes that verified. Owns
  * telling which version they are about; refuses to show anything that is not sealed to this person.
  */
-import { caseById, groundOf } from '../../api/cases.ts';
-import { notes } from '../../api/items.ts';
 import type { Item } from '../../api/types.ts';
-import { storePins, vault } from '../../session/session.ts';
+import { openedNotes } from '../opened-notes.ts';
 
 export interface SaidAbout {
   /** Words that went with returning this version; null where there are none, as below. */
@@ -19,9 +17,7 @@ export interface SaidAbout {
 }
 
 export async function saidAbout(item: Item): Promise<SaidAbout> {
-  const [found, shown] = await Promise.all([caseById(item.case), notes(item.case)]);
-  const read = await vault().do.openNotes({ ground: groundOf(found), case: item.case, notes: shown });
-  await storePins(read.pinsMoved);
+  const read = await openedNotes(item.case);
   const noteOf = (field: string) => read.notes.find((one) => one.subject === item.item && one.field === field);
   const withheld = noteOf(`withheld-${item.version}`);
   return {

@@ -13,7 +13,8 @@ import type { VerifiedCase } from '../../sealing/verify/ground.ts';
 import { verifyNotes } from '../../sealing/verify/later.ts';
 import { verifyStanding } from '../../sealing/verify/verify.ts';
 import type { GroundWire, Operations } from '../messages.ts';
-import type { ReadNote, ShownNote } from '../messages-offers.ts';
+import type { NoteWire } from '../messages-deciding.ts';
+import type { ReadNote } from '../messages-offers.ts';
 import { now } from './now.ts';
 import { me, pins, remember, unlocked } from './session.ts';
 
@@ -36,7 +37,7 @@ interface Chain {
   readonly sealed: string;
 }
 
-function chainOf({ statements, sealed }: ShownNote): Chain {
+function chainOf({ statements, sealed }: NoteWire): Chain {
   const wires = statements.map(parseWire);
   const last = wires.at(-1);
   if (!last) throw new SealingError('note-invalid', 'A note without a version.');
