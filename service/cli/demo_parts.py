@@ -71,7 +71,7 @@ async def running(
     if (missing := await asyncio.to_thread(sandbox_report)) is not None:
         raise DemoError(f"The sandbox for recordings cannot run here. {missing}")
     async with AsyncExitStack() as held:
-        with report.step("Service", "starts PostgreSQL, Redis and the object store"):
+        with report.step("Service", "starts PostgreSQL, Valkey and the object store"):
             stack = await held.enter_async_context(LocalStack(data))
             settings = stack.settings_env()
             await asyncio.to_thread(migrate, settings["GOBETWEEN_OWNER_DATABASE_URL"])

@@ -37,7 +37,8 @@ async def prepare(
     chosen = {one.person: one.standing for one in await choosing.choices(facilitator, case)}
     for name, person in ((HARMED, harmed), (RESPONSIBLE, responsible)):
         if chosen.get(person.id) != TELL_ME:
-            with report.step(name, "asks to be told when something arrives, and tells no more"):
+            told = "asks to be told when something arrives; the other is told nothing"
+            with report.step(name, told):
                 await choosing.choose(person, TELL_ME)
     await _record(facilitator, case, (harmed.id, responsible.id), report)
     left = {
