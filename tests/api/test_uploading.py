@@ -18,6 +18,7 @@ from service.sealing.padding import padded_length
 from service.sealing.schemas import Manifest
 from service.sealing.statements import Statement, open_statement, sign
 from tests.factories.answers import said, slug
+from tests.factories.flipped import flipped
 from tests.factories.in_process import InProcess
 from tests.factories.world import World
 
@@ -124,7 +125,7 @@ class TestASlice:
         assert (await draft.put(0, whole)).status_code == 204
 
     async def test_may_come_again_but_never_other(self, service: InProcess, draft: Draft) -> None:
-        other = draft.slices[0][:-1] + b"\0"
+        other = flipped(draft.slices[0])
         first, again = await draft.put(0, draft.slices[0]), await draft.put(0, draft.slices[0])
         assert said(first) == said(again)
         assert first.status_code == 204
@@ -133,7 +134,7 @@ class TestASlice:
         assert [row["size"] for row in stored] == [len(other)]
 
     async def test_sent_twice_at_once_is_one_of_the_two(self, draft: Draft) -> None:
-        other = draft.slices[0][:-1] + b"\0"
+        other = flipped(draft.slices[0])
         answers = await asyncio.gather(draft.put(0, draft.slices[0]), draft.put(0, other))
         assert sorted(answer.status_code for answer in answers) == [204, 409]
         kept = (draft.slices[0], other)[[a.status_code for a in answers].index(204)]

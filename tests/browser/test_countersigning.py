@@ -147,9 +147,9 @@ async def test_every_act_of_the_story_was_countersigned(
     assert len(acts) == 2 + 2 + 2
     show_head(own[0], trail, [one.voice for one in acts])
     # Two people confirmed, a letter and a recording approved; the case's four steps to its first
-    # item, with five records of it and its people; and eight records: both informed, the risk, the
-    # plan, both prepared for two rounds.
-    assert len({check_head(one, trail).number for one in own}) == 4 + 4 + 5 + 8
+    # item, with six records of what it is about and of its people; and eight records: both
+    # informed, the risk, the plan, both prepared for two rounds.
+    assert len({check_head(one, trail).number for one in own}) == 4 + 4 + 6 + 8
 
 
 async def test_without_an_answer_the_approval_stands_and_is_confirmed_later(

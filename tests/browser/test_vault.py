@@ -10,6 +10,7 @@ from service.sealing.encoding import b64
 from tests.browser.bench import Origin, build_bundle, chromium, served
 from tests.browser.film import person, sign_in_facts, staged_now, told_now
 from tests.browser.people import REFUSAL, SIGN_IN, evidence_for, keep, opened, signed_in
+from tests.factories.flipped import flipped
 from tests.vectors.making.scenes import Stage
 
 
@@ -108,9 +109,9 @@ def test_a_recipient_sees_nothing_of_what_was_changed(
     evidence = evidence_for(scene)
     rendition = scene.released.ref.rendition
     if spoilt == "table":
-        origin.tables[rendition] = origin.tables[rendition][:-1] + b"\0"
+        origin.tables[rendition] = flipped(origin.tables[rendition])
     elif spoilt == "slice":
-        origin.slices[rendition, 0] = b"\0" + origin.slices[rendition, 0][1:]
+        origin.slices[rendition, 0] = flipped(origin.slices[rendition, 0], 0)
     elif spoilt == "grant":
         evidence["grants"][0]["grant"] = b64(scene.team_grants[0][1])
     else:

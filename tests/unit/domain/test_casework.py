@@ -41,7 +41,7 @@ ASKED = {
     CaseAct.MAKE_READY: OF_AN_EXCHANGE,
     CaseAct.ACTIVATE: OF_AN_EXCHANGE,
     CaseAct.BEGIN_CLOSING: set(),
-    CaseAct.REOPEN: set(),
+    CaseAct.REOPEN: OF_AN_EXCHANGE,
     CaseAct.CLOSE: {Blocker.ITEMS_ON_THEIR_WAY},
 }
 
