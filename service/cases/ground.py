@@ -18,7 +18,7 @@ from service.db.tables import TrailEntry
 from service.domain.errors import NotFound
 from service.sealing.encoding import unb64
 from service.sealing.evidence import Inclusion, ShownHead
-from service.sealing.merkle import inclusion_proof
+from service.sealing.merkle import Tree
 from service.sealing.schemas import (
     CaseStatement,
     Certificate,
@@ -209,10 +209,12 @@ def _first_as_far(heads: Sequence[tuple[Row, Head]], places: Sequence[int]) -> t
 
 
 def _shown(row: Row, voices: list[bytes], wanted: set[bytes]) -> ShownHead:
-    places = [(voices.index(one), one) for one in dict.fromkeys(voices) if one in wanted]
+    tree, first = Tree(voices), dict[bytes, int]()
+    for at, voice in enumerate(voices):
+        first.setdefault(voice, at)
     return ShownHead(
         signed(row),
-        tuple(Inclusion(one, at, inclusion_proof(voices, at)) for at, one in places),
+        tuple(Inclusion(one, at, tree.proof(at)) for one, at in first.items() if one in wanted),
     )
 
 

@@ -132,12 +132,12 @@ def read_record(cls: type[Record], value: object) -> Record:
     """Read an object into ``cls``: no key more, no key less, each value by its codec."""
     if not isinstance(value, dict):
         raise refuse("A value should be an object.")
-    table = _table(cls)
-    if set(value) - _optional(cls) != {key for _, key, _ in table} - _optional(cls):
+    shape = _shape(cls)
+    if set(value) - shape.optional != {key for _, key, _ in shape.table} - shape.optional:
         raise refuse("The keys are not exactly those of the type.")
-    if any(not value[key] for key in _optional(cls) & set(value)):
+    if any(not value[key] for key in shape.optional & set(value)):
         raise refuse("A key stands only where it says something.")
-    return cls(**{name: codec.read(value[key]) for name, key, codec in table if key in value})
+    return cls(**{name: codec.read(value[key]) for name, key, codec in shape.table if key in value})
 
 
 def read_form(cls: type[Record], raw: bytes, fault: Fault) -> Record:
@@ -150,21 +150,35 @@ def read_form(cls: type[Record], raw: bytes, fault: Fault) -> Record:
 
 def write_record(body: Any) -> dict[str, object]:  # noqa: ANN401 - any declared dataclass
     """Write a dataclass of declared fields as a JSON object."""
-    optional = _optional(type(body))
+    shape = _shape(type(body))
     return {
         key: codec.write(getattr(body, name))
-        for name, key, codec in _table(type(body))
-        if key not in optional or getattr(body, name)
+        for name, key, codec in shape.table
+        if key not in shape.optional or getattr(body, name)
     }
 
 
-def _table(cls: type) -> list[tuple[str, str, Codec]]:
-    # A trailing underscore keeps a Python keyword (`from_`) apart from its JSON key.
-    return [(f.name, f.name.rstrip("_"), f.metadata["codec"]) for f in fields(cls)]
+@dataclass(frozen=True)
+class _Shape:
+    """What a class declares: name, key and codec of each field, and which keys may be missing."""
+
+    table: tuple[tuple[str, str, Codec], ...]
+    optional: frozenset[str]
 
 
-def _optional(cls: type) -> set[str]:
-    return {f.name for f in fields(cls) if f.metadata.get("optional")}
+_shapes: dict[type, _Shape] = {}
+
+
+def _shape(cls: type) -> _Shape:
+    """Look a class's shape up, once for each class."""
+    if cls not in _shapes:
+        every = fields(cls)
+        _shapes[cls] = _Shape(
+            # A trailing underscore keeps a Python keyword (`from_`) apart from its JSON key.
+            tuple((f.name, f.name.rstrip("_"), f.metadata["codec"]) for f in every),
+            frozenset(f.name for f in every if f.metadata.get("optional")),
+        )
+    return _shapes[cls]
 
 
 def _read_language(value: object) -> str:

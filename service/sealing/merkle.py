@@ -28,26 +28,50 @@ def _split(size: int) -> int:
     return 1 << ((size - 1).bit_length() - 1)
 
 
+class Tree:
+    """The tree over statement digests in their order, each node of which is computed once.
+
+    Whoever proves many places of one trail makes one tree of it.
+    """
+
+    def __init__(self, statements: Sequence[bytes]) -> None:
+        self._leaves = [_leaf(one) for one in statements]
+        self._nodes: dict[tuple[int, int], bytes] = {}
+
+    @property
+    def root(self) -> bytes:
+        """Its 32-byte root; ``H`` of nothing for no statements."""
+        return self._over(0, len(self._leaves)) if self._leaves else digest(b"")
+
+    def proof(self, index: int) -> tuple[bytes, ...]:
+        """The 32-byte nodes, deepest first, by which ``check_inclusion`` finds the root again."""
+        if not 0 <= index < len(self._leaves):
+            raise SealingError(Fault.INCLUSION_INVALID, "There is no such place in the tree.")
+        nodes, start, end = [], 0, len(self._leaves)
+        while end - start > 1:
+            middle = start + _split(end - start)
+            if index < middle:
+                nodes.append(self._over(middle, end))
+                end = middle
+            else:
+                nodes.append(self._over(start, middle))
+                start = middle
+        return tuple(reversed(nodes))
+
+    def _over(self, start: int, end: int) -> bytes:
+        """The node over the leaves from ``start`` up to ``end``, which are at least one."""
+        if end - start == 1:
+            return self._leaves[start]
+        if (start, end) not in self._nodes:
+            middle = start + _split(end - start)
+            node = _node(self._over(start, middle), self._over(middle, end))
+            self._nodes[start, end] = node
+        return self._nodes[start, end]
+
+
 def merkle_root(statements: Sequence[bytes]) -> bytes:
     """The 32-byte root over statement digests in their order; ``H`` of nothing for none."""
-    if not statements:
-        return digest(b"")
-    if len(statements) == 1:
-        return _leaf(statements[0])
-    left = _split(len(statements))
-    return _node(merkle_root(statements[:left]), merkle_root(statements[left:]))
-
-
-def inclusion_proof(statements: Sequence[bytes], index: int) -> tuple[bytes, ...]:
-    """The 32-byte nodes, deepest first, by which ``check_inclusion`` finds the root again."""
-    if not 0 <= index < len(statements):
-        raise SealingError(Fault.INCLUSION_INVALID, "There is no such place in the tree.")
-    if len(statements) == 1:
-        return ()
-    left = _split(len(statements))
-    if index < left:
-        return (*inclusion_proof(statements[:left], index), merkle_root(statements[left:]))
-    return (*inclusion_proof(statements[left:], index - left), merkle_root(statements[:left]))
+    return Tree(statements).root
 
 
 def check_inclusion(

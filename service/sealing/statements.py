@@ -4,9 +4,10 @@ Refuses to own whose key it is: a statement that opens here is well formed and s
 it carries, nothing more. Who that key belongs to is for verify.py.
 """
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from nacl.bindings import crypto_sign, crypto_sign_open, crypto_sign_seed_keypair
 from nacl.exceptions import BadSignatureError
@@ -19,6 +20,10 @@ from service.sealing.fields import read_record, write_record
 SEED_BYTES: Final = 32
 SIGN_KEY_BYTES: Final = 32
 SIGNATURE_BYTES: Final = 64
+# What was opened is asked for again at every check of its case. Larger ones are not kept, so that
+# nobody fills a process's memory with what they sign.
+_KEPT: Final = 1024
+_LARGEST_KEPT_BYTES: Final = 8192
 
 _WIRE_KEYS = {"type", "payload", "key", "signature"}
 
@@ -116,8 +121,18 @@ def open_statement(statement: Statement, body: type[B]) -> B:
     """
     if statement.type != body.TYPE:
         raise SealingError(Fault.STATEMENT_TYPE, "A statement of another type was expected.")
+    if len(statement.payload) > _LARGEST_KEPT_BYTES:
+        return _opened(statement, body)
+    return cast("B", _opened_once(statement, cast("Hashable", body)))
+
+
+def _opened(statement: Statement, body: type[B]) -> B:
     _check_signature(statement)
     return _read_body(statement.payload, body)
+
+
+# Of the same bytes the answer is the same, and a body never changes. A refusal is not kept.
+_opened_once = functools.lru_cache(maxsize=_KEPT)(_opened)
 
 
 def _check_signature(statement: Statement) -> None:

@@ -10,6 +10,7 @@ from tests.factories.copies import Original, neighbours, original, service, worl
 from tests.factories.exported import Exported, make_export
 from tests.factories.in_process import serving
 from tests.factories.prisons import in_custody, there
+from tests.factories.stretching import stretched_lightly
 from tests.factories.world import TurnedClock
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "neighbours",
     "original",
     "service",
+    "stretched_lightly",
     "there",
     "world",
 ]

@@ -10,8 +10,9 @@ from service.embedded import LocalStack
 from tests.api.machine.machine import Table, play, table
 from tests.api.machine.spoilt import SPOILT
 from tests.factories.copies import Original, original
+from tests.factories.stretching import stretched_lightly
 
-__all__ = ["original"]
+__all__ = ["original", "stretched_lightly"]
 
 EXAMPLES = 5000
 # In which a rule that is switched off must be found: as many as before every change.

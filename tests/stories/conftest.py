@@ -4,8 +4,17 @@ import pytest
 
 from tests.factories.copies import neighbours, original, service, world
 from tests.factories.prisons import in_custody, there
+from tests.factories.stretching import stretched_lightly
 
-__all__ = ["in_custody", "neighbours", "original", "service", "there", "world"]
+__all__ = [
+    "in_custody",
+    "neighbours",
+    "original",
+    "service",
+    "stretched_lightly",
+    "there",
+    "world",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

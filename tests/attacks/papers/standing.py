@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from service.sealing.errors import Fault
 from service.sealing.evidence import Evidence, Inclusion, ShownHead
-from service.sealing.merkle import inclusion_proof, merkle_root
+from service.sealing.merkle import Tree, merkle_root
 from service.sealing.schemas import (
     Agreement,
     Attestation,
@@ -55,7 +55,8 @@ def _head(shown: Evidence, seed: bytes) -> ShownHead:
         size=len(voices),
         issued=case.issued,
     )
-    places = tuple(Inclusion(one, at, inclusion_proof(voices, at)) for at, one in enumerate(voices))
+    tree = Tree(voices)
+    places = tuple(Inclusion(one, at, tree.proof(at)) for at, one in enumerate(voices))
     return ShownHead(sign(body, seed), places)
 
 

@@ -23,7 +23,7 @@ from service.sealing.errors import Fault, SealingError
 from service.sealing.grants import open_grant, reseal_grant, seal_grant
 from service.sealing.heads import InForce, check_head, make_head, show_head
 from service.sealing.keys import PersonKeys
-from service.sealing.merkle import check_inclusion, inclusion_proof, merkle_root
+from service.sealing.merkle import Tree, check_inclusion, merkle_root
 from service.sealing.root_shares import check_share, join_root, split_root
 from service.sealing.schemas import Cover, Team
 from service.sealing.statements import open_statement, sign, sign_public
@@ -201,7 +201,7 @@ def test_shares_under_other_terms_are_refused() -> None:
 def test_every_place_of_a_tree_is_proved_and_no_other(size: int, data: st.DataObject) -> None:
     leaves = [digest(bytes((at,))) for at in range(size)]
     at = data.draw(st.integers(0, size - 1))
-    proof, root = inclusion_proof(leaves, at), merkle_root(leaves)
+    proof, root = Tree(leaves).proof(at), merkle_root(leaves)
     check_inclusion(leaves[at], at, size, proof, root)
     other = data.draw(st.integers(-1, size).filter(lambda one: one != at))
     wrong = (leaves[at], other, size, proof, root)
@@ -217,7 +217,7 @@ def test_every_place_of_a_tree_is_proved_and_no_other(size: int, data: st.DataOb
 
 def test_there_is_no_proof_of_a_place_that_is_not_there() -> None:
     for at in (-1, 2):
-        assert code_of(inclusion_proof, [bytes(32)] * 2, at) is Fault.INCLUSION_INVALID
+        assert code_of(Tree([bytes(32)] * 2).proof, at) is Fault.INCLUSION_INVALID
 
 
 def test_a_head_shows_only_what_it_contains() -> None:

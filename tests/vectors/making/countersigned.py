@@ -4,7 +4,7 @@ from typing import Any
 
 from service.sealing.errors import Fault
 from service.sealing.heads import InForce, make_head
-from service.sealing.merkle import inclusion_proof, merkle_root
+from service.sealing.merkle import Tree, merkle_root
 from service.sealing.schemas import Head
 from service.sealing.statements import sign
 from tests.vectors.making.fixed import fixed, fixed_id
@@ -34,7 +34,7 @@ def _trees() -> list[Vector]:
     for size in SIZES:
         leaves = _leaves(size)
         for at in {0, size // 2, size - 1}:
-            proof = inclusion_proof(leaves, at)
+            proof = Tree(leaves).proof(at)
             given: dict[str, Any] = {
                 "statement": leaves[at],
                 "index": at,

@@ -1,0 +1,46 @@
+"""Argon2 at its least cost, for suites about something else than secrets.
+
+Owns one substitution in the process of the tests: the same function over the same secret and salt,
+with one pass over 8 KiB. Refuses suites in which anything else stretches, such as a browser. What
+the costs are and that they are paid is held by the vectors in `unit`, and by `browser`,
+`integration`, `attacks` and `faults`, where everybody pays them.
+"""
+
+import functools
+from collections.abc import Iterator
+
+import pytest
+from nacl.bindings import (
+    crypto_pwhash_alg,
+    crypto_pwhash_argon2id_MEMLIMIT_MIN,
+    crypto_pwhash_argon2id_OPSLIMIT_MIN,
+)
+
+from service.sealing import wrapping
+
+
+@functools.cache
+def _light(
+    length: int, secret: bytes, salt: bytes, _passes: int, _memory: int, algorithm: int
+) -> bytes:
+    return bytes(
+        crypto_pwhash_alg(
+            length,
+            secret,
+            salt,
+            crypto_pwhash_argon2id_OPSLIMIT_MIN,
+            crypto_pwhash_argon2id_MEMLIMIT_MIN,
+            algorithm,
+        )
+    )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stretched_lightly(stretched_once: None) -> Iterator[None]:
+    """Stretch in a hundredth of a millisecond instead of half a second, a thousand times over.
+
+    After `stretched_once`, whose place it takes to the end: each suite has processes of its own.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(wrapping, "crypto_pwhash_alg", _light)
+        yield
