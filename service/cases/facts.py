@@ -37,12 +37,19 @@ from service.domain.practice import (
     practice_blockers,
 )
 from service.domain.roles import Side
-from service.sealing.schemas import Acknowledgement, CaseStatement, Consent, Record
+from service.sealing.schemas import Acknowledgement, CaseStatement, Consent, Pause, Record
 from service.sealing.schemas_practice import CUSTODY_DAY, MEDIA
 from service.sealing.statements import open_statement
 
 ANY: Final = "any"
 SPECIALIST: Final = "specialist"
+_SAID: Final = (
+    Consent.TYPE,
+    Acknowledgement.TYPE,
+    Record.TYPE,
+    CaseStatement.TYPE,
+    Pause.TYPE,
+)
 _PASSED: Final = (ItemState.RELEASED, *ONCE_OPENED)
 
 
@@ -151,18 +158,15 @@ async def said_in(session: AsyncSession, case: str, now: int) -> Said:
 
     `now` says which of the agency's policies counts.
     """
-    consents = [
-        open_statement(signed_of(row), Consent)
-        for row in await statements.every(session, Consent.TYPE, case=case)
-    ]
+    words = await statements.by_type(session, *_SAID, case=case)
+    consents = [open_statement(signed_of(row), Consent) for row in words[Consent.TYPE]]
     acknowledged = [
-        open_statement(signed_of(row), Acknowledgement)
-        for row in await statements.every(session, Acknowledgement.TYPE, case=case)
+        open_statement(signed_of(row), Acknowledgement) for row in words[Acknowledgement.TYPE]
     ]
-    rows = await statements.every(session, Record.TYPE, case=case)
+    rows = words[Record.TYPE]
     recorded = [body_of(row) for row in rows]
-    stated = await statements.newest(session, CaseStatement.TYPE, case=case)
-    body = open_statement(signed_of(stated), CaseStatement) if stated is not None else None
+    stated = words[CaseStatement.TYPE]
+    body = open_statement(signed_of(stated[-1]), CaseStatement) if stated else None
     people = await session.exec(select(CasePerson).where(col(CasePerson.case_id) == case))
     last = {one.about: one for one in recorded}
     harms = harms_in(last.values())
@@ -174,7 +178,7 @@ async def said_in(session: AsyncSession, case: str, now: int) -> Said:
         _grown_up(recorded),
         _placed(recorded),
         _days(recorded),
-        paused=await paused(session, case),
+        paused=paused(words[Pause.TYPE]),
         signers=body.signers if body is not None else 1,
         by_hand=body is not None and body.route == SPECIALIST,
         harm=bool(harms),

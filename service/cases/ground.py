@@ -8,6 +8,7 @@ something rests on it, so that nobody learns from heads and rosters what others 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -32,6 +33,16 @@ from service.sealing.schemas import (
 )
 from service.sealing.standing import Moment, is_reader
 from service.sealing.statements import Statement, open_statement
+
+_OF_THE_CASE: Final = (
+    Team.TYPE,
+    CaseStatement.TYPE,
+    Certificate.TYPE,
+    Cover.TYPE,
+    StepIn.TYPE,
+    ReEnrolment.TYPE,
+    Mandate.TYPE,
+)
 
 
 @dataclass(frozen=True)
@@ -71,23 +82,23 @@ async def ground_of(session: AsyncSession, case: str, *, resting: Sequence[Row] 
     one of the case's own, was signed by somebody who is not in force now. Raises `NotFound`.
     """
     roster = await statements.newest(session, Roster.TYPE)
-    versions = await statements.every(session, Team.TYPE, case=case)
+    of_case = await statements.by_type(session, *_OF_THE_CASE, case=case)
+    versions = of_case[Team.TYPE]
     if roster is None or not versions:
         raise NotFound
-    step_ins = await statements.every(session, StepIn.TYPE, case=case)
-    covers = await statements.every(session, Cover.TYPE, case=case) if step_ins else []
-    mandates = await statements.every(session, Mandate.TYPE, case=case)
+    step_ins, mandates = of_case[StepIn.TYPE], of_case[Mandate.TYPE]
+    covers = of_case[Cover.TYPE] if step_ins else []
     ground = Ground(
         roster=roster,
         team=versions[-1],
-        case_statements=await statements.every(session, CaseStatement.TYPE, case=case),
-        certificates=await statements.every(session, Certificate.TYPE, case=case),
+        case_statements=of_case[CaseStatement.TYPE],
+        certificates=of_case[Certificate.TYPE],
         rosters=[],
         teams=versions[:-1] + await _organisation_teams(session, covers, mandates),
         heads=[],
         covers=covers,
         step_ins=step_ins,
-        re_enrolments=await statements.every(session, ReEnrolment.TYPE, case=case),
+        re_enrolments=of_case[ReEnrolment.TYPE],
         mandates=mandates,
     )
     shown = [*ground.rows(), *resting]

@@ -6,6 +6,8 @@ a person's words names their one before. What is said to others is the same as f
 wait: who paused is for the team alone.
 """
 
+from collections.abc import Iterable
+
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.ground import signed as signed_of
@@ -24,9 +26,9 @@ from service.sealing.statements import open_statement
 PAUSED = "yes"
 
 
-async def paused(session: AsyncSession, case_id: str) -> bool:
-    """Tell whether anybody of the case has it stand still."""
-    last = {one.person: one for one in map(_body, await _every(session, case_id))}
+def paused(said: Iterable[Statement]) -> bool:
+    """Tell whether anybody of a case has it stand still, by every word on it in their order."""
+    last = {one.person: one for one in map(_body, said)}
     return any(one.paused == PAUSED for one in last.values())
 
 

@@ -17,7 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.correspondence import stopping
 from service.correspondence.access import Who
 from service.correspondence.appealing import told
-from service.correspondence.handing_on import regrants_shown
+from service.correspondence.handing_on import in_force
 from service.db import statements
 from service.db.tables import Grant, Item, Rendition, Statement
 from service.domain.lifecycle import LAID_ASIDE, ItemState
@@ -33,6 +33,7 @@ from service.sealing.schemas import (
     Manifest,
     Opening,
     Recall,
+    Regrant,
     RenditionStatement,
     Suspension,
 )
@@ -79,6 +80,17 @@ _HOLDER = {
     Part.WORKER: "pool",
     Part.RECIPIENT: "recipient",
 }
+_OF_THE_ITEM = (
+    Manifest.TYPE,
+    RenditionStatement.TYPE,
+    Decision.TYPE,
+    Acceptance.TYPE,
+    Opening.TYPE,
+    Regrant.TYPE,
+    Agreement.TYPE,
+    Recall.TYPE,
+    Keeping.TYPE,
+)
 _READ_BY_TEAM = frozenset(ItemState) - {
     ItemState.DRAFT,
     ItemState.SUBMITTED,
@@ -94,7 +106,8 @@ _READ_BY_TEAM = frozenset(ItemState) - {
 
 async def gather(session: AsyncSession, who: Who, item: Item, part: Part) -> EvidenceRows:
     """Return the item's evidence for this caller."""
-    manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
+    said = await statements.by_type(session, *_OF_THE_ITEM, item=item.id)
+    manifest = _last(said[Manifest.TYPE])
     if manifest is not None and manifest.sequence != item.version:
         manifest = None
     renditions = list(
@@ -109,35 +122,37 @@ async def gather(session: AsyncSession, who: Who, item: Item, part: Part) -> Evi
         )
     )
     made = any(row.role == "rendition" for row in renditions)
-    decisions = await _decisions(session, item, part, manifest)
+    if part is Part.AUTHOR:
+        decisions = await told(session, item)
+    else:
+        decisions = _decisions(said[Decision.TYPE], part, manifest)
+    opening = _own(said[Opening.TYPE], who, item, part)
     return EvidenceRows(
         manifest=manifest,
-        rendition=await statements.newest(session, RenditionStatement.TYPE, item=item.id)
-        if made
-        else None,
+        rendition=_last(said[RenditionStatement.TYPE]) if made else None,
         decisions=decisions,
-        acceptance=await _own(session, Acceptance.TYPE, who, item, part),
-        opening=await _own(session, Opening.TYPE, who, item, part),
-        regrants=[] if part is Part.AUTHOR else await regrants_shown(session, item),
-        agreements=await statements.every(session, Agreement.TYPE, item=item.id),
+        acceptance=_own(said[Acceptance.TYPE], who, item, part),
+        opening=opening,
+        regrants=[] if part is Part.AUTHOR else await in_force(session, said[Regrant.TYPE]),
+        agreements=said[Agreement.TYPE],
         attestations=await _attested(session, item, part, manifest, decisions),
-        recalls=await statements.every(session, Recall.TYPE, item=item.id),
+        recalls=said[Recall.TYPE],
         suspensions=await _suspended(session, item, part),
-        keepings=await _kept(session, item, part),
-        grants=await _grants(session, who, item, part, [row.id for row in renditions]),
+        # What a recipient said about keeping it is theirs and the team's to see alone.
+        keepings=said[Keeping.TYPE] if part in {Part.RECIPIENT, Part.READER} else [],
+        grants=await _grants(session, who, item, (part, opening), [row.id for row in renditions]),
         renditions=renditions,
     )
 
 
-async def _decisions(
-    session: AsyncSession, item: Item, part: Part, manifest: Statement | None
-) -> list[Statement]:
-    """Return the approvals of the open chain; to an author the no they were given, and no more."""
-    if part is Part.AUTHOR:
-        return await told(session, item)
+def _last(rows: list[Statement]) -> Statement | None:
+    return rows[-1] if rows else None
+
+
+def _decisions(rows: list[Statement], part: Part, manifest: Statement | None) -> list[Statement]:
+    """Return the approvals of the open chain, of all decisions on an item."""
     if part is Part.WORKER or manifest is None:
         return []
-    rows = await statements.every(session, Decision.TYPE, item=item.id)
     decided = [(row, body) for row in rows if (body := _read(row)) is not None]
     # What does not verify is left for the device to refuse, which must notice that it was spoilt.
     shown = {row.id for row, _ in counting(decided, manifest.digest)}
@@ -150,13 +165,6 @@ def _read(row: Statement) -> Decision | None:
         return open_statement(_signed(row), Decision)
     except SealingError:
         return None
-
-
-async def _kept(session: AsyncSession, item: Item, part: Part) -> list[Statement]:
-    """Return what the recipient said about keeping it: theirs and the team's to see alone."""
-    if part not in {Part.RECIPIENT, Part.READER}:
-        return []
-    return await statements.every(session, Keeping.TYPE, item=item.id)
 
 
 async def _attested(
@@ -208,13 +216,12 @@ def _signed(row: Statement) -> Signed:
     return Signed(row.type, row.payload, row.signer, row.signature)
 
 
-async def _own(
-    session: AsyncSession, kind: str, who: Who, item: Item, part: Part
-) -> Statement | None:
-    if part is Part.AUTHOR:
+def _own(rows: list[Statement], who: Who, item: Item, part: Part) -> Statement | None:
+    """Return the last of what the recipient signed; to a recipient what they signed themselves."""
+    row = _last(rows)
+    if part is Part.AUTHOR or row is None:
         return None
-    row = await statements.newest(session, kind, item=item.id)
-    if row is not None and part is Part.RECIPIENT and row.signer != who.sign:
+    if part is Part.RECIPIENT and row.signer != who.sign:
         return None
     # What was accepted before it was refused, or before it was asked for again, no longer stands.
     if item.state in {ItemState.OFFERED, ItemState.DECLINED}:
@@ -223,14 +230,18 @@ async def _own(
 
 
 async def _grants(
-    session: AsyncSession, who: Who, item: Item, part: Part, renditions: list[str]
+    session: AsyncSession,
+    who: Who,
+    item: Item,
+    as_whom: tuple[Part, Statement | None],
+    renditions: list[str],
 ) -> list[Grant]:
+    """Return this caller's grants; `as_whom` says their part, and the opening that is theirs."""
+    part, opening = as_whom
     state = ItemState(item.state)
     # Whoever has new keys signs for the opening anew before anything is handed to them.
     if part is Part.RECIPIENT and (
-        await _own(session, Opening.TYPE, who, item, part) is None
-        or state in LAID_ASIDE
-        or await stopping.suspended(session, item)
+        opening is None or state in LAID_ASIDE or await stopping.suspended(session, item)
     ):
         return []
     if part is Part.READER and (

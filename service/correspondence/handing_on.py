@@ -7,6 +7,7 @@ released while the recipient's device would refuse it for want of a regrant.
 """
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import col, select
@@ -123,10 +124,10 @@ async def regrant(
 
 async def chain_of(session: AsyncSession, item: Item) -> list[tuple[Row, Decision]]:
     """Return the approvals of the open chain about what was submitted last, whoever signed them."""
-    manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
-    rows = await statements.every(session, Decision.TYPE, item=item.id)
-    decided = ((row, open_statement(signed_of(row), Decision)) for row in rows)
-    return counting(decided, manifest.digest) if manifest is not None else []
+    said = await statements.by_type(session, Manifest.TYPE, Decision.TYPE, item=item.id)
+    decided = ((row, open_statement(signed_of(row), Decision)) for row in said[Decision.TYPE])
+    manifests = said[Manifest.TYPE]
+    return counting(decided, manifests[-1].digest) if manifests else []
 
 
 async def _given(session: AsyncSession, item: Item, body: Regrant) -> DecisionRecipient:
@@ -167,15 +168,16 @@ def _opened(row: Row) -> Regrant:
     return open_statement(signed_of(row), Regrant)
 
 
-async def regrants_shown(session: AsyncSession, item: Item) -> list[Row]:
-    """Return the item's regrants to keys that are in force; a device refuses any other."""
-    rows = await statements.every(session, Regrant.TYPE, item=item.id)
-    people = {_opened(row).person for row in rows}
+async def in_force(session: AsyncSession, regrants: Sequence[Row]) -> list[Row]:
+    """Return those regrants that are to keys in force; a device refuses any other."""
+    if not regrants:
+        return []
+    people = {_opened(row).person for row in regrants}
     accounts = await session.exec(
         select(Account.id, Account.box).where(col(Account.id).in_(people))
     )
-    in_force = set(accounts)
-    return [row for row in rows if (_opened(row).person, _opened(row).new_key) in in_force]
+    keys = set(accounts)
+    return [row for row in regrants if (_opened(row).person, _opened(row).new_key) in keys]
 
 
 async def sealed_to_own_key(session: AsyncSession, item: Item, person: str) -> bool:

@@ -127,6 +127,22 @@ async def every(
     return list(await session.exec(query))
 
 
+async def by_type(
+    session: AsyncSession, *kinds: str, case: str | None = None, item: str | None = None
+) -> dict[str, list[Statement]]:
+    """Return what `every` would for each of these types, in one question."""
+    query = select(Statement).where(col(Statement.type).in_(kinds))
+    if case is not None:
+        query = query.where(col(Statement.case_id) == case)
+    if item is not None:
+        query = query.where(col(Statement.item_id) == item)
+    query = query.order_by(col(Statement.sequence), col(Statement.created), col(Statement.id))
+    found: dict[str, list[Statement]] = {kind: [] for kind in kinds}
+    for row in await session.exec(query):
+        found[row.type].append(row)
+    return found
+
+
 async def named(session: AsyncSession, kind: str, digest: bytes) -> Statement | None:
     """Return the statement of this type that other statements name by `digest`."""
     query = select(Statement).where(col(Statement.type) == kind, col(Statement.digest) == digest)
