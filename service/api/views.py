@@ -20,10 +20,10 @@ from service.api.schemas.steps import StandingInTheWay
 from service.api.schemas.teams import CoverAnswer, JoinStepIn, StepInAnswer
 from service.cases import stepping_in
 from service.cases.ground import Ground, ground_of
-from service.correspondence import evidence, items
+from service.correspondence import evidence, showing
 from service.correspondence.access import part_in
 from service.correspondence.evidence import EvidenceRows
-from service.correspondence.items import ItemView
+from service.correspondence.showing import ItemView
 from service.db.statements import to_wire
 from service.db.tables import Grant, Invitation, Item, Rendition, Statement, StepIn
 from service.domain.blockers import CLEARED_BY, Blocker
@@ -75,7 +75,7 @@ async def show_item(session: AsyncSession, caller: Caller, item: Item, *, at: in
     part = await part_in(session, who(caller), item)
     if part is None:
         raise NotFound
-    return item_answer(await items.view(session, item, part, at=at))
+    return item_answer(await showing.view(session, item, part, at=at))
 
 
 def container_answer(row: Rendition) -> ContainerAnswer:

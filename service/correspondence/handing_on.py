@@ -22,18 +22,16 @@ from service.db.tables import Account, CasePerson, Grant, Item
 from service.db.tables import Statement as Row
 from service.domain.errors import Conflict, Forbidden, Invalid
 from service.domain.events import Event, Task
-from service.domain.lifecycle import LAID_ASIDE, VISIBLE_TO_RECIPIENT, ItemState
+from service.domain.lifecycle import ItemState
 from service.domain.roles import Part, StaffRole
 from service.sealing.deciding import counting
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
 from service.sealing.schemas import (
-    Acceptance,
     Certificate,
     Decision,
     DecisionRecipient,
     Manifest,
-    Opening,
     Regrant,
 )
 from service.sealing.statements import Statement, open_statement
@@ -208,21 +206,3 @@ async def _certified_box(session: AsyncSession, case: str, person: str) -> bytes
     named = await session.get_one(CasePerson, (case, person))
     certificate = await session.get(Row, named.certificate) if named.certificate else None
     return _certificate(certificate).box if certificate else b""
-
-
-async def recipient_status(session: AsyncSession, item: Item, person: str) -> str:
-    """Return the recipient's own word for where an item is, as far as their keys now have come.
-
-    Whoever has new keys accepts and opens again; to them it has arrived, or is ready.
-    """
-    state = ItemState(item.state)
-    if state in {ItemState.OFFERED, ItemState.DECLINED, *LAID_ASIDE}:
-        return VISIBLE_TO_RECIPIENT[state]
-    account = await session.get_one(Account, person)
-    accepted = await statements.newest(session, Acceptance.TYPE, item=item.id)
-    if accepted is not None and accepted.signer != account.sign:
-        return VISIBLE_TO_RECIPIENT[ItemState.OFFERED]
-    opened = await statements.newest(session, Opening.TYPE, item=item.id)
-    if opened is not None and opened.signer != account.sign:
-        return VISIBLE_TO_RECIPIENT[ItemState.RELEASED]
-    return VISIBLE_TO_RECIPIENT[state]

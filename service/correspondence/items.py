@@ -13,8 +13,6 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as
-from service.correspondence.choices import told_to_author
-from service.correspondence.handing_on import recipient_status
 from service.correspondence.stopping import recalled
 from service.correspondence.uploads import NewUpload, add_original, check_size, original_of
 from service.db import trail
@@ -25,7 +23,6 @@ from service.db.tables import (
     CasePerson,
     Item,
     ItemRecipient,
-    MediaJob,
     Rendition,
     TeamMember,
 )
@@ -39,9 +36,7 @@ from service.domain.lifecycle import (
     CaseState,
     ItemAct,
     ItemState,
-    author_status,
 )
-from service.domain.reasons import DECIDE_WITHIN_SECONDS
 from service.domain.roles import Part
 
 KINDS: Final = frozenset({"letter", "recorded_message", "video_message"})
@@ -59,25 +54,6 @@ class NewItem:
     recipients: tuple[str, ...]
     in_reply_to: str | None
     upload: NewUpload
-
-
-@dataclass(frozen=True)
-class ItemView:
-    """An item as one caller may see it. `status` is that caller's word for where it is.
-
-    `told` is what its author may know of its recipient, and for nobody else.
-    """
-
-    item: Item
-    part: Part
-    status: str
-    recipients: list[str]
-    rendition: str | None
-    job: MediaJob | None
-    queue_position: int | None
-    reason: str | None = None
-    due: int | None = None
-    told: str | None = None
 
 
 async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> Item:
@@ -186,46 +162,6 @@ async def replace(
     await add_original(session, item, upload, uploader=who.person or "", at=at)
     await count_as_author_side(session, who, item)
     return item
-
-
-async def view(session: AsyncSession, item: Item, part: Part, *, at: int) -> ItemView:
-    """Return the item as this caller may see it at this time."""
-    state = ItemState(item.state)
-    recipients = await session.exec(
-        select(ItemRecipient.person).where(col(ItemRecipient.item_id) == item.id)
-    )
-    if part is Part.RECIPIENT:
-        named = list(recipients)
-        status = await recipient_status(session, item, named[0])
-        return ItemView(item, part, status, named, None, None, None)
-    job, position = None, None
-    if state in {ItemState.PROCESSING, ItemState.FAILED}:
-        job, position = await _job(session, item)
-    status = author_status(state) if part is Part.AUTHOR else state.value
-    original = await original_of(session, item)
-    waits = state in {ItemState.AWAITING_REVIEW, ItemState.IN_REVIEW} and part is Part.READER
-    due = (item.waiting_since or 0) + DECIDE_WITHIN_SECONDS if waits else None
-    named = list(recipients)
-    told = await told_to_author(session, item, named[0], at=at) if part is Part.AUTHOR else None
-    return ItemView(item, part, status, named, original.id, job, position, item.reason, due, told)
-
-
-async def _job(session: AsyncSession, item: Item) -> tuple[MediaJob | None, int | None]:
-    job = (
-        await session.exec(
-            select(MediaJob).where(
-                col(MediaJob.item_id) == item.id, col(MediaJob.version) == item.version
-            )
-        )
-    ).first()
-    if job is None or job.state != "queued":
-        return job, None
-    ahead = await session.exec(
-        select(MediaJob.id).where(
-            col(MediaJob.state).in_(["queued", "running"]), col(MediaJob.created) < job.created
-        )
-    )
-    return job, len(list(ahead)) + 1
 
 
 async def list_mine(

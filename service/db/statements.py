@@ -6,9 +6,10 @@ the sealing room, and in the end for the recipient's own device.
 
 import base64
 import uuid
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -141,6 +142,24 @@ async def by_type(
     for row in await session.exec(query):
         found[row.type].append(row)
     return found
+
+
+async def of_items(session: AsyncSession, *kinds: str, items: Collection[str]) -> list[Statement]:
+    """Return the statements of these types about these items, each item's in their order."""
+    return await _about(session, kinds, col(Statement.item_id).in_(items))
+
+
+async def of_cases(session: AsyncSession, *kinds: str, cases: Collection[str]) -> list[Statement]:
+    """Return the statements of these types in these cases, each case's in their order."""
+    return await _about(session, kinds, col(Statement.case_id).in_(cases))
+
+
+async def _about(
+    session: AsyncSession, kinds: Collection[str], about: ColumnElement[bool]
+) -> list[Statement]:
+    query = select(Statement).where(col(Statement.type).in_(kinds), about)
+    query = query.order_by(col(Statement.sequence), col(Statement.created), col(Statement.id))
+    return list(await session.exec(query))
 
 
 async def named(session: AsyncSession, kind: str, digest: bytes) -> Statement | None:

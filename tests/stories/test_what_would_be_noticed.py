@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from service.client import receiving
-from service.correspondence import evidence, handing_on, items
+from service.correspondence import evidence, items, showing
 from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
 from service.domain.offers import Told
 from service.domain.roles import Part
@@ -108,7 +108,7 @@ class TestALeakOfTheService:
         shown = evidence._grants
 
         async def given(session: Any, who: Any, row: Any, *rest: Any) -> Any:  # noqa: ANN401 - as it is
-            return await shown(session, who, row, Part.READER, *rest[1:])
+            return await shown(session, who, row, (Part.READER, None), *rest[1:])
 
         def leak() -> None:
             monkeypatch.setattr(evidence, "_grants", given)
@@ -120,11 +120,11 @@ class TestALeakOfTheService:
     ) -> None:
         await offered_letter(service, world)
 
-        async def telling(*_: object, **__: object) -> Told:
-            return Told.ACCEPTED
+        async def telling(_: object, sent: Any, **__: object) -> dict[str, Told]:  # noqa: ANN401 - as it is
+            return {item.id: Told.ACCEPTED for item, _ in sent}
 
         def leak() -> None:
-            monkeypatch.setattr(items, "told_to_author", telling)
+            monkeypatch.setattr(showing, "told_to_authors", telling)
 
         for claim in (
             only_told("s", (RESPONSIBLE,), ("with_facilitator",)),
@@ -142,7 +142,7 @@ class TestALeakOfTheService:
 
         def leak() -> None:
             early = {**VISIBLE_TO_RECIPIENT, ItemState.APPROVED: "arrived"}
-            for room in (items, handing_on):
+            for room in (items, showing):
                 monkeypatch.setattr(room, "VISIBLE_TO_RECIPIENT", early)
 
         assert await self._breaks(service, world, claim, leak)

@@ -27,7 +27,7 @@ from service.api.schemas.items import (
 )
 from service.api.views import grant_answers, item_answer, show_evidence, show_item
 from service.cases.facts import RULES
-from service.correspondence import access, items, receiving, submitting, uploads
+from service.correspondence import access, items, receiving, showing, submitting, uploads
 from service.correspondence.items import NewItem
 from service.correspondence.submitting import NewGrant
 from service.db.session import transaction
@@ -100,7 +100,7 @@ async def list_items(
     more = len(rows) > limit
     rows = rows[:limit]
     at = parts.clock.now()
-    views = [await items.view(session, item, part, at=at) for item, part in rows]
+    views = await showing.views(session, rows, at=at)
     last = rows[-1][0] if rows else None
     return Page(
         rows=[item_answer(view) for view in views],
@@ -112,7 +112,7 @@ async def list_items(
 async def read_item(item: Id, caller: Certified, parts: Parts, session: Session) -> ItemAnswer:
     """Return one item as the caller may see it."""
     row, part = await access.find_item(session, who(caller), item)
-    return item_answer(await items.view(session, row, part, at=parts.clock.now()))
+    return item_answer(await showing.view(session, row, part, at=parts.clock.now()))
 
 
 @router.get("/items/{item}/evidence")

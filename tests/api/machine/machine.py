@@ -158,8 +158,8 @@ class Machine(RuleBasedStateMachine):
                 await play.try_what_changed(side, letter)
         await play.look_as_authors()
         await play.hold_trails()
-        # Not in every example: a third of their time would go by.
-        if self._number % 8 == 0:
+        # Not in every example: half of their time would go by, with a hundred routes each.
+        if self._number % 25 == 0:
             await play.look_at_everything()
         if self._number % 2 == 0:
             await play.hold_nothing_rests()
