@@ -6,6 +6,7 @@ Where a suite runs on several cores, each process has a stack of its own.
 import functools
 import itertools
 from collections.abc import AsyncIterator, Iterator
+from zlib import crc32
 
 import pytest
 import pytest_asyncio
@@ -17,8 +18,8 @@ from service.embedded import LocalStack, Tenancy
 from service.sealing import wrapping
 
 _numbers = itertools.count(1)
-# A third of its suite's time by itself, in numbered parts that share nothing but a scene.
-_IN_HALVES = "tests/api/test_machine.py"
+# A third of its suite's time by itself, in parts that share nothing but a scene.
+_MACHINE = "test_machine.py"
 # The story is told once in minutes: the files that need it run where it was told.
 _OF_THE_STORY = ("countersigning", "keyboard", "portal_policy", "story")
 
@@ -29,8 +30,8 @@ class _ByFile(LoadScopeScheduling):  # type: ignore[misc] # published without ty
     def _split_scope(self, nodeid: str) -> str:
         file, _, test = nodeid.partition("::")
         shared = [f"tests/browser/test_{name}.py" for name in _OF_THE_STORY]
-        if file == _IN_HALVES:
-            return f"{file} {int(test.rpartition('[')[2].rstrip(']')) % 2}"
+        if file.endswith(_MACHINE):
+            return f"{file} {crc32(test.encode()) % 2}"
         return "the story" if file in shared else file
 
 

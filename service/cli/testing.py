@@ -47,6 +47,8 @@ _WITH_FUZZER = frozenset({"fuzz"})
 STORIES = "stories"
 _TOLD = "story"
 _NOT = ("skipped", "failure", "error")
+# Its fuzzer counts on one process.
+_ALONE = _WITH_FUZZER
 # Each process has a stack and a world of its own, in some hundred MiB.
 ON_EVERY_CORE = ("-n", "logical", "--maxprocesses=4")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -109,7 +111,7 @@ def _run_suite(suite: str, words: int) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="gobetween-test-") as scratch:
         report = Path(scratch) / "report.xml"
         command = [sys.executable, "-P", "-m", "pytest", f"--junitxml={report}", str(folder)]
-        command += [] if suite in NOT_BY_DEFAULT else ON_EVERY_CORE
+        command += [] if suite in _ALONE else ON_EVERY_CORE
         os.write(words, f"\n== {suite}\n".encode())
         status = subprocess.run(command, cwd=ROOT, stdout=words, check=False).returncode
         outcome.seconds = round(time.monotonic() - started, 2)

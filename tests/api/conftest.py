@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 
 from service.embedded import LocalStack
-from tests.factories.copies import Original, neighbours, original, service, world
+from tests.factories.copies import Original, neighbours, original, service, turn, world
 from tests.factories.exported import Exported, make_export
 from tests.factories.in_process import serving
 from tests.factories.prisons import in_custody, there
@@ -21,6 +21,7 @@ __all__ = [
     "service",
     "stretched_lightly",
     "there",
+    "turn",
     "world",
 ]
 

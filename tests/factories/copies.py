@@ -103,7 +103,11 @@ class Turning:
         copy = await self._stack.make_tenancy(name, template=template)
         self._database = copy.database
         self._service.env.update(
-            {key: url for key, url in copy.settings_env().items() if "DATABASE" in key}
+            {
+                key: value
+                for key, value in copy.settings_env().items()
+                if "DATABASE" in key or "REDIS" in key
+            }
         )
         self._service.clock.turn(at - self._service.clock.now())
         try:
@@ -123,10 +127,17 @@ async def turning(stack: LocalStack, original: Original) -> AsyncIterator[Turnin
         yield Turning(stack, running)
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def turn(stack: LocalStack, original: Original) -> AsyncIterator[Turning]:
+    """The one app of the suite, which each test has to itself while it lasts."""
+    async with turning(stack, original) as one:
+        yield one
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def service(stack: LocalStack, original: Original) -> AsyncIterator[InProcess]:
+async def service(turn: Turning, original: Original) -> AsyncIterator[InProcess]:
     """The API over a copy of the world's database; objects have names of their own."""
-    async with copied(stack, original, original.tenancy, original.at) as running:
+    async with turn.to(original.tenancy, original.at) as running:
         yield running
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.copies import neighbours, original, service, world
+from tests.factories.copies import neighbours, original, service, turn, world
 from tests.factories.prisons import in_custody, there
 from tests.factories.stretching import stretched_lightly
 
@@ -13,6 +13,7 @@ __all__ = [
     "service",
     "stretched_lightly",
     "there",
+    "turn",
     "world",
 ]
 

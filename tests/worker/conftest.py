@@ -13,12 +13,12 @@ from service.client import sending
 from service.worker import main, queues
 from service.worker.jobs import Parts
 from service.worker.relay import relay_once
-from tests.factories.copies import neighbours, original, service, world
+from tests.factories.copies import neighbours, original, service, turn, world
 from tests.factories.in_process import InProcess
 from tests.factories.media_hands import MediaHands
 from tests.factories.world import World
 
-__all__ = ["neighbours", "original", "service", "world"]
+__all__ = ["neighbours", "original", "service", "turn", "world"]
 
 
 @dataclass

@@ -12,11 +12,11 @@ from tests.attacks.client.scene import SPARED, Scene
 from tests.attacks.client.stage import Stage, staged
 from tests.attacks.standing_in import StandIn
 from tests.factories.acts import released_letter
-from tests.factories.copies import Original, neighbours, original, service, world
+from tests.factories.copies import Original, neighbours, original, service, turn, world
 from tests.factories.in_process import ADDRESS, InProcess
 from tests.factories.vandal import Vandal
 
-__all__ = ["neighbours", "original", "service", "world"]
+__all__ = ["neighbours", "original", "service", "turn", "world"]
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
