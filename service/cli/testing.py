@@ -36,11 +36,12 @@ SUITES = (
     "long",
 )
 # Minutes each: to be run on purpose, not before every change.
-NOT_BY_DEFAULT = frozenset({"fuzz", "long"})
+LONG = "long"
+NOT_BY_DEFAULT = frozenset({"fuzz", LONG})
+# In which suites some tests bear that mark, and run with it instead.
+WITH_LONG = ("integration", "browser")
 
-_WITHOUT_SANDBOX = frozenset(
-    {"unit", "conventions", "migrations", "api", "stories", "fuzz", "long"}
-)
+_WITHOUT_SANDBOX = frozenset({"unit", "conventions", "migrations", "api", "stories", "fuzz"})
 _WITH_BROWSER = frozenset({"browser", "attacks", "long"})
 _WITH_FUZZER = frozenset({"fuzz"})
 # The suite whose result is what it told, story by story, and the property of a test that says it.
@@ -106,39 +107,53 @@ def _run_suite(suite: str, words: int) -> Outcome:
     if outcome.complaints:
         outcome.failed = 1
         return outcome
-    folder = ROOT / "tests" / suite.replace("-", "_")
     started = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="gobetween-test-") as scratch:
-        report = Path(scratch) / "report.xml"
-        command = [sys.executable, "-P", "-m", "pytest", f"--junitxml={report}", str(folder)]
-        command += [] if suite in _ALONE else ON_EVERY_CORE
-        os.write(words, f"\n== {suite}\n".encode())
-        status = subprocess.run(command, cwd=ROOT, stdout=words, check=False).returncode
-        outcome.seconds = round(time.monotonic() - started, 2)
-        _count(outcome, report, status)
+    os.write(words, f"\n== {suite}\n".encode())
+    for folder, which in _parts(suite):
+        with tempfile.TemporaryDirectory(prefix="gobetween-test-") as scratch:
+            report = Path(scratch) / "report.xml"
+            command = [sys.executable, "-P", "-m", "pytest", f"--junitxml={report}", str(folder)]
+            command += [*which, *(() if suite in _ALONE else ON_EVERY_CORE)]
+            status = subprocess.run(command, cwd=ROOT, stdout=words, check=False).returncode
+            _count(outcome, report, status)
+    outcome.seconds = round(time.monotonic() - started, 2)
+    if not outcome.ok:
+        outcome.failed = max(outcome.failed, 1)
     return outcome
 
 
+def _parts(suite: str) -> list[tuple[Path, tuple[str, ...]]]:
+    """Return where a suite's tests lie, and by which marks they are chosen there.
+
+    What takes minutes in the other suites is part of `long`, each with the fixtures of its own.
+    """
+    own = ROOT / "tests" / suite.replace("-", "_")
+    if suite != LONG:
+        return [(own, ("-m", f"not {LONG}"))]
+    return [(own, ()), *((ROOT / "tests" / one, ("-m", LONG)) for one in WITH_LONG)]
+
+
 def _count(outcome: Outcome, report: Path, status: int) -> None:
-    """Read pytest's own report; whatever it does not account for is a failure."""
-    cases = ET.parse(report).getroot().iter("testcase") if report.exists() else ()  # noqa: S314
+    """Read one of pytest's own reports; whatever it does not account for is a failure."""
+    cases = list(ET.parse(report).getroot().iter("testcase")) if report.exists() else []  # noqa: S314
+    wrong = False
     for case in cases:
         name = f"{case.get('classname', '')}::{case.get('name', '')}"
         skip = case.find("skipped")
         if skip is not None:
             outcome.skipped += 1
             outcome.complaints.append(f"{name} did not run: {skip.get('message', '')}")
+            wrong = True
         elif case.find("failure") is not None or case.find("error") is not None:
             outcome.failed += 1
+            wrong = True
         else:
             outcome.passed += 1
         outcome.stories += _told(case, passed=not any(case.find(one) is not None for one in _NOT))
-    if outcome.passed + outcome.failed + outcome.skipped == 0:
+    if not cases:
         outcome.complaints.append("there is no test in it")
-    elif status != 0 and outcome.failed == 0 and outcome.skipped == 0:
+    elif status != 0 and not wrong:
         outcome.complaints.append(f"pytest ended with status {status}")
-    if not outcome.ok:
-        outcome.failed = max(outcome.failed, 1)
 
 
 def _told(case: ET.Element, *, passed: bool) -> list[dict[str, object]]:

@@ -39,6 +39,7 @@ async def _says_what_it_is_about(facilitator: Facilitator) -> None:
     await facilitator.follows("back")
 
 
+@pytest.mark.long
 async def test_every_step_says_what_stands_in_its_way_until_it_is_cleared(
     world: World, service: Service, gallery: Gallery, playwright: Playwright, tmp_path: Path
 ) -> None:
@@ -103,6 +104,7 @@ async def test_every_step_says_what_stands_in_its_way_until_it_is_cleared(
     assert [*gallery.too_wide, *gallery.barriers] == []
 
 
+@pytest.mark.long
 async def test_a_child_takes_a_guardian_and_two_readers(
     world: World, service: Service, gallery: Gallery, playwright: Playwright, tmp_path: Path
 ) -> None:
@@ -144,6 +146,7 @@ async def test_a_child_takes_a_guardian_and_two_readers(
     assert [*gallery.too_wide, *gallery.barriers] == []
 
 
+@pytest.mark.long
 async def test_a_case_is_closed_once_nothing_is_on_its_way(
     world: World, service: Service, gallery: Gallery, playwright: Playwright, tmp_path: Path
 ) -> None:

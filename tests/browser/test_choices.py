@@ -49,6 +49,7 @@ async def stored(ours: OwnCase, role: str) -> tuple[list[Consent], list[Acknowle
     )
 
 
+@pytest.mark.long
 async def test_one_s_own_page_asks_first_and_writing_leads_there(
     ours: OwnCase, tmp_path: Path
 ) -> None:

@@ -21,6 +21,7 @@ LETTER = b"He is at the house again tonight.\n"
 SAID = "I rang 999 and read them the first line."
 
 
+@pytest.mark.long
 async def test_a_danger_is_told_in_two_steps_and_looked_into(
     gallery: Gallery,
     world: World,

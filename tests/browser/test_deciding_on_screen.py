@@ -135,6 +135,7 @@ async def test_a_letter_comes_back_is_written_anew_withheld_and_looked_at_again(
     assert said == []
 
 
+@pytest.mark.long
 async def test_a_reader_locks_what_they_hold_before_the_end_and_no_side_learns_of_it(
     ours: OwnCase, tmp_path: Path
 ) -> None:
@@ -186,6 +187,7 @@ async def test_a_reader_is_shown_what_to_look_at_in_a_letter_and_nothing_leaves_
             assert [one for one in asked if part in one] == []
 
 
+@pytest.mark.long
 async def test_what_a_reader_writes_beside_a_letter_is_for_readers_until_it_is_returned(
     ours: OwnCase, tmp_path: Path
 ) -> None:
@@ -218,6 +220,7 @@ async def test_what_a_reader_writes_beside_a_letter_is_for_readers_until_it_is_r
         await expect(said).to_have_value(f"{place}: {BESIDE}")
 
 
+@pytest.mark.long
 async def test_what_must_not_be_told_is_kept_by_one_reader_and_found_by_another(
     ours: OwnCase, world: World, tmp_path: Path
 ) -> None:
@@ -242,6 +245,7 @@ async def test_what_must_not_be_told_is_kept_by_one_reader_and_found_by_another(
     assert await notes.read_notes(harmed, ours.case) == []
 
 
+@pytest.mark.long
 async def test_a_recording_that_cannot_be_heard_is_returned_unheard_and_another_is_sent(
     ours: OwnCase, tmp_path: Path
 ) -> None:
@@ -267,6 +271,7 @@ async def test_a_recording_that_cannot_be_heard_is_returned_unheard_and_another_
     assert (mine.status, mine.version) == ("with_facilitator", 2)
 
 
+@pytest.mark.long
 async def test_everything_is_said_in_welsh_to_who_reads_welsh(
     ours: OwnCase, tmp_path: Path
 ) -> None:

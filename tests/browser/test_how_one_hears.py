@@ -147,6 +147,7 @@ async def test_nothing_is_shown_until_somebody_asks_and_no_is_a_whole_answer(
     assert [one.standing for one in said] == ["only-if-asked"]
 
 
+@pytest.mark.long
 async def test_a_letter_can_wait_for_a_day_for_company_and_be_brought_on_paper(
     ours: OwnCase, tmp_path: Path
 ) -> None:
@@ -171,6 +172,7 @@ async def test_a_letter_can_wait_for_a_day_for_company_and_be_brought_on_paper(
     assert (note.subject, note.text) == (item, "My sister Non")
 
 
+@pytest.mark.long
 async def test_a_facilitator_hands_over_what_was_asked_for_and_signs_for_it(
     ours: OwnCase, tmp_path: Path
 ) -> None:
@@ -194,6 +196,7 @@ async def test_a_facilitator_hands_over_what_was_asked_for_and_signs_for_it(
         await person.looks("received-it-with-a-facilitator")
 
 
+@pytest.mark.long
 async def test_what_somebody_asks_for_stands_before_who_writes_to_them(
     ours: OwnCase, tmp_path: Path
 ) -> None:

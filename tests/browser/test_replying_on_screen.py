@@ -17,6 +17,7 @@ from tests.factories.world import World
 pytestmark = pytest.mark.timeout(400)
 
 
+@pytest.mark.long
 async def test_somebody_reads_that_no_reply_is_needed_before_they_would_write_one(
     world: World, service: Service, gallery: Gallery, playwright: Playwright, tmp_path: Path
 ) -> None:

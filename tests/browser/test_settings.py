@@ -78,6 +78,7 @@ async def has_ended(person: Person) -> bool:
     return False
 
 
+@pytest.mark.long
 async def test_a_session_elsewhere_is_seen_and_ended_and_then_all_the_others(
     reader: Reader, service: Service
 ) -> None:
@@ -113,6 +114,7 @@ async def test_a_session_elsewhere_is_seen_and_ended_and_then_all_the_others(
     await portal.goes_home()
 
 
+@pytest.mark.long
 async def test_a_lost_passphrase_ends_in_reading_what_could_be_read_before(
     reader: Reader, service: Service
 ) -> None:
@@ -141,6 +143,7 @@ async def test_a_lost_passphrase_ends_in_reading_what_could_be_read_before(
     assert await portal.opens_the_letter() == LETTER.decode()
 
 
+@pytest.mark.long
 async def test_a_new_passphrase_asks_for_the_present_one_first(reader: Reader) -> None:
     portal, page = reader.portal, reader.portal.page
     await portal.unlocks()

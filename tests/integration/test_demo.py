@@ -131,6 +131,7 @@ class TestTheNextStart:
         ("name", "container"),
         [("turned.mov", "mp4"), ("browser.webm", "mp4"), ("sound.wav", "m4a")],
     )
+    @pytest.mark.long
     def test_carries_ones_own(self, data: Path, tmp_path: Path, name: str, container: str) -> None:
         film, letter, out = tmp_path / name, tmp_path / "letter", tmp_path / "out"
         {

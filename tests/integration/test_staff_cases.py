@@ -269,6 +269,7 @@ class TestReview:
 
 
 class TestKeysThatAreReplaced:
+    @pytest.mark.long
     async def test_wait_for_somebody_else_after_ones_own_word(
         self, desk: Desk, office: Office
     ) -> None:
@@ -287,6 +288,7 @@ class TestKeysThatAreReplaced:
         nothing = await desk.type("case", "regrant", *whom, *own, fds=words)
         assert nothing.facts["regranted"] == []
 
+    @pytest.mark.long
     async def test_of_a_pool_leave_when_no_case_names_it(self, desk: Desk, office: Office) -> None:
         case = await office.person.transport.get(f"/cases/{office.case}")
         old = open_statement(Statement.from_wire(case["case_statements"][-1]), CaseStatement).pool
