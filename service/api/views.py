@@ -19,6 +19,7 @@ from service.api.schemas.items import (
 from service.api.schemas.steps import StandingInTheWay
 from service.api.schemas.teams import CoverAnswer, JoinStepIn, StepInAnswer
 from service.cases import stepping_in
+from service.cases.facts import RULES
 from service.cases.ground import Ground, ground_of
 from service.correspondence import evidence, showing
 from service.correspondence.access import part_in
@@ -146,10 +147,10 @@ def evidence_answer(rows: EvidenceRows, ground: Ground) -> EvidenceAnswer:
 
 
 async def show_evidence(
-    session: AsyncSession, caller: Caller, item: Item, part: Part
+    session: AsyncSession, caller: Caller, item: Item, part: Part, *, at: int
 ) -> EvidenceAnswer:
     """Return the evidence that this caller may have of an item."""
-    rows = await evidence.gather(session, who(caller), item, part)
+    rows = await evidence.gather(session, who(caller), item, part, rules=RULES, at=at)
     ground = await ground_of(session, item.case_id, resting=rows.rows())
     return evidence_answer(rows, ground)
 

@@ -6,7 +6,7 @@ Refuses to own whether enough people approved: the recipient's own checks say th
 from typing import Final, cast
 
 from service.archive.showing import Known
-from service.sealing.deciding import WITHHOLD, closing, counting
+from service.sealing.deciding import WITHHOLD, closing, counting, ran_out
 from service.sealing.errors import Fault, SealingError
 from service.sealing.holding import hold
 from service.sealing.schemas import Appeal, Decision, Suspension
@@ -22,17 +22,23 @@ VERDICTS: Final = {
 }
 
 
-def hold_decision(known: Known, case: VerifiedCase, statement: Statement, body: Decision) -> None:
+def hold_decision(
+    known: Known, case: VerifiedCase, statement: Statement, body: Decision, at: int
+) -> None:
     """Hold that a decision is a reader's, about this version, in its place in the open chain.
 
-    Nothing is decided about what was returned; what was withheld is decided again only after an
-    appeal against just that, by somebody else. Raises ``decision-invalid``.
+    A new chain is begun only where an approval of the one before had ended at this time, or its
+    reader had left and was not vouched for. Nothing is decided about what was returned; what was
+    withheld is decided again only after an appeal against just that, by somebody else. Raises
+    ``decision-invalid``.
     """
     manifest, reader = known.manifest(body.item), case.reader(statement)
     if manifest is None or reader is None:
         raise SealingError(Fault.DECISION_INVALID, "A decision is by nobody, or about nothing.")
     earlier = [one for one in known.decided(body.item) if one[0] != statement]
     chain = counting(earlier, manifest.digest)
+    if body.sequence == 1 and not _goes_on(case, chain, at):
+        chain = []
     hold(
         Fault.DECISION_INVALID,
         "A decision does not fit its moment.",
@@ -48,6 +54,14 @@ def hold_decision(known: Known, case: VerifiedCase, statement: Statement, body: 
             any(one.decision == closed.digest for one in known.appeals(body.item)),
             reader.person not in _people(case, closed),
         )
+
+
+def _goes_on(case: VerifiedCase, chain: list[tuple[Statement, Decision]], at: int) -> bool:
+    """Tell whether a decision made at this time follows these approvals."""
+    try:
+        return not ran_out(chain, at) and all(case.reader(one) is not None for one, _ in chain)
+    except SealingError:
+        return False
 
 
 def hold_appeal(known: Known, body: Appeal) -> None:

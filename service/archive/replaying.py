@@ -206,7 +206,8 @@ class Replay:
     def _decided(
         self, evidence: Evidence, pins: Pins, statement: Statement, body: Decision
     ) -> None:
-        hold_decision(self._known, verify_case(evidence, pins), statement, body)
+        case = verify_case(evidence, pins)
+        hold_decision(self._known, case, statement, body, self._entry.at)
 
     def _readers(
         self, evidence: Evidence, pins: Pins, statement: Statement, body: Destruction | Disclosure

@@ -89,6 +89,7 @@ COMES_AFTER: Final = {
     "item.withheld": "item.decided",
     "item.appealed": "item.withheld",
     "item.unlocked": "item.escalated",
+    "item.review-again": "item.approved",
     "item.offered": "item.approved",
     "item.accepted": "item.offered",
     "item.released": "item.accepted",
@@ -106,6 +107,8 @@ UNDOES: Final = {
     "item.appealed": frozenset({"item.withheld"}),
     "item.escalated": frozenset({"item.approved"}),
     "item.unlocked": frozenset({"item.escalated"}),
+    # Approved before, and to be approved once more.
+    "item.review-again": frozenset({"item.approved"}),
     # None of it stands before the item was asked for again.
     "item.declined": frozenset({"item.offered", "item.accepted", "item.released"}),
     "item.asked-for": frozenset({"item.declined"}),

@@ -6,12 +6,12 @@ back. What rests for whoever now wants to be told is asked for in the same trans
 offer anything: that is the room of correspondence.
 """
 
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.ground import signed as signed_of
 from service.cases.holding import hold_everything
 from service.cases.suspending import Staff
+from service.cases.waking import wake_what_rests
 from service.cases.witnessing import (
     MOST_WORDS,
     Acting,
@@ -22,12 +22,11 @@ from service.cases.witnessing import (
     people_heard,
     spoken_rightly,
 )
-from service.db import outbox, statements
+from service.db import statements
 from service.db.declaring import declared
-from service.db.tables import Item, ItemRecipient, Statement
+from service.db.tables import Statement
 from service.domain.errors import Conflict, Invalid
-from service.domain.events import Event, Task
-from service.domain.lifecycle import ItemState
+from service.domain.events import Event
 from service.domain.offers import Standing, Told
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Choice
@@ -69,23 +68,8 @@ async def choose(
     await attest_spoken(session, case.id, speaker, body, "choice", at=at)
     who = (speaker.staff.person, body.person)
     await declare_once(session, case, signed, Event.PERSON_CHOSE, who, at)
-    if body.standing == Standing.TELL_ME:
-        await _wake_what_rests(session, case.id, body.person, at=at)
-
-
-async def _wake_what_rests(session: AsyncSession, case: str, person: str, *, at: int) -> None:
-    found = await session.exec(
-        select(Item)
-        .join(ItemRecipient, col(ItemRecipient.item_id) == col(Item.id))
-        .where(
-            col(Item.case_id) == case,
-            col(Item.state) == ItemState.APPROVED.value,
-            col(ItemRecipient.person) == person,
-        )
-        .order_by(Item.id)
-    )
-    for item in found:
-        outbox.put(session, org=item.org, task=Task.OFFER, subject=item.id, at=at)
+    if body.standing != Standing.NEVER:
+        await wake_what_rests(session, case.id, at=at, person=body.person)
 
 
 async def choices(

@@ -16,7 +16,7 @@ from service.cases.pausing import paused
 from service.cases.policies import harms_in, routes_in_force
 from service.cases.practising import body_of
 from service.cases.replying import outside_plan, planned
-from service.cases.standing import readers_of
+from service.cases.standing import readers_of, still_open
 from service.cases.trails import team_case
 from service.cases.triggers import happened_since
 from service.db import statements
@@ -284,7 +284,7 @@ async def practice_of(session: AsyncSession, way: Way, now: int) -> PracticeFact
     return await _between(session, said, way, await _round(session, way), now)
 
 
-RULES: Final = Rules(readers_of, practice_of)
+RULES: Final = Rules(readers_of, practice_of, still_open)
 """Who answers what the room of correspondence asks."""
 
 

@@ -6,11 +6,13 @@ approval that counted here and on no device could never be opened, and the other
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.ground import Ground, ground_of, signed
-from service.db.tables import Organisation
+from service.db.tables import Account, Organisation
 from service.db.tables import Statement as Row
 from service.sealing.errors import SealingError
 from service.sealing.evidence import Evidence
@@ -18,6 +20,8 @@ from service.sealing.keys import Pins
 from service.sealing.schemas import Decision
 from service.sealing.statements import Statement, open_statement
 from service.sealing.verify_case import VerifiedCase, verify_case
+
+_REMOVED: Final = "removed"
 
 
 async def readers_of(session: AsyncSession, case: str, rows: Sequence[Row]) -> Mapping[str, str]:
@@ -34,6 +38,25 @@ async def readers_of(session: AsyncSession, case: str, rows: Sequence[Row]) -> M
         return {}
     found = ((row.id, _reader(verified, row)) for row in rows)
     return {row: reader for row, reader in found if reader is not None}
+
+
+async def still_open(session: AsyncSession, case: str, chain: Sequence[Row], at: int) -> bool:
+    """Tell whether a decision made now goes on from these approvals (docs/protocol.md, 4.7).
+
+    From none that has ended, and from none whose reader left the roster while nobody had vouched
+    for it: then it begins a new chain. A row that somebody spoilt stays, for every device to
+    notice.
+    """
+    if any(open_statement(signed(row), Decision).valid_until < at for row in chain):
+        return False
+    signed_by = await readers_of(session, case, chain) if chain else {}
+    by_nobody = {row.signer for row in chain if row.id not in signed_by}
+    if not by_nobody:
+        return True
+    gone = await session.exec(
+        select(Account.id).where(col(Account.sign).in_(by_nobody), col(Account.state) == _REMOVED)
+    )
+    return gone.first() is None
 
 
 def _reader(case: VerifiedCase, row: Row) -> str | None:

@@ -1,8 +1,9 @@
 """The next case statement by itself: one that names another worker pool, or asks for more.
 
 Guarantees: nothing else changes with it; more is two readers in place of one, or the special route,
-which always takes two. Refuses a statement that asks for less, or for another team, card or people:
-those have acts of their own, or take a signature that this version cannot check.
+which always takes two, and what was approved under less is looked at again. Refuses a statement
+that asks for less, or for another team, card or people: those have acts of their own, or take a
+signature that this version cannot check.
 """
 
 from dataclasses import replace
@@ -14,6 +15,7 @@ from service.cases.certifying import locked_case
 from service.cases.ground import signed as signed_of
 from service.cases.in_force import hold_reader
 from service.cases.reading import on_team, refusal
+from service.cases.waking import wake_what_rests
 from service.db import statements
 from service.db.declaring import declare
 from service.domain.errors import Conflict, Invalid
@@ -63,6 +65,8 @@ async def state(
         case=case.id,
         sequence=body.sequence,
     )
+    if not moved:
+        await wake_what_rests(session, case.id, at=at)
 
 
 def _stricter(follows: CaseStatement) -> list[CaseStatement]:

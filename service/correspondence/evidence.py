@@ -19,6 +19,7 @@ from service.correspondence.access import Who
 from service.correspondence.appealing import told
 from service.correspondence.handing_on import in_force
 from service.db import statements
+from service.db.asked import Rules
 from service.db.tables import Grant, Item, Rendition, Statement
 from service.domain.lifecycle import LAID_ASIDE, ItemState
 from service.domain.roles import Part
@@ -91,6 +92,7 @@ _OF_THE_ITEM = (
     Recall.TYPE,
     Keeping.TYPE,
 )
+_BEING_READ = frozenset({ItemState.AWAITING_REVIEW, ItemState.IN_REVIEW})
 _READ_BY_TEAM = frozenset(ItemState) - {
     ItemState.DRAFT,
     ItemState.SUBMITTED,
@@ -104,7 +106,9 @@ _READ_BY_TEAM = frozenset(ItemState) - {
 }
 
 
-async def gather(session: AsyncSession, who: Who, item: Item, part: Part) -> EvidenceRows:
+async def gather(
+    session: AsyncSession, who: Who, item: Item, part: Part, *, rules: Rules, at: int
+) -> EvidenceRows:
     """Return the item's evidence for this caller."""
     said = await statements.by_type(session, *_OF_THE_ITEM, item=item.id)
     manifest = _last(said[Manifest.TYPE])
@@ -125,7 +129,8 @@ async def gather(session: AsyncSession, who: Who, item: Item, part: Part) -> Evi
     if part is Part.AUTHOR:
         decisions = await told(session, item)
     else:
-        decisions = _decisions(said[Decision.TYPE], part, manifest)
+        rows = said[Decision.TYPE]
+        decisions = await _decisions(session, item, part, manifest, rows, rules=rules, at=at)
     opening = _own(said[Opening.TYPE], who, item, part)
     return EvidenceRows(
         manifest=manifest,
@@ -149,13 +154,30 @@ def _last(rows: list[Statement]) -> Statement | None:
     return rows[-1] if rows else None
 
 
-def _decisions(rows: list[Statement], part: Part, manifest: Statement | None) -> list[Statement]:
-    """Return the approvals of the open chain, of all decisions on an item."""
+async def _decisions(
+    session: AsyncSession,
+    item: Item,
+    part: Part,
+    manifest: Statement | None,
+    rows: list[Statement],
+    *,
+    rules: Rules,
+    at: int,
+) -> list[Statement]:
+    """Return the approvals of the open chain, of all decisions on an item.
+
+    While the item awaits a reader, those that the next one goes on from.
+    """
     if part is Part.WORKER or manifest is None:
         return []
     decided = [(row, body) for row in rows if (body := _read(row)) is not None]
     # What does not verify is left for the device to refuse, which must notice that it was spoilt.
-    shown = {row.id for row, _ in counting(decided, manifest.digest)}
+    chain = [row for row, _ in counting(decided, manifest.digest)]
+    if ItemState(item.state) in _BEING_READ and not await rules.still_open(
+        session, item.case_id, chain, at
+    ):
+        chain = []
+    shown = {row.id for row in chain}
     shown |= {row.id for row in rows} - {row.id for row, _ in decided}
     return [row for row in rows if row.id in shown]
 

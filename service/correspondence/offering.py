@@ -1,9 +1,12 @@
 """Offering: telling a recipient, as they chose, that something has arrived; asking; refusing.
 
-Guarantees: nobody is told of an item before they chose to be, or asked. A refusal needs no reason
-and is never held up by anything; its author is shown nothing of it. What was refused comes back to
-its recipient alone, when they ask for it.
+Guarantees: nobody is told of an item before they chose to be, or asked. What was approved and
+could still be theirs goes back to review once its approvals have run out or are too few. A refusal
+needs no reason and is never held up by anything; its author is shown nothing of it. What was
+refused comes back to its recipient alone, when they ask for it.
 """
+
+from typing import Final
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -30,6 +33,13 @@ from service.sealing.errors import SealingError
 from service.sealing.schemas import Decision, Refusal
 from service.sealing.statements import Statement, open_statement
 
+_UNAPPROVED: Final = frozenset({Blocker.APPROVALS_MISSING, Blocker.APPROVAL_EXPIRED})
+# What its author took back, or staff stopped; or what its recipient does not want, or has not
+# said anything about: it rests, and is looked at again once they have.
+_NOT_TO_BE_READ: Final = frozenset(
+    {Blocker.RECALLED, Blocker.SUSPENDED, Blocker.NOT_WANTED, Blocker.CHOICE_MISSING}
+)
+
 
 async def offer(
     session: AsyncSession, item: Item, *, rules: Rules, at: int, asked: bool = False
@@ -40,14 +50,30 @@ async def offer(
     already, whatever the recipient may choose. `asked` says that they have just asked.
 
     An item already past that is left alone, with no blockers. So is one for keys that its
-    recipient lost meanwhile: handing it on to the new ones offers it.
+    recipient lost meanwhile: handing it on to the new ones offers it. One whose approvals do not
+    suffice any more awaits review again, unless nobody would be told of it then either.
     """
     if item.state != ItemState.APPROVED:
         return ()
     found = await _kept_back(session, item, rules=rules, at=at, asked=asked)
     if not found and await sealed_to_own_key(session, item, await recipient_of(session, item)):
         await move_item(session, item, ItemAct.OFFER, by=Part.SERVICE, at=at)
+    if not _UNAPPROVED.isdisjoint(found) and _NOT_TO_BE_READ.isdisjoint(found):
+        await move_item(
+            session,
+            item,
+            ItemAct.REVIEW_AGAIN,
+            by=Part.SERVICE,
+            at=at,
+            also={"waiting_since": at},
+        )
     return found
+
+
+async def ends_at(session: AsyncSession, item: Item, rules: Rules) -> int | None:
+    """Return the last second in which every approval of an item holds; None where none counts."""
+    _, approvals = await approvals_of(session, item, rules.readers)
+    return min((one.valid_until for one in approvals), default=None)
 
 
 async def _kept_back(

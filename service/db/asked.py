@@ -3,7 +3,7 @@
 Owns the shapes of the questions; the edge hands over who answers them.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db.statements import Readers
-from service.db.tables import CasePerson, Item, ItemRecipient
+from service.db.tables import CasePerson, Item, ItemRecipient, Statement
 from service.domain.practice import PracticeFacts
 
 MEDIUM: Final = {
@@ -61,10 +61,14 @@ async def has_keys(session: AsyncSession, case: str, person: str) -> bool:
 # What was done with the two people, as it stands at a time; asked in the deciding transaction.
 Practice = Callable[[AsyncSession, Way, int], Awaitable[PracticeFacts]]
 
+# Whether the next decision about an item of this case goes on from these, made at a time.
+StillOpen = Callable[[AsyncSession, str, Sequence[Statement], int], Awaitable[bool]]
+
 
 @dataclass(frozen=True)
 class Rules:
-    """Who answers: whose approvals count, and what the practice asks for."""
+    """Who answers: whose approvals count, which can be gone on from, what the practice asks for."""
 
     readers: Readers
     practice: Practice
+    still_open: StillOpen

@@ -331,6 +331,7 @@ class Grant(SQLModel, table=True):
     sealed: bytes = Field(sa_type=LargeBinary)
     created: int = Field(sa_type=BigInteger)
     regrant: str | None = Field(default=None, sa_type=_ID)
+    decision: str | None = Field(default=None, sa_type=_ID)
 
 
 class MediaJob(SQLModel, table=True):

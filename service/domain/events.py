@@ -61,6 +61,7 @@ class Event(StrEnum):
     ITEM_APPEALED = "item.appealed"
     ITEM_ESCALATED = "item.escalated"
     ITEM_UNLOCKED = "item.unlocked"
+    ITEM_REVIEW_AGAIN = "item.review-again"
     ITEM_OFFERED = "item.offered"
     ITEM_ACCEPTED = "item.accepted"
     ITEM_RELEASED = "item.released"

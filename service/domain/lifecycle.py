@@ -57,6 +57,7 @@ class ItemAct(StrEnum):
     APPEAL = "appeal"
     ESCALATE = "escalate"
     UNLOCK = "unlock"
+    REVIEW_AGAIN = "review_again"
     OFFER = "offer"
     ACCEPT = "accept"
     RELEASE = "release"
@@ -120,6 +121,10 @@ ITEM_STEPS: Final[Mapping[tuple[ItemState, ItemAct], Step]] = MappingProxyType(
         (_S.WITHHELD, _A.APPEAL): Step(_S.AWAITING_REVIEW, _by(Part.AUTHOR), Event.ITEM_APPEALED),
         (_S.IN_REVIEW, _A.ESCALATE): Step(_S.ESCALATED, _by(Part.READER), Event.ITEM_ESCALATED),
         (_S.ESCALATED, _A.UNLOCK): Step(_S.AWAITING_REVIEW, _by(Part.READER), Event.ITEM_UNLOCKED),
+        # Before it was offered its approvals ran out, or came to be too few.
+        (_S.APPROVED, _A.REVIEW_AGAIN): Step(
+            _S.AWAITING_REVIEW, _by(Part.SERVICE), Event.ITEM_REVIEW_AGAIN
+        ),
         (_S.APPROVED, _A.OFFER): Step(_S.OFFERED, _by(Part.SERVICE), Event.ITEM_OFFERED),
         (_S.OFFERED, _A.ACCEPT): Step(
             _S.ACCEPTED, _by(Part.RECIPIENT), Event.ITEM_ACCEPTED, Task.RELEASE

@@ -89,7 +89,7 @@ async def decide(
         # Their note locks the case, and a case is locked before its items, the trail after them.
         await _hold_case(session, await case_of(session, item_id))
     item = await locked_for_reader(session, reader, item_id)
-    found = await reviewed(session, item)
+    found = await reviewed(session, item, rules, at=at)
     if found.is_stored(decided.signed):
         return item
     await _check_held(session, item, reader)
@@ -137,7 +137,7 @@ async def decide(
         subject=item.id,
         statement=text_of(decided.signed.voice),
     )
-    _keep(session, item, decided.grants, at=at)
+    _keep(session, item, decided.grants, row.id, at=at)
     approving = ItemAct.APPROVE if last else ItemAct.AWAIT_SECOND_READER
     await move_item(
         session,
@@ -172,7 +172,9 @@ async def _hold_case(session: AsyncSession, case: str) -> None:
     await session.exec(select(Case.id).where(col(Case.id) == case).with_for_update())
 
 
-def _keep(session: AsyncSession, item: Item, grants: list[SealedGrant], *, at: int) -> None:
+def _keep(
+    session: AsyncSession, item: Item, grants: list[SealedGrant], decision: str, *, at: int
+) -> None:
     session.add_all(
         Grant(
             id=str(uuid.uuid4()),
@@ -183,6 +185,7 @@ def _keep(session: AsyncSession, item: Item, grants: list[SealedGrant], *, at: i
             person=grant.person,
             sealed=grant.sealed,
             created=at,
+            decision=decision,
         )
         for grant in grants
     )

@@ -11,13 +11,14 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements
+from service.db.asked import Rules
 from service.db.tables import AuthorSide, Item, Statement, TeamMember
 from service.db.transitions import move_item
 from service.domain.errors import ClaimedByAnother, Conflict, Evidence, Forbidden, NotFound
 from service.domain.events import Event
 from service.domain.lifecycle import ItemAct, ItemState
 from service.domain.roles import Part
-from service.moderation.reviewed import people_behind, readable
+from service.moderation.reviewed import gone_on_from, people_behind, readable
 from service.sealing.deciding import closing, counting
 from service.sealing.schemas import Decision, Manifest, Recall, Record
 from service.sealing.statements import Statement as Signed
@@ -99,7 +100,7 @@ async def _biased(session: AsyncSession, case: str, reader: str) -> bool:
 
 
 async def claim(
-    session: AsyncSession, reader: str, reader_sign: bytes, item_id: str, *, at: int
+    session: AsyncSession, reader: str, reader_sign: bytes, item_id: str, *, rules: Rules, at: int
 ) -> Item:
     """Claim an item for half an hour, or renew one's own claim.
 
@@ -121,7 +122,7 @@ async def claim(
         await lapse(session, item, at=at)
     if item.state != ItemState.AWAITING_REVIEW:
         raise Conflict(state=item.state)
-    await _check_another(session, reader, reader_sign, item)
+    await _check_another(session, reader, reader_sign, item, rules, at=at)
     await move_item(
         session,
         item,
@@ -135,7 +136,7 @@ async def claim(
 
 
 async def _check_another(
-    session: AsyncSession, reader: str, reader_sign: bytes, item: Item
+    session: AsyncSession, reader: str, reader_sign: bytes, item: Item, rules: Rules, *, at: int
 ) -> None:
     """Raise `Forbidden` for whoever's own decision this would be a second one beside."""
     manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
@@ -150,7 +151,8 @@ async def _check_another(
         signers = {row.signer for row, _ in rows}
         return reader_sign in signers or reader in await people_behind(session, signers)
 
-    if reader_sign in spoilt or await theirs(counting(decided, manifest.digest)):
+    chain = await gone_on_from(session, item, counting(decided, manifest.digest), rules, at=at)
+    if reader_sign in spoilt or await theirs(chain):
         raise Forbidden
     if await theirs(closing(decided, manifest.digest)):
         raise Forbidden(reason="withheld-by-you")

@@ -12,6 +12,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements
+from service.db.asked import Rules
 from service.db.tables import Account, AuthorSide, Item, Rendition
 from service.db.tables import Statement as StatementRow
 from service.domain.errors import Conflict, Forbidden
@@ -52,8 +53,11 @@ class Reviewed:
         return len(self.chain) + 1, self.chain[-1][0].digest if self.chain else b""
 
 
-async def reviewed(session: AsyncSession, item: Item) -> Reviewed:
-    """Return what a decision about this item must be about; `Conflict` before it was submitted."""
+async def reviewed(session: AsyncSession, item: Item, rules: Rules, *, at: int) -> Reviewed:
+    """Return what a decision made now must be about; `Conflict` before the item was submitted.
+
+    `chain` is what it goes on from: nothing where an approval has ended meanwhile.
+    """
     case = await statements.newest(session, CaseStatement.TYPE, case=item.case_id)
     manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
     if case is None or manifest is None:
@@ -71,6 +75,7 @@ async def reviewed(session: AsyncSession, item: Item) -> Reviewed:
     if role == "rendition":
         made = await statements.newest(session, RenditionStatement.TYPE, item=item.id)
     decisions = await statements.every(session, Decision.TYPE, item=item.id)
+    chain = counting(((row, parsed(row, Decision)) for row in decisions), manifest.digest)
     return Reviewed(
         case_digest=case.digest,
         manifest=manifest.digest,
@@ -78,8 +83,21 @@ async def reviewed(session: AsyncSession, item: Item) -> Reviewed:
         renditions=(made.digest,) if made else (),
         released=released.one_or_none() or "",
         decisions=decisions,
-        chain=counting(((row, parsed(row, Decision)) for row in decisions), manifest.digest),
+        chain=await gone_on_from(session, item, chain, rules, at=at),
     )
+
+
+async def gone_on_from(
+    session: AsyncSession,
+    item: Item,
+    chain: list[tuple[StatementRow, Decision]],
+    rules: Rules,
+    *,
+    at: int,
+) -> list[tuple[StatementRow, Decision]]:
+    """Return the chain where the next decision goes on from it, and nothing where it does not."""
+    open_still = await rules.still_open(session, item.case_id, [row for row, _ in chain], at)
+    return chain if open_still else []
 
 
 def parsed(row: StatementRow, body: type[B]) -> B:

@@ -1,7 +1,8 @@
 """Owns which decisions about an item count (4.7): the approvals of the chain that is open now.
 
-A decision that does not approve closes its chain; what is decided afterwards begins a new one.
-Refuses to own who signed a decision and whether it holds: verify_release.py does.
+A decision that does not approve closes its chain, and an approval that is the first of one begins
+anew; what is decided afterwards goes on from that. Refuses to own who signed a decision and whether
+it holds: verify_release.py does.
 """
 
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ WITHHOLD: Final = "withhold"
 def counting(
     decided: Iterable[tuple[Row, Decision]], manifest: bytes
 ) -> list[tuple[Row, Decision]]:
-    """The approvals of this manifest since the last decision about it that did not approve.
+    """The approvals of this manifest since the last decision that began or closed a chain.
 
     ``decided`` are an item's decisions in the order in which they were made.
     """
@@ -25,8 +26,14 @@ def counting(
     for row, body in decided:
         if body.manifest != manifest:
             continue
-        chain = [*chain, (row, body)] if body.verdict == APPROVE else []
+        before = chain if body.sequence > 1 else []
+        chain = [*before, (row, body)] if body.verdict == APPROVE else []
     return chain
+
+
+def ran_out(chain: Iterable[tuple[Row, Decision]], at: int) -> bool:
+    """Tell whether an approval of the chain has ended, so that nobody goes on from it (4.7)."""
+    return any(body.valid_until < at for _, body in chain)
 
 
 def closing(decided: Iterable[tuple[Row, Decision]], manifest: bytes) -> list[tuple[Row, Decision]]:

@@ -58,7 +58,11 @@ async def offer(ctx: dict[str, Any], row_id: str, org: str) -> None:
         row, item = found
         now = parts.clock.now()
         blockers = await offering.offer(session, item, rules=RULES, at=now)
-        await _settle(session, row, blockers, now=now)
+        ends = None
+        if Blocker.NOT_ASKED_FOR in blockers:
+            # When they ask it should be there: it goes back to its readers before that, if it must.
+            ends = await offering.ends_at(session, item, RULES)
+        await _settle(session, row, blockers, now=now, ends=ends)
 
 
 async def release(ctx: dict[str, Any], row_id: str, org: str) -> None:
@@ -85,15 +89,20 @@ async def _settle(
     *,
     now: int,
     opens: int | None = None,
+    ends: int | None = None,
 ) -> None:
     """Stamp a row whose work is done or can never be; let one that is blocked for now wait.
 
     `opens` is when a window opens: nothing sooner, and then at once, without anybody acting.
+    `ends` is until when the approvals of what rests hold, where it is looked at again then.
     """
     if blockers:
         log.info("blocked", task=row.task, item=row.subject, blockers=[str(b) for b in blockers])
     if blockers and _SETTLED.isdisjoint(blockers):
         await outbox.postpone(session, row.id, until=opens or now + LOOK_AGAIN_SECONDS)
+        return
+    if ends is not None and ends >= now and Blocker.RECALLED not in blockers:
+        await outbox.postpone(session, row.id, until=ends + 1)
         return
     await outbox.stamp_done(session, row.id, now=now)
 

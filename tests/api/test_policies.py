@@ -305,7 +305,7 @@ class TestOnceThereAreItems:
         await record(sue, world.case, Entry("sign-off", "given"))
         await ask_for_two_readers(world.asha, world.case)
         assert not await ask(world.harmed)
-        assert (await look(world.asha, item)).status == "approved"
+        assert (await look(world.asha, item)).status == "awaiting_review"
         assert "approvals-missing" in await _in_the_way(world, item)
         await export_holds(world, world.asha, tmp_path)
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
@@ -159,6 +160,29 @@ class TestRevisions:
         await connection.execute("ALTER TABLE item ENABLE TRIGGER item_step_guard")
         await database.to(_down_past("keeping"))
         assert await connection.fetchval("SELECT state FROM item") == "opened"
+        await database.to("head")
+        await connection.close()
+
+    async def test_go_down_from_several_grants_by_decisions_to_the_last(
+        self, tenancy: Tenancy
+    ) -> None:
+        database = Database(tenancy.settings_env())
+        await database.to("head")
+        connection = await database.connect()
+        lives = await filled(connection, "kept")
+        given = (
+            "INSERT INTO content_grant SELECT gen_random_uuid(), org, item_id, id, 'recipient',"
+            " $2, $3, $4, NULL, (SELECT id FROM statement LIMIT 1 OFFSET $5) FROM rendition"
+            " WHERE item_id = $1 LIMIT 1"
+        )
+        for number, sealed in enumerate((b"first", b"second")):
+            values = (lives.item, lives.author, sealed, number, number)
+            assert await connection.execute(given, *values) == "INSERT 0 1"
+        with pytest.raises(asyncpg.UniqueViolationError):
+            await connection.execute(given, lives.item, lives.author, b"third", 2, 1)
+        await database.to(_down_past("review_again"))
+        left = "SELECT sealed FROM content_grant WHERE holder = 'recipient'"
+        assert [bytes(row[0]) for row in await connection.fetch(left)] == [b"second"]
         await database.to("head")
         await connection.close()
 

@@ -71,7 +71,8 @@ async def agency_words(_caller: Reader, parts: Parts) -> AgencyWordsAnswer:
 @router.post("/items/{item}/claim")
 async def claim(item: Id, caller: Reader, parts: Parts, session: Session) -> ItemAnswer:
     """Claim an item for review, or renew one's claim."""
-    row = await queue.claim(session, caller.actor, caller.sign, item, at=parts.clock.now())
+    at = parts.clock.now()
+    row = await queue.claim(session, caller.actor, caller.sign, item, rules=RULES, at=at)
     return await show_item(session, caller, row, at=parts.clock.now())
 
 

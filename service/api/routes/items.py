@@ -116,10 +116,12 @@ async def read_item(item: Id, caller: Certified, parts: Parts, session: Session)
 
 
 @router.get("/items/{item}/evidence")
-async def read_evidence(item: Id, caller: Certified, session: Session) -> EvidenceAnswer:
+async def read_evidence(
+    item: Id, caller: Certified, parts: Parts, session: Session
+) -> EvidenceAnswer:
     """Return the statements by which the caller's device judges the item."""
     row, part = await access.find_item(session, who(caller), item)
-    return await show_evidence(session, caller, row, part)
+    return await show_evidence(session, caller, row, part, at=parts.clock.now())
 
 
 @router.post("/items/{item}/submission")

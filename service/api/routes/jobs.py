@@ -33,13 +33,14 @@ async def start(
     job: Id, body: StartJob, caller: MediaWorker, parts: Parts, session: Session
 ) -> JobAnswer:
     """Take the lease of an attempt, and get what the work needs."""
+    at = parts.clock.now()
     row, item, original = await processing.start(
         session,
         job,
         attempt=body.attempt,
         worker=body.worker,
         pool=caller.actor,
-        at=parts.clock.now(),
+        at=at,
     )
     await session.flush()
     return JobAnswer(
@@ -48,7 +49,7 @@ async def start(
         item=item.id,
         case=item.case_id,
         original=container_answer(original),
-        evidence=await show_evidence(session, caller, item, Part.WORKER),
+        evidence=await show_evidence(session, caller, item, Part.WORKER, at=at),
         lease_seconds=LEASE_SECONDS,
     )
 

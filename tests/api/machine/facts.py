@@ -136,6 +136,18 @@ class Facts:
             and not any(self.unprepared(letter, now))
         )
 
+    def is_to_be_read_again(self, letter: Letter, now: int) -> bool:
+        """Rule 3: nobody hears of it on an approval that ran out; it is read again for who would.
+
+        Nobody reads again what was taken back or stopped, or what nobody wants to hear of.
+        """
+        return (
+            letter.state == "approved"
+            and letter.approved_until < now
+            and not self.stopped(letter)
+            and self.standing(letter.recipient) in {"tell-me", "only-if-asked"}
+        )
+
     def in_the_way(self, letter: Letter, now: int) -> set[str]:
         """Give everything that keeps an accepted letter from being released, or opened, now."""
         found = set(self.unprepared(letter, now))

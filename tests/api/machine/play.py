@@ -133,7 +133,9 @@ class Play:
                 if task is Task.OFFER and side.facts.may_be_offered(letter, now):
                     letter.state = "offered"
                     side.counted["item.offered"] += 1
-                elif task is Task.RELEASE and side.facts.may_be_released(letter, now):
+                elif task is Task.OFFER:
+                    side.goes_back(letter, now)
+                elif side.facts.may_be_released(letter, now):
                     letter.state = "released"
                     side.counted["item.released"] += 1
 

@@ -349,10 +349,17 @@ class Side:
             if facts.may_be_offered(letter, self.now, asked=True):
                 self.counted["item.offered"] += 1
                 letter.state = "offered"
+            self.goes_back(letter, self.now)
         still = any(one.state == "approved" for one in resting)
         # Whoever got no answer asks again: that they asked stands there twice, and is no decision.
         self.counted["person.asked"] += bool(resting) + (still and cut == "after the commit")
         assert said[-1] is any(one.state == "offered" for one in theirs)
+
+    def goes_back(self, letter: Letter, now: int) -> None:
+        """Note that the service, asked to offer a letter, has it read again where that must be."""
+        if self.facts.is_to_be_read_again(letter, now):
+            self.counted["item.review-again"] += 1
+            letter.state = "sent"
 
     async def opens(self, who: str, letter: Letter, cut: Cut) -> None:
         """Let the device open it: what it shows is every byte, and only when it may."""
