@@ -156,3 +156,9 @@ blocker-harm-not-recorded = Nid yw wedi’i gofnodi pa fath o niwed y mae’r ac
 blocker-second-reader-missing = Rhaid i ddau berson ddarllen popeth yn yr achos hwn, a dim ond un sy’n gwneud hynny.
 blocker-barred-by-policy = Nid yw polisi eich sefydliad yn derbyn achos sy’n ymwneud â’r math hwn o niwed.
 blocker-other = Mae rhywbeth ar goll o hyd. Gofynnwch i’ch goruchwyliwr.
+
+elsewhere-title = Nid ar y dudalen hon y gwneir eich gwaith
+elsewhere-administrator = Gofelir am staff, timau a’r hyn y mae eich sefydliad yn ei ganiatáu gyda’r rhaglen gobetween, ar eich cyfrifiadur eich hun.
+elsewhere-liaison = Anfonir yr hyn yr ydych yn ei anfon dros rywun yn y ddalfa gyda’r rhaglen gobetween, ar eich cyfrifiadur eich hun.
+elsewhere-auditor = Gwirir llwybrau ac allforion gyda’r rhaglen gobetween, ar eich cyfrifiadur eich hun.
+elsewhere-settings = Yma gallwch newid eich cyfrinymadrodd a gweld ble rydych wedi mewngofnodi, o dan Gosodiadau.

@@ -159,3 +159,9 @@ blocker-harm-not-recorded = It is not recorded what kind of harm this case is ab
 blocker-second-reader-missing = Two people must read everything in this case, and only one does.
 blocker-barred-by-policy = Your organisation’s policy does not take on a case about this kind of harm.
 blocker-other = Something is still missing. Ask your supervisor.
+
+elsewhere-title = Your work is not done on this page
+elsewhere-administrator = Staff, teams and what your organisation allows are looked after with the program gobetween, on your own computer.
+elsewhere-liaison = What you send for somebody in custody is sent with the program gobetween, on your own computer.
+elsewhere-auditor = Trails and exports are checked with the program gobetween, on your own computer.
+elsewhere-settings = Here you can change your passphrase and see where you are signed in, under Settings.

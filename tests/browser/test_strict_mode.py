@@ -6,7 +6,7 @@ from typing import Final
 import asyncpg
 import pytest
 import pytest_asyncio
-from playwright.async_api import Playwright
+from playwright.async_api import Playwright, expect
 
 from service.client.organisation import invite_staff, publish_roster
 from service.client.person import wall_clock
@@ -131,8 +131,12 @@ async def test_a_liaison_is_asked_again_whatever_they_ticked(
     await publish_roster(world.administrator, world.root)
     person.login, person.passphrase = who.login, who.passphrase
     await person.unlocks(own_device=True)
-    await person.sees_heading("staff-home-title", STRETCHING_MS)
+    # Their work is done at the terminal: nobody is shown a page of what is not theirs to do.
+    await person.sees_heading("elsewhere-title", STRETCHING_MS)
+    await expect(person.page.get_by_text(words("elsewhere-liaison"))).to_be_visible()
+    await expect(person.page.get_by_role("link", name=words("task-review"))).to_have_count(0)
     assert await person.page.evaluate(_KEPT) == [[], []]
     assert await halves_kept(service, who.person) == 0
+    await person.looks("home-of-a-liaison")
     await person.page.reload()
     await person.sees_heading("sign-in-title")

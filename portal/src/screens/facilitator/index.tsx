@@ -5,6 +5,7 @@ import { CaseList } from './case-list.tsx';
 import { CasePage } from './case-page.tsx';
 import { Closing } from './closing.tsx';
 import { Danger } from './danger.tsx';
+import { Elsewhere } from './elsewhere.tsx';
 import { Home } from './home.tsx';
 import { Invite } from './invite.tsx';
 import { NotToTell } from './not-to-tell.tsx';
@@ -15,6 +16,7 @@ import { Unlock } from './unlock.tsx';
 import { Work } from './work.tsx';
 
 export function Facilitator({ me }: { readonly me: Me }) {
+  if (!me.roles.some((role) => role === 'facilitator' || role === 'supervisor')) return <Elsewhere me={me} />;
   const [room, id, act, more, about, round] = place.value;
   if (room === 'review') return id === undefined ? <Queue me={me} /> : <Review id={id} />;
   if (room === 'cases' && id !== undefined) {
