@@ -43,6 +43,7 @@ from tests.vectors.making.practised import (
     practised,
 )
 from tests.vectors.making.replaced_scenes import REPLACED
+from tests.vectors.making.transcribed import transcribed
 
 
 def _evidence() -> str:
@@ -150,6 +151,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/keeping": _kept,
     "later/asked": _asked,
     "later/custody": lambda: text_of("Days in custody, a kind of 4.27.", days_in_custody()),
+    "later/transcripts": lambda: text_of("Decisions by a transcript, 4.7.", transcribed()),
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }

@@ -93,6 +93,40 @@ paragraph-of = Paragraff { $number } o { $many }
 paragraph-read = Rydych wedi’i ddarllen.
 paragraph-read-button = Rwyf wedi darllen hwn
 
+# Ffordd arall drwy recordiad, i bwy bynnag nad yw’n ei glywed.
+
+watch-unheard = Nid wyf yn ei glywed: mynd yn ôl yr hyn a ysgrifennodd cydweithiwr
+watch-heard = Rwyf yn ei glywed: ei chwarae yn lle hynny
+unheard-line = Mae’n para { $length }. Chwaraewch y llun hyd y diwedd, gyda sain neu hebddi, a dywedwch am bob paragraff eich bod wedi’i ddarllen. Gallwch ei gymeradwyo ar ôl gwneud y ddau.
+unheard-line-sound = Mae’n para { $length } ac nid oes llun. Dywedwch am bob paragraff eich bod wedi’i ddarllen. Gallwch ei gymeradwyo ar ôl dweud hynny am bob un.
+unheard-covered = Wedi’i weld a’i ddarllen hyd yma: { $percent } y cant
+unheard-covered-part = Gallwch fynd ymlaen ar ôl gweld a darllen y cyfan.
+unheard-covered-whole = Rydych wedi gweld a darllen y cyfan.
+covered-unheard = Y cyfan, { $length }, yn ôl yr hyn a ysgrifennodd cydweithiwr
+transcript-title = Beth sy’n cael ei ddweud a’i glywed
+transcript-waiting = Yn chwilio am yr hyn a ysgrifennwyd
+transcript-by-colleague = Chwaraeodd cydweithiwr ef hyd y diwedd a llofnodi bod y cyfan yma.
+transcript-none = Nid oes neb wedi ysgrifennu’r hyn sy’n cael ei ddweud a’i glywed eto
+transcript-begun = Mae rhywun wedi dechrau ei ysgrifennu, ac nid yw wedi llofnodi bod y cyfan yno
+transcript-by-own = Chi a’i hysgrifennodd, felly ni allwch fynd yn ei ôl
+transcript-by-author-side = Fe’i hysgrifennwyd gan rywun a helpodd ei awdur, felly ni allwch fynd yn ei ôl
+transcript-who = Gall unrhyw un arall sy’n darllen ar gyfer yr achos hwn, sy’n ei glywed ac nad yw wedi helpu ei awdur, ei ysgrifennu.
+transcript-point-1 = Rhowch ef yn ôl yn y ciw ar waelod y dudalen hon, a dywedwch wrth gydweithiwr.
+transcript-point-2 = Maen nhw’n ei gymryd, yn ei chwarae hyd y diwedd, yn agor “Ysgrifennu’r hyn sy’n cael ei ddweud a’i glywed” ac yn ei lofnodi.
+transcript-point-3 = Maen nhw’n ei roi yn ôl, ac rydych chi’n ei gymryd eto.
+transcribe = Ysgrifennu’r hyn sy’n cael ei ddweud a’i glywed
+transcribe-again = Edrych ar yr hyn a ysgrifennwyd, neu ei gywiro
+transcribe-what = Mae hwn ar gyfer cydweithiwr nad yw’n ei glywed. Maen nhw’n penderfynu yn ei ôl, felly peidiwch â gadael dim allan: beth sy’n cael ei ddweud, gan bwy, a beth arall sydd i’w glywed, fel chwerthin, tawelwch neu ddrws.
+transcribe-who = Dim ond darllenwyr yr achos hwn all ei ddarllen. Nid yw’r awdur na’r person arall byth yn ei weld.
+transcribe-hint = Gadewch linell wag rhwng y paragraffau. Gallwch ddechrau pob un â’i amser, fel 1:05.
+transcribe-not-whole = Gallwch ei lofnodi ar ôl i chi chwarae’r cyfan.
+transcribe-sign = Llofnodi bod y cyfan yno
+transcribe-keep = Cadw’r hyn sydd gennyf hyd yma
+written-down-transcribing = Fe’i cedwir ar gyfer darllenwyr yr achos hwn. Nid yw wedi’i lofnodi fel y cyfan.
+written-down-transcript = Mae wedi’i lofnodi. Gall cydweithiwr fynd yn ei ôl nawr.
+transcript-missing = Ysgrifennwch yr hyn sy’n cael ei ddweud a’i glywed
+transcript-too-long = Nid yw hyn yn ffitio: mae tua 15,000 o lythrennau’n ffitio. Gwnewch ef yn fyrrach, neu gofynnwch i gydweithiwr sy’n ei glywed benderfynu.
+
 # Yr hyn y mae pobl yn ei ofyn gan bwy sy’n ysgrifennu atyn nhw, wedi’i basio ymlaen gan ddarllenydd.
 
 passing-title = Beth maen nhw’n ei ofyn gan bwy sy’n ysgrifennu atyn nhw

@@ -93,6 +93,40 @@ paragraph-of = Paragraph { $number } of { $many }
 paragraph-read = You have read it.
 paragraph-read-button = I have read this
 
+# Another way through a recording, for whoever does not hear it.
+
+watch-unheard = I do not hear it: go by what a colleague wrote down
+watch-heard = I hear it: play it instead
+unheard-line = It lasts { $length }. Play the picture to the end, with or without sound, and say of every paragraph that you have read it. You can approve it once you have done both.
+unheard-line-sound = It lasts { $length } and has no picture. Say of every paragraph that you have read it. You can approve it once you have said so of all.
+unheard-covered = Seen and read so far: { $percent } percent
+unheard-covered-part = You can go on once you have seen and read all of it.
+unheard-covered-whole = You have seen and read all of it.
+covered-unheard = All { $length }, by what a colleague wrote down
+transcript-title = What is said and heard
+transcript-waiting = Looking for what was written down
+transcript-by-colleague = A colleague played it to the end and signed that all of it stands here.
+transcript-none = Nobody has written down what is said and heard yet
+transcript-begun = Somebody has begun to write it down, and has not signed that it is all there
+transcript-by-own = You wrote it down yourself, so you cannot go by it
+transcript-by-author-side = It was written down by somebody who helped its author, so you cannot go by it
+transcript-who = Anybody else who reads for this case, hears it and has not helped its author can write it down.
+transcript-point-1 = Put it back in the queue at the foot of this page, and tell a colleague.
+transcript-point-2 = They take it, play it to the end, open “Write down what is said and heard” and sign it.
+transcript-point-3 = They put it back, and you take it again.
+transcribe = Write down what is said and heard
+transcribe-again = Look at what was written down, or correct it
+transcribe-what = This is for a colleague who does not hear it. They decide by it, so leave nothing out: what is said, by whom, and what else is heard, such as a laugh, a silence or a door.
+transcribe-who = Only this case’s readers can read it. The author and the other person never see it.
+transcribe-hint = Leave an empty line between the paragraphs. You can begin each with its time, as in 1:05.
+transcribe-not-whole = You can sign it once you have played all of it.
+transcribe-sign = Sign that it is all there
+transcribe-keep = Keep what I have so far
+written-down-transcribing = It is kept for this case’s readers. It is not signed as all there is.
+written-down-transcript = It is signed. A colleague can go by it now.
+transcript-missing = Write down what is said and heard
+transcript-too-long = This does not fit: about 15,000 letters do. Make it shorter, or ask a colleague who hears it to decide.
+
 # What people ask of who writes to them, passed on by a reader.
 
 passing-title = What they ask of who writes to them

@@ -250,8 +250,8 @@ it('beside: what readers write is for the team alone, and its versions follow on
   const scene = reader();
   const asked = unlockedFor(scene);
   const { handle } = verifyForReview(asked);
-  const first = noteBeside({ handle, text: 'one', notes: [] });
-  const second = noteBeside({ handle, text: 'two', notes: [{ statements: [first.note], sealed: first.sealed }] });
+  const first = noteBeside({ handle, field: 'beside', text: 'one', notes: [] });
+  const second = noteBeside({ handle, field: 'beside', text: 'two', notes: [{ statements: [first.note], sealed: first.sealed }] });
   const listed = [{ statements: [first.note, second.note], sealed: second.sealed }];
   const ask = { ground: scene.evidence, case: asked.case, notes: listed };
   assert.deepEqual(

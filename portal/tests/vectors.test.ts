@@ -44,6 +44,7 @@ it('there are vectors of every kind', () => {
     'later/practice.json',
     'later/replaced.json',
     'later/statements.json',
+    'later/transcripts.json',
     'padding.json',
     'secrets.json',
     'server.json',

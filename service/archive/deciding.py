@@ -9,9 +9,10 @@ from service.archive.showing import Known
 from service.sealing.deciding import WITHHOLD, closing, counting, ran_out
 from service.sealing.errors import Fault, SealingError
 from service.sealing.holding import hold
-from service.sealing.schemas import Appeal, Decision, Suspension
+from service.sealing.schemas import Appeal, Decision, Manifest, Note, Suspension
 from service.sealing.standing import entry_with
 from service.sealing.statements import Statement
+from service.sealing.transcripts import is_of
 from service.sealing.verify_case import VerifiedCase
 
 # What an event says of the decision that it rests on.
@@ -46,6 +47,8 @@ def hold_decision(
         body.manifest == manifest.digest,
         (body.sequence, body.previous) == (len(chain) + 1, chain[-1][0].digest if chain else b""),
     )
+    if body.coverage.transcript:
+        _hold_transcript(known, case, manifest, body, reader.person)
     for closed, verdict in closing(earlier, manifest.digest):
         hold(
             Fault.DECISION_INVALID,
@@ -54,6 +57,24 @@ def hold_decision(
             any(one.decision == closed.digest for one in known.appeals(body.item)),
             reader.person not in _people(case, closed),
         )
+
+
+def _hold_transcript(
+    known: Known, case: VerifiedCase, manifest: Statement, body: Decision, reader: str
+) -> None:
+    """Hold that a colleague had written down what this reader read in place of hearing it."""
+    of = cast("Manifest", known.body(manifest))
+    hold(
+        Fault.DECISION_INVALID,
+        "What was read in place of a recording is nobody else's word for it.",
+        any(
+            note.digest == body.coverage.transcript
+            and is_of(cast("Note", known.body(note)), of)
+            and bool(writers := _people(case, note))
+            and writers.isdisjoint({reader, of.author})
+            for note in known.notes(body.item)
+        ),
+    )
 
 
 def _goes_on(case: VerifiedCase, chain: list[tuple[Statement, Decision]], at: int) -> bool:

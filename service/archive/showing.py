@@ -23,6 +23,7 @@ from service.sealing.schemas import (
     Keeping,
     Mandate,
     Manifest,
+    Note,
     Opening,
     Recall,
     Record,
@@ -104,6 +105,11 @@ class Known:
     def appeals(self, item: str) -> list[Appeal]:
         """What its author said against a withholding, in order."""
         return [cast("Appeal", self.body(one)) for one in self._about(Appeal.TYPE, item)]
+
+    def notes(self, subject: str) -> list[Statement]:
+        """Every version of every note about this, in order."""
+        every = [(one, cast("Note", self.body(one))) for one in self._of(Note.TYPE)]
+        return [one for one, body in every if body.subject == subject]
 
     def recorded(self) -> list[tuple[Statement, Record]]:
         """Every record of the case so far with what it says, in order."""

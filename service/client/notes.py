@@ -102,18 +102,42 @@ async def read_notes(person: Person, case: str) -> list[ReadNote]:
 
     Raises SealingError `note-invalid`, `signer-removed`, or what opening one raises.
     """
-    verified, found = await _case(person, case), []
-    keys = _private_keys(person, verified)
+    verified = await _case(person, case)
+    return [_read(person, verified, row).note for row in await _shown(person, case)]
+
+
+@dataclass(frozen=True)
+class SignedNote:
+    """A note that was read, with the statement of its newest version."""
+
+    note: ReadNote
+    statement: Statement
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.note.text
+
+
+async def shown_note(person: Person, case: str, subject: str, field: str) -> SignedNote | None:
+    """Return one note as `read_notes`, with who signed it; None where nobody has begun it."""
+    verified = await _case(person, case)
     for row in await _shown(person, case):
-        chain = [Statement.from_wire(one) for one in row["statements"]]
-        named = open_statement(chain[-1], Note)
-        note = verify_notes(verified, chain, named.subject, named.field)
-        sealed = unb64(row["sealed"])
-        if note is None or digest(sealed) != note.container:
-            raise SealingError(Fault.NOTE_INVALID, "A note's bytes are not those that were signed.")
-        place = NotePlace(case, note.subject, note.field, note.version)
-        found.append(ReadNote(note.subject, note.field, note.version, _open(place, sealed, keys)))
-    return found
+        if _chain([row], subject, field):
+            return _read(person, verified, row)
+    return None
+
+
+def _read(person: Person, verified: VerifiedCase, row: dict[str, Any]) -> SignedNote:
+    chain = [Statement.from_wire(one) for one in row["statements"]]
+    named = open_statement(chain[-1], Note)
+    note = verify_notes(verified, chain, named.subject, named.field)
+    sealed = unb64(row["sealed"])
+    if note is None or digest(sealed) != note.container:
+        raise SealingError(Fault.NOTE_INVALID, "A note's bytes are not those that were signed.")
+    place = NotePlace(verified.newest.case, note.subject, note.field, note.version)
+    text = _open(place, sealed, _private_keys(person, verified))
+    return SignedNote(ReadNote(note.subject, note.field, note.version, text), chain[-1])
 
 
 def _open(place: NotePlace, sealed: bytes, keys: Sequence[bytes]) -> str:

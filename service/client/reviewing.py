@@ -98,6 +98,10 @@ class Reading:
             raise NotPossible("not-covered", "The item has not been gone through to its end.")
         return self._coverage
 
+    def cover(self, coverage: Coverage) -> None:
+        """Take it for covered in a way of its own (`transcripts.py`)."""
+        self._coverage = coverage
+
     async def coverage_so_far(self) -> Coverage:
         """How much was gone through, of how much: what a decision says that is no approval."""
         if self._coverage is not None:

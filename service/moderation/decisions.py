@@ -28,6 +28,7 @@ from service.domain.reasons import REASONS, Verdict, words_field
 from service.domain.roles import Part
 from service.moderation.queue import check_not_recalled, locked_for_reader
 from service.moderation.reviewed import Reviewed, check_not_alone, required, reviewed
+from service.moderation.transcripts import check_transcript
 from service.sealing.encoding import digest
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Decision, Note, Team
@@ -95,6 +96,7 @@ async def decide(
     await _check_held(session, item, reader)
     body = _open(decided.signed, reader_sign)
     _check_subject(body, item, found)
+    await check_transcript(session, item, reader, body)
     verdict = Verdict(body.verdict)
     if body.reason not in REASONS[verdict]:
         raise Invalid(reason="reason")

@@ -134,12 +134,16 @@ async def check_not_alone(
     Those are whoever sent it for the author, and whoever attested something about it or about the
     case as a whole, but that somebody asked whether there is anything.
     """
+    if readers <= await author_side(session, item, found.manifest):
+        raise Forbidden(reason="sole-reader")
+
+
+async def author_side(session: AsyncSession, item: Item, manifest: bytes) -> set[str]:
+    """Return who had a hand in it for its author, or attested something that counts for it."""
     sent = await session.exec(select(AuthorSide.person).where(col(AuthorSide.item_id) == item.id))
     rows = await statements.every(session, Attestation.TYPE, case=item.case_id)
-    near = [row for row in rows if parsed(row, Attestation).involves(found.manifest)]
-    signers = {row.signer for row in near}
-    if readers <= {*sent, *await people_behind(session, signers)}:
-        raise Forbidden(reason="sole-reader")
+    near = {row.signer for row in rows if parsed(row, Attestation).involves(manifest)}
+    return {*sent, *await people_behind(session, near)}
 
 
 async def people_behind(session: AsyncSession, signers: Collection[bytes]) -> set[str]:

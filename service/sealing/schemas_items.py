@@ -22,10 +22,12 @@ from service.sealing.fields import (
     record,
     refuse,
     wire,
+    wire_or_none,
 )
 
 LETTER: Final = "letter"
 APPROVE: Final = "approve"
+MS: Final = "ms"
 ON_PAPER: Final = "on-paper"
 WITH_FACILITATOR: Final = "with-facilitator"
 
@@ -108,11 +110,21 @@ class DecisionRecipient:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How much of the item the reader says they covered."""
+    """How much of the item the reader says they covered.
 
-    unit: str = wire(one_of("characters", "ms"))
+    Of a recording that they do not hear: its picture as they saw it, and what is said and heard in
+    it as a colleague's note, the `transcript`, says it.
+    """
+
+    unit: str = wire(one_of("characters", MS))
     covered: int = wire(COUNT)
     total: int = wire(COUNT)
+    transcript: bytes = wire_or_none(B32, b"")
+
+    @property
+    def fits(self) -> bool:
+        """Whether only a recording is covered by what somebody wrote down of it."""
+        return not self.transcript or self.unit == MS
 
 
 @dataclass(frozen=True)
@@ -139,6 +151,8 @@ class Decision:
         check_first(self.sequence, self.previous)
         if self.recipients and self.verdict != APPROVE:
             raise refuse("Only an approval names recipients.")
+        if not self.coverage.fits:
+            raise refuse("Only a recording has a transcript.")
 
 
 @dataclass(frozen=True)

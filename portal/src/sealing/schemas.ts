@@ -18,6 +18,7 @@ import {
   text,
   time,
   version,
+  withOptional,
 } from './fields.ts';
 import type { Of } from './fields.ts';
 import {
@@ -161,6 +162,16 @@ const rendition = record({
   created: time,
 });
 
+/** Only a recording is covered by what somebody wrote down of it. */
+const coverage = checked(
+  withOptional(
+    record({ unit: oneOf('characters', 'ms'), covered: amount, total: amount }),
+    'transcript',
+    b32,
+  ),
+  ({ unit, transcript }) => transcript === undefined || unit === 'ms',
+);
+
 const decision = checked(
   firstOfChain(
     record({
@@ -172,7 +183,7 @@ const decision = checked(
       verdict: oneOf('approve', 'return', 'withhold'),
       recipients: list(record({ person: id, key: b32, grants: list(grantDigest) })),
       reason: text,
-      coverage: record({ unit: oneOf('characters', 'ms'), covered: amount, total: amount }),
+      coverage,
       sequence: count,
       previous: orEmpty(b32),
       valid_until: time,

@@ -2,6 +2,7 @@
  * What the page and the vault say to one another about what readers decide (protocol.md §4.7, §4.24,
  * §4.28) and the sealed words that go with it (§4.21).
  */
+import type { B32 } from '../sealing/encoding.ts';
 import type { GrantWire, GroundWire, StatementWire } from './messages.ts';
 
 export type Verdict = 'approve' | 'return' | 'withhold';
@@ -11,7 +12,17 @@ export interface Coverage {
   readonly unit: 'characters' | 'ms';
   readonly covered: number;
   readonly total: number;
+  /** Of a recording: what is said and heard in it was read as a colleague wrote it down. */
+  readonly byTranscript?: boolean;
 }
+
+/** The same as it is signed: with the digest of what the colleague wrote down. */
+export interface SignedCoverage extends Omit<Coverage, 'byTranscript'> {
+  readonly transcript?: B32;
+}
+
+/** Who wrote down what is heard in a recording; a colleague's alone can be gone by. */
+export type TranscriptBy = 'own' | 'author-side' | 'colleague';
 
 /** A note as GET /cases/{case}/notes lists it. */
 export interface NoteWire {
@@ -52,7 +63,7 @@ export interface DecidingOperations {
    * After `verifyForReview`. To approve: `standingUntil` and `openContent` first, no `reason`, no
    * `words`. To return or withhold: `reason` and `words` to the author, with `notes` from GET
    * /cases/{case}/notes; `coverage` says how much was gone through, and `validUntil` is not asked for.
-   * Throws not-opened, run-out, no-words, or what sealing throws.
+   * Throws not-opened, run-out, no-words, no-transcript, or what sealing throws.
    */
   decide: {
     ask: Worded & {
@@ -87,12 +98,27 @@ export interface DecidingOperations {
     answer: { suspension: StatementWire; pinsMoved: boolean };
   };
   /**
-   * After `verifyForReview`: the next version of what readers write beside this version of the item, for
-   * its team alone, in field `beside-N`. `notes` from GET /cases/{case}/notes. What POST there takes.
+   * After `verifyForReview`: the next version of what readers write about this version of the item, for
+   * its team alone: `beside` it, while `transcribing` it, or as its `transcript`, by which they sign that
+   * everything said and heard stands there. `notes` from GET /cases/{case}/notes. What POST there takes.
    */
   noteBeside: {
-    ask: { handle: string; text: string; notes: readonly NoteWire[] };
+    ask: {
+      handle: string;
+      field: 'beside' | 'transcribing' | 'transcript';
+      text: string;
+      notes: readonly NoteWire[];
+    };
     answer: WrittenNote;
+  };
+  /**
+   * After `verifyForReview` of a recording: what was written down of it, and what a reader had begun to.
+   * Where a colleague wrote it, `decide` takes a coverage `byTranscript` from then on; `no-transcript`
+   * before. `notes` from GET /cases/{case}/notes. Throws what opening a note throws.
+   */
+  transcript: {
+    ask: { handle: string; notes: readonly NoteWire[] };
+    answer: { text: string | null; by: TranscriptBy | null; draft: string };
   };
   /** After `verifyOwn` of a withheld item, for its author. Throws decision-missing or -invalid. */
   appeal: { ask: { handle: string }; answer: { appeal: StatementWire } };

@@ -33,6 +33,7 @@ import { openCard, standingUntil, verifyForReview } from './inside/review.ts';
 import { openSaid } from './inside/said.ts';
 import { acknowledge, askForMore, consent, pause, record } from './inside/saying.ts';
 import { forget, reseal, whoami } from './inside/session.ts';
+import { transcript } from './inside/transcripts.ts';
 import { newWays, proveSecret } from './inside/ways.ts';
 import type { Operation, Operations, VaultNotice, VaultReply, VaultRequest } from './messages.ts';
 
@@ -75,6 +76,7 @@ const perform: Perform = {
   letGoOn,
   appeal,
   noteBeside,
+  transcript,
   openNotes,
   noteForTeam,
   passOn,

@@ -34,7 +34,8 @@ interface ApproveFacts {
   readonly onApproved: (secondReader: boolean, left: Uncountersigned | null) => void;
 }
 
-function coveredWords({ unit, covered }: Coverage): string {
+function coveredWords({ unit, covered, byTranscript }: Coverage): string {
+  if (byTranscript === true) return t('covered-unheard', { length: length(covered) });
   return unit === 'characters' ? t('covered-characters', { characters: covered }) : t('covered-recording', { length: length(covered) });
 }
 

@@ -68,7 +68,7 @@ export async function besides(item: Item): Promise<Besides> {
 
 /** Stores all of it as the note's next version. Rejects where a colleague's came first. */
 export async function writeBeside(item: Item, handle: string, written: readonly BesideNote[]): Promise<void> {
-  const made = await vault().do.noteBeside({ handle, text: JSON.stringify({ beside: written }), notes: await notes(item.case) });
+  const made = await vault().do.noteBeside({ handle, field: 'beside', text: JSON.stringify({ beside: written }), notes: await notes(item.case) });
   await storeNote(item.case, made);
 }
 

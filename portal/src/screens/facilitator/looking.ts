@@ -9,6 +9,8 @@ import { storePins, vault } from '../../session/session.ts';
 import type { LookFor } from '../../ui/marks.ts';
 import { openedNotes } from '../opened-notes.ts';
 
+/** Until the lists are here. */
+export const NOTHING_TO_LOOK_FOR: LookFor = { notToTell: [], agencyWords: [] };
 const FIELD = 'not-to-tell';
 /** Of one list, in characters: what a sealed note holds, whatever the letters are. */
 export const LONGEST_LIST = 4000;

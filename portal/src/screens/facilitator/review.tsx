@@ -20,8 +20,9 @@ import { Beside } from './beside.tsx';
 import { Deciding } from './deciding.tsx';
 import { HandBack } from './hand-back.tsx';
 import { kindName } from './item-names.ts';
-import { ReadLetter, WatchRecording } from './reading.tsx';
+import { ReadLetter } from './reading.tsx';
 import { SaidBefore } from './said-before.tsx';
+import { WatchRecording } from './watching.tsx';
 
 export interface Reviewed {
   readonly item: Item;
@@ -99,7 +100,7 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
       {opened.is === 'letter' ? (
         <ReadLetter text={opened.text} lang={manifest.language} inCase={reviewed.item.case} already={coverage} onDecide={decide} />
       ) : (
-        <WatchRecording opened={opened} already={coverage} onDecide={decide} />
+        <WatchRecording reviewed={reviewed} opened={opened} already={coverage} onDecide={decide} />
       )}
       <Beside item={reviewed.item} handle={verified.handle} places={places} onKnown={setWritten} />
       <HandBack item={reviewed.item} />

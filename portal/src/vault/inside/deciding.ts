@@ -12,7 +12,7 @@ import { certificateOf, namedIn } from '../../sealing/verify/ground.ts';
 import { isMandated, mandateNamed } from '../../sealing/verify/people.ts';
 import type { Readable } from '../../sealing/verify/item.ts';
 import type { Operations, StatementWire } from '../messages.ts';
-import type { MadeDecision, Verdict, WrittenNote } from '../messages-deciding.ts';
+import type { Coverage, MadeDecision, SignedCoverage, Verdict, WrittenNote } from '../messages-deciding.ts';
 import { itemOf, type Item } from './items.ts';
 import { writtenNote } from './notes.ts';
 import { now } from './now.ts';
@@ -28,15 +28,13 @@ const ESCALATED = 'escalated';
 const LOOKED_INTO = 'looked-into';
 const FIELDS = { return: 'returned', withhold: 'withheld' } as const;
 
-const BESIDE = 'beside-';
-
-interface UnderReview {
+export interface UnderReview {
   readonly item: Item;
   readonly papers: Readable;
   readonly earlier: EarlierReaders;
 }
 
-function underReview(handle: string): UnderReview {
+export function underReview(handle: string): UnderReview {
   const item = itemOf(handle);
   if (item.stage.stage !== 'review') throw new Refusal('not-opened', 'This is not for review.');
   return { item, papers: item.stage.papers, earlier: item.stage.earlier };
@@ -77,11 +75,20 @@ function wordsTo(
   return writtenNote(papers, { field, text: words, audience: ['team', 'author'] }, notes ?? []);
 }
 
-/** For whoever holds it: what readers write beside this version, for its team alone. */
-export function noteBeside({ handle, text, notes }: Ask<'noteBeside'>): WrittenNote {
+/** For whoever holds it: what readers write about this version, for its team alone. */
+export function noteBeside({ handle, field: named, text, notes }: Ask<'noteBeside'>): WrittenNote {
   const { papers } = underReview(handle);
-  const field = `${BESIDE}${papers.manifest.body.version}`;
+  const field = `${named}-${papers.manifest.body.version}`;
   return writtenNote(papers, { field, text, audience: ['team'] }, notes);
+}
+
+/** What the decision says: with the transcript that was read here, where it went by one. */
+function signedCoverage({ item }: UnderReview, { byTranscript = false, ...measured }: Coverage): SignedCoverage {
+  if (!byTranscript) return measured;
+  if (item.transcript === undefined) {
+    throw new Refusal('no-transcript', 'No colleague has written down what is heard in it.');
+  }
+  return { ...measured, transcript: item.transcript };
 }
 
 export function decide(ask: Ask<'decide'>): MadeDecision {
@@ -122,7 +129,7 @@ export function decide(ask: Ask<'decide'>): MadeDecision {
           .map(({ grant }) => ({ rendition, grant: digestText(grant) })),
       })),
       reason: ask.reason,
-      coverage: { ...ask.coverage },
+      coverage: { ...signedCoverage(review, ask.coverage) },
       sequence: earlier.sequence,
       previous: earlier.previous,
       valid_until: validUntil,

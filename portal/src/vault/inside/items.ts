@@ -2,6 +2,7 @@
  * Items whose papers were verified in this tab, by handle. Owns what stage each reached, so that a
  * later act can only follow the checks it needs; refuses to keep anything past a lock.
  */
+import type { B32 } from '../../sealing/encoding.ts';
 import { parseEvidence, type Evidence } from '../../sealing/evidence.ts';
 import { SealingError } from '../../sealing/errors.ts';
 import type { Accepted, Approved, EarlierReaders } from '../../sealing/verify/decisions.ts';
@@ -27,6 +28,8 @@ export interface Item {
   content: Content | null;
   /** Until when an approval can hold, null where nothing bounds it; undefined before that was seen. */
   standsUntil: number | null | undefined;
+  /** The digest of what a colleague wrote down of a recording, once that was read here. */
+  transcript: B32 | undefined;
 }
 
 const items = new Map<string, Item>();
@@ -93,7 +96,7 @@ export function keep(stage: Stage, evidence: Evidence, shown: ShownItem): Verifi
   const sliceChunks = new Map(
     shown.evidence.renditions.map((one) => [one.rendition, one.slice_chunks]),
   );
-  const unseen = { content: null, standsUntil: undefined };
+  const unseen = { content: null, standsUntil: undefined, transcript: undefined };
   items.set(handle, { handle, stage, evidence, sliceChunks, ...unseen });
   return {
     handle,

@@ -8,11 +8,11 @@ import { SealingError } from '../../sealing/errors.ts';
 import { parseGround } from '../../sealing/evidence.ts';
 import { openNote, sealNote } from '../../sealing/notes.ts';
 import type { BoxPair } from '../../sealing/sealed.ts';
-import { openStatement, parseWire, sign } from '../../sealing/statements.ts';
+import { openStatement, parseWire, sign, type Opened } from '../../sealing/statements.ts';
 import { teamKeys } from '../../sealing/teams.ts';
 import { verifyCase, verifyOwnEntry, type VerifiedCase } from '../../sealing/verify/ground.ts';
 import type { Readable } from '../../sealing/verify/item.ts';
-import { verifyNotes } from '../../sealing/verify/later.ts';
+import { verifyNotes, type NoteOf } from '../../sealing/verify/later.ts';
 import { boxOfAuthor } from '../../sealing/verify/people.ts';
 import { verifyStanding } from '../../sealing/verify/verify.ts';
 import type { GroundWire, Operations } from '../messages.ts';
@@ -141,6 +141,18 @@ function opened({ ground, keys }: Reading, wire: NoteWire): ReadNote {
     }
   }
   throw refusal;
+}
+
+/** The newest version of one note, opened, with its statement; null where nobody has begun it. */
+export function noteOn(ground: VerifiedCase, notes: readonly NoteWire[], { subject, field }: NoteOf): ReadNote & { readonly signed: Opened<'gobetween/note/1'> } | null {
+  const wire = notes.find((one) => {
+    const newest = newestOf(one);
+    return newest?.body.subject === subject && newest.body.field === field;
+  });
+  const signed = wire === undefined ? null : newestOf(wire);
+  if (wire === undefined || signed === null) return null;
+  const keys = [...teamKeys(ground.teams.versions, me().person, unlocked().keys)];
+  return { ...opened({ ground, keys }, wire), signed };
 }
 
 export function openNotes(ask: Ask<'openNotes'>): Answer<'openNotes'> {

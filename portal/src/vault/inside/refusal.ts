@@ -7,6 +7,7 @@ export type RefusalCode =
   | 'not-opened'
   | 'run-out'
   | 'no-words'
+  | 'no-transcript'
   | 'not-playable'
   | 'fetch-failed'
   | 'not-on-trail'

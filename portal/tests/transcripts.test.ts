@@ -1,0 +1,141 @@
+/** Whose word a reader who does not hear a recording may go by, and that the decision names it. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, it, mock } from 'node:test';
+import { b32, be32, concat, digest, lp, parseB32, parseId } from '../src/sealing/encoding.ts';
+import { newVaultKey } from '../src/sealing/keys.ts';
+import { sealingReady } from '../src/sealing/sodium.ts';
+import { nameOf, openStatement } from '../src/sealing/statements.ts';
+import { decide, noteBeside } from '../src/vault/inside/deciding.ts';
+import { Refusal } from '../src/vault/inside/refusal.ts';
+import { verifyForReview } from '../src/vault/inside/review.ts';
+import { keepUnlocked } from '../src/vault/inside/session.ts';
+import { transcript } from '../src/vault/inside/transcripts.ts';
+import type { EvidenceWire } from '../src/vault/messages.ts';
+import type { NoteWire, WrittenNote } from '../src/vault/messages-deciding.ts';
+import { coveredUnheard, isTooLong } from '../src/ui/unheard.ts';
+
+interface Scene {
+  readonly evidence: EvidenceWire;
+  readonly item: string;
+  readonly now: number;
+  readonly me: { readonly person: string; readonly sign: string; readonly box: string };
+  readonly pins: {
+    readonly org: string;
+    readonly root: string;
+    readonly roster: number;
+    readonly cases: readonly { case: string; sequence: number; digest: string }[];
+  };
+}
+
+const FILE = join(process.cwd(), '../tests/vectors/evidence.json');
+const { scenes } = JSON.parse(readFileSync(FILE, 'utf8')) as { scenes: Record<string, Scene> };
+const SAID = '0:00 He coughs.\n\n0:01 “I am sorry.”';
+const SEEN = { unit: 'ms', covered: 4, total: 2000, byTranscript: true } as const;
+const NO = { verdict: 'return', reason: 'unclear', words: 'Please speak up.' } as const;
+
+before(() => sealingReady);
+
+/** The key that the vectors' authors made of a name (`tests/vectors/making/fixed.py`). */
+function fixed(label: string): Uint8Array {
+  return digest(concat(lp('gobetween/vectors/1'), lp(label), be32(0)));
+}
+
+function scene(name: string): Scene {
+  const found = scenes[name];
+  if (!found) throw new Error('No such scene.');
+  return { ...found, evidence: { ...found.evidence, decisions: [], renditions: [] } };
+}
+
+/** A supervisor of the same team, on a device of their own. */
+function supervisors({ evidence }: Scene): Scene['me'] {
+  const { body } = openStatement(evidence.roster, 'gobetween/roster/1');
+  const entry = body.staff.find(({ roles }) => roles.includes('supervisor'));
+  if (!entry) throw new Error('No supervisor.');
+  return {
+    person: entry.person,
+    sign: b32(fixed('supervisor/sign')),
+    box: b32(fixed('supervisor/box')),
+  };
+}
+
+/** Lets somebody open the item on the scene's day; gives its handle. */
+function held(shown: Scene, me = shown.me): string {
+  mock.timers.reset();
+  mock.timers.enable({ apis: ['Date'], now: shown.now * 1000 });
+  const { pins } = shown;
+  const [pinned] = pins.cases;
+  if (!pinned) throw new Error('No case.');
+  const vault = {
+    box: parseB32(me.box),
+    cases: [{ ...pinned, case: parseId(pinned.case), digest: parseB32(pinned.digest) }],
+    org: parseId(pins.org),
+    person: parseId(me.person),
+    root: parseB32(pins.root),
+    roster: pins.roster,
+    sign: parseB32(me.sign),
+    version: 1,
+  } as const;
+  keepUnlocked(newVaultKey(), vault, 1);
+  const { evidence, item } = shown;
+  const { kind } = openStatement(evidence.manifest!, 'gobetween/manifest/1').body;
+  return verifyForReview({ evidence, item, case: pinned.case, kind }).handle;
+}
+
+function listed(...made: readonly WrittenNote[]): readonly NoteWire[] {
+  return made.map(({ note, sealed }) => ({ statements: [note], sealed }));
+}
+
+function isRefusal(code: string) {
+  return (cause: unknown): boolean => cause instanceof Refusal && cause.code === code;
+}
+
+it('transcript: is gone by where a colleague signed it, and the decision names just that', () => {
+  const shown = scene('recording-reader');
+  const theirs = held(shown, supervisors(shown));
+  const written = noteBeside({ handle: theirs, field: 'transcript', text: SAID, notes: [] });
+  assert.equal(transcript({ handle: theirs, notes: listed(written) }).by, 'own');
+  assert.throws(
+    () => decide({ ...NO, handle: theirs, coverage: SEEN, notes: [] }),
+    isRefusal('no-transcript'),
+  );
+  const handle = held(shown);
+  const ask = { ...NO, handle, coverage: SEEN, notes: [] };
+  assert.throws(() => decide(ask), isRefusal('no-transcript'));
+  const found = transcript({ handle, notes: listed(written) });
+  assert.deepEqual(found, { text: SAID, by: 'colleague', draft: '' });
+  const { coverage } = openStatement(decide(ask).decision, 'gobetween/decision/1').body;
+  assert.deepEqual(coverage, { unit: 'ms', covered: 4, total: 2000, transcript: nameOf(written.note) });
+  const { byTranscript: _, ...heard } = SEEN;
+  const played = decide({ ...ask, coverage: heard });
+  assert.deepEqual(openStatement(played.decision, 'gobetween/decision/1').body.coverage, heard);
+});
+
+it('transcript: what somebody has only begun is none', () => {
+  const shown = scene('recording-reader');
+  const theirs = held(shown, supervisors(shown));
+  const begun = noteBeside({ handle: theirs, field: 'transcribing', text: SAID, notes: [] });
+  const handle = held(shown);
+  const found = transcript({ handle, notes: listed(begun) });
+  assert.deepEqual(found, { text: null, by: null, draft: SAID });
+  assert.throws(
+    () => decide({ ...NO, handle, coverage: SEEN, notes: [] }),
+    isRefusal('no-transcript'),
+  );
+});
+
+it('transcript: a letter has none', () => {
+  const handle = held(scene('letter-reader'));
+  assert.throws(() => transcript({ handle, notes: [] }), isRefusal('not-playable'));
+});
+
+it('coverage without hearing: no more than was seen, and nothing where there is nothing to read', () => {
+  assert.equal(coveredUnheard(2000, null, 0, 0), 0);
+  assert.equal(coveredUnheard(2000, null, 5, 10), 1000);
+  assert.equal(coveredUnheard(2000, 700, 10, 10), 700);
+  assert.equal(coveredUnheard(2000, 2000, 9, 10), 1800);
+  assert.equal(coveredUnheard(2000, 2000, 10, 10), 2000);
+  assert.equal(isTooLong('ŵ'.repeat(8000)), false);
+  assert.equal(isTooLong('ŵ'.repeat(8001)), true);
+});
