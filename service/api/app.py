@@ -20,6 +20,7 @@ from service.api.routes import (
     deciding,
     disclosing,
     enrolment,
+    entrusting,
     exports,
     items,
     jobs,
@@ -120,7 +121,7 @@ def create_app(
     for module in (
         *(accounts, sessions, enrolment, cases, items, deciding, renditions, jobs, exports),
         *(teams, mandates, notes, practice, offers, stopping, words, replaced_keys),
-        *(work, policies, keeping, speaking, disclosing),
+        *(work, policies, keeping, speaking, disclosing, entrusting),
     ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(_health())

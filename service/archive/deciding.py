@@ -55,7 +55,7 @@ def hold_decision(
             "What was returned, or withheld and not appealed, was decided again.",
             verdict.verdict == WITHHOLD,
             any(one.decision == closed.digest for one in known.appeals(body.item)),
-            reader.person not in _people(case, closed),
+            reader.person not in people_behind(case, closed),
         )
 
 
@@ -109,7 +109,7 @@ def hold_unlocking(case: VerifiedCase, locked: Statement | None, lifted: Stateme
     Raises ``suspension-invalid``.
     """
     by = case.reader(lifted)
-    before = _people(case, locked) if locked is not None else set()
+    before = people_behind(case, locked) if locked is not None else set()
     hold(
         Fault.SUSPENSION_INVALID,
         "An escalated item was unlocked by nobody who may.",
@@ -119,7 +119,7 @@ def hold_unlocking(case: VerifiedCase, locked: Statement | None, lifted: Stateme
     )
 
 
-def _people(case: VerifiedCase, statement: Statement) -> set[str]:
+def people_behind(case: VerifiedCase, statement: Statement) -> set[str]:
     """Whose key signed this, on any roster so far: who has left since is still who they were."""
     found = (entry_with(one, statement.key) for one in case.standing.rosters.values())
     return {entry.person for entry in found if entry is not None}

@@ -10,7 +10,13 @@ from functools import partial
 from typing import TypeVar, cast
 
 from service.archive.collecting import Collected, where_of
-from service.archive.deciding import VERDICTS, hold_appeal, hold_decision, hold_unlocking
+from service.archive.deciding import (
+    VERDICTS,
+    hold_appeal,
+    hold_decision,
+    hold_unlocking,
+)
+from service.archive.delivering import hold_entrusted, of_team
 from service.archive.faults import ArchiveError, ArchiveFault, found_at
 from service.archive.form import statement_name
 from service.archive.recording import SAID, hold_said
@@ -33,6 +39,7 @@ from service.sealing.schemas import (
     CaseStatement,
     Certificate,
     Decision,
+    Delivery,
     Destruction,
     Disclosure,
     Head,
@@ -118,6 +125,8 @@ class Replay:
         elif entry.event == "item.unlocked" and statement is not None:
             locked = self._escalated.get(entry.subject)
             self._under(lambda shown, pins: _unlocked(shown, pins, locked, statement))
+        elif entry.event == "item.collected":
+            self._entrusted(entry)
         elif entry.event == "item.opened" and statement is not None:
             self.counted.openings += 1
             self._opened(entry, statement)
@@ -166,7 +175,14 @@ class Replay:
         elif isinstance(body, Decision):
             self.counted.decisions += 1
             self._under(lambda evidence, pins: self._decided(evidence, pins, statement, body))
-        elif isinstance(body, Appeal):
+        elif not isinstance(body, Team | Certificate | Head):
+            # Teams and people are checked with the case statement that names them, heads before.
+            self._said(statement, entry)
+
+    def _said(self, statement: Statement, entry: TrailEntry) -> None:
+        """Check what is said about an item or a case beside its way through the service."""
+        body = statement.body
+        if isinstance(body, Appeal):
             hold_appeal(self._known, body)
             self._hold_signer(statement)
         elif isinstance(body, Destruction | Disclosure):
@@ -177,11 +193,14 @@ class Replay:
                     self._known, verify_case(evidence, pins), evidence, statement
                 )
             )
+        elif isinstance(body, Regrant) and entry.event == "item.entrusted":
+            self._entrusted(entry)
         elif isinstance(body, Regrant):
             self._under(lambda evidence, pins: _regranted(statement, body, evidence, pins))
-        elif not isinstance(body, Team | Certificate | Head):
-            # Teams and people are checked with the case statement that names them, heads before.
+        else:
             self._hold_signer(statement)
+            if isinstance(body, Delivery) and not self._under(partial(of_team, statement)):
+                self._entrusted(entry, statement)
 
     def _case_stated(self, evidence: Evidence, pins: Pins) -> None:
         case = verify_case(evidence, pins)
@@ -239,6 +258,14 @@ class Replay:
         recipients = cast("Manifest", manifest.body).recipients if manifest else ()
         for person in recipients:
             self._under(partial(_offer_to, person, entry))
+
+    def _entrusted(self, entry: TrailEntry, delivery: Statement | None = None) -> None:
+        """Hold that a liaison's device would have opened it, as it was entrusted last.
+
+        With a delivery that nobody of the team signed, that such a liaison did, for whom it was.
+        """
+        acceptance = self._known.acceptance(entry.subject)
+        self._under(partial(hold_entrusted, acceptance, (entry.subject, entry.at), delivery))
 
     def _may_open(self, entry: TrailEntry) -> bytes:
         """Hold that the recipient's device would have opened it; give the recipient's key.

@@ -74,6 +74,7 @@ RESTS_ON: Final[dict[str, tuple[str, ...]]] = {
     "item.recalled": (Recall.TYPE,),
     "item.suspended": (Suspension.TYPE,),
     "item.shared": (Share.TYPE,),
+    "item.entrusted": (Regrant.TYPE,),
     "item.delivered": (Delivery.TYPE,),
     "item.destroyed": (Destruction.TYPE,),
     "item.kept": (Keeping.TYPE,),
@@ -96,6 +97,8 @@ COMES_AFTER: Final = {
     "item.opened": "item.released",
     "item.declined": "item.offered",
     "item.asked-for": "item.declined",
+    "item.entrusted": "item.released",
+    "item.collected": "item.entrusted",
     "item.delivered": "item.released",
     "item.disclosed": "item.submitted",
 }
@@ -122,6 +125,8 @@ IS_ALSO: Final = {"item.asked-for": "item.offered", "item.given-back": "item.hel
 NEVER_AFTER: Final = {
     "item.declined": "item.opened",
     "item.opened": "item.held",
+    "item.entrusted": "item.delivered",
+    "item.collected": "item.delivered",
     "item.delivered": "item.held",
     "item.kept": "item.given-back",
     "item.held": "item.given-back",

@@ -21,6 +21,7 @@ from service.cases.reading import on_team, refusal
 from service.cases.sole_reading import hold_still_read
 from service.cases.suspending import Staff
 from service.db import statements
+from service.db.asked import still_acts
 from service.db.declaring import declare, declared
 from service.db.tables import Case, CasePerson, Statement
 from service.domain.errors import Conflict, Forbidden, Invalid
@@ -69,27 +70,11 @@ async def attest(
     ):
         raise Invalid(reason="attestation-invalid")
     await locked_case(session, case.id)
-    if not team and not await _still_acts(session, case.id, body.person, leave, at):
+    if not team and not await still_acts(session, case.id, body.person, leave, at):
         raise await refusal(session, case_id, staff.person)
     if not await declared(session, signed):
         await hold_still_read(session, case.id, staff.person, body)
     await declare_once(session, case, signed, Event.ACT_ATTESTED, (staff.person, body.person), at)
-
-
-async def _still_acts(
-    session: AsyncSession, case: str, person: str, leave: Leave | None, at: int
-) -> bool:
-    """Tell whether leave to act, given when the caller was let in, holds in the locked case.
-
-    Whoever waited for the lock may have waited for a transfer that ended it.
-    """
-    row = await session.get(CasePerson, (case, person), populate_existing=True)
-    return (
-        row is not None
-        and leave is not None
-        and row.liaison_team == leave.team
-        and (row.mandate_until or 0) >= at
-    )
 
 
 @dataclass(frozen=True)

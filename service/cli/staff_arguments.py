@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from service.cli.staff_case_arguments import add_case
-from service.cli.staff_spoken_arguments import add_spoken
+from service.cli.staff_spoken_arguments import add_liaison, add_spoken
 from service.cli.staff_typed import (
     a_day,
     an_id,
@@ -44,6 +44,7 @@ def add(verbs: "Verbs") -> None:
     _add_team(group(verbs, "team", "who can read a case, and who could step in"))
     add_case(group(verbs, "case", "open a case, its people and their keys"))
     add_spoken(group(verbs, "spoken", "what somebody without an account says before you"))
+    add_liaison(group(verbs, "liaison", "hand over what was entrusted to your liaison team"))
     review = verb(verbs, "review", (_CASE, "run_review"), "list what awaits review, read a letter")
     review.add_argument(
         "item", type=an_id, nargs="?", metavar="ITEM", help="claim this letter and show it"

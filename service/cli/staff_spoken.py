@@ -10,7 +10,7 @@ from pathlib import Path
 from service.cli.staff_acts import Facts, done, signed_in
 from service.cli.staff_case import LETTER, shown
 from service.cli.staff_secrets import StaffError, check_place, write_new_private
-from service.client import assisting, keeping
+from service.client import assisting, entrusting, keeping
 from service.client.attesting import deliver
 from service.client.choosing import choose
 from service.client.consenting import Spoken
@@ -63,6 +63,11 @@ def run_open(args: argparse.Namespace) -> int:
 def run_handed_over(args: argparse.Namespace) -> int:
     """Sign that it was read to them, played or printed."""
     return done(args, _handed_over)
+
+
+def run_entrust(args: argparse.Namespace) -> int:
+    """Entrust what was released to somebody to the liaisons who act for them."""
+    return done(args, _entrust)
 
 
 async def _list(args: argparse.Namespace) -> Facts:
@@ -133,14 +138,21 @@ async def _open(args: argparse.Namespace) -> Facts:
             await assisting.hold_released(staff, args.item)
             contents = await opened.contents.to_bytes()
     told = {"item": args.item, "person": args.person, "kind": kind}
-    if args.out is None:
-        return told | {"text": shown(contents.decode())}
-    return told | {"file": str(_written(args.out, contents))}
+    return {**told, **given(args.out, contents)}
 
 
-def _written(place: Path, contents: bytes) -> Path:
-    write_new_private(place, contents)
-    return place
+def given(out: Path | None, contents: bytes) -> dict[str, object]:
+    """Return what was opened: its words, or the file, for its reader alone, that it went into."""
+    if out is None:
+        return {"text": shown(contents.decode())}
+    write_new_private(out, contents)
+    return {"file": str(out)}
+
+
+async def _entrust(args: argparse.Namespace) -> Facts:
+    async with signed_in(args) as staff:
+        await entrusting.entrust(staff, args.person, args.item)
+    return {"item": args.item, "person": args.person}
 
 
 async def _handed_over(args: argparse.Namespace) -> Facts:

@@ -1,4 +1,4 @@
-"""What may be typed after `spoken`: what somebody without an account says before staff."""
+"""What may be typed after `spoken` and `liaison`: what is said before staff, and handed over."""
 
 import argparse
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from service.cli.staff_typed import Verbs
 
 _SPOKEN: Final = "service.cli.staff_spoken"
+_LIAISON: Final = "service.cli.staff_liaison"
 _MANNERS: Final = ("in-person", "phone", "paper")
 _MOST_HOURS: Final = 24 * 366
 
@@ -60,7 +61,26 @@ def _about_items(acts: "Verbs") -> None:
     opened.add_argument("--out", type=Path, metavar="FILE", help="write it there, mode 0600")
     signing_in(opened)
     handed = _about(acts, "handed-over", "sign that it was handed over")
-    handed.add_argument("--how", required=True, choices=("read-aloud", "played", "printed"))
+    _how(handed)
+    signing_in(handed)
+    entrusted = _about(
+        acts, "entrust", "entrust what was released to the liaisons who act for them"
+    )
+    signing_in(entrusted)
+
+
+def add_liaison(acts: "Verbs") -> None:
+    """Add every act of `liaison`: what a liaison does with what was entrusted to their team."""
+    signing_in(verb(acts, "list", (_LIAISON, "run_list"), "what is to be handed over, and when"))
+    opened = verb(acts, "open", (_LIAISON, "run_open"), "open it, to read it to them or print it")
+    opened.add_argument("item", type=an_id, metavar="ITEM")
+    opened.add_argument("--out", type=Path, metavar="FILE", help="write it there, mode 0600")
+    signing_in(opened)
+    handed = verb(
+        acts, "handed-over", (_LIAISON, "run_handed_over"), "sign that it was handed over"
+    )
+    handed.add_argument("item", type=an_id, metavar="ITEM")
+    _how(handed)
     signing_in(handed)
 
 
@@ -73,6 +93,10 @@ def _about(acts: "Verbs", name: str, what: str) -> argparse.ArgumentParser:
 
 def _manner(act: argparse.ArgumentParser) -> None:
     act.add_argument("--manner", required=True, choices=_MANNERS, help="how they said it")
+
+
+def _how(act: argparse.ArgumentParser) -> None:
+    act.add_argument("--how", required=True, choices=("read-aloud", "played", "printed"))
 
 
 def _hours(text: str) -> int:

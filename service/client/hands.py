@@ -118,14 +118,15 @@ class LiaisonHand:
     def open_resume(self, case: VerifiedCase, sealed: bytes, item: str, rendition: str) -> Resume:
         """Open what was sealed to the team, by this or an earlier version of it."""
         refusal = SealingError(Fault.SEALED_UNOPENABLE, "It was sealed to another team.")
-        for private in self._team_keys(case):
+        for private in self.team_keys(case):
             try:
                 return open_resume(sealed, item, rendition, private)
             except SealingError as error:
                 refusal = error
         raise refusal
 
-    def _team_keys(self, case: VerifiedCase) -> list[bytes]:
+    def team_keys(self, case: VerifiedCase) -> list[bytes]:
+        """Return the private keys of every version of the team, the newest first."""
         newest = case.people.liaison_team(case.named(self.author))
         versions = sorted(
             (

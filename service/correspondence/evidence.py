@@ -3,10 +3,10 @@
 Every statement about it that a device needs to judge it by itself, and the caller's own grants.
 What the case rests on comes from the room of cases; the two meet at the edge.
 
-Guarantees: a grant is handed only to its holder, and to a recipient only after their signed
-opening; of the decisions only the approvals are shown that count, so that nobody on the other side
-learns that something was returned, withheld or escalated before. Refuses to judge: the device on
-the other side does.
+Guarantees: a grant is handed only to its holder, to a recipient only after their signed opening,
+and to a liaison only as they collect what was entrusted to them; of the decisions only the
+approvals are shown that count, so that nobody on the other side learns that something was returned,
+withheld or escalated before. Refuses to judge: the device on the other side does.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.correspondence import stopping
 from service.correspondence.access import Who
 from service.correspondence.appealing import told
+from service.correspondence.entrusted import entrusted_to, grants_under
 from service.correspondence.handing_on import in_force
 from service.db import statements
 from service.db.asked import Rules
@@ -93,6 +94,8 @@ _OF_THE_ITEM = (
     Keeping.TYPE,
 )
 _BEING_READ = frozenset({ItemState.AWAITING_REVIEW, ItemState.IN_REVIEW})
+# Whoever receives, and a liaison who hands over to them: shown no more of what staff did.
+_OTHER_SIDE = frozenset({Part.RECIPIENT, Part.DELIVERER})
 _READ_BY_TEAM = frozenset(ItemState) - {
     ItemState.DRAFT,
     ItemState.SUBMITTED,
@@ -138,7 +141,7 @@ async def gather(
         decisions=decisions,
         acceptance=_own(said[Acceptance.TYPE], who, item, part),
         opening=opening,
-        regrants=[] if part is Part.AUTHOR else await in_force(session, said[Regrant.TYPE]),
+        regrants=await _regrants(session, who, item, part, said[Regrant.TYPE]),
         agreements=said[Agreement.TYPE],
         attestations=await _attested(session, item, part, manifest, decisions),
         recalls=said[Recall.TYPE],
@@ -189,6 +192,16 @@ def _read(row: Statement) -> Decision | None:
         return None
 
 
+async def _regrants(
+    session: AsyncSession, who: Who, item: Item, part: Part, rows: list[Statement]
+) -> list[Statement]:
+    """Return what was handed on to keys in force; to a liaison what was entrusted to their team."""
+    if part is Part.DELIVERER:
+        entrusting = await entrusted_to(session, who, item)
+        return [entrusting] if entrusting is not None else []
+    return [] if part is Part.AUTHOR else await in_force(session, rows)
+
+
 async def _attested(
     session: AsyncSession,
     item: Item,
@@ -203,7 +216,7 @@ async def _attested(
     said = {row.id: open_statement(_signed(row), Attestation) for row in rows}
     about = [row for row in rows if said[row.id].subject == manifest.digest]
     whole = [row for row in rows if said[row.id].subject == b""]
-    if part is Part.RECIPIENT:
+    if part in _OTHER_SIDE:
         # Of the case as a whole nothing counts but that a reader of this item ever attested
         # something; what others agreed to, refused or ended is not theirs to see (rule 11). That
         # they asked, and when, counts for nothing and is shown to nobody else.
@@ -217,14 +230,15 @@ async def _attested(
 async def _suspended(session: AsyncSession, item: Item, part: Part) -> list[Statement]:
     """Return the suspensions of the item and of its whole case, in their order.
 
-    A recipient is shown those of the item only while they stop it: one that was lifted before the
-    item was offered, after an escalation for instance, is nothing that they should learn of.
+    A recipient, or who hands over to them, is shown those of the item only while they stop it: one
+    that was lifted before it was offered, after an escalation for instance, is nothing that they
+    should learn of.
     """
     if part is Part.AUTHOR:
         return []
     rows = await stopping.suspensions_of(session, item)
     own = [row for row in rows if row.item_id is not None]
-    if part is Part.RECIPIENT and own and _lifted(own[-1]):
+    if part in _OTHER_SIDE and own and _lifted(own[-1]):
         return [row for row in rows if row.item_id is None]
     return rows
 
@@ -260,6 +274,9 @@ async def _grants(
 ) -> list[Grant]:
     """Return this caller's grants; `as_whom` says their part, and the opening that is theirs."""
     part, opening = as_whom
+    if part is Part.DELIVERER:
+        entrusting = await entrusted_to(session, who, item)
+        return await grants_under(session, entrusting) if entrusting is not None else []
     state = ItemState(item.state)
     # Whoever has new keys signs for the opening anew before anything is handed to them.
     if part is Part.RECIPIENT and (

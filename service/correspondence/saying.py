@@ -2,9 +2,10 @@
 
 Guarantees: an agreement is the author's, to what they submitted last; a share is by somebody who
 may see the item themselves; a delivery is of something released, by a facilitator of the case or
-by a liaison who may act for the person. Refuses to let anybody see more by it.
+by a liaison to whose team it was entrusted. Refuses to let anybody see more by it.
 """
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from sqlmodel import col, func, select
@@ -12,6 +13,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence import stopping
 from service.correspondence.access import Who, find_as, part_in, refusal
+from service.correspondence.entrusted import entrusted_to
+from service.correspondence.holding import held
 from service.correspondence.receiving import HANDED_OVER, blockers_now, medium_of
 from service.db import statements
 from service.db.asked import Rules
@@ -24,6 +27,7 @@ from service.domain.blockers import Blocker
 from service.domain.errors import Blocked, Conflict, Invalid
 from service.domain.events import Event
 from service.domain.lifecycle import LAID_ASIDE, WITH_RECIPIENT, ItemAct, ItemState
+from service.domain.practice import told_to_recipient
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
 from service.sealing.schemas import (
@@ -83,13 +87,15 @@ async def deliver(
 
     What was accepted on paper or with the facilitator is thereby as good as opened, and nothing
     else is handed over before it was opened: the gate is asked once more, as it is for an opening,
-    whoever hands it over. Raises `Blocked` where it is shut, or for what was stopped, `Conflict`
-    for what was not released, or is to be opened on a device.
+    whoever hands it over. A liaison hands over once, what was entrusted to them. Raises `Blocked`
+    where it is shut, or for what was stopped, `Conflict` for what was not released, or is to be
+    opened on a device.
     """
     body = _read(signed, Delivery)
-    found = await session.exec(select(Item).where(col(Item.id) == item_id).with_for_update())
-    item = found.first()
-    if item is None or not await _may_deliver(session, who, item, body.person):
+    found = await session.get(Item, item_id)
+    item = await held(session, found) if found is not None else None
+    part = await _part_in_delivering(session, who, item) if item is not None else None
+    if item is None or part is None:
         raise refusal(who, item)
     addressed = await session.get(ItemRecipient, (item.id, body.person)) is not None
     said = (signed.key, body.case, body.item)
@@ -98,20 +104,22 @@ async def deliver(
     if ItemState(item.state) not in {ItemState.RELEASED, *WITH_RECIPIENT}:
         raise Conflict(state=item.state)
     if stopped := await stopping.stopped(session, item):
-        raise Blocked(blockers=",".join(stopped))
+        raise Blocked(blockers=",".join(_told(part, stopped)))
     if await declared(session, signed):
         return item
+    if part is Part.DELIVERER and item.state != ItemState.RELEASED:
+        # It was handed over: nothing of it is a liaison's any more.
+        raise Conflict(field="handed-over")
     found_now = await blockers_now(session, item, rules=rules, at=at)
     if Blocker.DAY_NOT_CONFIRMED in found_now:
         # In custody each handing over takes a day of its own, the first and any later one.
         raise Blocked(blockers=Blocker.DAY_NOT_CONFIRMED)
-    if item.state == ItemState.RELEASED:
-        await _hold_handed_over(session, item)
-        if found_now:
-            raise Blocked(blockers=",".join(found_now))
-    if item.state != ItemState.RELEASED or await part_in(session, who, item) is not Part.READER:
+    if item.state != ItemState.RELEASED:
         await _declare_once(session, who, item, signed, Event.ITEM_DELIVERED, at)
         return item
+    await _hold_handed_over(session, item)
+    if found_now:
+        raise Blocked(blockers=",".join(_told(part, found_now)))
     await statements.record(
         session,
         signed,
@@ -125,7 +133,7 @@ async def deliver(
         session,
         item,
         ItemAct.DELIVER,
-        by=Part.READER,
+        by=part,
         at=at,
         actor=who.person,
         statement=text_of(signed.voice),
@@ -140,10 +148,16 @@ async def _hold_handed_over(session: AsyncSession, item: Item) -> None:
         raise Conflict(field="medium")
 
 
-async def _may_deliver(session: AsyncSession, who: Who, item: Item, person: str) -> bool:
-    if (item.case_id, person) in who.acts_for:
-        return True
-    return await part_in(session, who, item) is Part.READER
+async def _part_in_delivering(session: AsyncSession, who: Who, item: Item) -> Part | None:
+    """Return as what somebody hands an item over: a reader of the case, or a liaison who has it."""
+    if await part_in(session, who, item) is Part.READER:
+        return Part.READER
+    return Part.DELIVERER if await entrusted_to(session, who, item) is not None else None
+
+
+def _told(part: Part, blockers: Iterable[Blocker]) -> tuple[str, ...]:
+    """Return what somebody who hands over is told of these: a liaison no more than a recipient."""
+    return told_to_recipient(blockers) if part is Part.DELIVERER else tuple(blockers)
 
 
 def _read(signed: Statement, kind: type[Said]) -> Said:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.correspondence.access import Who
+from service.correspondence.access import Who, refusal
 from service.correspondence.items import count_as_author_side
 from service.correspondence.uploads import check_whole, original_of
 from service.correspondence.working import signed_of
 from service.db import statements
-from service.db.asked import Rules, recipient_of, way_of
+from service.db.asked import Rules, recipient_of, still_acts, way_of
 from service.db.statements import text_of
 from service.db.tables import Grant, Item, ItemRecipient, MediaJob, Rendition
 from service.db.transitions import move_item
@@ -134,11 +134,17 @@ async def submit(
     rules: Rules,
     at: int,
 ) -> None:
-    """Submit a locked draft; the same manifest again is welcome, another raises `Conflict`.
+    """Submit a draft that is held; the same manifest again is welcome, another raises `Conflict`.
 
     `table` is the digest table as read back from the object store. Raises `Blocked` where the
-    author has not agreed to send, or has not acknowledged: the draft stays as it is.
+    author has not agreed to send, or has not acknowledged: the draft stays as it is. Raises
+    `NotFound` for a liaison whose mandate ended while they waited for the case.
     """
+    acting = who.acts_for.get((item.case_id, item.author))
+    if item.author != who.person and not await still_acts(
+        session, item.case_id, item.author, acting, at
+    ):
+        raise refusal(who, item)
     original = await original_of(session, item)
     if item.state != ItemState.DRAFT:
         before = await statements.newest(session, Manifest.TYPE, item=item.id)

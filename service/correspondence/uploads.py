@@ -14,6 +14,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_item, refusal
+from service.correspondence.entrusted import entrusted_to, grants_under
 from service.db import statements
 from service.db.tables import Grant, Item, MediaJob, Rendition, Slice
 from service.domain.errors import Conflict, Invalid, NotFound, TooLarge
@@ -144,10 +145,12 @@ async def writable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
 async def readable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
     """Return a container whose ciphertext the caller may fetch; otherwise `NotFound`.
 
-    A recipient only after opening, until they lay it aside, and only what was granted to them; the
-    author and the team always; a media worker while it holds the job.
+    A recipient only after opening, until they lay it aside, and only what was granted to them; a
+    liaison what was entrusted to them, until it is handed over; the author and the team always; a
+    media worker while it holds the job.
     """
-    place = await find_place(session, who, rendition_id)
+    place = await _to_deliver(session, who, rendition_id)
+    place = place or await find_place(session, who, rendition_id)
     if place.part is Part.RECIPIENT:
         granted = await session.exec(
             select(Grant.id).where(
@@ -161,6 +164,19 @@ async def readable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
     if await destroyed(session, place.rendition):
         raise NotFound
     return place
+
+
+async def _to_deliver(session: AsyncSession, who: Who, rendition_id: str) -> Place | None:
+    """Return a container of which a liaison was entrusted with the key, for now."""
+    rendition = await session.get(Rendition, rendition_id) if who.acts_for else None
+    item = await session.get(Item, rendition.item_id) if rendition is not None else None
+    if rendition is None or item is None or item.state != ItemState.RELEASED:
+        return None
+    entrusting = await entrusted_to(session, who, item)
+    sealed = await grants_under(session, entrusting) if entrusting is not None else []
+    if rendition_id not in {one.rendition for one in sealed}:
+        return None
+    return Place(rendition, item, Part.DELIVERER)
 
 
 async def destroyed(session: AsyncSession, rendition: Rendition) -> bool:

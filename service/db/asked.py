@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.db.statements import Readers
 from service.db.tables import CasePerson, Item, ItemRecipient, Statement
 from service.domain.practice import PracticeFacts
+from service.domain.roles import Acting
 
 MEDIUM: Final = {
     "letter": "letter",
@@ -56,6 +57,22 @@ async def has_keys(session: AsyncSession, case: str, person: str) -> bool:
     """Tell whether somebody of a case has keys of their own; for whom has none staff sign."""
     named = await session.get(CasePerson, (case, person))
     return named is not None and named.certificate is not None
+
+
+async def still_acts(
+    session: AsyncSession, case: str, person: str, leave: Acting | None, at: int
+) -> bool:
+    """Tell whether leave to act, given when the caller was let in, holds in the locked case.
+
+    Whoever waited for the lock may have waited for a transfer that ended it.
+    """
+    row = await session.get(CasePerson, (case, person), populate_existing=True)
+    return (
+        row is not None
+        and leave is not None
+        and row.liaison_team == leave.team
+        and (row.mandate_until or 0) >= at
+    )
 
 
 # What was done with the two people, as it stands at a time; asked in the deciding transaction.

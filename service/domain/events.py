@@ -73,6 +73,8 @@ class Event(StrEnum):
     ITEM_RECALLED = "item.recalled"
     ITEM_SUSPENDED = "item.suspended"
     ITEM_SHARED = "item.shared"
+    ITEM_ENTRUSTED = "item.entrusted"
+    ITEM_COLLECTED = "item.collected"
     ITEM_DELIVERED = "item.delivered"
     ITEM_DESTROYED = "item.destroyed"
     ITEM_KEPT = "item.kept"

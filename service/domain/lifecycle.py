@@ -131,8 +131,11 @@ ITEM_STEPS: Final[Mapping[tuple[ItemState, ItemAct], Step]] = MappingProxyType(
         ),
         (_S.ACCEPTED, _A.RELEASE): Step(_S.RELEASED, _by(Part.SERVICE), Event.ITEM_RELEASED),
         (_S.RELEASED, _A.OPEN): Step(_S.OPENED, _by(Part.RECIPIENT), Event.ITEM_OPENED),
-        # On paper or with the facilitator: staff hand over what was released.
-        (_S.RELEASED, _A.DELIVER): Step(_S.OPENED, _by(Part.READER), Event.ITEM_DELIVERED),
+        # On paper or with the facilitator: staff hand over what was released, or a liaison to whom
+        # they entrusted it.
+        (_S.RELEASED, _A.DELIVER): Step(
+            _S.OPENED, _by(Part.READER, Part.DELIVERER), Event.ITEM_DELIVERED
+        ),
         # A window that passed: the recipient chooses another.
         (_S.ACCEPTED, _A.ACCEPT): Step(
             _S.ACCEPTED, _by(Part.RECIPIENT), Event.ITEM_ACCEPTED, Task.RELEASE

@@ -33,6 +33,8 @@ class Part(StrEnum):
     AUTHOR = "author"
     RECIPIENT = "recipient"
     READER = "reader"
+    # A liaison, of what was entrusted to their team for whom they act.
+    DELIVERER = "deliverer"
     WORKER = "worker"
     SERVICE = "service"
 

@@ -42,6 +42,12 @@ async def acts_for(session: AsyncSession, account: Account, *, at: int) -> ActsF
     }
 
 
+async def team_key(session: AsyncSession, team: str) -> bytes | None:
+    """Return the key of a team's newest version that the roster names; None where it names none."""
+    found = (one.key for one in await _rostered_teams(session) if one.team == team)
+    return next(found, None)
+
+
 async def _rostered_teams(session: AsyncSession) -> list[Team]:
     """Return the newest version of each of the organisation's teams that the roster names."""
     row = await statements.newest(session, Roster.TYPE)

@@ -1,8 +1,6 @@
 """Whoever is in custody receives something on a day that their establishment confirmed."""
 
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,31 +10,21 @@ from service.client.items import item as look
 from service.client.practising import Entry, ends_there, record
 from tests.factories.acts import LETTER, offered_letter, opened_text
 from tests.factories.answers import blockers_shown
+from tests.factories.custody_days import (
+    DAY,
+    SATURDAY,
+    SUNDAY,
+    THURSDAY,
+    WEDNESDAY,
+    next_there,
+    turned_to,
+)
 from tests.factories.in_process import InProcess
 from tests.factories.verdicts import export_holds
 from tests.factories.world import World
 
-DAY, MONTH, YEAR = 24 * 3600, 30 * 24 * 3600, 366 * 24 * 3600
-THERE = ZoneInfo("Europe/London")
-WEDNESDAY, THURSDAY, SATURDAY, SUNDAY = 2, 3, 5, 6
+MONTH, YEAR = 30 * DAY, 366 * DAY
 CONFIRM = ("day-not-confirmed", "confirm-day", "facilitator")
-
-
-def _next(service: InProcess, weekday: int, hour: int = 8) -> int:
-    """Return when the next such day reaches this hour on the wall, tomorrow or later."""
-    day = service.clock.now() + DAY
-    while datetime.fromtimestamp(day, THERE).weekday() != weekday:
-        day += DAY
-    there = datetime.fromtimestamp(day, THERE)
-    return int(there.replace(hour=hour, minute=0, second=0, microsecond=0).timestamp())
-
-
-async def _at(service: InProcess, moment: int) -> None:
-    """Turn the clock there; sessions outlast it. What waits is looked at again."""
-    service.clock.turn(moment - service.clock.now())
-    now = service.clock.now()
-    await service.rows("UPDATE session SET last_seen = $1, expires = $2", now, now + 3600)
-    await service.serve_outbox()
 
 
 async def _confirms(world: World, moment: int) -> None:
@@ -72,23 +60,23 @@ async def test_is_released_and_opened_on_that_day_alone(
     before = await look(world.responsible, item)
     assert (await look(world.harmed, item)).status == "accepted"
     assert CONFIRM in await blockers_shown(world.asha, item)
-    day = _next(service, WEDNESDAY)
+    day = next_there(service, WEDNESDAY)
     await _confirms(world, day)
     assert CONFIRM in await blockers_shown(world.asha, item)
-    await _at(service, day - 60)
+    await turned_to(service, day - 60)
     assert (await look(world.harmed, item)).status == "accepted"
-    await _at(service, day)
+    await turned_to(service, day)
     assert (await look(world.harmed, item)).status == "ready"
     assert await opened_text(world.harmed, item) == LETTER
-    await _at(service, ends_there(day) + 1)
+    await turned_to(service, ends_there(day) + 1)
     with pytest.raises(Refusal) as late:
         await opened_text(world.harmed, other)
     assert (late.value.slug, late.value.facts["blockers"]) == ("blocked", "not-now")
     # What she has she reads again; another takes another day.
     assert await opened_text(world.harmed, item) == LETTER
-    day = _next(service, THURSDAY)
+    day = next_there(service, THURSDAY)
     await _confirms(world, day)
-    await _at(service, day)
+    await turned_to(service, day)
     assert await opened_text(world.harmed, other) == LETTER
     assert await look(world.responsible, item) == before
     await export_holds(world, world.asha, tmp_path)
@@ -98,8 +86,8 @@ async def test_is_released_and_opened_on_that_day_alone(
 async def test_is_never_a_day_of_a_weekend_nor_an_evening(
     service: InProcess, world: World, weekday: int
 ) -> None:
-    evening = _next(service, WEDNESDAY, 17)
-    for until in (ends_there(_next(service, weekday)), evening):
+    evening = next_there(service, WEDNESDAY, 17)
+    for until in (ends_there(next_there(service, weekday)), evening):
         with pytest.raises(Refusal) as refused:
             await record(
                 world.ben,
@@ -115,10 +103,10 @@ async def test_ends_with_a_move_and_when_the_place_says_so(
     her = world.harmed.id
     await _placed(service, world)
     item = await _accepted(service, world)
-    day = _next(service, WEDNESDAY)
+    day = next_there(service, WEDNESDAY)
     await _confirms(world, day)
     await _placed(service, world)
-    await _at(service, day)
+    await turned_to(service, day)
     assert CONFIRM in await blockers_shown(world.asha, item)
     await _confirms(world, day)
     assert CONFIRM not in await blockers_shown(world.asha, item)
@@ -133,17 +121,17 @@ async def test_each_handing_over_takes_such_a_day(service: InProcess, world: Wor
     her = world.harmed.id
     await _placed(service, world)
     item = await _accepted(service, world, "on-paper")
-    day = _next(service, WEDNESDAY)
+    day = next_there(service, WEDNESDAY)
     await _confirms(world, day)
-    await _at(service, day)
+    await turned_to(service, day)
     assert (await look(world.harmed, item)).status == "ready"
-    await _at(service, ends_there(day) + 1)
-    for confirmed in (_next(service, WEDNESDAY), _next(service, WEDNESDAY) + 7 * DAY):
+    await turned_to(service, ends_there(day) + 1)
+    for confirmed in (next_there(service, WEDNESDAY), next_there(service, WEDNESDAY) + 7 * DAY):
         with pytest.raises(Refusal) as shut:
             await attesting.deliver(world.asha, world.case, item, her, "printed")
         assert shut.value.facts["blockers"] == "day-not-confirmed"
         await _confirms(world, confirmed)
-        await _at(service, confirmed)
+        await turned_to(service, confirmed)
         await attesting.deliver(world.asha, world.case, item, her, "printed")
-        await _at(service, ends_there(confirmed) + 1)
+        await turned_to(service, ends_there(confirmed) + 1)
     assert len(await service.trail(world.case, "item.delivered")) == 2

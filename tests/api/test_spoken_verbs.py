@@ -1,4 +1,4 @@
-"""What somebody without an account says before staff, as it is typed: `spoken`."""
+"""What somebody without an account says before staff, as it is typed: `spoken`, `liaison`."""
 
 import asyncio
 import contextlib
@@ -17,13 +17,17 @@ from service.cli import staff_acts
 from service.cli.__main__ import build_parser
 from service.cli.staff_secrets import write_new_private
 from service.client import sending
+from service.client.accounts import Credentials
 from service.client.items import item as look
+from service.client.mandates import mandate
 from service.client.signing_in import sign_in
 from service.sealing.encoding import new_id
 from tests.factories.acts import LETTER, approved_by
 from tests.factories.in_process import InProcess
 from tests.factories.listening import listening
 from tests.factories.pairings import Pairing, paired
+from tests.factories.prisons import A_YEAR, stated_team
+from tests.factories.staff import enlisted
 from tests.factories.world import World
 
 pytestmark = pytest.mark.timeout(400)
@@ -37,11 +41,11 @@ async def pairing(service: InProcess, world: World) -> AsyncIterator[Pairing]:
 
 
 class Terminal:
-    """Where Ben types, with the clock of the service on the wall."""
+    """Where somebody types, with the clock of the service on the wall."""
 
-    def __init__(self, pairing: Pairing, address: str, folder: Path) -> None:
-        who = pairing.world.credentials["ben"]
-        file = folder / "passphrase"
+    def __init__(self, who: Credentials, address: str, folder: Path, group: str = "spoken") -> None:
+        self._group = group
+        file = folder / f"{group} passphrase"
         write_new_private(file, who.passphrase.encode())
         self._rest = ["--address", address, "--login", who.login, "--json"]
         self._rest += ["--passphrase-file", str(file)]
@@ -50,7 +54,7 @@ class Terminal:
         told = io.StringIO()
         with contextlib.redirect_stdout(told):
             # A verb runs a loop of its own, as it does in a process of its own.
-            code = await asyncio.to_thread(_typed, ["spoken", *words, *self._rest])
+            code = await asyncio.to_thread(_typed, [self._group, *words, *self._rest])
         assert code == status, told.getvalue()
         # Before it stands what the service in this process logs.
         facts: dict[str, Any] = json.loads(told.getvalue().splitlines()[-1])
@@ -74,7 +78,7 @@ async def test_a_letter_is_asked_for_read_to_them_and_held(
 ) -> None:
     service, world, her = pairing.service, pairing.world, pairing.harmed.person
     async with listening(service.app) as address:
-        ben = Terminal(pairing, address, tmp_path)
+        ben = Terminal(pairing.world.credentials["ben"], address, tmp_path)
         said = ("--manner", "phone")
         await ben.type("choose", world.case, her, "only-if-asked", *said)
         item = (await sending.send_letter(pairing.responsible.hand, LETTER)).item
@@ -108,9 +112,49 @@ async def test_a_letter_is_asked_for_read_to_them_and_held(
         assert laid["code"] == "laid-aside"
 
 
+async def test_a_letter_is_entrusted_to_a_liaison_who_reads_it_to_them(
+    pairing: Pairing, tmp_path: Path
+) -> None:
+    service, world, her = pairing.service, pairing.world, pairing.harmed.person
+    known = await enlisted(service, world, "liaison")
+    liaison = await sign_in(
+        service.connect(), known.login, known.passphrase, clock=service.clock.now
+    )
+    team = await stated_team(world, liaison)
+    until = world.asha.clock() + A_YEAR
+    await mandate(world.asha, world.case, "harmed", team=team, until=until, person=her)
+    async with listening(service.app) as address:
+        ben = Terminal(world.credentials["ben"], address, tmp_path)
+        there = Terminal(known, address, tmp_path, "liaison")
+        await ben.type("choose", world.case, her, "tell-me", "--manner", "phone")
+        item = (await sending.send_letter(pairing.responsible.hand, LETTER)).item
+        await approved_by(world.asha, item)
+        await service.serve_outbox()
+        about = (item, "--person", her)
+        said = ("--medium", "with-facilitator", "--hours", "2", "--manner", "phone")
+        await ben.type("accept", *about, *said)
+        early = await ben.type("entrust", *about, status=1)
+        assert early["code"] == "not-released"
+        await service.serve_outbox()
+        assert (await there.type("list"))["deliveries"] == []
+        assert (await there.type("open", item, status=1))["code"] == "not-to-deliver"
+        assert (await ben.type("entrust", *about))["item"] == item
+        (row,) = (await there.type("list"))["deliveries"]
+        assert (row["item"], row["way"], row["ready"]) == (item, "read-aloud", True)
+        assert (await there.type("open", item))["text"].encode() == LETTER
+        paper = tmp_path / "letter"
+        assert (await there.type("open", item, "--out", str(paper)))["file"] == str(paper)
+        assert (paper.read_bytes(), paper.stat().st_mode & 0o777) == (LETTER, 0o600)
+        assert (await look(world.asha, item)).status == "released"
+        assert (await there.type("handed-over", item, "--how", "read-aloud"))["person"] == her
+        assert (await look(world.asha, item)).status == "opened"
+        gone = await there.type("open", item, status=1)
+    assert gone["code"] == "not-to-deliver"
+
+
 async def test_of_what_is_not_there_nothing_is_told(pairing: Pairing, tmp_path: Path) -> None:
     async with listening(pairing.service.app) as address:
-        ben = Terminal(pairing, address, tmp_path)
+        ben = Terminal(pairing.world.credentials["ben"], address, tmp_path)
         about = (new_id(), "--person", pairing.harmed.person, "--manner", "phone")
         nothing = await ben.type("refuse", *about, status=1)
     assert nothing["code"] == "not-found"

@@ -47,7 +47,7 @@ async def two(database: Database, owner: Connection) -> AsyncIterator[Two]:
     await app.close()
 
 
-async def _put_at(owner: Connection, item: str, state: str) -> None:
+async def put_at(owner: Connection, item: str, state: str) -> None:
     """Put an item anywhere, which takes an owner who turns the trigger off."""
     await owner.execute("ALTER TABLE item DISABLE TRIGGER item_step_guard")
     claimed = "(SELECT person FROM team_member LIMIT 1)" if state == "in_review" else "NULL"
@@ -96,12 +96,12 @@ async def _step(app: Connection, item: str, to: str, counted: int = 1) -> str:
 class TestAnItemsSteps:
     async def test_every_step_of_the_table_is_let_through(self, two: Two) -> None:
         for at, to in sorted(PAIRS):
-            await _put_at(two.owner, two.ours.item, at)
+            await put_at(two.owner, two.ours.item, at)
             assert await _step(two.app, two.ours.item, to) == "UPDATE 1", (at, to)
 
     async def test_every_other_step_is_refused(self, two: Two) -> None:
         for at, to in SKIPS:
-            await _put_at(two.owner, two.ours.item, at)
+            await put_at(two.owner, two.ours.item, at)
             with pytest.raises(asyncpg.CheckViolationError, match="no step from"):
                 await _step(two.app, two.ours.item, to)
 
@@ -127,14 +127,14 @@ class TestAnItemsSteps:
                 await two.app.execute(f"UPDATE item SET {change}", two.ours.reader)  # noqa: S608
 
     async def test_nobody_reads_what_they_wrote(self, two: Two) -> None:
-        await _put_at(two.owner, two.ours.item, "awaiting_review")
+        await put_at(two.owner, two.ours.item, "awaiting_review")
         with pytest.raises(asyncpg.CheckViolationError):
             await two.app.execute(
                 "UPDATE item SET state = 'in_review', lock_version = 2, claimed_by = author"
             )
 
     async def test_nobody_reads_what_they_had_a_hand_in(self, two: Two) -> None:
-        await _put_at(two.owner, two.ours.item, "awaiting_review")
+        await put_at(two.owner, two.ours.item, "awaiting_review")
         claim = (
             "UPDATE item SET state = 'in_review', lock_version = 2,"
             " claimed_by = (SELECT person FROM team_member LIMIT 1)"
@@ -258,7 +258,7 @@ class TestHistory:
     ) -> None:
         for lives in (two.ours, two.theirs):
             await two.owner.execute(_SEALED_TO_RECIPIENT, lives.item)
-            await _put_at(two.owner, lives.item, "opened")
+            await put_at(two.owner, lives.item, "opened")
         left = "SELECT count(*) FROM content_grant WHERE holder = 'recipient' AND item_id = $1"
         forget = "SELECT forget_given_back($1)"
         for wish, state in (
@@ -272,13 +272,13 @@ class TestHistory:
                     "DELETE FROM statement WHERE type = 'gobetween/keeping/1' AND org = $1",
                     lives.org,
                 )
-                await _put_at(two.owner, lives.item, state)
+                await put_at(two.owner, lives.item, state)
                 if wish:
                     await _said(two.owner, lives, wish)
             with pytest.raises(asyncpg.CheckViolationError, match="did not give it back"):
                 await two.app.execute(forget, two.ours.item)
         for lives in (two.ours, two.theirs):
-            await _put_at(two.owner, lives.item, "returned_to_service")
+            await put_at(two.owner, lives.item, "returned_to_service")
         with pytest.raises(asyncpg.CheckViolationError, match="did not give it back"):
             await two.app.execute(forget, two.theirs.item)
         await two.app.execute(forget, two.ours.item)

@@ -27,7 +27,15 @@ from service.api.schemas.items import (
 )
 from service.api.views import grant_answers, item_answer, show_evidence, show_item
 from service.cases.facts import RULES
-from service.correspondence import access, items, receiving, showing, submitting, uploads
+from service.correspondence import (
+    access,
+    holding,
+    items,
+    receiving,
+    showing,
+    submitting,
+    uploads,
+)
 from service.correspondence.items import NewItem
 from service.correspondence.submitting import NewGrant
 from service.db.session import transaction
@@ -136,7 +144,8 @@ async def submit(item: Id, body: Submit, caller: CertifiedBriefly, parts: Parts)
         key = uploads.table_key(original, original.table_digest)
     table = await parts.store.get(key)
     async with transaction(parts.sessions, caller.org) as session:
-        row = await access.find_as(session, who(caller), item, Part.AUTHOR, lock=True)
+        found = await access.find_as(session, who(caller), item, Part.AUTHOR)
+        row = await holding.held(session, found)
         await submitting.submit(
             session,
             row,

@@ -37,9 +37,11 @@ from service.sealing.encoding import b64, new_id
 from service.sealing.keys import new_passphrase
 from tests.factories.acts import LETTER, approved_by, kept_back, opened_text
 from tests.factories.colleagues import colleagues, covering
+from tests.factories.custody_days import DAY
 from tests.factories.in_process import ADDRESS, HERE, InProcess
 from tests.factories.media_hands import MediaHands
 from tests.factories.prisons import custody
+from tests.factories.through_a_liaison import entrusted_there
 from tests.factories.world import Neighbours, World, enrolled
 
 Things = Mapping[str, str]
@@ -92,6 +94,7 @@ async def make_scene(
     here = await _things(service, world, OwnHand(world.responsible))
     there = await _things(service, inside.world, hand)
     shared = {
+        "entrusted": await entrusted_there(inside, window_s=DAY),
         **await _recording(service, world, worker, folder),
         **await _in_waiting(service, world, (standby, duty)),
     }

@@ -14,9 +14,10 @@ from tests.attacks.standing_in import StandIn
 from tests.factories.acts import released_letter
 from tests.factories.copies import Original, neighbours, original, service, turn, world
 from tests.factories.in_process import ADDRESS, InProcess
+from tests.factories.prisons import in_custody, there
 from tests.factories.vandal import Vandal
 
-__all__ = ["neighbours", "original", "service", "turn", "world"]
+__all__ = ["in_custody", "neighbours", "original", "service", "there", "turn", "world"]
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

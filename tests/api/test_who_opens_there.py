@@ -1,0 +1,84 @@
+"""Who opens at a liaison's what a reader entrusted, and what is left of it afterwards."""
+
+from pathlib import Path
+
+import pytest
+
+from service.client import entrusting, keeping, sending
+from service.client.errors import Refusal
+from service.client.items import item as look
+from service.client.organisation import publish_roster
+from service.client.organisation_teams import change_team
+from service.client.person import Person
+from service.sealing.schemas import Regrant
+from service.sealing.statements import sign
+from tests.factories.acts import LETTER, approved_by
+from tests.factories.prisons import Custody
+from tests.factories.staff import joined
+from tests.factories.through_a_liaison import (
+    accepted_there,
+    entrusted_there,
+    finds_nothing,
+    offered_there,
+    read_there,
+)
+from tests.factories.verdicts import export_holds
+
+
+class TestOnceItWasHandedOver:
+    async def test_its_author_is_shown_no_more_than_before(self, there: Custody) -> None:
+        item, author, liaison = await offered_there(there), there.world.harmed, there.first
+        shown = await _shown(author, item)
+        await accepted_there(there, item)
+        await entrusting.entrust(there.world.ben, there.author, item)
+        found = await entrusting.waiting(liaison.liaisons[0], item)
+        assert await read_there(liaison.liaisons[0], item) == LETTER
+        assert await _shown(author, item) == shown
+        await entrusting.handed_over(liaison.liaisons[0], found, "read-aloud")
+        assert await _shown(author, item) == shown
+
+    async def test_they_give_it_back_and_no_key_of_it_is_left(
+        self, there: Custody, tmp_path: Path
+    ) -> None:
+        item, ben, liaison = await entrusted_there(there), there.world.ben, there.first.liaisons[0]
+        await entrusting.handed_over(liaison, await entrusting.waiting(liaison, item), "read-aloud")
+        sealed = "SELECT count(*) FROM content_grant WHERE holder = 'recipient'"
+        assert await there.service.value(sealed) == 1
+        await keeping.keep_for(ben, there.author, item, "return", manner="phone")
+        assert await there.service.value(sealed) == 0
+        await export_holds(there.world, ben, tmp_path)
+
+
+async def _shown(author: Person, item: str) -> tuple[object, object]:
+    """All that an author's device is told of their item."""
+    return await look(author, item), await author.transport.get(f"/items/{item}/evidence")
+
+
+class TestWhoOpensIt:
+    async def test_is_whoever_is_on_the_team_now(self, there: Custody) -> None:
+        item, world = await entrusted_there(there), there.world
+        first, gone = there.first.liaisons
+        newcomer = await joined(there.service, world, "liaison")
+        team = await there.service.value(
+            "SELECT liaison_team::text FROM case_person WHERE person = $1", there.author
+        )
+        await change_team(first, team, [newcomer.id])
+        await publish_roster(world.administrator, world.root)
+        # What was sealed to the version before is opened by way of the one after it.
+        assert await read_there(newcomer, item) == LETTER
+        assert await read_there(first, item) == LETTER
+        await finds_nothing(there, gone, item)
+
+    async def test_somebody_with_keys_opens_it_themselves(self, there: Custody) -> None:
+        item = (await sending.send_letter(there.hand(there.first), LETTER)).item
+        await approved_by(there.world.asha, item)
+        body = Regrant(
+            *(there.world.case, item, bytes(32), there.world.harmed.id, bytes(32), bytes(32)),
+            *((), bytes(32), there.service.clock.now()),
+        )
+        signed = sign(body, there.world.ben.keys.sign_seed).to_wire()
+        with pytest.raises(Refusal) as refused:
+            await there.world.ben.transport.post(
+                f"/items/{item}/entrusting", {"regrant": signed, "grants": []}
+            )
+        assert refused.value.slug == "forbidden"
