@@ -70,7 +70,7 @@ def _hold_transcript(
         any(
             note.digest == body.coverage.transcript
             and is_of(cast("Note", known.body(note)), of)
-            and bool(writers := _people(case, note))
+            and bool(writers := people_behind(case, note))
             and writers.isdisjoint({reader, of.author})
             for note in known.notes(body.item)
         ),
