@@ -14,7 +14,9 @@ _NOBODY = "'00000000-0000-0000-0000-000000000000'::uuid"
 
 UP = [
     """INSERT INTO item_step VALUES ('approved', 'awaiting_review')""",
-    """ALTER TABLE content_grant ADD COLUMN decision uuid REFERENCES statement,
+    # No reference: it tells grants apart and gives no right. A recipient's device asks for the
+    # decision itself, and opens nothing where that is gone.
+    """ALTER TABLE content_grant ADD COLUMN decision uuid,
         ADD CONSTRAINT content_grant_decision_check
         CHECK (decision IS NULL OR (holder = 'recipient' AND regrant IS NULL))""",
     """DROP INDEX one_grant_a_holder""",
