@@ -90,9 +90,9 @@ async def _recipients(session: AsyncSession, items: Sequence[Item]) -> Mapping[s
     rows = await session.exec(
         select(ItemRecipient).where(col(ItemRecipient.item_id).in_([one.id for one in items]))
     )
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {one.id: [] for one in items}
     for row in rows:
-        found.setdefault(row.item_id, []).append(row.person)
+        found[row.item_id].append(row.person)
     return found
 
 
