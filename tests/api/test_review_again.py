@@ -32,6 +32,7 @@ from tests.factories.author_views import View, author_view
 from tests.factories.deciding import returned_by
 from tests.factories.exported import Exported, Files, exchange, of_type, trail_of
 from tests.factories.in_process import InProcess
+from tests.factories.staff import given_roles
 from tests.factories.verdicts import export_holds
 from tests.factories.world import World
 
@@ -280,6 +281,22 @@ class TestWhatNobodyWouldBeToldOf:
         await _serve(service)
         assert await _state(service, item) == "approved"
         assert await service.trail(world.case, "item.review-again") == []
+
+
+class TestAReaderWhoReadsNoMore:
+    async def test_before_anybody_vouched_is_replaced_by_the_next(
+        self, service: InProcess, world: World, tmp_path: Path
+    ) -> None:
+        item = await sent_letter(world)
+        await approved_by(world.ben, item)
+        await given_roles(world, world.ben, "administrator")
+        await service.serve_outbox()
+        assert await _state(service, item) == "awaiting_review"
+        await approved_by(world.asha, item)
+        await _is_opened(service, world, item)
+        [shown] = await _shown(world.harmed, item)
+        assert (shown.sequence, shown.previous) == (1, b"")
+        assert (await export_holds(world, world.asha, tmp_path))["decisions"] == 2
 
 
 def _first_of_two(files: Files) -> list[Statement]:
