@@ -205,6 +205,15 @@ class TestTheServiceRefuses:
         await approved_by(world.ben, item)
         assert all(named != one.coverage.transcript for one in await _decisions(world.ben, item))
 
+    async def test_one_that_says_that_a_letter_was_heard_by_another(
+        self, service: InProcess, world: World
+    ) -> None:
+        item = await sent_letter(world)
+        await write_note(world.asha, world.case, item, "transcript-1", SAID)
+        named = await _note(service, "transcript-1")
+        refused = await _refused(world.ben, item, Coverage("ms", 1, 1, named))
+        assert refused.facts["reason"] == "transcript"
+
 
 def _named(case: Exported, files: Files, *, own: bool) -> None:
     """Let Asha's approval, not Ben's, go by her own transcript; or Ben's by what is none."""
