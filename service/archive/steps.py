@@ -113,7 +113,9 @@ UNDOES: Final = {
     # Approved before, and to be approved once more.
     "item.review-again": frozenset({"item.approved"}),
     # None of it stands before the item was asked for again.
-    "item.declined": frozenset({"item.offered", "item.accepted", "item.released"}),
+    "item.declined": frozenset(
+        {"item.offered", "item.accepted", "item.released", "item.entrusted"}
+    ),
     "item.asked-for": frozenset({"item.declined"}),
     # What was held is there again once its recipient asked for it back.
     "item.kept": frozenset({"item.held"}),
