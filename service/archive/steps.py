@@ -125,6 +125,7 @@ UNDOES: Final = {
 IS_ALSO: Final = {"item.asked-for": "item.offered", "item.given-back": "item.held"}
 # What can never follow another on the same version of an item.
 NEVER_AFTER: Final = {
+    "item.review-again": "item.offered",
     "item.declined": "item.opened",
     "item.opened": "item.held",
     "item.entrusted": "item.delivered",

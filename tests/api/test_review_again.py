@@ -339,6 +339,12 @@ def _again_before_the_first(case: Exported, files: Files) -> None:
     insider(case, files, [*entries[:at], again, *entries[at:]])
 
 
+def _again_once_it_was_offered(case: Exported, files: Files) -> None:
+    entries = trail_of(files)
+    again = next(one for one in entries if one["event"] == "item.review-again")
+    insider(case, files, [*entries, again])
+
+
 def _second_left_out(case: Exported, files: Files) -> None:
     entries = trail_of(files)
     _, second = _first_of_two(files)
@@ -351,6 +357,7 @@ FORGED: dict[str, tuple[Callable[[Exported, Files], None], str]] = {
     "begun anew while the first held": (_begun_anew_while_it_held, "decision-invalid"),
     "offered while it was read again": (_offered_between, "step-missing"),
     "read again before it was approved": (_again_before_the_first, "step-missing"),
+    "read again once it was offered": (_again_once_it_was_offered, "step-missing"),
     "gone on from what had ended": (_gone_on_from_what_had_ended, "decision-expired"),
     "offered on what had ended": (_second_left_out, "step-missing"),
 }
