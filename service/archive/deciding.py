@@ -62,8 +62,13 @@ def hold_decision(
 def _hold_transcript(
     known: Known, case: VerifiedCase, manifest: Statement, body: Decision, reader: str
 ) -> None:
-    """Hold that a colleague had written down what this reader read in place of hearing it."""
+    """Hold that a colleague had written down what this reader read in place of hearing it.
+
+    One who neither signed the manifest nor attested anything that counts for its author.
+    """
     of = cast("Manifest", known.body(manifest))
+    near = [one for one, said in known.attested() if said.involves(manifest.digest)]
+    own_side = {reader, of.author}.union(*(people_behind(case, one) for one in (manifest, *near)))
     hold(
         Fault.DECISION_INVALID,
         "What was read in place of a recording is nobody else's word for it.",
@@ -71,7 +76,7 @@ def _hold_transcript(
             note.digest == body.coverage.transcript
             and is_of(cast("Note", known.body(note)), of)
             and bool(writers := people_behind(case, note))
-            and writers.isdisjoint({reader, of.author})
+            and writers.isdisjoint(own_side)
             for note in known.notes(body.item)
         ),
     )

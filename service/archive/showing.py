@@ -111,6 +111,10 @@ class Known:
         every = [(one, cast("Note", self.body(one))) for one in self._of(Note.TYPE)]
         return [one for one, body in every if body.subject == subject]
 
+    def attested(self) -> list[tuple[Statement, Attestation]]:
+        """Every attestation of the case so far with what it says, in order."""
+        return [(one, cast("Attestation", self.body(one))) for one in self._of(Attestation.TYPE)]
+
     def recorded(self) -> list[tuple[Statement, Record]]:
         """Every record of the case so far with what it says, in order."""
         return [(one, cast("Record", self.body(one))) for one in self._of(Record.TYPE)]

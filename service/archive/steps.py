@@ -113,7 +113,9 @@ UNDOES: Final = {
     # Approved before, and to be approved once more.
     "item.review-again": frozenset({"item.approved"}),
     # None of it stands before the item was asked for again.
-    "item.declined": frozenset({"item.offered", "item.accepted", "item.released"}),
+    "item.declined": frozenset(
+        {"item.offered", "item.accepted", "item.released", "item.entrusted"}
+    ),
     "item.asked-for": frozenset({"item.declined"}),
     # What was held is there again once its recipient asked for it back.
     "item.kept": frozenset({"item.held"}),
@@ -123,6 +125,7 @@ UNDOES: Final = {
 IS_ALSO: Final = {"item.asked-for": "item.offered", "item.given-back": "item.held"}
 # What can never follow another on the same version of an item.
 NEVER_AFTER: Final = {
+    "item.review-again": "item.offered",
     "item.declined": "item.opened",
     "item.opened": "item.held",
     "item.entrusted": "item.delivered",

@@ -18,6 +18,7 @@ from service.sealing.errors import SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.keys import Pins
 from service.sealing.schemas import Decision
+from service.sealing.standing import READERS
 from service.sealing.statements import Statement, open_statement
 from service.sealing.verify_case import VerifiedCase, verify_case
 
@@ -43,9 +44,9 @@ async def readers_of(session: AsyncSession, case: str, rows: Sequence[Row]) -> M
 async def still_open(session: AsyncSession, case: str, chain: Sequence[Row], at: int) -> bool:
     """Tell whether a decision made now goes on from these approvals (docs/protocol.md, 4.7).
 
-    From none that has ended, and from none whose reader left the roster while nobody had vouched
-    for it: then it begins a new chain. A row that somebody spoilt stays, for every device to
-    notice.
+    From none that has ended, and from none whose reader left the roster, or reads no more by it,
+    while nobody had vouched for it: then it begins a new chain. A row that somebody spoilt stays,
+    for every device to notice.
     """
     if any(open_statement(signed(row), Decision).valid_until < at for row in chain):
         return False
@@ -53,10 +54,12 @@ async def still_open(session: AsyncSession, case: str, chain: Sequence[Row], at:
     by_nobody = {row.signer for row in chain if row.id not in signed_by}
     if not by_nobody:
         return True
-    gone = await session.exec(
-        select(Account.id).where(col(Account.sign).in_(by_nobody), col(Account.state) == _REMOVED)
+    found = await session.exec(
+        select(Account.state, Account.roles).where(
+            col(Account.sign).in_(by_nobody), col(Account.case_id).is_(None)
+        )
     )
-    return gone.first() is None
+    return not any(state == _REMOVED or READERS.isdisjoint(roles) for state, roles in found)
 
 
 def _reader(case: VerifiedCase, row: Row) -> str | None:

@@ -14,7 +14,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_item, refusal
-from service.correspondence.entrusted import entrusted_to, grants_under
+from service.correspondence.entrusted import accepted, entrusted_to, grants_under, within
+from service.correspondence.stopping import stopped
 from service.db import statements
 from service.db.tables import Grant, Item, MediaJob, Rendition, Slice
 from service.domain.errors import Conflict, Invalid, NotFound, TooLarge
@@ -142,14 +143,14 @@ async def writable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
     return place
 
 
-async def readable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
+async def readable(session: AsyncSession, who: Who, rendition_id: str, *, at: int) -> Place:
     """Return a container whose ciphertext the caller may fetch; otherwise `NotFound`.
 
     A recipient only after opening, until they lay it aside, and only what was granted to them; a
-    liaison what was entrusted to them, until it is handed over; the author and the team always; a
-    media worker while it holds the job.
+    liaison what was entrusted to them, within its window, until it is handed over or stopped; the
+    author and the team always; a media worker while it holds the job.
     """
-    place = await _to_deliver(session, who, rendition_id)
+    place = await _to_deliver(session, who, rendition_id, at=at)
     place = place or await find_place(session, who, rendition_id)
     if place.part is Part.RECIPIENT:
         granted = await session.exec(
@@ -166,15 +167,23 @@ async def readable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
     return place
 
 
-async def _to_deliver(session: AsyncSession, who: Who, rendition_id: str) -> Place | None:
-    """Return a container of which a liaison was entrusted with the key, for now."""
+async def _to_deliver(
+    session: AsyncSession, who: Who, rendition_id: str, *, at: int
+) -> Place | None:
+    """Return a container of which a liaison was entrusted with the key, for now.
+
+    Whoever collected the key keeps it: what they have not fetched by then, they are not given.
+    """
     rendition = await session.get(Rendition, rendition_id) if who.acts_for else None
     item = await session.get(Item, rendition.item_id) if rendition is not None else None
     if rendition is None or item is None or item.state != ItemState.RELEASED:
         return None
     entrusting = await entrusted_to(session, who, item)
     sealed = await grants_under(session, entrusting) if entrusting is not None else []
-    if rendition_id not in {one.rendition for one in sealed}:
+    if rendition_id not in {one.rendition for one in sealed} or await stopped(session, item):
+        return None
+    acceptance = await accepted(session, item)
+    if acceptance is None or not within(acceptance, at):
         return None
     return Place(rendition, item, Part.DELIVERER)
 

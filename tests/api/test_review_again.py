@@ -32,6 +32,7 @@ from tests.factories.author_views import View, author_view
 from tests.factories.deciding import returned_by
 from tests.factories.exported import Exported, Files, exchange, of_type, trail_of
 from tests.factories.in_process import InProcess
+from tests.factories.staff import given_roles
 from tests.factories.verdicts import export_holds
 from tests.factories.world import World
 
@@ -282,6 +283,22 @@ class TestWhatNobodyWouldBeToldOf:
         assert await service.trail(world.case, "item.review-again") == []
 
 
+class TestAReaderWhoReadsNoMore:
+    async def test_before_anybody_vouched_is_replaced_by_the_next(
+        self, service: InProcess, world: World, tmp_path: Path
+    ) -> None:
+        item = await sent_letter(world)
+        await approved_by(world.ben, item)
+        await given_roles(world, world.ben, "administrator")
+        await service.serve_outbox()
+        assert await _state(service, item) == "awaiting_review"
+        await approved_by(world.asha, item)
+        await _is_opened(service, world, item)
+        [shown] = await _shown(world.harmed, item)
+        assert (shown.sequence, shown.previous) == (1, b"")
+        assert (await export_holds(world, world.asha, tmp_path))["decisions"] == 2
+
+
 def _first_of_two(files: Files) -> list[Statement]:
     return sorted(of_type(files, Decision.TYPE), key=lambda one: _body(one).decided)
 
@@ -322,6 +339,12 @@ def _again_before_the_first(case: Exported, files: Files) -> None:
     insider(case, files, [*entries[:at], again, *entries[at:]])
 
 
+def _again_once_it_was_offered(case: Exported, files: Files) -> None:
+    entries = trail_of(files)
+    again = next(one for one in entries if one["event"] == "item.review-again")
+    insider(case, files, [*entries, again])
+
+
 def _second_left_out(case: Exported, files: Files) -> None:
     entries = trail_of(files)
     _, second = _first_of_two(files)
@@ -334,6 +357,7 @@ FORGED: dict[str, tuple[Callable[[Exported, Files], None], str]] = {
     "begun anew while the first held": (_begun_anew_while_it_held, "decision-invalid"),
     "offered while it was read again": (_offered_between, "step-missing"),
     "read again before it was approved": (_again_before_the_first, "step-missing"),
+    "read again once it was offered": (_again_once_it_was_offered, "step-missing"),
     "gone on from what had ended": (_gone_on_from_what_had_ended, "decision-expired"),
     "offered on what had ended": (_second_left_out, "step-missing"),
 }

@@ -18,11 +18,12 @@ from service.client.person import Person
 from service.client.reviewing import Reading
 from service.client.sending import send_recording
 from service.client.transcripts import read_transcript, write_transcript
-from service.sealing.schemas import Coverage, Decision
+from service.sealing.encoding import b64
+from service.sealing.schemas import Attestation, Coverage, Decision
 from service.sealing.statements import Statement, open_statement, sign
 from tests.api.exports_changed import insider
 from tests.factories.acts import approved_by, kept_back, sent_letter
-from tests.factories.exported import Exported, Files, exchange, of_type, trail_of
+from tests.factories.exported import Exported, Files, exchange, of_type, put, trail_of
 from tests.factories.in_process import InProcess
 from tests.factories.media_hands import FACTS, MADE, Given, MediaHands
 from tests.factories.verdicts import export_holds
@@ -205,6 +206,15 @@ class TestTheServiceRefuses:
         await approved_by(world.ben, item)
         assert all(named != one.coverage.transcript for one in await _decisions(world.ben, item))
 
+    async def test_one_that_says_that_a_letter_was_heard_by_another(
+        self, service: InProcess, world: World
+    ) -> None:
+        item = await sent_letter(world)
+        await write_note(world.asha, world.case, item, "transcript-1", SAID)
+        named = await _note(service, "transcript-1")
+        refused = await _refused(world.ben, item, Coverage("ms", 1, 1, named))
+        assert refused.facts["reason"] == "transcript"
+
 
 def _named(case: Exported, files: Files, *, own: bool) -> None:
     """Let Asha's approval, not Ben's, go by her own transcript; or Ben's by what is none."""
@@ -216,6 +226,34 @@ def _named(case: Exported, files: Files, *, own: bool) -> None:
     new = sign(body if own else replace(body, coverage=other), by.keys.sign_seed)
     exchange(files, entries, old, new)
     insider(case, files, entries)
+
+
+async def test_an_export_in_which_it_was_heard_on_the_authors_side_is_refused(
+    service: InProcess, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = await _recording(service, world, tmp_path, monkeypatch, picture=False)
+    await _written_by(world.asha, item)
+    # From here on Asha would be somebody whose word for it nobody may go by.
+    now = service.clock.now()
+    attested = Attestation(
+        *(world.org, world.case, world.responsible.id, "withdrawal", b"", "phone", b"", now, now)
+    )
+    await _in_hands(world.ben, item, _approve_unheard)
+    path = tmp_path / "case.zip"
+    await export_case(world.asha, world.case, path)
+    case = Exported(path, world, item, "")
+
+    def before_the_decision(files: Files) -> None:
+        entries, said = trail_of(files), sign(attested, world.asha.keys.sign_seed)
+        put(files, said)
+        at = next(n for n, one in enumerate(entries) if one["event"] == "item.decided")
+        line = dict(entries[at]) | {"event": "act.attested", "statement": b64(said.voice)}
+        insider(case, files, [*entries[:at], line, *entries[at:]])
+
+    forged = case.repacked(tmp_path, before_the_decision)
+    fault = check_export(forged, world.root.public).first_fault
+    assert fault is not None
+    assert fault["code"] == "decision-invalid"
 
 
 @pytest.mark.parametrize("own", [True, False])

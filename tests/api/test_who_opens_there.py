@@ -1,21 +1,25 @@
 """Who opens at a liaison's what a reader entrusted, and what is left of it afterwards."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
-from service.client import entrusting, keeping, sending
+from service.client import entrusting, keeping, recalling, sending, suspending
 from service.client.errors import Refusal
 from service.client.items import item as look
 from service.client.organisation import publish_roster
 from service.client.organisation_teams import change_team
 from service.client.person import Person
+from service.sealing.encoding import new_id
 from service.sealing.schemas import Regrant
 from service.sealing.statements import sign
 from tests.factories.acts import LETTER, approved_by
+from tests.factories.answers import said
 from tests.factories.prisons import Custody
 from tests.factories.staff import joined
 from tests.factories.through_a_liaison import (
+    WINDOW,
     accepted_there,
     entrusted_there,
     finds_nothing,
@@ -47,6 +51,40 @@ class TestOnceItWasHandedOver:
         await keeping.keep_for(ben, there.author, item, "return", manner="phone")
         assert await there.service.value(sealed) == 0
         await export_holds(there.world, ben, tmp_path)
+
+
+async def _recalled(there: Custody, item: str) -> None:
+    await recalling.recall(there.world.harmed, item)
+
+
+async def _suspended(there: Custody, item: str) -> None:
+    await suspending.suspend(there.world.asha, there.world.case, "worry", item=item)
+
+
+async def _case_suspended(there: Custody, _item: str) -> None:
+    await suspending.suspend(there.world.asha, there.world.case, "worry")
+
+
+async def _over(there: Custody, _item: str) -> None:
+    there.service.clock.turn(WINDOW + 1)
+
+
+class TestWhoCollectedItsKey:
+    @pytest.mark.parametrize("stops", [_recalled, _suspended, _case_suspended, _over])
+    async def test_is_given_none_of_it_once_it_is_stopped_or_its_window_over(
+        self, there: Custody, stops: Callable[[Custody, str], Awaitable[None]]
+    ) -> None:
+        item, liaison = await entrusted_there(there), there.first.liaisons[0]
+        assert await read_there(liaison, item) == LETTER
+        rendition = await there.service.value("SELECT id FROM rendition WHERE item_id = $1", item)
+        places = ("", "/table", "/slices/0")
+        async with there.service.http(liaison.transport._token) as http:
+            for place in places:
+                assert (await http.get(f"/renditions/{rendition}{place}")).status_code == 200
+            await stops(there, item)
+            for place in places:
+                nothing = said(await http.get(f"/renditions/{new_id()}{place}"))
+                assert said(await http.get(f"/renditions/{rendition}{place}")) == nothing
 
 
 async def _shown(author: Person, item: str) -> tuple[object, object]:

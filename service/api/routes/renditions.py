@@ -23,10 +23,10 @@ _RANGE = re.compile(r"^bytes=(\d{1,12})-(\d{0,12})$")
 
 @router.get("/renditions/{rendition}")
 async def read_rendition(
-    rendition: Id, caller: PersonOrWorker, session: Session
+    rendition: Id, caller: PersonOrWorker, parts: Parts, session: Session
 ) -> RenditionAnswer:
     """Return a container's sizes and which slices are stored."""
-    place = await uploads.readable(session, who(caller), rendition)
+    place = await uploads.readable(session, who(caller), rendition, at=parts.clock.now())
     row = place.rendition
     stored = await uploads.slices_of(session, rendition)
     return RenditionAnswer(
@@ -91,7 +91,7 @@ async def get_slice(
 ) -> Response:
     """Return one slice's ciphertext, or the part of it that a Range asks for."""
     async with transaction(parts.sessions, caller.org) as session:
-        await uploads.readable(session, who(caller), rendition)
+        await uploads.readable(session, who(caller), rendition, at=parts.clock.now())
         known = await uploads.known_slice(session, rendition, number)
     if known is None:
         raise NotFound
@@ -143,7 +143,7 @@ async def get_table(rendition: Id, caller: PersonOrWorkerBriefly, parts: Parts) 
 async def read_table(parts: Context, caller: Caller, rendition: str) -> bytes:
     """Return the stored table of a container that the caller may read; raises `NotFound`."""
     async with transaction(parts.sessions, caller.org) as session:
-        place = await uploads.readable(session, who(caller), rendition)
+        place = await uploads.readable(session, who(caller), rendition, at=parts.clock.now())
     if place.rendition.table_digest is None:
         raise NotFound
     return await parts.store.get(uploads.table_key(place.rendition, place.rendition.table_digest))

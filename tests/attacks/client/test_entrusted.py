@@ -9,7 +9,7 @@ import pytest
 
 from service.archive.checking import check_export
 from service.archive.form import statement_name
-from service.client import entrusting
+from service.client import assisting, entrusting
 from service.client.entrusting import ToDeliver
 from service.client.exporting import export_case
 from service.client.person import Person
@@ -273,6 +273,21 @@ async def test_an_export_in_which_it_was_entrusted_otherwise_is_refused(
     }
     for name, (change, code) in changes.items():
         assert _first_fault(case, tmp_path, change) == code, name
+
+
+async def test_nothing_is_collected_in_an_export_after_it_was_refused(
+    there: Custody, tmp_path: Path
+) -> None:
+    item = await entrusted_there(there)
+    await assisting.decline_for(there.world.ben, there.author, item, manner="phone")
+    case = await _exported(there, item, tmp_path)
+
+    def collected(files: Files) -> None:
+        entries = trail_of(files)
+        insider(case, files, [*entries, _line(entries, "item.collected", None, item)])
+
+    assert _first_fault(case, tmp_path, lambda files: insider(case, files, trail_of(files))) == ""
+    assert _first_fault(case, tmp_path, collected) == "step-missing"
 
 
 async def test_a_readers_device_entrusts_nothing_that_was_not_accepted_and_released(
