@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, it, mock } from 'node:test';
-import { b32, be32, concat, digest, lp, parseB32, parseId } from '../src/sealing/encoding.ts';
+import { b32, be32, concat, digest, lp, parseB32, parseId, type B32 } from '../src/sealing/encoding.ts';
 import { newVaultKey } from '../src/sealing/keys.ts';
 import { sealingReady } from '../src/sealing/sodium.ts';
 import { nameOf, openStatement } from '../src/sealing/statements.ts';
@@ -32,7 +32,8 @@ interface Scene {
 const FILE = join(process.cwd(), '../tests/vectors/evidence.json');
 const { scenes } = JSON.parse(readFileSync(FILE, 'utf8')) as { scenes: Record<string, Scene> };
 const SAID = '0:00 He coughs.\n\n0:01 “I am sorry.”';
-const SEEN = { unit: 'ms', covered: 4, total: 2000, byTranscript: true } as const;
+const HEARD = { unit: 'ms', covered: 4, total: 2000 } as const;
+const SEEN = { ...HEARD, byTranscript: 'A'.repeat(43) as B32 } as const;
 const NO = { verdict: 'return', reason: 'unclear', words: 'Please speak up.' } as const;
 
 before(() => sealingReady);
@@ -104,12 +105,30 @@ it('transcript: is gone by where a colleague signed it, and the decision names j
   const ask = { ...NO, handle, coverage: SEEN, notes: [] };
   assert.throws(() => decide(ask), isRefusal('no-transcript'));
   const found = transcript({ handle, notes: listed(written) });
-  assert.deepEqual(found, { text: SAID, by: 'colleague', draft: '' });
-  const { coverage } = openStatement(decide(ask).decision, 'gobetween/decision/1').body;
-  assert.deepEqual(coverage, { unit: 'ms', covered: 4, total: 2000, transcript: nameOf(written.note) });
-  const { byTranscript: _, ...heard } = SEEN;
-  const played = decide({ ...ask, coverage: heard });
-  assert.deepEqual(openStatement(played.decision, 'gobetween/decision/1').body.coverage, heard);
+  const digest = nameOf(written.note);
+  assert.deepEqual(found, { text: SAID, by: 'colleague', digest, draft: '' });
+  const byIt = { ...ask, coverage: { ...HEARD, byTranscript: digest } };
+  const { coverage } = openStatement(decide(byIt).decision, 'gobetween/decision/1').body;
+  assert.deepEqual(coverage, { ...HEARD, transcript: digest });
+  const played = decide({ ...ask, coverage: HEARD });
+  assert.deepEqual(openStatement(played.decision, 'gobetween/decision/1').body.coverage, HEARD);
+});
+
+it('transcript: one that was read is nothing to go by once a newer version is here', () => {
+  const shown = scene('recording-reader');
+  const theirs = held(shown, supervisors(shown));
+  const about = { handle: theirs, field: 'transcript' } as const;
+  const first = noteBeside({ ...about, text: SAID, notes: [] });
+  const second = noteBeside({ ...about, text: `${SAID}\n\n0:02 He cries.`, notes: listed(first) });
+  const both = [{ statements: [first.note, second.note], sealed: second.sealed }];
+  const handle = held(shown);
+  const by = (digest: B32) => () =>
+    decide({ ...NO, handle, coverage: { ...HEARD, byTranscript: digest }, notes: [] });
+  assert.equal(transcript({ handle, notes: listed(first) }).digest, nameOf(first.note));
+  assert.equal(transcript({ handle, notes: both }).digest, nameOf(second.note));
+  assert.throws(by(nameOf(first.note)), isRefusal('no-transcript'));
+  const { coverage } = openStatement(by(nameOf(second.note))().decision, 'gobetween/decision/1').body;
+  assert.equal(coverage.transcript, nameOf(second.note));
 });
 
 it('transcript: what somebody has only begun is none', () => {
@@ -118,7 +137,7 @@ it('transcript: what somebody has only begun is none', () => {
   const begun = noteBeside({ handle: theirs, field: 'transcribing', text: SAID, notes: [] });
   const handle = held(shown);
   const found = transcript({ handle, notes: listed(begun) });
-  assert.deepEqual(found, { text: null, by: null, draft: SAID });
+  assert.deepEqual(found, { text: null, by: null, digest: null, draft: SAID });
   assert.throws(
     () => decide({ ...NO, handle, coverage: SEEN, notes: [] }),
     isRefusal('no-transcript'),

@@ -101,19 +101,18 @@ async def deliver(
     said = (signed.key, body.case, body.item)
     if said != (who.sign, item.case_id, item.id) or not addressed or body.at > at:
         raise Invalid(reason="delivery-invalid")
-    if ItemState(item.state) not in {ItemState.RELEASED, *WITH_RECIPIENT}:
-        raise Conflict(state=item.state)
+    again = await declared(session, signed)
+    if again and part is Part.DELIVERER:
+        return item
+    _hold_to_hand_over(part, item)
     if stopped := await stopping.stopped(session, item):
         raise Blocked(blockers=",".join(_told(part, stopped)))
-    if await declared(session, signed):
+    if again:
         return item
-    if part is Part.DELIVERER and item.state != ItemState.RELEASED:
-        # It was handed over: nothing of it is a liaison's any more.
-        raise Conflict(field="handed-over")
     found_now = await blockers_now(session, item, rules=rules, at=at)
     if Blocker.DAY_NOT_CONFIRMED in found_now:
         # In custody each handing over takes a day of its own, the first and any later one.
-        raise Blocked(blockers=Blocker.DAY_NOT_CONFIRMED)
+        raise Blocked(blockers=",".join(_told(part, [Blocker.DAY_NOT_CONFIRMED])))
     if item.state != ItemState.RELEASED:
         await _declare_once(session, who, item, signed, Event.ITEM_DELIVERED, at)
         return item
@@ -139,6 +138,15 @@ async def deliver(
         statement=text_of(signed.voice),
     )
     return item
+
+
+def _hold_to_hand_over(part: Part, item: Item) -> None:
+    """Raise `Conflict` for what is not before its recipient; a liaison has what was not yet."""
+    if part is Part.DELIVERER and item.state != ItemState.RELEASED:
+        # It was handed over: nothing of it is theirs any more, nor what became of it since.
+        raise Conflict(field="handed-over")
+    if ItemState(item.state) not in {ItemState.RELEASED, *WITH_RECIPIENT}:
+        raise Conflict(state=item.state)
 
 
 async def _hold_handed_over(session: AsyncSession, item: Item) -> None:

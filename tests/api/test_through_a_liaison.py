@@ -160,7 +160,7 @@ class TestOnAConfirmedDay:
         ):
             with pytest.raises(Refusal) as shut:
                 await act()
-            assert shut.value.slug == "blocked"
+            assert _answered(shut.value) == ("blocked", "not-now")
         day = await _placed(there)
         await turned_to(there.service, day)
         assert await read_there(liaison, item) == LETTER

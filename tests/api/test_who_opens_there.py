@@ -45,11 +45,17 @@ class TestOnceItWasHandedOver:
         self, there: Custody, tmp_path: Path
     ) -> None:
         item, ben, liaison = await entrusted_there(there), there.world.ben, there.first.liaisons[0]
-        await entrusting.handed_over(liaison, await entrusting.waiting(liaison, item), "read-aloud")
+        found = await entrusting.waiting(liaison, item)
+        await entrusting.handed_over(liaison, found, "read-aloud")
         sealed = "SELECT count(*) FROM content_grant WHERE holder = 'recipient'"
         assert await there.service.value(sealed) == 1
         await keeping.keep_for(ben, there.author, item, "return", manner="phone")
         assert await there.service.value(sealed) == 0
+        # What became of it they said to a reader, and is nothing to whoever handed it over.
+        there.service.clock.turn(1)
+        with pytest.raises(Refusal) as again:
+            await entrusting.handed_over(liaison, found, "printed")
+        assert again.value.facts.get("field") == "handed-over"
         await export_holds(there.world, ben, tmp_path)
 
 

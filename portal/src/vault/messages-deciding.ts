@@ -12,8 +12,8 @@ export interface Coverage {
   readonly unit: 'characters' | 'ms';
   readonly covered: number;
   readonly total: number;
-  /** Of a recording: what is said and heard in it was read as a colleague wrote it down. */
-  readonly byTranscript?: boolean;
+  /** Of a recording: what is said and heard in it was read as a colleague wrote it down, in just this. */
+  readonly byTranscript?: B32;
 }
 
 /** The same as it is signed: with the digest of what the colleague wrote down. */
@@ -113,12 +113,12 @@ export interface DecidingOperations {
   };
   /**
    * After `verifyForReview` of a recording: what was written down of it, and what a reader had begun to.
-   * Where a colleague wrote it, `decide` takes a coverage `byTranscript` from then on; `no-transcript`
-   * before. `notes` from GET /cases/{case}/notes. Throws what opening a note throws.
+   * Where a colleague wrote it, `decide` takes a coverage `byTranscript` with this `digest` from then on,
+   * until a newer version was fetched; `no-transcript` otherwise. `notes` from GET /cases/{case}/notes. Throws what opening a note throws.
    */
   transcript: {
     ask: { handle: string; notes: readonly NoteWire[] };
-    answer: { text: string | null; by: TranscriptBy | null; draft: string };
+    answer: { text: string | null; by: TranscriptBy | null; digest: B32 | null; draft: string };
   };
   /** After `verifyOwn` of a withheld item, for its author. Throws decision-missing or -invalid. */
   appeal: { ask: { handle: string }; answer: { appeal: StatementWire } };

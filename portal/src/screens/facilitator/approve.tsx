@@ -35,7 +35,7 @@ interface ApproveFacts {
 }
 
 function coveredWords({ unit, covered, byTranscript }: Coverage): string {
-  if (byTranscript === true) return t('covered-unheard', { length: length(covered) });
+  if (byTranscript !== undefined) return t('covered-unheard', { length: length(covered) });
   return unit === 'characters' ? t('covered-characters', { characters: covered }) : t('covered-recording', { length: length(covered) });
 }
 

@@ -4,6 +4,7 @@
  */
 import { notes, storeNote } from '../../api/items.ts';
 import type { Item } from '../../api/types.ts';
+import type { B32 } from '../../sealing/encoding.ts';
 import { vault } from '../../session/session.ts';
 import type { TranscriptBy } from '../../vault/messages-deciding.ts';
 
@@ -11,6 +12,8 @@ import type { TranscriptBy } from '../../vault/messages-deciding.ts';
 export interface Transcript {
   readonly text: string | null;
   readonly by: TranscriptBy | null;
+  /** Of the version that can be gone by. */
+  readonly digest: B32 | null;
   readonly draft: string;
 }
 

@@ -32,20 +32,22 @@ export function WatchRecording({ reviewed, opened, already, onDecide }: WatchFac
   const { item, verified } = reviewed;
   const total = opened.durationMs;
   const pictured = opened.mediaType === 'video/mp4';
-  const [unheard, setUnheard] = useState(already?.byTranscript ?? false);
+  const [unheard, setUnheard] = useState(already?.byTranscript !== undefined);
   // Who went by the words of a sound alone has played nothing of it.
-  const [played, setPlayed] = useState(already?.byTranscript === true && !pictured ? 0 : (already?.covered ?? 0));
+  const [played, setPlayed] = useState(already?.byTranscript !== undefined && !pictured ? 0 : (already?.covered ?? 0));
   const [read, setRead] = useState<number | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const { fetched, again } = useFetched(() => transcriptOf(item, verified.handle), [item.item, verified.handle]);
   const known = fetched.is === 'here' ? fetched.value : null;
   const goesBy = known?.by === 'colleague' ? known.text : null;
   const characters = goesBy === null ? 0 : charactersIn(goesBy);
-  const earlier = already?.byTranscript === true ? already.covered : 0;
+  const version = goesBy === null ? undefined : (known?.digest ?? undefined);
+  // What was read of an older version covers nothing of a newer one.
+  const earlier = already !== null && already.byTranscript !== undefined && already.byTranscript === version ? already.covered : 0;
   const byText = Math.max(earlier, coveredUnheard(total, pictured ? played : null, read ?? 0, characters));
   const covered = unheard ? byText : played;
-  const whole = covered >= total && (!unheard || goesBy !== null);
-  const decide = (): void => onDecide({ unit: 'ms', covered, total, ...(unheard && goesBy !== null ? { byTranscript: true } : {}) });
+  const whole = covered >= total && (!unheard || version !== undefined);
+  const decide = (): void => onDecide({ unit: 'ms', covered, total, ...(unheard && version !== undefined ? { byTranscript: version } : {}) });
 
   if (failure !== null) {
     return (

@@ -82,13 +82,13 @@ export function noteBeside({ handle, field: named, text, notes }: Ask<'noteBesid
   return writtenNote(papers, { field, text, audience: ['team'] }, notes);
 }
 
-/** What the decision says: with the transcript that was read here, where it went by one. */
-function signedCoverage({ item }: UnderReview, { byTranscript = false, ...measured }: Coverage): SignedCoverage {
-  if (!byTranscript) return measured;
-  if (item.transcript === undefined) {
-    throw new Refusal('no-transcript', 'No colleague has written down what is heard in it.');
+/** What the decision says: with the transcript that was read, while no newer one is here. */
+function signedCoverage({ item }: UnderReview, { byTranscript, ...measured }: Coverage): SignedCoverage {
+  if (byTranscript === undefined) return measured;
+  if (item.transcript !== byTranscript) {
+    throw new Refusal('no-transcript', 'No colleague has written down what is heard in it, or anew since.');
   }
-  return { ...measured, transcript: item.transcript };
+  return { ...measured, transcript: byTranscript };
 }
 
 export function decide(ask: Ask<'decide'>): MadeDecision {

@@ -24,7 +24,8 @@ export function transcript(ask: Ask<'transcript'>): Answer<'transcript'> {
   const found = noteOn(ground, ask.notes, { subject: item, field: `transcript-${version}` });
   const by = found === null ? null : writerOf(review, readerOf(ground.standing, found.signed)?.person);
   review.item.transcript = by === 'colleague' ? found?.signed.digest : undefined;
-  return { text: by === null ? null : (found?.text ?? null), by, draft: draft?.text ?? '' };
+  const digest = review.item.transcript ?? null;
+  return { text: by === null ? null : (found?.text ?? null), by, digest, draft: draft?.text ?? '' };
 }
 
 /** Nobody's, where it is no reader's: then there is none to go by either. */
