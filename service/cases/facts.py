@@ -6,9 +6,10 @@ that is the gate's.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.ground import signed as signed_of
@@ -24,7 +25,6 @@ from service.db.asked import Rules, Way
 from service.db.tables import CasePerson, Item, Statement
 from service.domain.blockers import Blocker
 from service.domain.custody import is_confirmed
-from service.domain.lifecycle import ONCE_OPENED, ItemState
 from service.domain.policy import Route, strictest
 from service.domain.practice import (
     Band,
@@ -50,7 +50,6 @@ _SAID: Final = (
     CaseStatement.TYPE,
     Pause.TYPE,
 )
-_PASSED: Final = (ItemState.RELEASED, *ONCE_OPENED)
 
 
 @dataclass(frozen=True)
@@ -228,18 +227,18 @@ def _days(recorded: Iterable[Record]) -> dict[str, int]:
 
 
 async def _round(session: AsyncSession, way: Way) -> int:
-    """Return which of the author's items this is, of those that have passed or will."""
-    query = select(func.count()).where(
-        col(Item.case_id) == way.case,
-        col(Item.author) == way.author,
-        col(Item.state).in_(_PASSED),
-    )
-    if way.before is not None:
-        created, item = way.before
-        query = query.where(
-            (col(Item.created) < created) | ((col(Item.created) == created) & (col(Item.id) < item))
+    """Return the round that an item took, or the first of its author's that nothing has taken."""
+    if way.round is not None:
+        return way.round
+    taken = await session.exec(
+        select(Item.round).where(
+            col(Item.case_id) == way.case,
+            col(Item.author) == way.author,
+            col(Item.round).is_not(None),
         )
-    return 1 + (await session.exec(query)).one()
+    )
+    numbers = set(taken)
+    return next(number for number in count(1) if number not in numbers)
 
 
 async def _outside_plan(session: AsyncSession, said: Said, way: Way) -> bool:
@@ -247,9 +246,8 @@ async def _outside_plan(session: AsyncSession, said: Said, way: Way) -> bool:
     author = await session.get(CasePerson, (way.case, way.author))
     if author is None:
         return False
-    item = way.before[1] if way.before is not None else None
     reply = planned(plan[-1] if plan else None)
-    return await outside_plan(session, way.case, author, reply, item)
+    return await outside_plan(session, way.case, author, reply, way.item)
 
 
 async def _between(

@@ -201,6 +201,8 @@ async def store_refusal(
         at=at,
         actor=by.person,
         statement=text_of(signed.voice),
+        # What never reached them took no round.
+        also={"round": None},
     )
     return item
 

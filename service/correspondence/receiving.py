@@ -7,6 +7,7 @@ A window that passed is no end: its recipient accepts again.
 
 from typing import Final
 
+from sqlalchemy import text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -22,7 +23,7 @@ from service.db.tables import Account, Case, CasePerson, Grant, Item
 from service.db.tables import Statement as StatementRow
 from service.db.transitions import move_item
 from service.domain.blockers import Blocker
-from service.domain.errors import Blocked, Conflict, Invalid
+from service.domain.errors import Blocked, Conflict, Fact, Invalid
 from service.domain.events import Event
 from service.domain.gate import Approval, ReleaseFacts, Window, release_blockers
 from service.domain.lifecycle import (
@@ -43,6 +44,8 @@ from service.sealing.statements import Statement, open_statement
 MAX_WINDOW_SECONDS: Final = 366 * 24 * 60 * 60
 HANDED_OVER: Final = frozenset({ON_PAPER, WITH_FACILITATOR})
 """In what media staff hand an item over, and no device opens it."""
+# Taken after the item's row and before nothing else, so that nobody waits for one who waits.
+_HOLD: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:whose, 0))")
 _STANDS: Final = frozenset({ItemState.ACCEPTED, ItemState.RELEASED}) | WITH_RECIPIENT
 
 
@@ -124,14 +127,25 @@ async def release(
 ) -> tuple[Blocker, ...]:
     """Release an accepted item unless the gate has blockers; returns them all.
 
-    An item already past acceptance is left alone, with no blockers.
+    It takes its round with it: of two at once one comes first, and the other is asked about the
+    next. An item already past acceptance is left alone, with no blockers.
     """
     if item.state != ItemState.ACCEPTED:
         return ()
-    found = await blockers_now(session, item, rules=rules, at=at)
+    await _hold_rounds(session, item)
+    recipient = await recipient_of(session, item)
+    facts = await facts_for_release(session, item, recipient, rules=rules, now=at)
+    found = release_blockers(facts)
     if not found:
-        await move_item(session, item, ItemAct.RELEASE, by=Part.SERVICE, at=at)
+        taken: dict[str, Fact] = {"round": facts.practice.round}
+        await move_item(session, item, ItemAct.RELEASE, by=Part.SERVICE, at=at, also=taken)
     return found
+
+
+async def _hold_rounds(session: AsyncSession, item: Item) -> None:
+    """Let nothing else of this author's in this case take a round until the transaction ends."""
+    connection = await session.connection()
+    await connection.execute(_HOLD, {"whose": f"{item.case_id} {item.author}"})
 
 
 async def look_again_at(

@@ -28,21 +28,21 @@ MEDIUM: Final = {
 class Way:
     """From whom to whom, in which medium.
 
-    `before` is when an item was begun and its id: the author's items from before it count as
-    earlier rounds; None asks about the next one.
+    `item` is what goes, and `round` the one that it took as it was released, if it was; without
+    them the question is about the author's next item.
     """
 
     case: str
     author: str
     recipient: str
     medium: str
-    before: tuple[int, str] | None = None
+    item: str | None = None
+    round: int | None = None
 
 
 def way_of(item: Item, recipient: str) -> Way:
-    """Return from whom to whom an item goes, in which medium, after which others."""
-    medium = MEDIUM[item.kind]
-    return Way(item.case_id, item.author, recipient, medium, (item.created, item.id))
+    """Return from whom to whom an item goes, in which medium, in which round if it has one."""
+    return Way(item.case_id, item.author, recipient, MEDIUM[item.kind], item.id, item.round)
 
 
 async def recipient_of(session: AsyncSession, item: Item) -> str:

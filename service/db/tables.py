@@ -264,6 +264,7 @@ class Item(SQLModel, table=True):
     reason: str | None = Field(default=None)
     appealed: bool = Field(default=False)
     escalated_by: str | None = Field(default=None, sa_type=_ID)
+    round: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class AuthorSide(SQLModel, table=True):

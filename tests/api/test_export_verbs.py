@@ -12,6 +12,7 @@ from service.sealing.encoding import b64
 from tests.factories.exported import Exported
 from tests.factories.in_process import InProcess
 from tests.factories.listening import listening
+from tests.factories.stretching import CLI
 from tests.factories.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,7 +110,7 @@ async def test_export_asks_for_the_passphrase_and_writes_what_verify_accepts(
     out, who = tmp_path / "case.zip", world.credentials["ben"]
     async with listening(service.app) as address:
         words = ["export", world.case, "--out", str(out), "--address", address]
-        command = [sys.executable, "-P", "-m", "service.cli", *words, "--login", who.login]
+        command = [sys.executable, "-c", CLI, *words, "--login", who.login]
 
         def typed(said: str) -> "subprocess.CompletedProcess[str]":
             return subprocess.run(

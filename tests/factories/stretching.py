@@ -18,6 +18,20 @@ from nacl.bindings import (
 
 from service.sealing import wrapping
 
+CLI = """
+import sys
+from tests.factories.stretching import stretch_lightly
+stretch_lightly()
+from service.cli.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""The command line in a process of its own that stretches as this one does; run where tests are."""
+
+
+def stretch_lightly() -> None:
+    """Do so in this process to its end."""
+    wrapping.crypto_pwhash_alg = _light
+
 
 @functools.cache
 def _light(

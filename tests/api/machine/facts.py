@@ -4,6 +4,7 @@ Owns plain facts and the sentences of docs/product.md over them. Refuses to ask 
 use any code of it: what the service answers is held against this.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,7 +12,6 @@ from typing import Final
 DAY: Final = 24 * 60 * 60
 MORNING: Final = 6 * 60 * 60
 LETTER: Final = "letter"
-_PASSED: Final = frozenset({"released", "opened"})
 _BEFORE_OPENING: Final = frozenset({"offered", "accepted", "released"})
 SEEN: Final = _BEFORE_OPENING | {"opened", "declined"}
 _ON_SCREEN: Final = frozenset({"read", "listen"})
@@ -19,12 +19,12 @@ _ON_SCREEN: Final = frozenset({"read", "listen"})
 
 @dataclass
 class Letter:
-    """One letter on its way. Times are seconds since 1970; `place` is its order in the case."""
+    """One letter on its way. Times are seconds since 1970; `round` is 0 until it took one."""
 
     id: str
     author: str
     recipient: str
-    place: int
+    round: int = 0
     state: str = "sent"
     approved_until: int = 0
     window: tuple[int, int] | None = None
@@ -84,13 +84,11 @@ class Facts:
         return bool(words) and words[-1][0] and words[-1][1] >= self.grown_up.get(person, 0)
 
     def round_of(self, letter: Letter) -> int:
-        """Rule 12: an author's next item is a round; what they have had released so far counts."""
-        before = [
-            one
-            for one in self.letters
-            if one.author == letter.author and one.place < letter.place and one.state in _PASSED
-        ]
-        return len(before) + 1
+        """Rule 12: what was released keeps its round until it is refused; others take the next."""
+        if letter.round:
+            return letter.round
+        taken = {one.round for one in self.letters if one.author == letter.author}
+        return next(number for number in itertools.count(1) if number not in taken)
 
     def unprepared(self, letter: Letter, now: int) -> Iterator[str]:
         """Give what the practice lacks before this letter may go from one to the other."""

@@ -136,6 +136,7 @@ class Play:
                 elif task is Task.OFFER:
                     side.goes_back(letter, now)
                 elif side.facts.may_be_released(letter, now):
+                    letter.round = side.facts.round_of(letter)
                     letter.state = "released"
                     side.counted["item.released"] += 1
 

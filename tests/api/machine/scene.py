@@ -90,6 +90,8 @@ async def _take_stock(service: InProcess, one: Twin) -> None:
     now = {str(row["id"]): str(row["state"]) for row in states}
     for letter in one.facts.letters:
         letter.state = {"awaiting_review": "sent"}.get(now[letter.id], now[letter.id])
+        # Of each author one was released.
+        letter.round = int(letter.state == "released")
     for row in await service.rows(_SAID, one.case):
         said = Statement(row["type"], row["payload"], row["signer"], row["signature"])
         if said.type == Decision.TYPE:
@@ -204,7 +206,7 @@ async def _sent(
     author, recipient = ends
     facts = twin.facts
     sent = await send_letter(author, LETTER)
-    letter = Letter(sent.item, author.id, recipient.id, place=len(facts.letters))
+    letter = Letter(sent.item, author.id, recipient.id)
     facts.letters.append(letter)
     if approved:
         letter.approved_until = facts.rests_until(letter, service.clock.now())

@@ -179,9 +179,7 @@ class Side:
         self.counted["item.drafted"] += 1
         self.counted["item.submitted"] += sent
         self.counted["item.awaiting-review"] += sent
-        letter = Letter(
-            str(self.wires[who].posted[path]["item"]), author, other, len(facts.letters)
-        )
+        letter = Letter(str(self.wires[who].posted[path]["item"]), author, other)
         letter.state = "sent" if sent else "draft"
         facts.letters.append(letter)
 
@@ -320,7 +318,7 @@ class Side:
         await self._says(who, ("refusal", body, letter.id), cut, taken=taken)
         self.counted["item.declined"] += new
         if new:
-            letter.state, letter.window = "declined", None
+            letter.state, letter.window, letter.round = "declined", None, 0
 
     async def asks_for(self, who: str, letter: Letter, cut: Cut) -> None:
         """Ask for what one refused before."""
