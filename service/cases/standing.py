@@ -17,7 +17,7 @@ from service.db.tables import Statement as Row
 from service.sealing.errors import SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.keys import Pins
-from service.sealing.schemas import Decision
+from service.sealing.schemas import Decision, Regrant
 from service.sealing.standing import READERS
 from service.sealing.statements import Statement, open_statement
 from service.sealing.verify_case import VerifiedCase, verify_case
@@ -26,7 +26,7 @@ _REMOVED: Final = "removed"
 
 
 async def readers_of(session: AsyncSession, case: str, rows: Sequence[Row]) -> Mapping[str, str]:
-    """Return the reader who signed each of these decisions, by the row's id.
+    """Return the reader who signed each of these decisions or regrants, by the row's id.
 
     Rows by nobody who may, or by somebody who left and was not vouched for, are left out.
     """
@@ -66,7 +66,7 @@ def _reader(case: VerifiedCase, row: Row) -> str | None:
     statement = signed(row)
     try:
         # Opening it checks the signature; who signed is asked only of what was signed.
-        open_statement(statement, Decision)
+        open_statement(statement, Regrant if row.type == Regrant.TYPE else Decision)
         entry = case.reader(statement)
     except SealingError:
         return None

@@ -2,7 +2,8 @@
 
 Owns that one question, asked anew each time. Guarantees: nothing is entrusted any more once the
 mandate is over or another's, once the recipient has keys, refused, or accepted anew. Refuses to
-say whether it may be handed over now: that is the gate's.
+say whether it may be handed over now: that is the gate's; whether the word of who entrusted it
+still counts is asked where a key would go by it.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from service.correspondence.access import Who
 from service.correspondence.working import signed_of
 from service.db import statements
 from service.db.asked import recipient_of
+from service.db.statements import Readers
 from service.db.tables import CasePerson, Grant, Item
 from service.db.tables import Statement as Row
 from service.domain.lifecycle import ItemState
@@ -72,6 +74,11 @@ async def entrusted_to(session: AsyncSession, who: Who, item: Item) -> Row | Non
     if to is None or acting is None or acting.team != to.team:
         return None
     return await entrusting_of(session, item, to)
+
+
+async def believed(session: AsyncSession, item: Item, entrusting: Row, readers: Readers) -> bool:
+    """Tell whether a device takes it for a reader's: one in force, or whom somebody vouched for."""
+    return entrusting.id in await readers(session, item.case_id, [entrusting])
 
 
 async def grants_under(session: AsyncSession, entrusting: Row) -> list[Grant]:

@@ -18,6 +18,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.correspondence.access import Who, find_as, refusal
 from service.correspondence.entrusted import (
     accepted,
+    believed,
     entrusted_to,
     entrusting_of,
     mandated,
@@ -133,6 +134,7 @@ async def _hold_mandate(
     if (
         standing is not None
         and open_statement(signed_of(standing), Regrant).new_key == body.new_key
+        and await believed(session, item, standing, asked.rules.readers)
     ):
         raise Conflict(field="entrusted")
 
@@ -217,10 +219,16 @@ async def _waiting(
     acceptance = await accepted(session, item)
     if acceptance is None or acceptance.until < at:
         return None
-    if await entrusted_to(session, who, item) is None or await stopped(session, item):
+    if not await _theirs(session, who, item, rules) or await stopped(session, item):
         return None
     found = await blockers_now(session, item, rules=rules, at=at)
     return ToDeliver(item, acceptance.person, acceptance, ready=not found)
+
+
+async def _theirs(session: AsyncSession, who: Who, item: Item, rules: Rules) -> bool:
+    """Tell whether it is entrusted to a caller's team, in words that their device believes."""
+    entrusting = await entrusted_to(session, who, item)
+    return entrusting is not None and await believed(session, item, entrusting, rules.readers)
 
 
 async def collect(session: AsyncSession, who: Who, item_id: str, *, rules: Rules, at: int) -> Item:
@@ -234,7 +242,7 @@ async def collect(session: AsyncSession, who: Who, item_id: str, *, rules: Rules
     if found is None or await entrusted_to(session, who, found) is None:
         raise refusal(who, found)
     item = await held(session, found)
-    if item.state != ItemState.RELEASED or await entrusted_to(session, who, item) is None:
+    if item.state != ItemState.RELEASED or not await _theirs(session, who, item, rules):
         raise refusal(who, item)
     if blockers := await blockers_now(session, item, rules=rules, at=at):
         raise Blocked(blockers=",".join(told_to_recipient(blockers)))

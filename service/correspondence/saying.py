@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence import stopping
 from service.correspondence.access import Who, find_as, part_in, refusal
-from service.correspondence.entrusted import entrusted_to
+from service.correspondence.entrusted import believed, entrusted_to
 from service.correspondence.holding import held
 from service.correspondence.receiving import HANDED_OVER, blockers_now, medium_of
 from service.db import statements
@@ -94,7 +94,7 @@ async def deliver(
     body = _read(signed, Delivery)
     found = await session.get(Item, item_id)
     item = await held(session, found) if found is not None else None
-    part = await _part_in_delivering(session, who, item) if item is not None else None
+    part = await _part_in_delivering(session, who, item, rules) if item is not None else None
     if item is None or part is None:
         raise refusal(who, item)
     addressed = await session.get(ItemRecipient, (item.id, body.person)) is not None
@@ -156,11 +156,16 @@ async def _hold_handed_over(session: AsyncSession, item: Item) -> None:
         raise Conflict(field="medium")
 
 
-async def _part_in_delivering(session: AsyncSession, who: Who, item: Item) -> Part | None:
+async def _part_in_delivering(
+    session: AsyncSession, who: Who, item: Item, rules: Rules
+) -> Part | None:
     """Return as what somebody hands an item over: a reader of the case, or a liaison who has it."""
     if await part_in(session, who, item) is Part.READER:
         return Part.READER
-    return Part.DELIVERER if await entrusted_to(session, who, item) is not None else None
+    entrusting = await entrusted_to(session, who, item)
+    if entrusting is None or not await believed(session, item, entrusting, rules.readers):
+        return None
+    return Part.DELIVERER
 
 
 def _told(part: Part, blockers: Iterable[Blocker]) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ import pytest
 from service.client import entrusting, keeping, recalling, sending, suspending
 from service.client.errors import Refusal
 from service.client.items import item as look
-from service.client.organisation import publish_roster
+from service.client.organisation import publish_roster, remove_from_roster
 from service.client.organisation_teams import change_team
 from service.client.person import Person
+from service.client.teams import add_to_team
 from service.sealing.encoding import new_id
 from service.sealing.schemas import Regrant
 from service.sealing.statements import sign
@@ -25,6 +26,7 @@ from tests.factories.through_a_liaison import (
     finds_nothing,
     offered_there,
     read_there,
+    released_there,
 )
 from tests.factories.verdicts import export_holds
 
@@ -99,7 +101,7 @@ async def _shown(author: Person, item: str) -> tuple[object, object]:
 
 
 class TestWhoOpensIt:
-    async def test_is_whoever_is_on_the_team_now(self, there: Custody) -> None:
+    async def test_is_whoever_is_on_the_team_now(self, there: Custody, tmp_path: Path) -> None:
         item, world = await entrusted_there(there), there.world
         first, gone = there.first.liaisons
         newcomer = await joined(there.service, world, "liaison")
@@ -112,6 +114,27 @@ class TestWhoOpensIt:
         assert await read_there(newcomer, item) == LETTER
         assert await read_there(first, item) == LETTER
         await finds_nothing(there, gone, item)
+        await export_holds(world, world.ben, tmp_path)
+
+    async def test_what_nobody_vouched_for_who_left_is_entrusted_anew(
+        self, there: Custody, tmp_path: Path
+    ) -> None:
+        world, liaison = there.world, there.first.liaisons[0]
+        third = await joined(there.service, world, "facilitator")
+        await add_to_team(world.asha, world.case, third.id)
+        item = await released_there(there)
+        await entrusting.entrust(third, there.author, item)
+        await remove_from_roster(world.administrator, world.root, third.id)
+        # Their device would refuse it, and the trail would say that they had collected it.
+        assert await entrusting.to_deliver(liaison) == []
+        async with there.service.http(liaison.transport._token) as http:
+            nothing = said(await http.post(f"/items/{new_id()}/collecting"))
+            assert said(await http.post(f"/items/{item}/collecting")) == nothing
+        await entrusting.entrust(world.asha, there.author, item)
+        found = await entrusting.waiting(liaison, item)
+        assert await read_there(liaison, item) == LETTER
+        await entrusting.handed_over(liaison, found, "read-aloud")
+        await export_holds(world, world.asha, tmp_path)
 
     async def test_somebody_with_keys_opens_it_themselves(self, there: Custody) -> None:
         item = (await sending.send_letter(there.hand(there.first), LETTER)).item
