@@ -24,7 +24,7 @@ from tests.factories.acts import (
 )
 from tests.factories.answers import said, slug
 from tests.factories.in_process import InProcess
-from tests.factories.world import World
+from tests.factories.world import World, signed_in_as
 
 
 def _acceptance(body: dict[str, Any]) -> Acceptance:
@@ -202,6 +202,7 @@ async def test_what_ran_out_before_its_offer_is_not_offered(
     await service.serve_outbox()
     assert await service.value("SELECT state FROM item WHERE id = $1", item) == "awaiting_review"
     assert await service.trail(world.case, "item.offered") == []
-    await approved_by(world.asha, item)
+    asha = await signed_in_as(world, "asha", service.connect, service.clock.now)
+    await approved_by(asha, item)
     await service.serve_outbox()
     assert await service.value("SELECT state FROM item WHERE id = $1", item) == "offered"
