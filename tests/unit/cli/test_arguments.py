@@ -12,6 +12,7 @@ from service.sealing.encoding import new_id
 
 HYPHEN_FIRST = "-" + "A" * 42
 CASE, PERSON, TEAM = new_id(), new_id(), new_id()
+THERE = ("--login", "aaaa-aaaa", "--address", "http://127.0.0.1:1")
 
 
 @pytest.mark.parametrize(
@@ -20,21 +21,28 @@ CASE, PERSON, TEAM = new_id(), new_id(), new_id()
         (["verify", "case.zip"], "--root", "root"),
         (["org", "recover", "--root-key", "new.key"], "--root", "root"),
         (["verify-portal", "http://127.0.0.1:1", "--manifest", "m"], "--key", "key"),
+        (["approve", CASE, *THERE], "--manifest", "manifest"),
+        (["withhold", CASE, *THERE, "--reason", "threatens"], "--manifest", "manifest"),
+        (["return", CASE, *THERE, "--reason", "unclear"], "--manifest", "manifest"),
+        (["return", CASE, *THERE, "--reason", "unclear"], "--mani", "manifest"),
     ],
 )
 @pytest.mark.parametrize("key", [HYPHEN_FIRST, "-" + HYPHEN_FIRST[1:-1] + "8", "B" * 43])
 def test_a_key_is_read_whatever_its_first_letter(
     verb: list[str], option: str, name: str, key: str
 ) -> None:
-    typed = keys_bound_to_their_options([*verb, option, key, "--json"])
-    parsed = build_parser().parse_args(typed)
+    parser = build_parser()
+    typed = keys_bound_to_their_options([*verb, option, key, "--json"], parser)
+    parsed = parser.parse_args(typed)
     assert getattr(parsed, name) == key
     assert parsed.json
 
 
 def test_an_option_without_its_key_stays_an_error() -> None:
+    parser = build_parser()
+    typed = keys_bound_to_their_options(["verify", "x", "--root", "--json"], parser)
     with pytest.raises(SystemExit) as left:
-        build_parser().parse_args(keys_bound_to_their_options(["verify", "x", "--root", "--json"]))
+        parser.parse_args(typed)
     assert left.value.code == 2
 
 
