@@ -7,7 +7,7 @@ liaison says so once it is done.
 import argparse
 from dataclasses import asdict
 
-from service.cli.staff_acts import Facts, done, signed_in
+from service.cli.staff_acts import Facts, done, in_utc, signed_in
 from service.cli.staff_case import LETTER
 from service.cli.staff_secrets import StaffError, check_place
 from service.cli.staff_spoken import given
@@ -32,7 +32,11 @@ def run_handed_over(args: argparse.Namespace) -> int:
 async def _list(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as liaison:
         found = await entrusting.to_deliver(liaison)
-    return {"deliveries": [asdict(one) for one in found]}
+    return {"deliveries": [_row(one) for one in found]}
+
+
+def _row(one: entrusting.ToDeliver) -> dict[str, object]:
+    return asdict(one) | {"begins": in_utc(one.begins), "until": in_utc(one.until)}
 
 
 async def _open(args: argparse.Namespace) -> Facts:

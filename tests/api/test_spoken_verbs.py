@@ -7,6 +7,7 @@ import importlib
 import io
 import json
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,9 @@ async def test_a_letter_is_entrusted_to_a_liaison_who_reads_it_to_them(
         assert (await ben.type("entrust", *about))["item"] == item
         (row,) = (await there.type("list"))["deliveries"]
         assert (row["item"], row["way"], row["ready"]) == (item, "read-aloud", True)
+        begins, ends = (datetime.fromisoformat(row[one]) for one in ("begins", "until"))
+        assert begins.tzinfo is not None
+        assert ends - begins == timedelta(hours=2)
         assert (await there.type("open", item))["text"].encode() == LETTER
         paper = tmp_path / "letter"
         assert (await there.type("open", item, "--out", str(paper)))["file"] == str(paper)
