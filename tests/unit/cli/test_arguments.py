@@ -1,14 +1,17 @@
 """What may be typed, where argparse alone would take it for something else."""
 
 import argparse
+import json
 from importlib import import_module
 
 import pytest
 
 from service.cli.__main__ import build_parser, keys_bound_to_their_options
 from service.cli.staff_acts import in_words
+from service.cli.staff_consenting import run_words
 from service.client.errors import Refusal
 from service.sealing.encoding import new_id
+from service.sealing.wordings import newest_wording
 
 HYPHEN_FIRST = "-" + "A" * 42
 CASE, PERSON, TEAM = new_id(), new_id(), new_id()
@@ -67,6 +70,12 @@ def test_an_option_without_its_key_stays_an_error() -> None:
         ],
         ["case", "record", CASE, "harm-domestic", "present"],
         ["case", "transfer", CASE, PERSON, "--team", TEAM, "--until", "2030-12-31"],
+        ["case", "mandate", CASE, "harmed", "--team", TEAM, "--until", "2030-12-31"],
+        ["case", "mandate-end", CASE, PERSON],
+        ["spoken", "consent", CASE, PERSON, "take-part", "--manner", "paper"],
+        ["spoken", "acknowledge", CASE, PERSON, "--manner", "phone", "--withdraw"],
+        ["liaison", "people"],
+        ["recall", CASE],
         ["case", "certify", CASE],
         ["case", "activate", CASE],
         ["case", "steps", CASE],
@@ -113,3 +122,26 @@ def test_what_is_not_there_is_named() -> None:
     refused = Refusal("not-found", 404, {}, "There is nothing here for you.")
     said = in_words(refused, asked)
     assert said == f"There is nothing here for you. Asked for: case {CASE}, person {PERSON}."
+
+
+def test_a_day_that_is_over_is_refused_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["case", "mandate", CASE, "harmed", "--team", TEAM, "--until", "2020-01-31"]
+    with pytest.raises(SystemExit) as left:
+        build_parser().parse_args([*words, *THERE])
+    assert left.value.code == 2
+    assert "argument --until: this day is over: '2020-01-31'" in capsys.readouterr().err
+
+
+def test_the_words_that_are_read_out_are_shown_without_signing_in(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for language in ("en", "cy"):
+        parsed = build_parser().parse_args(
+            ["spoken", "words", "take-part", "--language", language, "--json"]
+        )
+        assert run_words(parsed) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told["text"] == newest_wording("take-part", language).text
+    none = build_parser().parse_args(["spoken", "words", "take-part", "--language", "xx"])
+    assert run_words(none) == 1
+    assert "no words for this in 'xx'" in capsys.readouterr().err
