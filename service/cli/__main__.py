@@ -11,7 +11,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Final, cast
@@ -26,14 +26,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 Verb = Callable[[argparse.Namespace], int]
 
-_KEY_OPTIONS: Final = frozenset({"--root", "--key"})
-_PUBLIC_KEY: Final = re.compile(r"[A-Za-z0-9_-]{43}")
+_KEY_OR_DIGEST: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; usage errors leave with 2."""
     typed = sys.argv[1:] if arguments is None else arguments
-    parsed = build_parser().parse_args(keys_bound_to_their_options(typed))
+    parser = build_parser()
+    parsed = parser.parse_args(keys_bound_to_their_options(typed, parser))
     end_in_order_when_told_to()
     verb = cast("Verb", getattr(importlib.import_module(parsed.module), parsed.function))
     try:
@@ -57,19 +57,35 @@ def end_in_order_when_told_to() -> None:
         signal.signal(ending, _interrupt)
 
 
-def keys_bound_to_their_options(typed: Sequence[str]) -> list[str]:
-    """Return what was typed, each public key joined to its option by `=`.
+def keys_bound_to_their_options(typed: Sequence[str], parser: argparse.ArgumentParser) -> list[str]:
+    """Return what was typed, each key and digest joined by `=` to the option that it is for.
 
-    A key in base64url begins with a hyphen once in 64 times, and argparse would take it for
-    an option of its own: the one organisation in 64 could never check an export.
+    32 bytes in base64url begin with a hyphen once in 64 times, and argparse would take them for
+    an option of their own: the one letter in 64 could never be approved.
     """
+    valued = frozenset(_options_with_a_value(parser))
     bound: list[str] = []
     for word in typed:
-        if bound and bound[-1] in _KEY_OPTIONS and _PUBLIC_KEY.fullmatch(word):
+        if bound and _KEY_OR_DIGEST.fullmatch(word) and _takes_a_value(bound[-1], valued):
             bound[-1] += "=" + word
         else:
             bound.append(word)
     return bound
+
+
+def _options_with_a_value(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Yield every option of a parser and of what is below it that takes a value."""
+    for action in parser._actions:  # noqa: SLF001 - argparse tells it in no other way
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - as above
+            for below in action.choices.values():
+                yield from _options_with_a_value(below)
+        elif action.nargs is None:
+            yield from action.option_strings
+
+
+def _takes_a_value(word: str, valued: Collection[str]) -> bool:
+    # argparse takes the beginning of an option for the whole.
+    return word.startswith("--") and any(one.startswith(word) for one in valued)
 
 
 def refuse(sentence: str, *, as_json: bool) -> int:

@@ -123,6 +123,11 @@ def handed_over(args: argparse.Namespace, made: Invitation) -> Facts:
         "role": made.role,
         "login": made.login,
         "code": made.code,
-        "expires": datetime.fromtimestamp(made.expires, UTC).isoformat(),
+        "expires": in_utc(made.expires),
         "address": args.address,
     }
+
+
+def in_utc(seconds: int) -> str:
+    """Return a time, in seconds since 1970, as every verb tells it: ISO 8601, in UTC."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat()

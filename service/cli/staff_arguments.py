@@ -30,6 +30,7 @@ _DECIDING: Final = "service.cli.staff_deciding"
 _TEAM: Final = "service.cli.staff_team"
 _DISCLOSING: Final = "service.cli.staff_disclosing"
 _WORK: Final = "service.cli.staff_work"
+_RECALLING: Final = "service.cli.recalling"
 _POLICY: Final = "service.cli.staff_policy"
 _STAFF_ROLES: Final = (
     *("administrator", "facilitator", "supervisor"),
@@ -54,6 +55,11 @@ def add(verbs: "Verbs") -> None:
     _shown_item(approve)
     signing_in(approve)
     _add_noes(verbs)
+    recall = verb(
+        verbs, "recall", (_RECALLING, "run"), "take back what you, or for whom you act, sent"
+    )
+    recall.add_argument("item", type=an_id, metavar="ITEM")
+    signing_in(recall)
     signing_in(verb(verbs, "work", (_WORK, "run_work"), "what waits in your cases, soonest first"))
 
 

@@ -8,10 +8,9 @@ approves only what `review` showed to the same person: the same manifest, named 
 import argparse
 import re
 import unicodedata
-from datetime import UTC, datetime
 from typing import Final
 
-from service.cli.staff_acts import Facts, done, signed_in
+from service.cli.staff_acts import Facts, done, in_utc, signed_in
 from service.cli.staff_secrets import StaffError
 from service.client import reviewing
 from service.client.items import Item
@@ -67,7 +66,7 @@ def _row(item: Item) -> dict[str, object]:
         "kind": item.kind,
         "language": item.language,
         "status": item.status,
-        "due": datetime.fromtimestamp(item.due, UTC).isoformat() if item.due else None,
+        "due": in_utc(item.due) if item.due else None,
         "appealed": item.appealed,
     }
 

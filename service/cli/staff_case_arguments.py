@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from service.cli.staff_typed import (
-    a_day,
+    a_day_to_come,
     an_id,
     signing_in,
     verb,
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _OPENING: Final = "service.cli.staff_opening"
 _STEPS: Final = "service.cli.staff_steps"
 _KEYS: Final = "service.cli.staff_keys"
+_MANDATES: Final = "service.cli.staff_mandates"
+_SIDES: Final = ("harmed", "responsible")
 
 
 def add_case(acts: "Verbs") -> None:
@@ -47,9 +49,10 @@ def add_case(acts: "Verbs") -> None:
     certify.add_argument("case", type=an_id, metavar="CASE")
     signing_in(certify)
     _add_steps(acts)
+    _add_mandates(acts)
     code = verb(acts, "enrol-code", (_OPENING, "run_enrol_code"), "invite someone to a case")
     code.add_argument("case", type=an_id, metavar="CASE")
-    code.add_argument("role", choices=("harmed", "responsible"))
+    code.add_argument("role", choices=_SIDES)
     code.add_argument(
         "--anyway", action="store_true", help="even if somebody is confirmed on that side already"
     )
@@ -69,6 +72,40 @@ def add_case(acts: "Verbs") -> None:
         "case", type=an_id, metavar="CASE", nargs="?", help="default: all of one's own"
     )
     signing_in(pool)
+
+
+def _add_mandates(acts: "Verbs") -> None:
+    given = verb(
+        acts,
+        "mandate",
+        (_MANDATES, "run_mandate"),
+        "let liaisons act for somebody without an account, who joins the case where new",
+    )
+    given.add_argument("case", type=an_id, metavar="CASE")
+    given.add_argument("role", choices=_SIDES, help="on whose side they are")
+    given.add_argument(
+        "--team", type=an_id, required=True, metavar="TEAM", help="a liaison team (`roster show`)"
+    )
+    given.add_argument(
+        "--until",
+        type=a_day_to_come,
+        required=True,
+        metavar="YYYY-MM-DD",
+        help="its last day, in UTC",
+    )
+    given.add_argument(
+        "--person",
+        type=an_id,
+        metavar="PERSON",
+        help="who has a mandate here already, to give it anew; without it, somebody new",
+    )
+    signing_in(given)
+    ended = verb(
+        acts, "mandate-end", (_MANDATES, "run_mandate_end"), "let no liaisons act for them any more"
+    )
+    ended.add_argument("case", type=an_id, metavar="CASE")
+    ended.add_argument("person", type=an_id, metavar="PERSON")
+    signing_in(ended)
 
 
 def _add_steps(acts: "Verbs") -> None:
@@ -94,7 +131,11 @@ def _add_steps(acts: "Verbs") -> None:
     moved.add_argument("person", type=an_id, metavar="PERSON")
     moved.add_argument("--team", type=an_id, required=True, metavar="TEAM", help="who acts now")
     moved.add_argument(
-        "--until", type=a_day, required=True, metavar="YYYY-MM-DD", help="its last day, in UTC"
+        "--until",
+        type=a_day_to_come,
+        required=True,
+        metavar="YYYY-MM-DD",
+        help="its last day, in UTC",
     )
     signing_in(moved)
     record = verb(acts, "record", (_STEPS, "run_record"), "record something, signed by you")
@@ -108,7 +149,9 @@ def _add_steps(acts: "Verbs") -> None:
     record.add_argument(
         "--item", type=an_id, metavar="ITEM", help="which item, for a follow-up or a disclosure"
     )
-    record.add_argument("--until", type=a_day, metavar="YYYY-MM-DD", help="its last day, in UTC")
+    record.add_argument(
+        "--until", type=a_day_to_come, metavar="YYYY-MM-DD", help="its last day, in UTC"
+    )
     record.add_argument("--round", type=int, default=0, metavar="N", help="for readiness and plan")
     record.add_argument(
         "--medium", action="append", default=[], choices=MEDIA, help="for a plan; repeat it"

@@ -7,16 +7,22 @@ liaison says so once it is done.
 import argparse
 from dataclasses import asdict
 
-from service.cli.staff_acts import Facts, done, signed_in
+from service.cli.staff_acts import Facts, done, in_utc, signed_in
 from service.cli.staff_case import LETTER
 from service.cli.staff_secrets import StaffError, check_place
 from service.cli.staff_spoken import given
 from service.client import entrusting
+from service.client.mandates import mandates
 
 
 def run_list(args: argparse.Namespace) -> int:
     """List what was entrusted to the liaison's team and may still be handed over."""
     return done(args, _list)
+
+
+def run_people(args: argparse.Namespace) -> int:
+    """List for whom the liaison may act now."""
+    return done(args, _people)
 
 
 def run_open(args: argparse.Namespace) -> int:
@@ -32,7 +38,21 @@ def run_handed_over(args: argparse.Namespace) -> int:
 async def _list(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as liaison:
         found = await entrusting.to_deliver(liaison)
-    return {"deliveries": [asdict(one) for one in found]}
+    return {"deliveries": [_row(one) for one in found]}
+
+
+async def _people(args: argparse.Namespace) -> Facts:
+    async with signed_in(args) as liaison:
+        found = await mandates(liaison)
+    return {
+        "people": [
+            {"person": one.person, "case": one.case, "until": in_utc(one.until)} for one in found
+        ]
+    }
+
+
+def _row(one: entrusting.ToDeliver) -> dict[str, object]:
+    return asdict(one) | {"begins": in_utc(one.begins), "until": in_utc(one.until)}
 
 
 async def _open(args: argparse.Namespace) -> Facts:

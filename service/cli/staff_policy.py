@@ -6,9 +6,8 @@ Owns how they are told. Refuses to know which policy is right: that is for the a
 import argparse
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
-from service.cli.staff_acts import Facts, done, signed_in
+from service.cli.staff_acts import Facts, done, in_utc, signed_in
 from service.client.case_files import roster_in_force
 from service.client.policies import policies, state_policy
 from service.domain.policy import UNTIL_STATED, Harm, Route, in_force
@@ -53,7 +52,7 @@ async def _show(args: argparse.Namespace) -> Facts:
         told.append(
             {
                 "sequence": body.sequence,
-                "from": datetime.fromtimestamp(body.from_, UTC).isoformat(),
+                "from": in_utc(body.from_),
                 # Whoever stated it may have left since; an export says who was on the roster then.
                 "by": by.person if by is not None else None,
                 **routes,

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from service.cli.staff_typed import an_id, signing_in, verb
+from service.client.consenting import ACKNOWLEDGEMENT
+from service.sealing.schemas_words import CONSENTED, PURPOSES
 
 if TYPE_CHECKING:
     from service.cli.staff_typed import Verbs
 
 _SPOKEN: Final = "service.cli.staff_spoken"
+_WORDS: Final = "service.cli.staff_consenting"
 _LIAISON: Final = "service.cli.staff_liaison"
 _MANNERS: Final = ("in-person", "phone", "paper")
 _MOST_HOURS: Final = 24 * 366
@@ -34,7 +37,35 @@ def add_spoken(acts: "Verbs") -> None:
                 "--tell-author", choices=("nothing", "accepted", "opened"), default="nothing"
             )
         signing_in(act)
+    _words(acts)
     _about_items(acts)
+
+
+def _words(acts: "Verbs") -> None:
+    """Add what somebody agrees to: the words to be read to them, and what they say to these."""
+    shown = verb(acts, "words", (_WORDS, "run_words"), "the words that are read before it is said")
+    shown.add_argument("name", choices=(*PURPOSES, ACKNOWLEDGEMENT))
+    shown.add_argument("--language", default="en", help="as in cy; en")
+    shown.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    agreed = verb(acts, "consent", (_WORDS, "run_consent"), "they say yes to one purpose, or no")
+    accepted = verb(
+        acts,
+        "acknowledge",
+        (_WORDS, "run_acknowledge"),
+        "they accept responsibility, or take it back",
+    )
+    for act in (agreed, accepted):
+        act.add_argument("case", type=an_id, metavar="CASE")
+        act.add_argument("person", type=an_id, metavar="PERSON")
+    agreed.add_argument("purpose", choices=PURPOSES, help="each is said by itself")
+    agreed.add_argument(
+        "--medium", choices=CONSENTED, default="any", help="take-part has no medium of its own; any"
+    )
+    for act in (agreed, accepted):
+        act.add_argument("--withdraw", action="store_true", help="they take it back")
+        act.add_argument("--language", default="en", help="of the words that were read to them; en")
+        _manner(act)
+        signing_in(act)
 
 
 def _about_items(acts: "Verbs") -> None:
@@ -72,6 +103,7 @@ def _about_items(acts: "Verbs") -> None:
 def add_liaison(acts: "Verbs") -> None:
     """Add every act of `liaison`: what a liaison does with what was entrusted to their team."""
     signing_in(verb(acts, "list", (_LIAISON, "run_list"), "what is to be handed over, and when"))
+    signing_in(verb(acts, "people", (_LIAISON, "run_people"), "for whom you may act, until when"))
     opened = verb(acts, "open", (_LIAISON, "run_open"), "open it, to read it to them or print it")
     opened.add_argument("item", type=an_id, metavar="ITEM")
     opened.add_argument("--out", type=Path, metavar="FILE", help="write it there, mode 0600")

@@ -5,6 +5,7 @@ No argument takes a secret, only where to read one.
 
 import argparse
 import re
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,14 @@ def a_day(text: str) -> int:
     except ValueError as fault:
         raise argparse.ArgumentTypeError(f"not a day, as in 2030-12-31: {text!r}") from fault
     return int(day.timestamp()) + 24 * 60 * 60 - 1
+
+
+def a_day_to_come(text: str) -> int:
+    """Read a day that is not over yet, as `a_day`."""
+    last = a_day(text)
+    if last <= time.time():
+        raise argparse.ArgumentTypeError(f"this day is over: {text!r}")
+    return last
 
 
 def group(verbs: "Verbs", name: str, what: str) -> "Verbs":

@@ -4,9 +4,8 @@ Owns how it is told: ids and times. Refuses names and content, which a shared te
 """
 
 import argparse
-from datetime import UTC, datetime
 
-from service.cli.staff_acts import Facts, done, signed_in
+from service.cli.staff_acts import Facts, done, in_utc, signed_in
 from service.client.working import work
 
 
@@ -24,7 +23,7 @@ async def _work(args: argparse.Namespace) -> Facts:
         "work": [
             {
                 "kind": one.kind,
-                "due": datetime.fromtimestamp(one.due, UTC).isoformat(),
+                "due": in_utc(one.due),
                 "overdue": one.due < now,
                 "case": one.case,
                 "item": one.item,

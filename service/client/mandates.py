@@ -5,6 +5,7 @@ not name.
 """
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from service.client.case_files import case_in_force, roster_in_force
 from service.client.countersigning import countersign
@@ -13,6 +14,8 @@ from service.client.person import Person
 from service.sealing.encoding import new_id
 from service.sealing.schemas import CasePerson, Mandate
 from service.sealing.statements import Statement, open_statement, sign
+
+_ENDING_S: Final = 60
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,25 @@ async def signed_mandate(
     )
     body = {"mandate": given.to_wire(), "case_statement": sign(newer, seed).to_wire()}
     return given, body
+
+
+async def end(facilitator: Person, case: str, person: str) -> int:
+    """Let nobody act for a person any more; return from when on, a minute from now.
+
+    The team's mandate is given once more until then, for no mandate can end before it is stored.
+    Raises NotPossible `not-mandated` where nobody acts for them, or only until then anyway.
+    """
+    verified, until = await case_in_force(facilitator, case), facilitator.clock() + _ENDING_S
+    named = next((one for one in verified.newest.people if one.person == person), None)
+    if named is None or not verified.people.is_mandated(named):
+        raise NotPossible("not-mandated", "No liaisons act for this person.")
+    standing, _ = verified.people.mandate(named)
+    if standing.until <= until:
+        raise NotPossible("not-mandated", "The mandate for this person is over, or about to be.")
+    acting, known = verified.people.liaison_team(named), verified.people.organisation_teams
+    team = next(digest for digest, one in known.items() if one == acting)
+    await mandate(facilitator, case, named.role, team=team, until=until, person=person)
+    return until
 
 
 async def mandates(liaison: Person) -> list[ActsFor]:

@@ -4,7 +4,7 @@ Refuses to own whose word counts: verify_people.py and verify_later.py say that.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from service.sealing.fields import (
     B32,
@@ -20,6 +20,10 @@ from service.sealing.fields import (
     one_of,
     wire,
 )
+
+PURPOSES: Final = ("take-part", "send", "receive")
+CONSENTED: Final = ("letter", "recording", "paper", "any")
+"""In which media somebody says yes to a purpose."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,8 @@ class Consent:
     org: str = wire(ID)
     case: str = wire(ID)
     person: str = wire(ID)
-    purpose: str = wire(one_of("take-part", "send", "receive"))
-    medium: str = wire(one_of("letter", "recording", "paper", "any"))
+    purpose: str = wire(one_of(*PURPOSES))
+    medium: str = wire(one_of(*CONSENTED))
     wording: bytes = wire(B32)
     language: str = wire(LANGUAGE)
     given: str = wire(one_of("yes", "withdrawn"))

@@ -1,23 +1,15 @@
 """What somebody without an account says before staff, as it is typed: `spoken`, `liaison`."""
 
-import asyncio
-import contextlib
 import functools
-import importlib
-import io
-import json
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from service.cli import staff_acts
-from service.cli.__main__ import build_parser
-from service.cli.staff_secrets import write_new_private
 from service.client import sending
-from service.client.accounts import Credentials
 from service.client.items import item as look
 from service.client.mandates import mandate
 from service.client.signing_in import sign_in
@@ -28,6 +20,7 @@ from tests.factories.listening import listening
 from tests.factories.pairings import Pairing, paired
 from tests.factories.prisons import A_YEAR, stated_team
 from tests.factories.staff import enlisted
+from tests.factories.terminals import Terminal
 from tests.factories.world import World
 
 pytestmark = pytest.mark.timeout(400)
@@ -38,33 +31,6 @@ async def pairing(service: InProcess, world: World) -> AsyncIterator[Pairing]:
     """A case in which the person harmed has no account and wants to hear of nothing by itself."""
     made = await paired(service, world, {"harmed": False, "responsible": True})
     yield made
-
-
-class Terminal:
-    """Where somebody types, with the clock of the service on the wall."""
-
-    def __init__(self, who: Credentials, address: str, folder: Path, group: str = "spoken") -> None:
-        self._group = group
-        file = folder / f"{group} passphrase"
-        write_new_private(file, who.passphrase.encode())
-        self._rest = ["--address", address, "--login", who.login, "--json"]
-        self._rest += ["--passphrase-file", str(file)]
-
-    async def type(self, *words: str, status: int = 0) -> dict[str, Any]:
-        told = io.StringIO()
-        with contextlib.redirect_stdout(told):
-            # A verb runs a loop of its own, as it does in a process of its own.
-            code = await asyncio.to_thread(_typed, [self._group, *words, *self._rest])
-        assert code == status, told.getvalue()
-        # Before it stands what the service in this process logs.
-        facts: dict[str, Any] = json.loads(told.getvalue().splitlines()[-1])
-        return facts
-
-
-def _typed(words: list[str]) -> int:
-    args = build_parser().parse_args(words)
-    verb = getattr(importlib.import_module(args.module), args.function)
-    return int(verb(args))
 
 
 @pytest.fixture(autouse=True)
@@ -141,6 +107,9 @@ async def test_a_letter_is_entrusted_to_a_liaison_who_reads_it_to_them(
         assert (await ben.type("entrust", *about))["item"] == item
         (row,) = (await there.type("list"))["deliveries"]
         assert (row["item"], row["way"], row["ready"]) == (item, "read-aloud", True)
+        begins, ends = (datetime.fromisoformat(row[one]) for one in ("begins", "until"))
+        assert begins.tzinfo is not None
+        assert ends - begins == timedelta(hours=2)
         assert (await there.type("open", item))["text"].encode() == LETTER
         paper = tmp_path / "letter"
         assert (await there.type("open", item, "--out", str(paper)))["file"] == str(paper)

@@ -1,17 +1,21 @@
 """What may be typed, where argparse alone would take it for something else."""
 
 import argparse
+import json
 from importlib import import_module
 
 import pytest
 
 from service.cli.__main__ import build_parser, keys_bound_to_their_options
 from service.cli.staff_acts import in_words
+from service.cli.staff_consenting import run_words
 from service.client.errors import Refusal
 from service.sealing.encoding import new_id
+from service.sealing.wordings import newest_wording
 
 HYPHEN_FIRST = "-" + "A" * 42
 CASE, PERSON, TEAM = new_id(), new_id(), new_id()
+THERE = ("--login", "aaaa-aaaa", "--address", "http://127.0.0.1:1")
 
 
 @pytest.mark.parametrize(
@@ -20,21 +24,28 @@ CASE, PERSON, TEAM = new_id(), new_id(), new_id()
         (["verify", "case.zip"], "--root", "root"),
         (["org", "recover", "--root-key", "new.key"], "--root", "root"),
         (["verify-portal", "http://127.0.0.1:1", "--manifest", "m"], "--key", "key"),
+        (["approve", CASE, *THERE], "--manifest", "manifest"),
+        (["withhold", CASE, *THERE, "--reason", "threatens"], "--manifest", "manifest"),
+        (["return", CASE, *THERE, "--reason", "unclear"], "--manifest", "manifest"),
+        (["return", CASE, *THERE, "--reason", "unclear"], "--mani", "manifest"),
     ],
 )
 @pytest.mark.parametrize("key", [HYPHEN_FIRST, "-" + HYPHEN_FIRST[1:-1] + "8", "B" * 43])
 def test_a_key_is_read_whatever_its_first_letter(
     verb: list[str], option: str, name: str, key: str
 ) -> None:
-    typed = keys_bound_to_their_options([*verb, option, key, "--json"])
-    parsed = build_parser().parse_args(typed)
+    parser = build_parser()
+    typed = keys_bound_to_their_options([*verb, option, key, "--json"], parser)
+    parsed = parser.parse_args(typed)
     assert getattr(parsed, name) == key
     assert parsed.json
 
 
 def test_an_option_without_its_key_stays_an_error() -> None:
+    parser = build_parser()
+    typed = keys_bound_to_their_options(["verify", "x", "--root", "--json"], parser)
     with pytest.raises(SystemExit) as left:
-        build_parser().parse_args(keys_bound_to_their_options(["verify", "x", "--root", "--json"]))
+        parser.parse_args(typed)
     assert left.value.code == 2
 
 
@@ -59,6 +70,12 @@ def test_an_option_without_its_key_stays_an_error() -> None:
         ],
         ["case", "record", CASE, "harm-domestic", "present"],
         ["case", "transfer", CASE, PERSON, "--team", TEAM, "--until", "2030-12-31"],
+        ["case", "mandate", CASE, "harmed", "--team", TEAM, "--until", "2030-12-31"],
+        ["case", "mandate-end", CASE, PERSON],
+        ["spoken", "consent", CASE, PERSON, "take-part", "--manner", "paper"],
+        ["spoken", "acknowledge", CASE, PERSON, "--manner", "phone", "--withdraw"],
+        ["liaison", "people"],
+        ["recall", CASE],
         ["case", "certify", CASE],
         ["case", "activate", CASE],
         ["case", "steps", CASE],
@@ -105,3 +122,26 @@ def test_what_is_not_there_is_named() -> None:
     refused = Refusal("not-found", 404, {}, "There is nothing here for you.")
     said = in_words(refused, asked)
     assert said == f"There is nothing here for you. Asked for: case {CASE}, person {PERSON}."
+
+
+def test_a_day_that_is_over_is_refused_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["case", "mandate", CASE, "harmed", "--team", TEAM, "--until", "2020-01-31"]
+    with pytest.raises(SystemExit) as left:
+        build_parser().parse_args([*words, *THERE])
+    assert left.value.code == 2
+    assert "argument --until: this day is over: '2020-01-31'" in capsys.readouterr().err
+
+
+def test_the_words_that_are_read_out_are_shown_without_signing_in(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for language in ("en", "cy"):
+        parsed = build_parser().parse_args(
+            ["spoken", "words", "take-part", "--language", language, "--json"]
+        )
+        assert run_words(parsed) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told["text"] == newest_wording("take-part", language).text
+    none = build_parser().parse_args(["spoken", "words", "take-part", "--language", "xx"])
+    assert run_words(none) == 1
+    assert "no words for this in 'xx'" in capsys.readouterr().err
