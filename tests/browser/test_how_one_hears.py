@@ -57,14 +57,18 @@ async def asks(person: Participant) -> None:
     await person.presses("ask-button")
 
 
-async def chooses(person: Participant, when: str) -> None:
+async def chooses(person: Participant, when: str, told: str = "nothing") -> None:
     await person.sees_heading("arrived-question")
+    for each in ("nothing", "accepted", "opened"):
+        promised = person.page.get_by_text(words(f"arrived-told-{each}"), exact=True)
+        await expect(promised).to_have_count(1 if each == told else 0)
     await person.page.get_by_role("radio", name=words(when), exact=True).check()
     await person.presses("continue")
 
 
 async def says_no(person: Participant) -> None:
-    await chooses(person, "when-no")
+    await person.looks("is-told-what-the-other-may-know")
+    await chooses(person, "when-no", "accepted")
     await person.sees_heading("decline-title")
     await person.looks("is-asked-whether-they-do-not-want-it")
     await person.presses("decline-yes")
@@ -74,6 +78,7 @@ async def says_no(person: Participant) -> None:
 
 async def has_it_held_and_asks_for_it_back(person: Participant) -> None:
     await person.sees("keeping-title")
+    await person.sees("keeping-told-accepted")
     await person.presses("keep-held")
     await person.sees_heading("held-title")
     await person.looks("has-it-held")
@@ -136,7 +141,7 @@ async def test_nothing_is_shown_until_somebody_asks_and_no_is_a_whole_answer(
         await person.goes_to(item)
         await person.sees_heading("declined-title")
         await person.presses("ask-for-it")
-        await chooses(person, "when-now")
+        await chooses(person, "when-now", "accepted")
         await person.chooses_how("how-read")
         await person.presses("accept-yes")
         assert (await person.opens_the_letter()).encode() == LETTER
@@ -165,6 +170,8 @@ async def test_a_letter_can_wait_for_a_day_for_company_and_be_brought_on_paper(
         await person.looks("checks-paper-and-company")
         await person.presses("accept-yes")
         await person.sees_heading("to-be-on-paper-title")
+        anew, _, _ = words("chosen-anew-once", until="|").partition("|")
+        await expect(person.page.get_by_text(anew)).to_be_visible()
         await person.looks("waits-for-paper")
         await person.presses("when-no")
         await person.sees_heading("decline-title")

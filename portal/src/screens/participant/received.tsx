@@ -33,7 +33,7 @@ export function Received({ me, item, onLook }: ReceivedFacts) {
     setGivesBack(false);
     onLook();
   };
-  const laying = { item, onSaid: said, onGivingBack: () => setGivesBack(true) };
+  const laying = { me, item, onSaid: said, onGivingBack: () => setGivesBack(true) };
   const settled = (): void => {
     setChoosingAnew(false);
     setSaysNo(false);
@@ -41,12 +41,12 @@ export function Received({ me, item, onLook }: ReceivedFacts) {
   };
   useEvery(LOOK_EVERY, item.status === 'accepted', onLook);
   if (item.status === 'given_back') return <GivenBack />;
-  if (givesBack) return <GivingBack item={item} onSaid={said} onBack={() => setGivesBack(false)} />;
+  if (givesBack) return <GivingBack me={me} item={item} onSaid={said} onBack={() => setGivesBack(false)} />;
   if (item.status === 'held') return <Held {...laying} />;
   if (opening) return <OpenedItem item={item} me={me} keeping={<Keeping {...laying} />} />;
   if (item.status === 'declined') return <Declined item={item} onAsked={settled} />;
   if (saysNo) return <Declining item={item} onBack={() => setSaysNo(false)} onDone={settled} />;
-  if (item.status === 'arrived' || choosingAnew) return <Accepting item={item} onAccepted={settled} />;
+  if (item.status === 'arrived' || choosingAnew) return <Accepting me={me} item={item} onAccepted={settled} />;
   const acts = {
     onOpen: () => setOpening(true),
     onAnew: () => setChoosingAnew(true),
@@ -102,6 +102,7 @@ function NotYet({ chosen, onNo }: { readonly chosen: Window; readonly onNo: () =
     <Screen title={t('not-yet-title')} back="/">
       <Lead says="not-yet-when" with={{ from: dayAndTime(chosen.from), until: dayAndTime(chosen.until) }} />
       <P says="not-yet-what" />
+      <P says="chosen-anew-once" with={{ until: dayAndTime(chosen.until) }} />
       <NoLonger onNo={onNo} />
     </Screen>
   );
@@ -118,6 +119,7 @@ function ToBeHandedOver({ paper, chosen, onNo }: HandedFacts) {
     <Screen title={t(paper ? 'to-be-on-paper-title' : 'to-be-together-title')} back="/">
       <Lead says="to-be-handed-when" with={{ from: dayAndTime(chosen.from), until: dayAndTime(chosen.until) }} />
       <P says="to-be-handed-next" />
+      <P says="chosen-anew-once" with={{ until: dayAndTime(chosen.until) }} />
       <NoLonger onNo={onNo} />
     </Screen>
   );
