@@ -2,7 +2,7 @@
 
 before-exchange-title = Cyn cyfnewid
 before-exchange-line = Dyma’r hyn sydd yn y ffordd nawr.
-before-exchange-clear = Does dim byd yn y ffordd nawr.
+before-exchange-clear = Does dim byd yn y ffordd o anfon a chynnig rhywbeth nawr.
 both-directions = Y ddwy ffordd
 direction-harmed = Oddi wrth y person a niweidiwyd, rownd { $round }
 direction-responsible = Oddi wrth y person cyfrifol, rownd { $round }
@@ -127,12 +127,18 @@ own-send-letter-withdrawn = Anfon llythyrau: cymerwyd yn ôl, { $day }
 own-send-recording-undecided = Anfon recordiadau: dim wedi’i ddweud eto
 own-send-recording-yes = Anfon recordiadau: ie, { $day }
 own-send-recording-withdrawn = Anfon recordiadau: cymerwyd yn ôl, { $day }
+own-send-paper-undecided = Anfon llythyrau ar bapur: dim wedi’i ddweud eto
+own-send-paper-yes = Anfon llythyrau ar bapur: ie, { $day }
+own-send-paper-withdrawn = Anfon llythyrau ar bapur: cymerwyd yn ôl, { $day }
 own-receive-letter-undecided = Derbyn llythyrau: dim wedi’i ddweud eto
 own-receive-letter-yes = Derbyn llythyrau: ie, { $day }
 own-receive-letter-withdrawn = Derbyn llythyrau: cymerwyd yn ôl, { $day }
 own-receive-recording-undecided = Derbyn recordiadau: dim wedi’i ddweud eto
 own-receive-recording-yes = Derbyn recordiadau: ie, { $day }
 own-receive-recording-withdrawn = Derbyn recordiadau: cymerwyd yn ôl, { $day }
+own-receive-paper-undecided = Derbyn llythyrau ar bapur: dim wedi’i ddweud eto
+own-receive-paper-yes = Derbyn llythyrau ar bapur: ie, { $day }
+own-receive-paper-withdrawn = Derbyn llythyrau ar bapur: cymerwyd yn ôl, { $day }
 own-acknowledgement-undecided = Derbyn cyfrifoldeb: dim wedi’i ddweud eto
 own-acknowledgement-yes = Derbyn cyfrifoldeb: ie, { $day }
 own-acknowledgement-withdrawn = Derbyn cyfrifoldeb: cymerwyd yn ôl, { $day }
@@ -372,8 +378,22 @@ hand-over-printed = am ei gael ar bapur.
 hand-over-read-aloud = am ei glywed yn cael ei ddarllen gennych chi.
 hand-over-played = am iddo gael ei chwarae gennych chi.
 hand-over-when = Dewison nhw { $from } tan { $until }.
-hand-over-not-yet = Mae rhywbeth yn sefyll yn y ffordd o hyd, neu nid yw’r amser wedi dod.
+hand-over-not-yet = Mae rhywbeth yn sefyll yn y ffordd o hyd.
+hand-over-too-early = Nid yw’r amser a ddewison nhw wedi dod.
+hand-over-day-missing = Maen nhw yn y ddalfa, ac nid oes diwrnod wedi’i gadarnhau. Dim ond ar ddiwrnod y mae eu sefydliad wedi’i gadarnhau y caiff ei drosglwyddo, yn yr amser a ddewison nhw.
+hand-over-day-confirmed = Maen nhw yn y ddalfa. Caiff ei drosglwyddo ar y diwrnod y mae eu sefydliad wedi’i gadarnhau: { $day }.
 hand-over-done = Rwyf wedi’i drosglwyddo
+hand-over-open-printed = Edrych arno a’i argraffu
+hand-over-open-read-aloud = Ei agor i’w ddarllen yn uchel
+hand-over-open-played = Ei agor i’w chwarae
+hand-over-print = Ei argraffu
+hand-over-printing = Dim ond y llythyr sy’n cael ei argraffu. Rhowch ef iddynt eich hun, a pheidiwch â gadael copi ar ôl.
+hand-over-what = Beth
+hand-over-who = I bwy y mae
+hand-over-chosen = Pryd
+hand-over-means = Llofnodwch hyn dim ond pan fydd ganddynt. Nid yw’n cael ei drosglwyddo eilwaith.
+hand-over-sign = Llofnodi ei fod wedi’i drosglwyddo
+hand-over-recorded = Rydych wedi llofnodi ei fod wedi’i drosglwyddo.
 
 ## Diwrnod yn y ddalfa
 

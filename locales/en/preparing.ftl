@@ -2,7 +2,7 @@
 
 before-exchange-title = Before an exchange
 before-exchange-line = This is what stands in the way now.
-before-exchange-clear = Nothing stands in the way now.
+before-exchange-clear = Nothing stands in the way of sending and offering something now.
 both-directions = Both ways
 direction-harmed = From the person harmed, round { $round }
 direction-responsible = From the person responsible, round { $round }
@@ -127,12 +127,18 @@ own-send-letter-withdrawn = Sending letters: taken back, { $day }
 own-send-recording-undecided = Sending recordings: nothing said yet
 own-send-recording-yes = Sending recordings: yes, { $day }
 own-send-recording-withdrawn = Sending recordings: taken back, { $day }
+own-send-paper-undecided = Sending letters on paper: nothing said yet
+own-send-paper-yes = Sending letters on paper: yes, { $day }
+own-send-paper-withdrawn = Sending letters on paper: taken back, { $day }
 own-receive-letter-undecided = Receiving letters: nothing said yet
 own-receive-letter-yes = Receiving letters: yes, { $day }
 own-receive-letter-withdrawn = Receiving letters: taken back, { $day }
 own-receive-recording-undecided = Receiving recordings: nothing said yet
 own-receive-recording-yes = Receiving recordings: yes, { $day }
 own-receive-recording-withdrawn = Receiving recordings: taken back, { $day }
+own-receive-paper-undecided = Receiving letters on paper: nothing said yet
+own-receive-paper-yes = Receiving letters on paper: yes, { $day }
+own-receive-paper-withdrawn = Receiving letters on paper: taken back, { $day }
 own-acknowledgement-undecided = Accepting responsibility: nothing said yet
 own-acknowledgement-yes = Accepting responsibility: yes, { $day }
 own-acknowledgement-withdrawn = Accepting responsibility: taken back, { $day }
@@ -372,8 +378,22 @@ hand-over-printed = wants it on paper.
 hand-over-read-aloud = wants to hear it read by you.
 hand-over-played = wants to have it played by you.
 hand-over-when = They chose { $from } until { $until }.
-hand-over-not-yet = Something still stands in the way, or the time has not come.
+hand-over-not-yet = Something still stands in the way.
+hand-over-too-early = The time that they chose has not come.
+hand-over-day-missing = They are in custody, and no day is confirmed. It is handed over only on a day that their establishment has confirmed, in the time that they chose.
+hand-over-day-confirmed = They are in custody. It is handed over on the day that their establishment has confirmed: { $day }.
 hand-over-done = I have handed it over
+hand-over-open-printed = Look at it and print it
+hand-over-open-read-aloud = Open it to read it out
+hand-over-open-played = Open it to play it
+hand-over-print = Print it
+hand-over-printing = Only the letter is printed. Give it to them yourself, and leave no copy behind.
+hand-over-what = What
+hand-over-who = Who it is for
+hand-over-chosen = When
+hand-over-means = Sign this only once they have it. It is not handed over a second time.
+hand-over-sign = Sign that it was handed over
+hand-over-recorded = You have signed that it was handed over.
 
 ## A day in custody
 

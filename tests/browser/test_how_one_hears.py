@@ -10,6 +10,7 @@ from playwright.async_api import Playwright, expect
 from service.client import choosing, receiving, sending, wishing
 from service.client.notes import read_notes
 from service.client.person import Person
+from service.client.practising import Entry, record
 from service.client.signing_in import sign_in
 from tests.browser.gallery import Gallery
 from tests.browser.own_case import OwnCase, own_case
@@ -21,6 +22,7 @@ from tests.factories.world import World, agreed
 
 pytestmark = pytest.mark.timeout(400)
 
+DAY_S = 24 * 60 * 60
 LETTER = b"You said that you wanted to know why.\n"
 
 
@@ -194,13 +196,71 @@ async def test_a_facilitator_hands_over_what_was_asked_for_and_signs_for_it(
         await facilitator.sees("hand-over-title")
         await facilitator.sees("hand-over-read-aloud")
         await facilitator.looks("hands-something-over")
-        await facilitator.presses("hand-over-done")
-        await expect(facilitator.button("hand-over-done")).to_have_count(0, timeout=60_000)
+        await facilitator.follows("hand-over-open-read-aloud")
+        await expect(facilitator.page.get_by_role("article")).to_have_text(LETTER.decode())
+        await expect(facilitator.button("hand-over-print")).to_have_count(0)
+        await facilitator.follows("hand-over-done")
+        await facilitator.sees_heading("record-check-title")
+        await facilitator.sees("hand-over-means")
+        await facilitator.looks("checks-before-signing-that-it-was-handed-over")
+        await facilitator.presses("hand-over-sign")
+        await facilitator.sees_heading("recorded-title", 60_000)
+        await facilitator.sees("hand-over-recorded")
+        await facilitator.looks("has-signed-that-it-was-handed-over")
         assert words("countersign-title") not in await facilitator.everything_on_screen()
     async with ours.participant("harmed", tmp_path / "harmed") as person:
         await person.goes_to(item)
         await person.sees_heading("was-together-title")
         await person.looks("received-it-with-a-facilitator")
+
+
+async def test_a_facilitator_prints_what_was_asked_for_on_paper_and_nothing_with_it(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item, _ = await approved_letter(ours)
+    harmed = await at_another_device(ours, "harmed")
+    await choosing.choose(harmed, "tell-me")
+    await receiving.until_arrived(harmed, item)
+    await receiving.accept(harmed, item, "on-paper")
+    await receiving.until_ready(harmed, item)
+    async with ours.facilitator(tmp_path / "ben") as facilitator:
+        page = facilitator.page
+        await facilitator.goes_to_case(ours.case)
+        await facilitator.follows("hand-over-open-printed")
+        letter = page.get_by_role("article")
+        await expect(letter).to_have_text(LETTER.decode())
+        await facilitator.looks("sees-what-to-print")
+        await page.evaluate(
+            "() => { window.print = () => { document.body.dataset.printed = 'yes' } }"
+        )
+        await facilitator.presses("hand-over-print")
+        assert await page.evaluate("() => document.body.dataset.printed") == "yes"
+        await page.emulate_media(media="print")
+        await expect(letter).to_be_visible()
+        assert (
+            await page.evaluate("() => document.body.innerText")
+        ).strip() == LETTER.decode().strip()
+        await page.emulate_media(media="screen")
+
+
+async def test_what_is_to_be_handed_over_in_custody_names_the_day_that_is_missing(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item, ben = await approved_letter(ours)
+    harmed = await at_another_device(ours, "harmed")
+    await choosing.choose(harmed, "tell-me")
+    await receiving.until_arrived(harmed, item)
+    inside = Entry("custody", "in-custody", person=harmed.id)
+    cleared = Entry("clearance", "given", person=harmed.id, until=harmed.clock() + 90 * DAY_S)
+    await record(ben, ours.case, inside, cleared)
+    await receiving.accept(harmed, item, "on-paper")
+    async with ours.facilitator(tmp_path / "ben") as facilitator:
+        await facilitator.goes_to_case(ours.case)
+        await facilitator.sees("hand-over-day-missing", 60_000)
+        await facilitator.looks("waits-for-a-day-in-custody")
+        await expect(facilitator.page.get_by_text(words("hand-over-not-yet"))).to_have_count(0)
+        await facilitator.follows("act-confirm-day")
+        await facilitator.sees_heading("custody-day-title-harmed")
 
 
 @pytest.mark.long
