@@ -15,7 +15,7 @@ import type { Given } from '../../vault/messages-practice.ts';
 import { lastConsent } from '../consents.ts';
 
 export type Topic = Exclude<WordingName, 'information'>;
-export type ChoiceMedium = 'letter' | 'recording' | 'any';
+export type ChoiceMedium = 'letter' | 'recording' | 'paper' | 'any';
 export type Standing = Given | 'undecided';
 
 /** One decision: each is taken, and taken back, by itself. */
@@ -46,8 +46,10 @@ const DECISIONS: readonly (readonly [Topic, ChoiceMedium])[] = [
   ['acknowledgement', 'any'],
   ['send', 'letter'],
   ['send', 'recording'],
+  ['send', 'paper'],
   ['receive', 'letter'],
   ['receive', 'recording'],
+  ['receive', 'paper'],
 ];
 
 let known: { readonly person: string; readonly choices: OwnChoices } | null = null;
