@@ -11,17 +11,17 @@ topic-receive = Derbyn
 topic-acknowledgement = Derbyn cyfrifoldeb
 
 standing-any-undecided = Dydych chi ddim wedi penderfynu eto.
-standing-any-yes = Dywedoch chi ie ar { $day }.
-standing-any-withdrawn = Cymeroch chi hyn yn ôl ar { $day }.
+standing-any-yes = Dywedoch chi ie ar { SOFT($day) }.
+standing-any-withdrawn = Cymeroch chi hyn yn ôl ar { SOFT($day) }.
 standing-letter-undecided = Llythyrau: dydych chi ddim wedi penderfynu eto.
-standing-letter-yes = Llythyrau: dywedoch chi ie ar { $day }.
-standing-letter-withdrawn = Llythyrau: cymeroch chi hyn yn ôl ar { $day }.
+standing-letter-yes = Llythyrau: dywedoch chi ie ar { SOFT($day) }.
+standing-letter-withdrawn = Llythyrau: cymeroch chi hyn yn ôl ar { SOFT($day) }.
 standing-recording-undecided = Recordiadau: dydych chi ddim wedi penderfynu eto.
-standing-recording-yes = Recordiadau: dywedoch chi ie ar { $day }.
-standing-recording-withdrawn = Recordiadau: cymeroch chi hyn yn ôl ar { $day }.
+standing-recording-yes = Recordiadau: dywedoch chi ie ar { SOFT($day) }.
+standing-recording-withdrawn = Recordiadau: cymeroch chi hyn yn ôl ar { SOFT($day) }.
 standing-paper-undecided = Llythyrau ar bapur: dydych chi ddim wedi penderfynu eto.
-standing-paper-yes = Llythyrau ar bapur: dywedoch chi ie ar { $day }.
-standing-paper-withdrawn = Llythyrau ar bapur: cymeroch chi hyn yn ôl ar { $day }.
+standing-paper-yes = Llythyrau ar bapur: dywedoch chi ie ar { SOFT($day) }.
+standing-paper-withdrawn = Llythyrau ar bapur: cymeroch chi hyn yn ôl ar { SOFT($day) }.
 
 stop-title = Os ydych am stopio
 stop-line = Gallwch stopio yma, nawr neu’n hwyrach. Does dim byd drwg yn digwydd os gwnewch chi.
@@ -43,7 +43,7 @@ before-receive = Penderfynu am dderbyn
 before-hint-receive = Llythyrau, recordiadau a llythyrau ar bapur, pob un ar wahân.
 before-acknowledgement = Penderfynu am dderbyn cyfrifoldeb
 before-hint-acknowledgement = Mae angen hyn gennych chi ar y cyfnewid.
-home-stopped = Stopioch chi gymryd rhan ar { $day }. Does dim byd yn eich cyrraedd nac yn eich gadael nawr.
+home-stopped = Stopioch chi gymryd rhan ar { SOFT($day) }. Does dim byd yn eich cyrraedd nac yn eich gadael nawr.
 home-stopped-change = Os byddwch yn newid eich meddwl, ewch i’ch dewisiadau
 
 ## Penderfynu
@@ -112,7 +112,7 @@ pause-yes = Oedi am nawr
 pause-no = Peidio ag oedi
 pause-or-stop = Os nad ydych am fynd ymlaen o gwbl:
 paused-title = Rydych wedi oedi
-paused-since = Mae popeth wedi aros yn ei unfan ers { $day }. Does dim brys.
+paused-since = Mae popeth wedi aros yn ei unfan ers { SMALL($day) }. Does dim brys.
 paused-done = Mae popeth yn aros yn ei unfan nawr. Gallwch fynd ymlaen unrhyw bryd, o’ch tudalen eich hun.
 paused-talk = Os ydych am siarad amdano, ffoniwch eich hwylusydd.
 go-on = Mynd ymlaen

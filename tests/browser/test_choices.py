@@ -143,6 +143,10 @@ async def test_what_is_agreed_to_in_welsh_names_the_welsh_words(
         yes = person.page.get_by_role("button", name=words("yes-receive-recording", "cy"))
         await yes.click()
         await expect(yes).to_have_count(0)
+        # A day changes its first letters after "ar", and its size within a sentence.
+        said = words("standing-any-yes", "cy", day=day(datetime.now().astimezone(), "cy"))
+        assert " ar ddydd " in said
+        await expect(person.page.get_by_text(said)).to_be_visible()
     consents, _ = await stored(ours, "harmed")
     assert consents[-1].language == "cy"
     assert consents[-1].wording == digest(wording("receive", "cy").encode())
