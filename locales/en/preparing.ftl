@@ -371,30 +371,6 @@ lets-know-nothing = The other side is told nothing.
 lets-know-accepted = The other side may know that something was accepted.
 lets-know-opened = The other side may know that something was opened.
 
-## Handing over
-
-hand-over-title = To hand over
-hand-over-printed = wants it on paper.
-hand-over-read-aloud = wants to hear it read by you.
-hand-over-played = wants to have it played by you.
-hand-over-when = They chose { $from } until { $until }.
-hand-over-not-yet = Something still stands in the way.
-hand-over-too-early = The time that they chose has not come.
-hand-over-day-missing = They are in custody, and no day is confirmed. It is handed over only on a day that their establishment has confirmed, in the time that they chose.
-hand-over-day-confirmed = They are in custody. It is handed over on the day that their establishment has confirmed: { $day }.
-hand-over-done = I have handed it over
-hand-over-open-printed = Look at it and print it
-hand-over-open-read-aloud = Open it to read it out
-hand-over-open-played = Open it to play it
-hand-over-print = Print it
-hand-over-printing = Only the letter is printed. Give it to them yourself, and leave no copy behind.
-hand-over-what = What
-hand-over-who = Who it is for
-hand-over-chosen = When
-hand-over-means = Sign this only once they have it. It is not handed over a second time.
-hand-over-sign = Sign that it was handed over
-hand-over-recorded = You have signed that it was handed over.
-
 ## A day in custody
 
 custody-day-title-harmed = A day for the person harmed
