@@ -81,6 +81,11 @@ async def says_no(person: Participant) -> None:
 async def has_it_held_and_asks_for_it_back(person: Participant) -> None:
     await person.sees("keeping-title")
     await person.sees("keeping-told-accepted")
+    await person.presses("keep-here")
+    await person.sees_heading("kept-title")
+    await person.looks("is-told-that-it-is-kept")
+    await person.presses("kept-letter-again")
+    await person.sees("keeping-is-kept")
     await person.presses("keep-held")
     await person.sees_heading("held-title")
     await person.looks("has-it-held")

@@ -77,6 +77,22 @@ export function Keeping({ me, item, onSaid, onGivingBack }: KeepingFacts) {
   );
 }
 
+/** After it was kept, so that nobody wonders whether it was. */
+export function KeptHere({ me, letter, onOpen }: { readonly me: Me; readonly letter: boolean; readonly onOpen: () => void }) {
+  return (
+    <Screen title={t('kept-title')} back="/">
+      <Lead says="kept-what" />
+      <NotTold me={me} />
+      <Buttons>
+        <ButtonLink to="/">{t('back-home')}</ButtonLink>
+        <Button look="quiet" onPress={onOpen}>
+          {t(letter ? 'kept-letter-again' : 'kept-recording-again')}
+        </Button>
+      </Buttons>
+    </Screen>
+  );
+}
+
 /** What the service holds, until its recipient asks for it back. */
 export function Held({ me, item, onSaid, onGivingBack }: KeepingFacts) {
   const { problem, working, say } = useSaying(item, onSaid);

@@ -9,6 +9,7 @@ import { choices as storedChoices } from '../../api/offers.ts';
 import { pauses, statements } from '../../api/practice.ts';
 import type { Me, StatementWire } from '../../api/types.ts';
 import type { WordingName } from '../../i18n/wording.ts';
+import { pausedBy } from '../../session/paused.ts';
 import { storePins, vault } from '../../session/session.ts';
 import type { SaidChoice } from '../../vault/messages-offers.ts';
 import type { Given } from '../../vault/messages-practice.ts';
@@ -95,6 +96,7 @@ export async function ownChoices(me: Me): Promise<OwnChoices | null> {
   const hearing = said.choices.findLast((one) => one.person === me.person) ?? null;
   const choices = { case: me.case, all, pausedSince, hearing, hearingSoFar: heard, leftOut: said.leftOut };
   known = { person: me.person, choices };
+  pausedBy.value = pausedSince === null ? null : me.person;
   return choices;
 }
 

@@ -12,7 +12,7 @@ import { Lead, P, Points } from '../../ui/words.tsx';
 import { isHandedOver, mediumOf, windowOf, type Window } from '../accepted.ts';
 import { Accepting } from './accepting.tsx';
 import { Declined, Declining } from './declining.tsx';
-import { GivenBack, GivingBack, Held, Keeping } from './keeping.tsx';
+import { GivenBack, GivingBack, Held, Keeping, KeptHere } from './keeping.tsx';
 import { OpenedItem } from './opened-item.tsx';
 
 const LOOK_EVERY = 2500;
@@ -28,10 +28,19 @@ export function Received({ me, item, onLook }: ReceivedFacts) {
   const [choosingAnew, setChoosingAnew] = useState(false);
   const [saysNo, setSaysNo] = useState(false);
   const [givesBack, setGivesBack] = useState(false);
+  const [keptHere, setKeptHere] = useState(false);
   const said = (): void => {
     setOpening(false);
     setGivesBack(false);
     onLook();
+  };
+  const saidBeneath = (now: Item): void => {
+    setKeptHere(now.status === 'kept');
+    said();
+  };
+  const openAgain = (): void => {
+    setKeptHere(false);
+    setOpening(true);
   };
   const laying = { me, item, onSaid: said, onGivingBack: () => setGivesBack(true) };
   const settled = (): void => {
@@ -43,7 +52,9 @@ export function Received({ me, item, onLook }: ReceivedFacts) {
   if (item.status === 'given_back') return <GivenBack />;
   if (givesBack) return <GivingBack me={me} item={item} onSaid={said} onBack={() => setGivesBack(false)} />;
   if (item.status === 'held') return <Held {...laying} />;
-  if (opening) return <OpenedItem item={item} me={me} keeping={<Keeping {...laying} />} />;
+  const keeping = <Keeping {...laying} onSaid={saidBeneath} />;
+  if (keptHere && item.status === 'kept') return <KeptHere me={me} letter={item.kind === 'letter'} onOpen={openAgain} />;
+  if (opening) return <OpenedItem item={item} me={me} keeping={keeping} />;
   if (item.status === 'declined') return <Declined item={item} onAsked={settled} />;
   if (saysNo) return <Declining item={item} onBack={() => setSaysNo(false)} onDone={settled} />;
   if (item.status === 'arrived' || choosingAnew) return <Accepting me={me} item={item} onAccepted={settled} />;
@@ -52,7 +63,7 @@ export function Received({ me, item, onLook }: ReceivedFacts) {
     onAnew: () => setChoosingAnew(true),
     onNo: () => setSaysNo(true),
   };
-  return <Accepted item={item} {...acts} keeping={<Keeping {...laying} />} />;
+  return <Accepted item={item} {...acts} keeping={keeping} />;
 }
 
 interface AcceptedFacts {
