@@ -13,6 +13,7 @@ footer = Mae’r hyn rydych chi’n ei ysgrifennu neu’n ei recordio yma yn cae
 your-choices = Eich dewisiadau
 stop-any-time = Gallwch oedi neu stopio unrhyw bryd, heb ddweud pam.
 pause-link = Oedi am nawr
+paused-link = Rydych wedi oedi: mynd ymlaen
 stop-link = Stopio cymryd rhan
 back = Yn ôl
 continue = Parhau

@@ -140,7 +140,7 @@ appealed-look = Yn ôl ato
 ## Edrych eto, a’r hyn sydd wedi’i gloi
 
 appealed-item = Gofynnodd yr awdur i rywun arall edrych eto.
-appealed-due = Gofynnodd yr awdur i rywun arall edrych eto. Mae angen penderfyniad erbyn { $day }.
+appealed-due = Gofynnodd yr awdur i rywun arall edrych eto. Mae angen penderfyniad erbyn { SMALL($day) }.
 said-before = Beth ddywedodd darllenwyr wrth yr awdur o’r blaen
 said-before-returned = Fersiwn { $version }, wedi’i ddychwelyd i gael ei newid
 said-before-withheld = Fersiwn { $version }, wedi’i ddal yn ôl

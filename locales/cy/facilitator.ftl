@@ -14,7 +14,7 @@ queue-empty = Does dim byd yn aros.
 queue-empty-else = Does dim byd arall yn aros.
 queue-waiting = Beth arall sy’n aros
 queue-take = Cymryd yr hynaf
-queue-since = Anfonwyd ar { $when }
+queue-since = Anfonwyd ar { SOFT($when) }
 queue-yours = Rydych chi wedi’i gymryd
 queue-free = Does neb wedi’i gymryd
 queue-colleague = Mae cydweithiwr yn ei ddarllen
@@ -40,12 +40,21 @@ watch-covered-part = Gallwch barhau ar ôl i chi chwarae’r cyfan.
 watch-covered-whole = Rydych wedi chwarae’r cyfan.
 
 approve-title = Gwiriwch cyn i chi gymeradwyo
+approve-case = Achos
+approve-marked = Wedi’i farcio ynddo
+approve-marked-many =
+    { $many ->
+        [one] 1 lle i edrych arno
+        [two] 2 le i edrych arnynt
+       *[other] { $many } lle i edrych arnynt
+    }
+review-case = Achos:
 approve-what = Beth
 approve-from = Oddi wrth
 approve-language = Iaith
 approve-covered = Wedi’i adolygu
 approve-holds = Mae’r gymeradwyaeth yn para
-approve-holds-until = Tan { $day }
+approve-holds-until = Tan { SOFT($day) }
 covered-characters = Pob un o’r { $characters } nod
 covered-recording = Y cyfan, { $length }
 approve-means = Pan fyddwch yn cymeradwyo, mae’n cael ei gynnig i’r person arall. Gallant ei agor ar ôl iddynt ddweud ie. Ni ellir dad-ddarllen yr hyn a agorwyd.
@@ -56,7 +65,7 @@ not-now = Nid nawr
 signing = Yn llofnodi eich cymeradwyaeth.
 approved-title = Wedi’i gymeradwyo
 approved-first-title = Mae eich cymeradwyaeth wedi’i llofnodi
-approved-what = Mae eich cymeradwyaeth wedi’i llofnodi. Nawr mae’n cael ei gynnig i’r person arall fel y gofynnodd.
+approved-what = Mae eich cymeradwyaeth wedi’i llofnodi. Bydd yn cael ei gynnig i’r person arall cyn gynted ag y bydd am glywed amdano.
 approved-second = Bydd ail ddarllenydd yn ei ddarllen nesaf. Does dim byd yn cael ei gynnig cyn iddo ef neu hi ei gymeradwyo hefyd.
 
 countersign-title = Nid yw cofnod yr achos hwn wedi’i gadarnhau eto
@@ -66,7 +75,7 @@ back-to-queue = Yn ôl i’r hyn sy’n aros
 
 cases-title = Eich achosion
 cases-none = Does gennych chi ddim achosion eto.
-case-unnamed = Achos a agorwyd ar { $day }
+case-unnamed = Achos a agorwyd ar { SOFT($day) }
 people-title = Pobl
 role-harmed = Person a niweidiwyd
 role-responsible = Person cyfrifol
@@ -95,7 +104,7 @@ make-code = Gwneud y cod
 code-made-title = Enw mewngofnodi a chod
 code-made-once = Dim ond unwaith rydym yn dangos hwn.
 code-made-where = Cyfeiriad gwe
-code-made-until = Mae’r cod yn gweithio unwaith, tan { $until }.
+code-made-until = Mae’r cod yn gweithio unwaith, tan { SOFT($until) }.
 code-made-give = Rhowch y ddau i’r person eich hun. Maen nhw’n dewis “Defnyddiwch y cod a gawsoch” ar y dudalen mewngofnodi.
 print = Argraffu’r dudalen hon
 code-made-done = Rwyf wedi’i roi neu ei ysgrifennu i lawr
@@ -111,8 +120,8 @@ case-state-closing = Yn cael ei gau
 case-state-closed = Ar gau
 case-closed-line = Mae’r achos hwn ar gau. Ni ellir anfon, cynnig nac agor dim byd arall ynddo.
 who-paused-title = Mae popeth yn aros yn ei unfan
-who-paused-harmed = Mae’r person a niweidiwyd wedi oedi ers { $day }.
-who-paused-responsible = Mae’r person cyfrifol wedi oedi ers { $day }.
+who-paused-harmed = Mae’r person a niweidiwyd wedi oedi ers { SMALL($day) }.
+who-paused-responsible = Mae’r person cyfrifol wedi oedi ers { SMALL($day) }.
 who-paused-means = Does dim byd yn cael ei gynnig na’i agor nes iddynt fynd ymlaen. Nid yw’r person arall yn cael gwybod.
 
 next-title = Beth sy’n dod nesaf
@@ -162,3 +171,27 @@ elsewhere-administrator = Gofelir am staff, timau a’r hyn y mae eich sefydliad
 elsewhere-liaison = Anfonir yr hyn yr ydych yn ei anfon dros rywun yn y ddalfa gyda’r rhaglen gobetween, ar eich cyfrifiadur eich hun.
 elsewhere-auditor = Gwirir llwybrau ac allforion gyda’r rhaglen gobetween, ar eich cyfrifiadur eich hun.
 elsewhere-settings = Yma gallwch newid eich cyfrinymadrodd a gweld ble rydych wedi mewngofnodi, o dan Gosodiadau.
+
+## Trosglwyddo
+
+hand-over-title = I’w drosglwyddo
+hand-over-printed = am ei gael ar bapur.
+hand-over-read-aloud = am ei glywed yn cael ei ddarllen gennych chi.
+hand-over-played = am iddo gael ei chwarae gennych chi.
+hand-over-when = Dewison nhw { SOFT($from) } tan { SOFT($until) }.
+hand-over-not-yet = Mae rhywbeth yn sefyll yn y ffordd o hyd.
+hand-over-too-early = Nid yw’r amser a ddewison nhw wedi dod.
+hand-over-day-missing = Maen nhw yn y ddalfa, ac nid oes diwrnod wedi’i gadarnhau. Dim ond ar ddiwrnod y mae eu sefydliad wedi’i gadarnhau y caiff ei drosglwyddo, yn yr amser a ddewison nhw.
+hand-over-day-confirmed = Maen nhw yn y ddalfa. Caiff ei drosglwyddo ar y diwrnod y mae eu sefydliad wedi’i gadarnhau: { SMALL($day) }.
+hand-over-done = Rwyf wedi’i drosglwyddo
+hand-over-open-printed = Edrych arno a’i argraffu
+hand-over-open-read-aloud = Ei agor i’w ddarllen yn uchel
+hand-over-open-played = Ei agor i’w chwarae
+hand-over-print = Ei argraffu
+hand-over-printing = Dim ond y llythyr sy’n cael ei argraffu. Rhowch ef iddynt eich hun, a pheidiwch â gadael copi ar ôl.
+hand-over-what = Beth
+hand-over-who = I bwy y mae
+hand-over-chosen = Pryd
+hand-over-means = Llofnodwch hyn dim ond pan fydd ganddynt. Nid yw’n cael ei drosglwyddo eilwaith.
+hand-over-sign = Llofnodi ei fod wedi’i drosglwyddo
+hand-over-recorded = Rydych wedi llofnodi ei fod wedi’i drosglwyddo.

@@ -18,9 +18,9 @@ fact-harm-other = Niwed arall
 
 recorded-reply = Atebion: { $reply }.
 recorded-triggers = Caiff ei hasesu eto pan: { $triggers }.
-recorded-contact-outside-reported = Adroddwyd ddiwethaf ar { $day }
-recorded-harm-present = Ydy. Cofnodwyd ar { $day }.
-recorded-harm-absent = Nac ydy. Cofnodwyd ar { $day }.
+recorded-contact-outside-reported = Adroddwyd ddiwethaf ar { SOFT($day) }
+recorded-harm-present = Ydy. Cofnodwyd ar { SOFT($day) }.
+recorded-harm-absent = Nac ydy. Cofnodwyd ar { SOFT($day) }.
 
 ask-harm-domestic-title = A yw’r achos hwn yn ymwneud â niwed mewn teulu neu berthynas?
 ask-harm-sexual-title = A yw’r achos hwn yn ymwneud â niwed rhywiol?

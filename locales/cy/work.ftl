@@ -24,13 +24,13 @@ work-kind-window = Yr amser a ddewisodd rhywun i dderbyn rhywbeth
 work-kind-delivery = Mae rhywbeth i’w roi i rywun neu ei ddarllen iddynt
 work-kind-follow-up = Siarad â rhywun a agorodd rywbeth
 
-work-due = I’w wneud erbyn { $when }
-work-due-past = Yn hwyr: roedd i’w wneud erbyn { $when }
-work-ends = Yn dod i ben ar { $day }
-work-ends-past = Yn hwyr: daeth i ben ar { $day }
-work-opens = Yn agor { $when }
-work-opens-past = Ar agor ers { $when }
-work-since = Ar unwaith, ers { $when }
+work-due = I’w wneud erbyn { SMALL($when) }
+work-due-past = Yn hwyr: roedd i’w wneud erbyn { SMALL($when) }
+work-ends = Yn dod i ben ar { SOFT($day) }
+work-ends-past = Yn hwyr: daeth i ben ar { SOFT($day) }
+work-opens = Yn agor { SMALL($when) }
+work-opens-past = Ar agor ers { SMALL($when) }
+work-since = Ar unwaith, ers { SMALL($when) }
 
 ask-follow-up-title-harmed = A wnaethoch chi siarad â’r person a niweidiwyd?
 ask-follow-up-title-responsible = A wnaethoch chi siarad â’r person cyfrifol?
@@ -71,7 +71,7 @@ danger-kept-review = Dal ati i ddarllen
 
 disclosed-title = Dywedwyd wrth rywun y tu allan
 disclosed-what = Gwelodd darllenydd y gall rhywun fod mewn perygl. Dim ond y tîm hwn sy’n ei weld.
-disclosed-to = Dywedwyd ar { $when } wrth: { $to }
+disclosed-to = Dywedwyd ar { SOFT($when) } wrth: { $to }
 disclosed-no-words = Ni chafodd yr hyn a ddywedwyd ei ysgrifennu. Gofynnwch i’ch tîm.
 disclosed-look-into = Rwyf wedi edrych i mewn iddo
 

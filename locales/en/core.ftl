@@ -14,6 +14,7 @@ footer = What you write or record here is locked on your own device before it is
 your-choices = Your choices
 stop-any-time = You can pause or stop at any time, without saying why.
 pause-link = Pause for now
+paused-link = You have paused: go on
 stop-link = Stop taking part
 back = Back
 continue = Continue

@@ -40,6 +40,14 @@ watch-covered-part = You can go on once you have played all of it.
 watch-covered-whole = You have played all of it.
 
 approve-title = Check before you approve
+approve-case = Case
+approve-marked = Marked in it
+approve-marked-many =
+    { $many ->
+        [one] 1 place to look at
+       *[other] { $many } places to look at
+    }
+review-case = Case:
 approve-what = What
 approve-from = From
 approve-language = Language
@@ -59,7 +67,7 @@ not-now = Not now
 signing = Signing your approval.
 approved-title = Approved
 approved-first-title = Your approval is signed
-approved-what = Your approval is signed. It is now offered to the other person as they asked.
+approved-what = Your approval is signed. It is offered to the other person as soon as they want to hear of it.
 approved-second = A second reader reads it next. Nothing is offered before they have approved it too.
 
 countersign-title = The record of this case is not confirmed yet
@@ -165,3 +173,27 @@ elsewhere-administrator = Staff, teams and what your organisation allows are loo
 elsewhere-liaison = What you send for somebody in custody is sent with the program gobetween, on your own computer.
 elsewhere-auditor = Trails and exports are checked with the program gobetween, on your own computer.
 elsewhere-settings = Here you can change your passphrase and see where you are signed in, under Settings.
+
+## Handing over
+
+hand-over-title = To hand over
+hand-over-printed = wants it on paper.
+hand-over-read-aloud = wants to hear it read by you.
+hand-over-played = wants to have it played by you.
+hand-over-when = They chose { $from } until { $until }.
+hand-over-not-yet = Something still stands in the way.
+hand-over-too-early = The time that they chose has not come.
+hand-over-day-missing = They are in custody, and no day is confirmed. It is handed over only on a day that their establishment has confirmed, in the time that they chose.
+hand-over-day-confirmed = They are in custody. It is handed over on the day that their establishment has confirmed: { $day }.
+hand-over-done = I have handed it over
+hand-over-open-printed = Look at it and print it
+hand-over-open-read-aloud = Open it to read it out
+hand-over-open-played = Open it to play it
+hand-over-print = Print it
+hand-over-printing = Only the letter is printed. Give it to them yourself, and leave no copy behind.
+hand-over-what = What
+hand-over-who = Who it is for
+hand-over-chosen = When
+hand-over-means = Sign this only once they have it. It is not handed over a second time.
+hand-over-sign = Sign that it was handed over
+hand-over-recorded = You have signed that it was handed over.

@@ -2,7 +2,7 @@
 
 before-exchange-title = Before an exchange
 before-exchange-line = This is what stands in the way now.
-before-exchange-clear = Nothing stands in the way now.
+before-exchange-clear = Nothing stands in the way of sending and offering something now.
 both-directions = Both ways
 direction-harmed = From the person harmed, round { $round }
 direction-responsible = From the person responsible, round { $round }
@@ -127,12 +127,18 @@ own-send-letter-withdrawn = Sending letters: taken back, { $day }
 own-send-recording-undecided = Sending recordings: nothing said yet
 own-send-recording-yes = Sending recordings: yes, { $day }
 own-send-recording-withdrawn = Sending recordings: taken back, { $day }
+own-send-paper-undecided = Sending letters on paper: nothing said yet
+own-send-paper-yes = Sending letters on paper: yes, { $day }
+own-send-paper-withdrawn = Sending letters on paper: taken back, { $day }
 own-receive-letter-undecided = Receiving letters: nothing said yet
 own-receive-letter-yes = Receiving letters: yes, { $day }
 own-receive-letter-withdrawn = Receiving letters: taken back, { $day }
 own-receive-recording-undecided = Receiving recordings: nothing said yet
 own-receive-recording-yes = Receiving recordings: yes, { $day }
 own-receive-recording-withdrawn = Receiving recordings: taken back, { $day }
+own-receive-paper-undecided = Receiving letters on paper: nothing said yet
+own-receive-paper-yes = Receiving letters on paper: yes, { $day }
+own-receive-paper-withdrawn = Receiving letters on paper: taken back, { $day }
 own-acknowledgement-undecided = Accepting responsibility: nothing said yet
 own-acknowledgement-yes = Accepting responsibility: yes, { $day }
 own-acknowledgement-withdrawn = Accepting responsibility: taken back, { $day }
@@ -364,16 +370,6 @@ hears-never = Never tell me, { $day }.
 lets-know-nothing = The other side is told nothing.
 lets-know-accepted = The other side may know that something was accepted.
 lets-know-opened = The other side may know that something was opened.
-
-## Handing over
-
-hand-over-title = To hand over
-hand-over-printed = wants it on paper.
-hand-over-read-aloud = wants to hear it read by you.
-hand-over-played = wants to have it played by you.
-hand-over-when = They chose { $from } until { $until }.
-hand-over-not-yet = Something still stands in the way, or the time has not come.
-hand-over-done = I have handed it over
 
 ## A day in custody
 

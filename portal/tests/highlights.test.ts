@@ -21,6 +21,34 @@ it('finds phone numbers as people write them here and abroad', () => {
   }
 });
 
+it('finds each number of a list, whatever stands between them', () => {
+  const listed = [
+    '07700 900123',
+    '07911 123456',
+    '07400 123456',
+    '0161 496 0000',
+    '020 7946 0018',
+    '+44 20 7946 0018',
+    '01632 960001',
+    '0044 7400 123456',
+    '+353 1 402 2222',
+    '0800 1111',
+  ];
+  for (const between of [', ', ',', '; ', ';', ' / ', '/', ' and ', '\n', ' | ']) {
+    assert.deepEqual(
+      found(`Ring ${listed.join(between)}.`),
+      listed.map((number) => ['phone', number]),
+      between,
+    );
+  }
+});
+
+it('finds numbers that nobody has, or that are written oddly', () => {
+  for (const number of ['07700 900999', '07700/900123', '07400.123.456', '+44 (0)20 7946 0018', '0 7 4 0 0 1 2 3 4 5 6', '07\u00ad400\u200b 123456']) {
+    assert.deepEqual(found(`Ring me on ${number}, any time.`), [['phone', number]], number);
+  }
+});
+
 it('finds e-mail addresses and links without the sentence around them', () => {
   assert.deepEqual(found('Write to dai.jones+me@example.co.uk. Or (https://example.org/a?b=c).'), [
     ['email', 'dai.jones+me@example.co.uk'],
@@ -37,6 +65,8 @@ it('leaves what is nothing of the kind alone', () => {
   for (const text of [
     'On 14 March 2024 at 10.30 I came in. It was number 12.',
     'I took 300 pounds...and the box.I am sorry.',
+    'Between 01.02.2024 and 01/03/2024 14.30, or 01-04-2024 10:15.',
+    'It is case 2024001234567890123, account 12345678, sort 01-02-03.',
     'Rwy’n meddwl am y noson honno.',
     '',
   ]) {
@@ -56,7 +86,7 @@ it('marks nothing twice, in the order of the letter', () => {
 
 it('is quick with a letter that is made to be slow', () => {
   const begun = performance.now();
-  for (const text of ['a'.repeat(200_000), 'a.'.repeat(100_000), `${'a'.repeat(200_000)}@`]) marksIn(text);
+  for (const text of ['a'.repeat(200_000), 'a.'.repeat(100_000), `${'a'.repeat(200_000)}@`, '0 1 '.repeat(5_000), '01,'.repeat(20_000)]) marksIn(text);
   assert.ok(performance.now() - begun < 20_000);
 });
 

@@ -8,7 +8,7 @@ from tests.browser.visitor import SOON_MS, Visitor
 from tests.browser.words import title, words
 
 Topic = Literal["take-part", "send", "receive", "acknowledgement"]
-Medium = Literal["letter", "recording", "any"]
+Medium = Literal["letter", "recording", "paper", "any"]
 OF_EVERYBODY: tuple[tuple[Topic, Medium], ...] = (
     ("take-part", "any"),
     ("send", "letter"),

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from playwright.async_api import Playwright
 
@@ -22,6 +23,8 @@ from tests.browser.participants import Participant
 from tests.browser.preparing import ROLES
 from tests.browser.running import Service
 from tests.factories.world import World, begin, enrolled, prepare
+
+CARD: Final = "Both asked to write."
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ async def referred_case(
 ) -> OwnCase:
     """Open a case for Ben and these readers, with nobody in it."""
     others = [world.credentials[name].person for name in readers]
-    case = await open_case(world.ben, readers=others, card="Both asked to write.", route=route)
+    case = await open_case(world.ben, readers=others, card=CARD, route=route)
     staff = {name: world.credentials[name] for name in ("ben", "sue")}
     return OwnCase(case, staff, service, gallery, playwright)
 

@@ -12,7 +12,7 @@ from service.client.signing_in import sign_in
 from service.sealing.encoding import digest
 from service.sealing.schemas import Acknowledgement, Consent
 from service.sealing.statements import Statement, open_statement
-from tests.browser.deciding import OF_EVERYBODY
+from tests.browser.deciding import OF_EVERYBODY, Medium, Topic
 from tests.browser.gallery import Gallery
 from tests.browser.own_case import OwnCase, own_case
 from tests.browser.running import Service
@@ -28,6 +28,14 @@ async def ours(
 ) -> AsyncIterator[OwnCase]:
     yield await own_case(world, service, gallery, playwright)
     assert [*gallery.too_wide, *gallery.barriers] == []
+
+
+# A plan can have letters on paper in it, which is a yes of its own.
+WITH_PAPER: tuple[tuple[Topic, Medium], ...] = (
+    *OF_EVERYBODY,
+    ("send", "paper"),
+    ("receive", "paper"),
+)
 
 
 def today() -> str:
@@ -89,7 +97,7 @@ async def test_each_consent_is_given_by_itself_under_its_exact_words_and_taken_b
         await person.goes_to_their_choices()
         await expect(page.get_by_text(words("topic-acknowledgement"))).to_have_count(0)
         await person.looks("nothing-is-decided")
-        for topic, medium in OF_EVERYBODY:
+        for topic, medium in WITH_PAPER:
             await person.reads_about(topic)
             shown = page.get_by_role("main")
             for line in wording(topic).strip().split("\n"):
@@ -104,7 +112,7 @@ async def test_each_consent_is_given_by_itself_under_its_exact_words_and_taken_b
             await person.looks(f"has-decided-{topic}")
         consents, _ = await stored(ours, "harmed")
         assert [(one.purpose, one.medium, one.given) for one in consents] == [
-            (*each, "yes") for each in OF_EVERYBODY
+            (*each, "yes") for each in WITH_PAPER
         ]
         for one in consents:
             assert one.wording == digest(wording(one.purpose).encode())
@@ -135,6 +143,10 @@ async def test_what_is_agreed_to_in_welsh_names_the_welsh_words(
         yes = person.page.get_by_role("button", name=words("yes-receive-recording", "cy"))
         await yes.click()
         await expect(yes).to_have_count(0)
+        # A day changes its first letters after "ar", and its size within a sentence.
+        said = words("standing-any-yes", "cy", day=day(datetime.now().astimezone(), "cy"))
+        assert " ar ddydd " in said
+        await expect(person.page.get_by_text(said)).to_be_visible()
     consents, _ = await stored(ours, "harmed")
     assert consents[-1].language == "cy"
     assert consents[-1].wording == digest(wording("receive", "cy").encode())

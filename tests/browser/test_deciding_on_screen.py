@@ -16,7 +16,7 @@ from service.client.notes import read_notes
 from service.client.person import Person
 from service.client.signing_in import sign_in
 from tests.browser.gallery import Gallery
-from tests.browser.own_case import OwnCase, both_prepared, own_case
+from tests.browser.own_case import CARD, OwnCase, both_prepared, own_case
 from tests.browser.running import AGENCY_WORD, Service
 from tests.browser.visitor import STRETCHING_MS
 from tests.browser.words import words
@@ -170,7 +170,10 @@ async def test_a_reader_is_shown_what_to_look_at_in_a_letter_and_nothing_leaves_
     async with ours.facilitator(tmp_path / "ben") as reader:
         asked: list[str] = []
         reader.page.on("request", lambda request: asked.append(request.post_data or request.url))
+        await reader.goes_to_the_queue()
+        await expect(reader.page.get_by_role("main")).to_contain_text(CARD)
         await reader.takes(item)
+        await expect(reader.page.get_by_role("main")).to_contain_text(CARD)
         await reader.is_asked_to_look_at(
             phone="07400 123456", email="dai@example.org", link="www.example.cymru/dai"
         )
@@ -182,6 +185,14 @@ async def test_a_reader_is_shown_what_to_look_at_in_a_letter_and_nothing_leaves_
         for one in said:
             text = text.replace(one.strip() + " ", "", 1)
         assert text == FOUND
+        await reader.presses("go-to-decision")
+        await reader.chooses("approve")
+        await reader.sees_heading("approve-title")
+        await reader.looks("checks-before-approving-what-is-marked")
+        for line in (words("approve-marked-many", many=3), CARD):
+            await expect(reader.page.get_by_role("main")).to_contain_text(line)
+        await reader.presses("back")
+        await reader.presses("back")
         await reader.returns("contact-details", CHANGE)
         for part in ("07400", "123456", "dai@", "example.cymru"):
             assert [one for one in asked if part in one] == []

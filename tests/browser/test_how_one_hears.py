@@ -10,6 +10,7 @@ from playwright.async_api import Playwright, expect
 from service.client import choosing, receiving, sending, wishing
 from service.client.notes import read_notes
 from service.client.person import Person
+from service.client.practising import Entry, record
 from service.client.signing_in import sign_in
 from tests.browser.gallery import Gallery
 from tests.browser.own_case import OwnCase, own_case
@@ -21,6 +22,7 @@ from tests.factories.world import World, agreed
 
 pytestmark = pytest.mark.timeout(400)
 
+DAY_S = 24 * 60 * 60
 LETTER = b"You said that you wanted to know why.\n"
 
 
@@ -57,14 +59,18 @@ async def asks(person: Participant) -> None:
     await person.presses("ask-button")
 
 
-async def chooses(person: Participant, when: str) -> None:
+async def chooses(person: Participant, when: str, told: str = "nothing") -> None:
     await person.sees_heading("arrived-question")
+    for each in ("nothing", "accepted", "opened"):
+        promised = person.page.get_by_text(words(f"arrived-told-{each}"), exact=True)
+        await expect(promised).to_have_count(1 if each == told else 0)
     await person.page.get_by_role("radio", name=words(when), exact=True).check()
     await person.presses("continue")
 
 
 async def says_no(person: Participant) -> None:
-    await chooses(person, "when-no")
+    await person.looks("is-told-what-the-other-may-know")
+    await chooses(person, "when-no", "accepted")
     await person.sees_heading("decline-title")
     await person.looks("is-asked-whether-they-do-not-want-it")
     await person.presses("decline-yes")
@@ -74,6 +80,12 @@ async def says_no(person: Participant) -> None:
 
 async def has_it_held_and_asks_for_it_back(person: Participant) -> None:
     await person.sees("keeping-title")
+    await person.sees("keeping-told-accepted")
+    await person.presses("keep-here")
+    await person.sees_heading("kept-title")
+    await person.looks("is-told-that-it-is-kept")
+    await person.presses("kept-letter-again")
+    await person.sees("keeping-is-kept")
     await person.presses("keep-held")
     await person.sees_heading("held-title")
     await person.looks("has-it-held")
@@ -136,7 +148,7 @@ async def test_nothing_is_shown_until_somebody_asks_and_no_is_a_whole_answer(
         await person.goes_to(item)
         await person.sees_heading("declined-title")
         await person.presses("ask-for-it")
-        await chooses(person, "when-now")
+        await chooses(person, "when-now", "accepted")
         await person.chooses_how("how-read")
         await person.presses("accept-yes")
         assert (await person.opens_the_letter()).encode() == LETTER
@@ -165,6 +177,8 @@ async def test_a_letter_can_wait_for_a_day_for_company_and_be_brought_on_paper(
         await person.looks("checks-paper-and-company")
         await person.presses("accept-yes")
         await person.sees_heading("to-be-on-paper-title")
+        anew, _, _ = words("chosen-anew-once", until="|").partition("|")
+        await expect(person.page.get_by_text(anew)).to_be_visible()
         await person.looks("waits-for-paper")
         await person.presses("when-no")
         await person.sees_heading("decline-title")
@@ -187,13 +201,71 @@ async def test_a_facilitator_hands_over_what_was_asked_for_and_signs_for_it(
         await facilitator.sees("hand-over-title")
         await facilitator.sees("hand-over-read-aloud")
         await facilitator.looks("hands-something-over")
-        await facilitator.presses("hand-over-done")
-        await expect(facilitator.button("hand-over-done")).to_have_count(0, timeout=60_000)
+        await facilitator.follows("hand-over-open-read-aloud")
+        await expect(facilitator.page.get_by_role("article")).to_have_text(LETTER.decode())
+        await expect(facilitator.button("hand-over-print")).to_have_count(0)
+        await facilitator.follows("hand-over-done")
+        await facilitator.sees_heading("record-check-title")
+        await facilitator.sees("hand-over-means")
+        await facilitator.looks("checks-before-signing-that-it-was-handed-over")
+        await facilitator.presses("hand-over-sign")
+        await facilitator.sees_heading("recorded-title", 60_000)
+        await facilitator.sees("hand-over-recorded")
+        await facilitator.looks("has-signed-that-it-was-handed-over")
         assert words("countersign-title") not in await facilitator.everything_on_screen()
     async with ours.participant("harmed", tmp_path / "harmed") as person:
         await person.goes_to(item)
         await person.sees_heading("was-together-title")
         await person.looks("received-it-with-a-facilitator")
+
+
+async def test_a_facilitator_prints_what_was_asked_for_on_paper_and_nothing_with_it(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item, _ = await approved_letter(ours)
+    harmed = await at_another_device(ours, "harmed")
+    await choosing.choose(harmed, "tell-me")
+    await receiving.until_arrived(harmed, item)
+    await receiving.accept(harmed, item, "on-paper")
+    await receiving.until_ready(harmed, item)
+    async with ours.facilitator(tmp_path / "ben") as facilitator:
+        page = facilitator.page
+        await facilitator.goes_to_case(ours.case)
+        await facilitator.follows("hand-over-open-printed")
+        letter = page.get_by_role("article")
+        await expect(letter).to_have_text(LETTER.decode())
+        await facilitator.looks("sees-what-to-print")
+        await page.evaluate(
+            "() => { window.print = () => { document.body.dataset.printed = 'yes' } }"
+        )
+        await facilitator.presses("hand-over-print")
+        assert await page.evaluate("() => document.body.dataset.printed") == "yes"
+        await page.emulate_media(media="print")
+        await expect(letter).to_be_visible()
+        assert (
+            await page.evaluate("() => document.body.innerText")
+        ).strip() == LETTER.decode().strip()
+        await page.emulate_media(media="screen")
+
+
+async def test_what_is_to_be_handed_over_in_custody_names_the_day_that_is_missing(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item, ben = await approved_letter(ours)
+    harmed = await at_another_device(ours, "harmed")
+    await choosing.choose(harmed, "tell-me")
+    await receiving.until_arrived(harmed, item)
+    inside = Entry("custody", "in-custody", person=harmed.id)
+    cleared = Entry("clearance", "given", person=harmed.id, until=harmed.clock() + 90 * DAY_S)
+    await record(ben, ours.case, inside, cleared)
+    await receiving.accept(harmed, item, "on-paper")
+    async with ours.facilitator(tmp_path / "ben") as facilitator:
+        await facilitator.goes_to_case(ours.case)
+        await facilitator.sees("hand-over-day-missing", 60_000)
+        await facilitator.looks("waits-for-a-day-in-custody")
+        await expect(facilitator.page.get_by_text(words("hand-over-not-yet"))).to_have_count(0)
+        await facilitator.follows("act-confirm-day")
+        await facilitator.sees_heading("custody-day-title-harmed")
 
 
 @pytest.mark.long

@@ -96,5 +96,9 @@ async def test_pausing_is_one_action_from_every_page_and_asks_for_no_reason(
                 await expect(foot.get_by_role("link", name=words(name))).to_be_visible()
         await person.pauses()
         await expect(page.get_by_role("textbox")).to_have_count(0)
+        await expect(foot.get_by_role("link", name=words("pause-link"))).to_have_count(0)
+        await foot.get_by_role("link", name=words("paused-link")).click()
+        await person.sees_heading("go-on-title")
         await person.goes_on()
+        await expect(foot.get_by_role("link", name=words("pause-link"))).to_be_visible()
     assert [*gallery.too_wide, *gallery.barriers] == []

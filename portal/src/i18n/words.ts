@@ -2,7 +2,7 @@
  * Every word on screen, by its name in `locales/LANGUAGE/SECTION.ftl`. Owns which language is
  * shown and which sections are loaded; a screen that reads `t` is drawn again when either changes.
  */
-import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { FluentBundle, FluentResource, type FluentValue, type FluentVariable } from '@fluent/bundle';
 import { signal } from '@preact/signals';
 
 export type Language = 'en' | 'cy';
@@ -13,10 +13,19 @@ const REMEMBERED = 'gobetween.language';
 
 const files = import.meta.glob<string>('../../../locales/*/*.ftl', { query: '?raw', import: 'default' });
 
+/** A day within a sentence, in Welsh: "dydd Gwener", and softly mutated after `ar`, `tan` or `o`, "ddydd Gwener". */
+function small(words: FluentValue | undefined): string {
+  return String(words).replace(/^Dydd /u, 'dydd ');
+}
+
+function softly(words: FluentValue | undefined): string {
+  return small(words).replace(/^dydd /u, 'ddydd ');
+}
+
 const bundles: Record<Language, FluentBundle> = {
   // No isolation marks: they would end up in names that people and screen readers search for.
   en: new FluentBundle('en-GB', { useIsolating: false }),
-  cy: new FluentBundle('cy-GB', { useIsolating: false }),
+  cy: new FluentBundle('cy-GB', { useIsolating: false, functions: { SOFT: ([words]) => softly(words), SMALL: ([words]) => small(words) } }),
 };
 const loaded: Record<Language, Set<Section>> = { en: new Set(), cy: new Set() };
 const wanted = new Set<Section>(['core']);

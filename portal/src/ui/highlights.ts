@@ -23,13 +23,26 @@ function matches(kind: MarkKind, pattern: RegExp, text: string): Mark[] {
   });
 }
 
+/** What stands between two digits of one number: no comma and no semicolon, since a list has those between numbers. */
+const GAP = String.raw`[\s\p{Cf}\p{Pd}().\/]{0,3}`;
+const DAY = String.raw`\d\d[.\/-]\d\d[.\/-]\d{4}(?!\d)`;
+/**
+ * What has the form of a number of this country (ten or eleven digits from a 0 on) or of one with a
+ * country's code, whether or not it is given to anybody: the library passes over those that are kept for
+ * plays and films, and over 0044. No part of a longer row of digits, and no part of a date.
+ */
+const DIALLED = new RegExp(String.raw`(?<![\p{L}\p{N}+]|(?<!\d)\d\d[.\/-])(?!${DAY})\(?(?:(?:\+|00)${GAP}[1-9](?:${GAP}\d){7,13}|0${GAP}[1-9](?:${GAP}\d){8,9})(?!\d)`, 'gu');
+/** What stands between two of a list, where the library would take both for one. */
+const LISTED = /[,;/|\n]/gu;
+/** As long as what it takes the place of, and in no number. */
+const APART = '"';
+
+/** By their form first; then those that only the library knows. */
 function numbers(text: string): Mark[] {
-  return findPhoneNumbersInText(text, HERE).map(({ startsAt, endsAt }) => ({
-    kind: 'phone',
-    from: startsAt,
-    to: endsAt,
-    text: text.slice(startsAt, endsAt),
-  }));
+  const known = findPhoneNumbersInText(text.replace(LISTED, APART), HERE).map(
+    ({ startsAt: from, endsAt: to }): Mark => ({ kind: 'phone', from, to, text: text.slice(from, to) }),
+  );
+  return [...matches('phone', DIALLED, text), ...known];
 }
 
 /** Without accents and case, unit for unit, so that a place in it is the same place in the text. */

@@ -69,6 +69,8 @@ export interface Entry {
   /** Where it leads; also what tells entries apart. */
   readonly to: string;
   readonly line: string;
+  /** What it belongs to, in somebody's own words. */
+  readonly of?: string | undefined;
   readonly when: string;
 }
 
@@ -82,6 +84,11 @@ export function Timeline({ entries }: { readonly entries: readonly Entry[] }) {
               {entry.name}
             </a>
           </h3>
+          {entry.of !== undefined && (
+            <p class="gb-timeline__line">
+              <bdi>{entry.of}</bdi>
+            </p>
+          )}
           <p class="gb-timeline__line" id={`entry-${index}-line`}>
             {entry.line}
           </p>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { changeLanguage, language, t, type Language } from '../i18n/words.ts';
 import { hrefOf, place } from '../router.ts';
 import { asking, stillHere } from '../session/idle.ts';
+import { pausedBy } from '../session/paused.ts';
 import { isParticipant, leaveQuickly, lock, signOut, standing } from '../session/session.ts';
 import { Button, Buttons } from './buttons.tsx';
 
@@ -21,6 +22,11 @@ function isStaff(): boolean {
 function hasChoices(): boolean {
   const now = standing.value;
   return now.at === 'in' && now.recovered === null && now.me.state === 'certified' && isParticipant(now.me);
+}
+
+function hasPaused(): boolean {
+  const now = standing.value;
+  return now.at === 'in' && pausedBy.value === now.me.person;
 }
 
 function Languages() {
@@ -149,7 +155,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
               <p>{t('stop-any-time')}</p>
               <p class="gb-footer__links">
                 <a class="govuk-link" href={hrefOf('/pause')}>
-                  {t('pause-link')}
+                  {t(hasPaused() ? 'paused-link' : 'pause-link')}
                 </a>
                 <a class="govuk-link" href={hrefOf('/choices/take-part/any/back')}>
                   {t('stop-link')}

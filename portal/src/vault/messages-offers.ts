@@ -2,7 +2,7 @@
  * What the page and the vault say to one another about being told, refusing and notes (protocol.md
  * §4.21, §4.29, §4.30, §4.33).
  */
-import type { EvidenceWire, GroundWire, StatementWire } from './messages.ts';
+import type { EvidenceWire, GroundWire, ShownItem, StatementWire, Verified } from './messages.ts';
 import type { NoteWire } from './messages-deciding.ts';
 
 /** Whether somebody wants to hear that something has arrived. */
@@ -56,6 +56,11 @@ export interface OfferOperations {
     };
     answer: { keeping: StatementWire };
   };
+  /**
+   * For a reader of the team, of what its recipient accepted on paper or with them, within its window:
+   * `openContent` follows. Nothing can be decided by the handle.
+   */
+  verifyToHandOver: { ask: ShownItem; answer: Verified };
   /**
    * For staff, once they have handed over what was accepted on paper or with them: only against the
    * recipient's own acceptance, within its window.

@@ -21,7 +21,7 @@ import {
 } from './inside/entry.ts';
 import { choose, decline, keeping } from './inside/choosing.ts';
 import { disclose, openDisclosures } from './inside/disclosing.ts';
-import { deliver } from './inside/delivering.ts';
+import { deliver, verifyToHandOver } from './inside/delivering.ts';
 import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
 import { noteForTeam, openNotes, passOn } from './inside/notes.ts';
@@ -106,6 +106,7 @@ const perform: Perform = {
   decline,
   keeping,
   deliver,
+  verifyToHandOver,
   writeNote,
   readNotes,
   disclose,

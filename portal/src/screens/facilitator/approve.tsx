@@ -12,7 +12,7 @@ import { Lead, P } from '../../ui/words.tsx';
 import { Plain } from '../../ui/trouble.tsx';
 import type { Coverage } from '../../vault/messages.ts';
 import { countersign, CountersigningNotice, type Uncountersigned } from './countersigning.tsx';
-import { kindName } from './item-names.ts';
+import { aboutIt } from './last-look.tsx';
 import type { Reviewed, Standing } from './review.tsx';
 
 /** How long an approval holds where no risk assessment, order or clearance ends sooner. */
@@ -30,6 +30,7 @@ function holdsUntil(standing: Standing): { readonly until: number; readonly prob
 interface ApproveFacts {
   readonly reviewed: Reviewed;
   readonly coverage: Coverage;
+  readonly marked: number;
   readonly onBack: () => void;
   readonly onApproved: (secondReader: boolean, left: Uncountersigned | null) => void;
 }
@@ -39,7 +40,7 @@ function coveredWords({ unit, covered, byTranscript }: Coverage): string {
   return unit === 'characters' ? t('covered-characters', { characters: covered }) : t('covered-recording', { length: length(covered) });
 }
 
-export function Approve({ reviewed, coverage, onBack, onApproved }: ApproveFacts) {
+export function Approve({ reviewed, coverage, marked, onBack, onApproved }: ApproveFacts) {
   const { item, verified } = reviewed;
   const { manifest } = verified;
   const [holds] = useState(() => holdsUntil(reviewed.standing));
@@ -66,10 +67,10 @@ export function Approve({ reviewed, coverage, onBack, onApproved }: ApproveFacts
       {problem !== null && <NothingShown problem={problem} />}
       <Facts
         facts={[
-          { name: t('approve-what'), value: kindName(manifest) },
-          { name: t('approve-from'), value: t(`role-${manifest.authorRole}`) },
+          ...aboutIt(reviewed),
           { name: t('approve-language'), value: t(`language-${manifest.language === 'cy' ? 'cy' : 'en'}`) },
           { name: t('approve-covered'), value: coveredWords(coverage) },
+          ...(marked === 0 ? [] : [{ name: t('approve-marked'), value: t('approve-marked-many', { many: marked }) }]),
           { name: t('approve-holds'), value: t('approve-holds-until', { day: day(validUntil) }) },
         ]}
       />

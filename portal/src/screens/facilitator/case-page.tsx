@@ -86,7 +86,7 @@ export function CasePage({ id }: { readonly id: string }) {
           <Inviting found={found} />
           {/* Where people write, what is in the way of that comes first. */}
           {EXCHANGING.has(found.state) && <BeforeExchange found={found} />}
-          <ToHandOver found={found} onDone={done} />
+          <ToHandOver found={found} />
           <NextSteps found={found} onDone={done} />
           {BEFORE.has(found.state) && <BeforeExchange found={found} />}
           <HowTheyHear found={found} />

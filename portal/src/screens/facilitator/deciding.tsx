@@ -25,6 +25,8 @@ const AT_THE_END: readonly Way[] = ['approve', ...BEFORE_THE_END];
 interface DecidingFacts {
   readonly reviewed: Reviewed;
   readonly coverage: Coverage;
+  /** How many places the reader was asked to look at. */
+  readonly marked: number;
   /** What was written beside it, as words that its author could be sent. */
   readonly beside: string;
   /** Back to what is being read. */
@@ -38,7 +40,7 @@ interface Done {
 
 const NOTHING: Said = { reason: null, words: '' };
 
-export function Deciding({ reviewed, coverage, beside, onBack }: DecidingFacts) {
+export function Deciding({ reviewed, coverage, marked, beside, onBack }: DecidingFacts) {
   const [way, setWay] = useState<Way | null>(null);
   const [step, setStep] = useState<'choose' | 'say' | 'check'>('choose');
   const [saidOf, setSaidOf] = useState<Readonly<Record<No, Said>>>({
@@ -57,7 +59,8 @@ export function Deciding({ reviewed, coverage, beside, onBack }: DecidingFacts) 
   }
   if (way === 'approve') {
     if (done !== null) return <Approved {...done} />;
-    return <Approve reviewed={reviewed} coverage={coverage} onBack={choose} onApproved={(more, left) => finish(left, more)} />;
+    const facts = { reviewed, coverage, marked };
+    return <Approve {...facts} onBack={choose} onApproved={(more, left) => finish(left, more)} />;
   }
   if (done !== null) return <Decided way={way} left={done.left} />;
   if (way === 'escalate') {

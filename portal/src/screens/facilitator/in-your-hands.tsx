@@ -4,10 +4,12 @@ import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { Timeline } from '../../ui/lists.tsx';
 import { H2 } from '../../ui/words.tsx';
+import { useCaseNames } from './cards.ts';
 import { kindName } from './item-names.ts';
 import { appealLine } from './said-before.tsx';
 
 export function InYourHands({ held }: { readonly held: readonly Item[] }) {
+  const names = useCaseNames(held);
   if (held.length === 0) return null;
   return (
     <>
@@ -15,6 +17,7 @@ export function InYourHands({ held }: { readonly held: readonly Item[] }) {
       <Timeline
         entries={held.map((item) => ({
           name: kindName(item),
+          of: names.get(item.case),
           to: `/review/${item.item}`,
           line: appealLine(item) ?? t('queue-yours'),
           when: t('queue-since', { when: dayAndTime(item.created) }),

@@ -6,6 +6,7 @@ import { CasePage } from './case-page.tsx';
 import { Closing } from './closing.tsx';
 import { Danger } from './danger.tsx';
 import { Elsewhere } from './elsewhere.tsx';
+import { HandingOver, OpenToHandOver } from './handing-over.tsx';
 import { Home } from './home.tsx';
 import { Invite } from './invite.tsx';
 import { NotToTell } from './not-to-tell.tsx';
@@ -22,6 +23,9 @@ export function Facilitator({ me }: { readonly me: Me }) {
   if (room === 'cases' && id !== undefined) {
     if (act === 'invite' && (more === 'harmed' || more === 'responsible')) return <Invite id={id} role={more} />;
     if (act === 'not-to-tell') return <NotToTell id={id} />;
+    if (act === 'hand-over' && more !== undefined) {
+      return about === 'open' ? <OpenToHandOver id={id} item={more} /> : <HandingOver id={id} item={more} />;
+    }
     if (act === 'close') return <Closing id={id} />;
     if (act === 'record') return <Preparing id={id} act={more} about={about} round={round} />;
     return <CasePage id={id} />;

@@ -22,8 +22,9 @@ interface LookFacts {
 }
 
 /** What it is about, as every last look says it. */
-export function aboutIt({ verified: { manifest } }: Reviewed): readonly Fact[] {
+export function aboutIt({ caseName, verified: { manifest } }: Reviewed): readonly Fact[] {
   return [
+    ...(caseName === null ? [] : [{ name: t('approve-case'), value: <bdi>{caseName}</bdi> }]),
     { name: t('approve-what'), value: kindName(manifest) },
     { name: t('approve-from'), value: t(`role-${manifest.authorRole}`) },
   ];

@@ -11,6 +11,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { Plain, Trouble } from '../../ui/trouble.tsx';
 import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
+import { useCaseNames } from './cards.ts';
 import { InYourHands } from './in-your-hands.tsx';
 import { kindName } from './item-names.ts';
 import { Locked } from './locked.tsx';
@@ -24,6 +25,8 @@ interface Lists {
   readonly free: readonly Item[];
   readonly others: readonly Item[];
 }
+
+const NO_LISTS: Lists = { held: [], free: [], others: [] };
 
 async function lists(me: Me): Promise<Lists> {
   const [held, waiting] = await Promise.all([heldReviews(), reviews()]);
@@ -56,11 +59,22 @@ async function takeOldest(free: readonly Item[]): Promise<string> {
   throw new Plain('not-yours');
 }
 
-function Row({ item, line }: { readonly item: Item; readonly line: string }) {
+interface RowFacts {
+  readonly item: Item;
+  readonly name: string | undefined;
+  readonly line: string;
+}
+
+function Row({ item, name, line }: RowFacts) {
   const appealed = appealLine(item);
   return (
     <li>
       <strong>{kindName(item)}</strong>
+      {name !== undefined && (
+        <p class="gb-list__line gb-list__line--plain">
+          <bdi>{name}</bdi>
+        </p>
+      )}
       <p class="gb-list__line">{t('queue-since', { when: dayAndTime(item.created) })}</p>
       {appealed !== null && <p class="gb-list__line gb-list__line--plain">{appealed}</p>}
       <p class="gb-list__line">{line}</p>
@@ -70,6 +84,8 @@ function Row({ item, line }: { readonly item: Item; readonly line: string }) {
 
 export function Queue({ me }: { readonly me: Me }) {
   const source = useFetched(() => lists(me), [me.person]);
+  const { free: ours, others: theirs } = source.fetched.is === 'here' ? source.fetched.value : NO_LISTS;
+  const names = useCaseNames([...ours, ...theirs]);
   const [problem, setProblem] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
   useEvery(LOOK_EVERY, !working, source.again);
@@ -105,10 +121,10 @@ export function Queue({ me }: { readonly me: Me }) {
               )}
               <ol class="gb-list" aria-label={t('queue-title')}>
                 {free.map((item) => (
-                  <Row key={item.item} item={item} line={t('queue-free')} />
+                  <Row key={item.item} item={item} name={names.get(item.case)} line={t('queue-free')} />
                 ))}
                 {others.map((item) => (
-                  <Row key={item.item} item={item} line={t('queue-colleague')} />
+                  <Row key={item.item} item={item} name={names.get(item.case)} line={t('queue-colleague')} />
                 ))}
               </ol>
             </>

@@ -17,8 +17,8 @@ interface ReadFacts {
   readonly inCase: string;
   /** From an earlier look, where the person came back from deciding. */
   readonly already: Coverage | null;
-  /** With all of it covered, or with less where there is no approving it. */
-  readonly onDecide: (coverage: Coverage) => void;
+  /** With all of it covered, or with less where there is no approving it; and how many places are marked. */
+  readonly onDecide: (coverage: Coverage, marked: number) => void;
 }
 
 export function ReadLetter({ text, lang, inCase, already, onDecide }: ReadFacts) {
@@ -28,7 +28,7 @@ export function ReadLetter({ text, lang, inCase, already, onDecide }: ReadFacts)
   const more = useFetched(() => lookFor(inCase), [inCase]).fetched;
   const marks = useMarks(text, more.is === 'here' ? more.value : NOTHING_TO_LOOK_FOR);
   const [spoken, setSpoken] = useState(false);
-  const decide = (): void => onDecide({ unit: 'characters', covered, total });
+  const decide = (): void => onDecide({ unit: 'characters', covered, total }, marks.length);
   const cover = (now: number): void => setCovered((before) => Math.max(before, now));
   const Way = spoken ? SpokenLetter : CoveredLetter;
   return (

@@ -17,6 +17,7 @@ import { useFetched, Waiting } from '../../ui/waiting.tsx';
 import type { Coverage, VerifiedForReview } from '../../vault/messages.ts';
 import { asWords, placesOf, type BesideNote, type Places } from './beside.ts';
 import { Beside } from './beside.tsx';
+import { nameOfCase } from './cards.ts';
 import { Deciding } from './deciding.tsx';
 import { HandBack } from './hand-back.tsx';
 import { kindName } from './item-names.ts';
@@ -26,6 +27,8 @@ import { WatchRecording } from './watching.tsx';
 
 export interface Reviewed {
   readonly item: Item;
+  /** What the team calls the case; null where that cannot be told. */
+  readonly caseName: string | null;
   readonly verified: VerifiedForReview;
   readonly opened: Opened;
   readonly standing: Standing;
@@ -43,7 +46,7 @@ async function openForReview(id: string): Promise<Reviewed> {
   const verified = await vault().do.verifyForReview({ evidence: papers, item: id, case: item.case, kind: item.kind });
   await storePins(verified.pinsMoved);
   const standing = await standingOf(item.case, verified.handle);
-  return { item, verified, opened: await openedOf(verified), standing };
+  return { item, caseName: await nameOfCase(item.case), verified, opened: await openedOf(verified), standing };
 }
 
 /** What is wrong with it keeps nobody from reading. */
@@ -76,6 +79,7 @@ function fromWhom({ manifest: { authorRole, capacity } }: VerifiedForReview): st
 
 function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
   const [coverage, setCoverage] = useState<Coverage | null>(null);
+  const [marked, setMarked] = useState(0);
   const [deciding, setDeciding] = useState(false);
   const [written, setWritten] = useState<readonly BesideNote[]>([]);
   const { opened, verified } = reviewed;
@@ -84,15 +88,22 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
   const places: Places = opened.is === 'letter' ? placesOf(opened.text) : { until: opened.durationMs };
 
   if (deciding && coverage !== null) {
-    return <Deciding reviewed={reviewed} coverage={coverage} beside={asWords(places, written)} onBack={() => setDeciding(false)} />;
+    const covered = { coverage, marked };
+    return <Deciding reviewed={reviewed} {...covered} beside={asWords(places, written)} onBack={() => setDeciding(false)} />;
   }
-  const decide = (reached: Coverage): void => {
+  const decide = (reached: Coverage, places = 0): void => {
+    setMarked(places);
     setCoverage(reached);
     setDeciding(true);
   };
   return (
     <Screen title={t('review-title-of', { kind: kindName(manifest) })} back="/review" caption={dayAndTime(manifest.created)}>
       <p class="govuk-body">{t(fromWhom(verified))}</p>
+      {reviewed.caseName !== null && (
+        <p class="govuk-body">
+          {t('review-case')} <bdi>{reviewed.caseName}</bdi>
+        </p>
+      )}
       <p class="govuk-body">
         <Link to={`/danger/${reviewed.item.item}`}>{t('danger-link')}</Link>
       </p>

@@ -1,103 +1,90 @@
 /**
- * What people asked to have on paper or with their facilitator: until when, and the signed word that it
- * was done. Owns how it reads; the vault holds the recipient's own wish before it signs.
+ * What people asked to have on paper or with their facilitator: until when, and where it is opened and
+ * signed for. Owns how it reads on the case's page, and in what manner something is handed over.
  */
-import { useState } from 'preact/hooks';
 import { evidence, items } from '../../api/items.ts';
-import { storeDelivery } from '../../api/offers.ts';
 import type { Case, Evidence, Item } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
-import { storePins, vault } from '../../session/session.ts';
-import { Button } from '../../ui/buttons.tsx';
-import { NothingShown } from '../../ui/nothing-shown.tsx';
+import { ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2 } from '../../ui/words.tsx';
 import type { Manner } from '../../vault/messages-offers.ts';
 import { isHandedOver, mediumOf, windowOf } from '../accepted.ts';
-import { countersign, type Uncountersigned } from './countersigning.tsx';
 import { kindName } from './item-names.ts';
+import { dayInCustody, NotYet, type DayInCustody } from './not-yet.tsx';
 import { roleOf } from './preparing/so-far.ts';
 
 const LOOK_EVERY = 20_000;
 
-interface Waiting {
+export interface Waiting {
   readonly item: Item;
   readonly papers: Evidence;
 }
 
-async function waitingIn(caseId: string): Promise<readonly Waiting[]> {
-  const accepted = (await items()).filter((one) => one.case === caseId && (one.state === 'accepted' || one.state === 'released'));
-  const found = await Promise.all(accepted.map(async (item) => ({ item, papers: await evidence(item.item) })));
-  return found.filter(({ papers }) => isHandedOver(mediumOf(papers.acceptance)));
+interface Listed extends Waiting {
+  readonly day: DayInCustody;
 }
 
-interface HandFacts {
-  readonly found: Case;
-  readonly onDone: (left: Uncountersigned | null) => void;
+async function waitingIn(caseId: string): Promise<readonly Listed[]> {
+  const accepted = (await items()).filter((one) => one.case === caseId && (one.state === 'accepted' || one.state === 'released'));
+  const found = await Promise.all(accepted.map(async (item) => ({ item, papers: await evidence(item.item) })));
+  const wanted = found.filter(({ papers }) => isHandedOver(mediumOf(papers.acceptance)));
+  const early = wanted.filter(({ item }) => item.state === 'accepted').flatMap(({ item }) => item.recipients);
+  const days = await dayInCustody(caseId, early);
+  return wanted.map((one) => ({ ...one, day: days(one.item.recipients[0] ?? '') }));
 }
 
 /** Nothing where nobody asked for it. */
-export function ToHandOver({ found, onDone }: HandFacts) {
+export function ToHandOver({ found }: { readonly found: Case }) {
   const source = useFetched(() => waitingIn(found.case), [found.case]);
   useEvery(LOOK_EVERY, true, source.again);
   if (source.fetched.is !== 'here' || source.fetched.value.length === 0) return null;
-  const done = (left: Uncountersigned | null): void => {
-    source.again();
-    onDone(left);
-  };
   return (
     <>
       <H2 says="hand-over-title" />
       {source.fetched.value.map((one) => (
-        <OneToHandOver key={one.item.item} found={found} one={one} onDone={done} />
+        <OneToHandOver key={one.item.item} found={found} one={one} />
       ))}
     </>
   );
 }
 
-function mannerOf({ item, papers }: Waiting): Manner {
+export function mannerOf({ item, papers }: Waiting): Manner {
   if (mediumOf(papers.acceptance) === 'on-paper') return 'printed';
   return item.kind === 'letter' ? 'read-aloud' : 'played';
 }
 
-function OneToHandOver({ found, one, onDone }: HandFacts & { readonly one: Waiting }) {
-  const { item, papers } = one;
-  const [problem, setProblem] = useState<unknown>(null);
-  const [working, setWorking] = useState(false);
+/** For whom it is and in what manner, in words. */
+export function forWhom(found: Case, one: Waiting): string {
+  const recipient = roleOf(found, one.item.recipients[0] ?? '') ?? 'harmed';
+  return `${t(`role-${recipient}`)}: ${t(`hand-over-${mannerOf(one)}`)}`;
+}
+
+/** When they chose to have it. Null where their acceptance cannot be read. */
+export function chosenWords({ papers }: Waiting): string | null {
   const chosen = windowOf(papers.acceptance);
+  return chosen === null ? null : t('hand-over-when', { from: dayAndTime(chosen.from), until: dayAndTime(chosen.until) });
+}
+
+function OneToHandOver({ found, one }: { readonly found: Case; readonly one: Listed }) {
   const manner = mannerOf(one);
-  const recipient = roleOf(found, item.recipients[0] ?? '') ?? 'harmed';
-
-  const sign = async (): Promise<void> => {
-    setProblem(null);
-    setWorking(true);
-    try {
-      const shown = await evidence(item.item);
-      const made = await vault().do.deliver({ evidence: shown, item: item.item, case: found.case, manner });
-      await storePins(made.pinsMoved);
-      await storeDelivery(item.item, made.delivery);
-      onDone(await countersign(found.case, made.delivery));
-    } catch (refusal) {
-      setProblem(refusal);
-    }
-    setWorking(false);
-  };
-
+  const chosen = chosenWords(one);
+  const at = `/cases/${found.case}/hand-over/${one.item.item}`;
   return (
     <section class="gb-panel" aria-label={t(`hand-over-${manner}`)}>
-      <h3 class="gb-panel__title">{kindName(item)}</h3>
-      <p class="govuk-body">
-        {t(`role-${recipient}`)}: {t(`hand-over-${manner}`)}
-      </p>
-      {chosen !== null && <p class="govuk-body">{t('hand-over-when', { from: dayAndTime(chosen.from), until: dayAndTime(chosen.until) })}</p>}
-      {problem !== null && <NothingShown problem={problem} />}
-      {item.state === 'released' ? (
-        <Button disabled={working} onPress={() => void sign()}>
-          {t('hand-over-done')}
-        </Button>
+      <h3 class="gb-panel__title">{kindName(one.item)}</h3>
+      <p class="govuk-body">{forWhom(found, one)}</p>
+      {chosen !== null && <p class="govuk-body">{chosen}</p>}
+      {one.item.state === 'released' ? (
+        <Buttons>
+          <ButtonLink to={`${at}/open`}>{t(`hand-over-open-${manner}`)}</ButtonLink>
+          <ButtonLink to={at} look="quiet">
+            {t('hand-over-done')}
+          </ButtonLink>
+        </Buttons>
       ) : (
-        <p class="govuk-body govuk-!-margin-bottom-0">{t('hand-over-not-yet')}</p>
+        <NotYet found={found} recipient={one.item.recipients[0] ?? ''} day={one.day} chosen={windowOf(one.papers.acceptance)} />
       )}
     </section>
   );

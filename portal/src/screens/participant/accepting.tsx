@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { caseById, groundOf } from '../../api/cases.ts';
 import * as api from '../../api/items.ts';
 import { notes, storeNote } from '../../api/items.ts';
-import type { Item } from '../../api/types.ts';
+import type { Item, Me } from '../../api/types.ts';
 import { dayAndTime } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { storePins, vault } from '../../session/session.ts';
@@ -18,12 +18,14 @@ import { ChooseTime } from './choose-time.tsx';
 import { Declining } from './declining.tsx';
 import { isHandedOver, type Window } from '../accepted.ts';
 import { ChooseHow, type How } from './how.tsx';
+import { useTold } from './told.ts';
 import { fromNow } from './window.ts';
 
 type When = 'now' | 'later' | 'with-someone' | 'no';
 type Step = 'when' | 'time' | 'how' | 'check' | 'no';
 
 interface AcceptFacts {
+  readonly me: Me;
   readonly item: Item;
   readonly onAccepted: () => void;
 }
@@ -51,7 +53,8 @@ async function acceptFor(item: Item, window: Window, { medium, supporter }: How)
   await api.accept(item.item, acceptance);
 }
 
-export function Accepting({ item, onAccepted }: AcceptFacts) {
+export function Accepting({ me, item, onAccepted }: AcceptFacts) {
+  const told = useTold(me);
   const [when, setWhen] = useState<When | null>(null);
   const [step, setStep] = useState<Step>('when');
   const [how, setHow] = useState<How | null>(null);
@@ -101,6 +104,7 @@ export function Accepting({ item, onAccepted }: AcceptFacts) {
         <ErrorSummary mistakes={mistakes} />
         <Lead says={item.kind === 'letter' ? 'arrived-letter' : 'arrived-recording'} />
         <P says="arrived-no-hurry" />
+        {told !== null && <P says={`arrived-told-${told}`} />}
         <Form onSend={go}>
           <Radios
             id="when"

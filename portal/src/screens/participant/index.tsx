@@ -19,7 +19,7 @@ import { Wishing } from './wishing.tsx';
 import { WriteLetter } from './write-letter.tsx';
 
 const TOPICS: readonly Topic[] = ['take-part', 'send', 'receive', 'acknowledgement'];
-const MEDIA: readonly ChoiceMedium[] = ['letter', 'recording', 'any'];
+const MEDIA: readonly ChoiceMedium[] = ['letter', 'recording', 'paper', 'any'];
 
 function ChoicesAt({ me }: { readonly me: Me }) {
   const [, at, of, act] = place.value;

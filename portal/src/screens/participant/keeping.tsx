@@ -5,7 +5,7 @@
 import { useState } from 'preact/hooks';
 import { evidence } from '../../api/items.ts';
 import { storeKeeping } from '../../api/offers.ts';
-import type { Item } from '../../api/types.ts';
+import type { Item, Me } from '../../api/types.ts';
 import { t } from '../../i18n/words.ts';
 import { vault } from '../../session/session.ts';
 import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
@@ -13,6 +13,7 @@ import { NothingShown } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { H2, Lead, P } from '../../ui/words.tsx';
 import type { Wish } from '../../vault/messages-offers.ts';
+import { useTold } from './told.ts';
 
 async function say(item: Item, wish: Wish): Promise<Item> {
   const papers = await evidence(item.item);
@@ -36,14 +37,21 @@ function useSaying(item: Item, onSaid: (now: Item) => void) {
   return { problem, working, say: (wish: Wish) => void saying(wish) };
 }
 
+/** Where it lies is nobody else's to know; what they may know, this person chose. */
+function NotTold({ me }: { readonly me: Me }) {
+  const told = useTold(me);
+  return told === null ? null : <P says={`keeping-told-${told}`} />;
+}
+
 interface KeepingFacts {
+  readonly me: Me;
   readonly item: Item;
   readonly onSaid: (now: Item) => void;
   readonly onGivingBack: () => void;
 }
 
 /** Beneath what was opened. */
-export function Keeping({ item, onSaid, onGivingBack }: KeepingFacts) {
+export function Keeping({ me, item, onSaid, onGivingBack }: KeepingFacts) {
   const { problem, working, say } = useSaying(item, onSaid);
   const kept = item.status === 'kept';
   return (
@@ -51,7 +59,7 @@ export function Keeping({ item, onSaid, onGivingBack }: KeepingFacts) {
       <H2 says="keeping-title" />
       {problem !== null && <NothingShown problem={problem} />}
       <P says={kept ? 'keeping-is-kept' : 'keeping-line'} />
-      <P says="keeping-private" />
+      <NotTold me={me} />
       <Buttons>
         {!kept && (
           <Button look="quiet" disabled={working} onPress={() => say('keep')}>
@@ -69,14 +77,30 @@ export function Keeping({ item, onSaid, onGivingBack }: KeepingFacts) {
   );
 }
 
+/** After it was kept, so that nobody wonders whether it was. */
+export function KeptHere({ me, letter, onOpen }: { readonly me: Me; readonly letter: boolean; readonly onOpen: () => void }) {
+  return (
+    <Screen title={t('kept-title')} back="/">
+      <Lead says="kept-what" />
+      <NotTold me={me} />
+      <Buttons>
+        <ButtonLink to="/">{t('back-home')}</ButtonLink>
+        <Button look="quiet" onPress={onOpen}>
+          {t(letter ? 'kept-letter-again' : 'kept-recording-again')}
+        </Button>
+      </Buttons>
+    </Screen>
+  );
+}
+
 /** What the service holds, until its recipient asks for it back. */
-export function Held({ item, onSaid, onGivingBack }: KeepingFacts) {
+export function Held({ me, item, onSaid, onGivingBack }: KeepingFacts) {
   const { problem, working, say } = useSaying(item, onSaid);
   return (
     <Screen title={t('held-title')} back="/">
       {problem !== null && <NothingShown problem={problem} />}
       <Lead says="held-what" />
-      <P says="keeping-private" />
+      <NotTold me={me} />
       <Buttons>
         <Button disabled={working} onPress={() => say('keep')}>
           {t('held-ask-back')}
@@ -93,19 +117,20 @@ export function Held({ item, onSaid, onGivingBack }: KeepingFacts) {
 }
 
 interface GivingBackFacts {
+  readonly me: Me;
   readonly item: Item;
   readonly onSaid: (now: Item) => void;
   readonly onBack: () => void;
 }
 
-export function GivingBack({ item, onSaid, onBack }: GivingBackFacts) {
+export function GivingBack({ me, item, onSaid, onBack }: GivingBackFacts) {
   const { problem, working, say } = useSaying(item, onSaid);
   return (
     <Screen title={t('give-back-title')} onBack={onBack}>
       {problem !== null && <NothingShown problem={problem} />}
       <Lead says="give-back-what" />
       <P says="give-back-hold" />
-      <P says="keeping-private" />
+      <NotTold me={me} />
       <Buttons>
         <Button disabled={working} onPress={() => say('return')}>
           {t('give-back-yes')}

@@ -9,13 +9,14 @@ import { choices as storedChoices } from '../../api/offers.ts';
 import { pauses, statements } from '../../api/practice.ts';
 import type { Me, StatementWire } from '../../api/types.ts';
 import type { WordingName } from '../../i18n/wording.ts';
+import { pausedBy } from '../../session/paused.ts';
 import { storePins, vault } from '../../session/session.ts';
 import type { SaidChoice } from '../../vault/messages-offers.ts';
 import type { Given } from '../../vault/messages-practice.ts';
 import { lastConsent } from '../consents.ts';
 
 export type Topic = Exclude<WordingName, 'information'>;
-export type ChoiceMedium = 'letter' | 'recording' | 'any';
+export type ChoiceMedium = 'letter' | 'recording' | 'paper' | 'any';
 export type Standing = Given | 'undecided';
 
 /** One decision: each is taken, and taken back, by itself. */
@@ -46,8 +47,10 @@ const DECISIONS: readonly (readonly [Topic, ChoiceMedium])[] = [
   ['acknowledgement', 'any'],
   ['send', 'letter'],
   ['send', 'recording'],
+  ['send', 'paper'],
   ['receive', 'letter'],
   ['receive', 'recording'],
+  ['receive', 'paper'],
 ];
 
 let known: { readonly person: string; readonly choices: OwnChoices } | null = null;
@@ -93,6 +96,7 @@ export async function ownChoices(me: Me): Promise<OwnChoices | null> {
   const hearing = said.choices.findLast((one) => one.person === me.person) ?? null;
   const choices = { case: me.case, all, pausedSince, hearing, hearingSoFar: heard, leftOut: said.leftOut };
   known = { person: me.person, choices };
+  pausedBy.value = pausedSince === null ? null : me.person;
   return choices;
 }
 

@@ -12,7 +12,7 @@ import { Lead, P, Points } from '../../ui/words.tsx';
 import { isHandedOver, mediumOf, windowOf, type Window } from '../accepted.ts';
 import { Accepting } from './accepting.tsx';
 import { Declined, Declining } from './declining.tsx';
-import { GivenBack, GivingBack, Held, Keeping } from './keeping.tsx';
+import { GivenBack, GivingBack, Held, Keeping, KeptHere } from './keeping.tsx';
 import { OpenedItem } from './opened-item.tsx';
 
 const LOOK_EVERY = 2500;
@@ -28,12 +28,21 @@ export function Received({ me, item, onLook }: ReceivedFacts) {
   const [choosingAnew, setChoosingAnew] = useState(false);
   const [saysNo, setSaysNo] = useState(false);
   const [givesBack, setGivesBack] = useState(false);
+  const [keptHere, setKeptHere] = useState(false);
   const said = (): void => {
     setOpening(false);
     setGivesBack(false);
     onLook();
   };
-  const laying = { item, onSaid: said, onGivingBack: () => setGivesBack(true) };
+  const saidBeneath = (now: Item): void => {
+    setKeptHere(now.status === 'kept');
+    said();
+  };
+  const openAgain = (): void => {
+    setKeptHere(false);
+    setOpening(true);
+  };
+  const laying = { me, item, onSaid: said, onGivingBack: () => setGivesBack(true) };
   const settled = (): void => {
     setChoosingAnew(false);
     setSaysNo(false);
@@ -41,18 +50,20 @@ export function Received({ me, item, onLook }: ReceivedFacts) {
   };
   useEvery(LOOK_EVERY, item.status === 'accepted', onLook);
   if (item.status === 'given_back') return <GivenBack />;
-  if (givesBack) return <GivingBack item={item} onSaid={said} onBack={() => setGivesBack(false)} />;
+  if (givesBack) return <GivingBack me={me} item={item} onSaid={said} onBack={() => setGivesBack(false)} />;
   if (item.status === 'held') return <Held {...laying} />;
-  if (opening) return <OpenedItem item={item} me={me} keeping={<Keeping {...laying} />} />;
+  const keeping = <Keeping {...laying} onSaid={saidBeneath} />;
+  if (keptHere && item.status === 'kept') return <KeptHere me={me} letter={item.kind === 'letter'} onOpen={openAgain} />;
+  if (opening) return <OpenedItem item={item} me={me} keeping={keeping} />;
   if (item.status === 'declined') return <Declined item={item} onAsked={settled} />;
   if (saysNo) return <Declining item={item} onBack={() => setSaysNo(false)} onDone={settled} />;
-  if (item.status === 'arrived' || choosingAnew) return <Accepting item={item} onAccepted={settled} />;
+  if (item.status === 'arrived' || choosingAnew) return <Accepting me={me} item={item} onAccepted={settled} />;
   const acts = {
     onOpen: () => setOpening(true),
     onAnew: () => setChoosingAnew(true),
     onNo: () => setSaysNo(true),
   };
-  return <Accepted item={item} {...acts} keeping={<Keeping {...laying} />} />;
+  return <Accepted item={item} {...acts} keeping={keeping} />;
 }
 
 interface AcceptedFacts {
@@ -102,6 +113,7 @@ function NotYet({ chosen, onNo }: { readonly chosen: Window; readonly onNo: () =
     <Screen title={t('not-yet-title')} back="/">
       <Lead says="not-yet-when" with={{ from: dayAndTime(chosen.from), until: dayAndTime(chosen.until) }} />
       <P says="not-yet-what" />
+      <P says="chosen-anew-once" with={{ until: dayAndTime(chosen.until) }} />
       <NoLonger onNo={onNo} />
     </Screen>
   );
@@ -118,6 +130,7 @@ function ToBeHandedOver({ paper, chosen, onNo }: HandedFacts) {
     <Screen title={t(paper ? 'to-be-on-paper-title' : 'to-be-together-title')} back="/">
       <Lead says="to-be-handed-when" with={{ from: dayAndTime(chosen.from), until: dayAndTime(chosen.until) }} />
       <P says="to-be-handed-next" />
+      <P says="chosen-anew-once" with={{ until: dayAndTime(chosen.until) }} />
       <NoLonger onNo={onNo} />
     </Screen>
   );

@@ -187,6 +187,20 @@ function grantsFor(
     .map((grant) => grant.grant);
 }
 
+/** Checks 7, 7a and 8: that it was approved, whoever looks. `now` in whole seconds. */
+export function verifyApproved(
+  readable: Readable,
+  shown: Evidence,
+  now: number,
+): Approved['decisions'] {
+  hold('decision-missing', 'No facilitator has approved this.', shown.decisions.length > 0);
+  const decisions = shown.decisions.map((wire) => verifyDecision(wire, readable, now));
+  verifyOrder(decisions);
+  verifySigners(readable, decisions);
+  verifyWhole(decisions);
+  return decisions;
+}
+
 /** Checks 7, 7a, 8 and 8a. `now` in whole seconds. */
 export function verifyDecisions(
   readable: Readable,
@@ -194,11 +208,7 @@ export function verifyDecisions(
   me: Me,
   now: number,
 ): Approved {
-  hold('decision-missing', 'No facilitator has approved this.', shown.decisions.length > 0);
-  const decisions = shown.decisions.map((wire) => verifyDecision(wire, readable, now));
-  verifyOrder(decisions);
-  verifySigners(readable, decisions);
-  verifyWhole(decisions);
+  const decisions = verifyApproved(readable, shown, now);
   return { ...readable, decisions, grantDigests: grantsFor(me, readable, decisions, shown) };
 }
 

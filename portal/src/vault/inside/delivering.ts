@@ -1,23 +1,32 @@
 /**
- * Staff's word that they handed an item over (protocol.md §4.22). Owns that signature; refuses it for
- * what its recipient did not ask to be handed over now, whatever the service says.
+ * Handing over what its recipient accepted on paper or with staff: opening it for that, and staff's word
+ * that it was done (protocol.md §4.22). Refuses both for what its recipient did not ask to be handed
+ * over now, whatever the service says, and to open what was not approved or was stopped.
  */
 import { parseId } from '../../sealing/encoding.ts';
-import { sign } from '../../sealing/statements.ts';
-import { certificateOf, verifyCase, verifyOwnEntry } from '../../sealing/verify/ground.ts';
-import { hold, openAs } from '../../sealing/verify/holding.ts';
 import { SealingError } from '../../sealing/errors.ts';
+import type { Evidence } from '../../sealing/evidence.ts';
+import type { Acceptance } from '../../sealing/schemas.ts';
+import { sign } from '../../sealing/statements.ts';
+import { verifyApproved } from '../../sealing/verify/decisions.ts';
+import { certificateOf, verifyCase, verifyOwnEntry, type VerifiedCase } from '../../sealing/verify/ground.ts';
+import { hold, openAs } from '../../sealing/verify/holding.ts';
+import { verifyNotStopped } from '../../sealing/verify/later.ts';
+import { verifyForReview } from '../../sealing/verify/verify.ts';
 import type { Operations } from '../messages.ts';
-import { readEvidence } from './items.ts';
+import { keep, readEvidence } from './items.ts';
 import { now } from './now.ts';
 import { me, pins, remember, unlocked } from './session.ts';
 
 const HANDED_OVER: readonly string[] = ['on-paper', 'with-facilitator'];
 
-export function deliver(ask: Operations['deliver']['ask']): Operations['deliver']['answer'] {
-  const evidence = readEvidence(ask.evidence);
-  const ground = verifyCase(evidence, pins(), false);
-  verifyOwnEntry(ground, me());
+interface About {
+  readonly case: string;
+  readonly item: string;
+}
+
+/** The recipient's own wish to have it handed over at this time. Throws acceptance-missing, acceptance-invalid or outside-window. */
+function wishFor(ground: VerifiedCase, evidence: Evidence, about: About, at: number): Acceptance {
   if (!evidence.acceptance) {
     throw new SealingError('acceptance-missing', 'Nobody has accepted this.');
   }
@@ -26,15 +35,33 @@ export function deliver(ask: Operations['deliver']['ask']): Operations['deliver'
   hold(
     'acceptance-invalid',
     'This is not its recipient’s own wish to have this item handed over.',
-    ground.case === parseId(ask.case),
+    ground.case === parseId(about.case),
     body.case === ground.case,
-    body.item === parseId(ask.item),
+    body.item === parseId(about.item),
     HANDED_OVER.includes(body.medium),
     certificateOf(ground, body.person).sign === signer,
   );
-  const at = now();
   hold('outside-window', 'Not at the time that was chosen.', body.from <= at && at <= body.until);
-  const { case: caseId, item, person } = body;
+  return body;
+}
+
+/** What a reader may open to print it or to read it out: as they opened it for review, whoever approved it. */
+export function verifyToHandOver(ask: Operations['verifyToHandOver']['ask']): Operations['verifyToHandOver']['answer'] {
+  const evidence = readEvidence(ask.evidence);
+  const papers = verifyForReview(evidence, pins(), me(), parseId(ask.item));
+  const at = now();
+  verifyApproved(papers, evidence, at);
+  verifyNotStopped(papers, evidence, me());
+  wishFor(papers.ground, evidence, ask, at);
+  return keep({ stage: 'handing-over', papers }, evidence, ask);
+}
+
+export function deliver(ask: Operations['deliver']['ask']): Operations['deliver']['answer'] {
+  const evidence = readEvidence(ask.evidence);
+  const ground = verifyCase(evidence, pins(), false);
+  verifyOwnEntry(ground, me());
+  const at = now();
+  const { case: caseId, item, person } = wishFor(ground, evidence, ask, at);
   const said = { case: caseId, item, person, manner: ask.manner, at };
   const { wire } = sign('gobetween/delivery/1', said, unlocked().keys.seed);
   return { delivery: wire, pinsMoved: remember(ground.pins) };

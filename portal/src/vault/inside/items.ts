@@ -16,6 +16,7 @@ import { remember } from './session.ts';
 export type Stage =
   | { readonly stage: 'own'; readonly papers: Submitted; readonly readable: Readable | null }
   | { readonly stage: 'review'; readonly papers: Readable; readonly earlier: EarlierReaders }
+  | { readonly stage: 'handing-over'; readonly papers: Readable }
   | { readonly stage: 'offer'; readonly papers: Approved }
   | { readonly stage: 'opening'; readonly papers: Accepted };
 

@@ -32,7 +32,8 @@ function keyOf({ stage, evidence }: Item, grants: readonly GrantWire[] | undefin
       const { item } = stage.papers.manifest.body;
       return { contentKey: openOwnGrant(shown, item, ref, [keys.box]), ref };
     }
-    case 'review': {
+    case 'review':
+    case 'handing-over': {
       const { ground, manifest, released: ref } = stage.papers;
       // What was sent before somebody joined or left is sealed to the version of then.
       const team = teamKeys(ground.teams.versions, me().person, keys);

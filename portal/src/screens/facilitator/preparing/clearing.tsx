@@ -16,10 +16,10 @@ const PAGES: Readonly<Record<string, string>> = {
   'settle-restriction': '',
   'get-clearance': '',
   'confirm-day': '',
-  'record-age': '',
+  'record-age': '/age',
   'ask-guardian': '',
-  'record-employment': '',
-  'record-harm': '',
+  'record-employment': '/employment',
+  'record-harm': '/harm',
 };
 
 /** Whose signature alone the service takes: nobody else is led there. */

@@ -1,5 +1,6 @@
 /** Chooses the screen for what is recorded of a case, by the end of its address. */
 import type { ComponentType } from 'preact';
+import { Few, isOfFew } from './few.tsx';
 import { LookedInto } from './looked-into.tsx';
 import { OnePerson, type PersonalAct } from './one-person.tsx';
 import { Plan } from './plan.tsx';
@@ -38,6 +39,7 @@ interface PreparingFacts {
 export function Preparing({ id, act, about, round }: PreparingFacts) {
   const personal = PERSONAL.find((one) => one === act);
   if (personal !== undefined && about !== undefined) return <OnePerson id={id} person={about} act={personal} round={round} />;
+  if (isOfFew(act) && about === undefined) return <Few id={id} of={act} />;
   const OfTheCase = OF_THE_CASE[act ?? ''];
   if (OfTheCase !== undefined) return <OfTheCase id={id} />;
   const harm = HARMS.find((one) => one === act);

@@ -24,8 +24,10 @@ const DECISIONS = [
   ['take-part', 'any'],
   ['send', 'letter'],
   ['send', 'recording'],
+  ['send', 'paper'],
   ['receive', 'letter'],
   ['receive', 'recording'],
+  ['receive', 'paper'],
 ] as const;
 
 function recordWords(one: SaidRecord | undefined): string {
@@ -85,7 +87,7 @@ function row(id: string, name: string, page: string, value: string, whose = ''):
   return { name, value, link };
 }
 
-function ofTheCase(id: string, said: Said, kinds: readonly RecordKind[]): readonly Fact[] {
+export function ofTheCase(id: string, said: Said, kinds: readonly RecordKind[]): readonly Fact[] {
   return kinds.map((kind) => row(id, t(`fact-${kind}`), kind, recordWords(lastRecord(said, kind))));
 }
 
@@ -124,7 +126,7 @@ function beforeReady(id: string, known: SoFar): readonly Fact[] {
   ];
 }
 
-function ofPerson(id: string, said: Said, { person, role }: CasePerson, kinds: readonly RecordKind[]): readonly Fact[] {
+export function ofPerson(id: string, said: Said, { person, role }: CasePerson, kinds: readonly RecordKind[]): readonly Fact[] {
   return kinds.map((kind) =>
     row(id, t(`fact-${kind}`), `${kind}/${person}`, recordWords(lastRecord(said, kind, person)), t(`role-${role}`)),
   );
