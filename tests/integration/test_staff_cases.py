@@ -84,7 +84,7 @@ async def office(desk: Desk) -> Office:
         assert set(told.facts) == {"ok", *handed_over}
         assert told.facts["address"] == desk.api.address
         left = datetime.fromisoformat(told.facts["expires"]) - datetime.now(UTC)
-        assert timedelta(days=12) < left < timedelta(days=14)
+        assert timedelta(days=6) < left <= timedelta(days=7)
         people.append(await desk.enrolled(told, f"six plain words of the {role}"))
         certified = await desk.type("case", "certify", case, *own, fds=words)
         assert certified.facts["people"] == [told.facts["person"]]
