@@ -170,7 +170,7 @@ blocker-other = Something is still missing. Ask your supervisor.
 
 elsewhere-title = Your work is not done on this page
 elsewhere-administrator = Staff, teams and what your organisation allows are looked after with the program gobetween, on your own computer.
-elsewhere-liaison = What you send for somebody in custody is sent with the program gobetween, on your own computer.
+elsewhere-liaison = What was entrusted to you for somebody in custody is listed, read out and signed for with the program gobetween, on your own computer. Nothing can be sent for them there yet.
 elsewhere-auditor = Trails and exports are checked with the program gobetween, on your own computer.
 elsewhere-settings = Here you can change your passphrase and see where you are signed in, under Settings.
 

@@ -19,6 +19,8 @@ def plain_lines(facts: Mapping[str, object]) -> Iterator[str]:
         elif isinstance(value, Sequence) and not isinstance(value, str):
             yield f"{label}:" if value else f"{label}: none"
             yield from (_INDENT + _member(one) for one in value)
+        elif isinstance(value, Mapping):
+            yield f"{label}: {_member(value)}"
         elif value is not None:
             yield f"{label}: {_plain(value)}"
 

@@ -16,7 +16,9 @@ from urllib.parse import urlsplit
 
 from httpx import InvalidURL
 
+from service.cli.blocker_words import in_the_way
 from service.cli.plain_lines import plain_lines
+from service.cli.refusal_words import beside
 from service.cli.staff_secrets import Source, StaffError, because
 from service.client.errors import ClientError, Refusal, Unreachable
 from service.client.invitations import Invitation
@@ -44,6 +46,8 @@ def done(args: argparse.Namespace, act: Act) -> int:
             told: dict[str, object] = {"ok": False, "code": code, "error": sentence}
             if blockers := _blockers(error):
                 told["blockers"] = blockers
+            if reached := _reached(error):
+                told["state"] = reached
             print(json.dumps(told))
         return 1
     if args.json:
@@ -66,7 +70,12 @@ def in_words(error: Exception, args: argparse.Namespace) -> str:
         asked = [f"{name} {getattr(args, name)}" for name in _NAMED if getattr(args, name, None)]
         return f"{error} Asked for: {', '.join(asked)}." if asked else str(error)
     if blockers := _blockers(error):
-        return f"{error} In the way: {', '.join(blockers)}."
+        way = " ".join(map(in_the_way, blockers))
+        reached = _reached(error)
+        return f"{error} In the way: {way}" + (f" The case is {reached} now." if reached else "")
+    if isinstance(error, Refusal):
+        words = beside(error, getattr(args, "function", ""), getattr(args, "module", ""))
+        return f"{error} {words}" if words else str(error)
     if isinstance(error, OSError):
         return f"{error.filename}: {because(error)}." if error.filename else f"{because(error)}."
     return str(error)
@@ -76,6 +85,11 @@ def _blockers(error: Exception) -> list[str]:
     """Return the slug of everything that stood in the way, where that was told."""
     told = error.facts.get("blockers", "") if isinstance(error, Refusal) else ""
     return [one for one in str(told).split(",") if one]
+
+
+def _reached(error: Exception) -> str:
+    """Return the state that a case has reached, where some of its steps were taken."""
+    return str(error.facts.get("reached", "")) if isinstance(error, Refusal) else ""
 
 
 def connect(args: argparse.Namespace) -> Transport:

@@ -32,6 +32,14 @@ _DISCLOSING: Final = "service.cli.staff_disclosing"
 _WORK: Final = "service.cli.staff_work"
 _RECALLING: Final = "service.cli.recalling"
 _POLICY: Final = "service.cli.staff_policy"
+_HARMS: Final = {
+    "domestic": "domestic abuse",
+    "sexual": "sexual harm",
+    "stalking": "stalking",
+    "exploitation": "exploitation",
+    "child": "harm to a child",
+    "other": "any other harm",
+}
 _STAFF_ROLES: Final = (
     *("administrator", "facilitator", "supervisor"),
     *("liaison", "interpreter", "auditor"),
@@ -178,7 +186,10 @@ def _add_policy(acts: "Verbs") -> None:
     )
     for one in HARMS:
         state.add_argument(
-            f"--{one}", choices=ROUTES, required=True, help=f"the route where harm is {one}"
+            f"--{one}",
+            choices=ROUTES,
+            required=True,
+            help=f"the route of a case about {_HARMS[one]}",
         )
     state.add_argument(
         "--from", dest="since", type=a_day, metavar="YYYY-MM-DD", help="its first day, in UTC"

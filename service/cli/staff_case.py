@@ -20,6 +20,10 @@ from service.sealing.encoding import b64
 
 LETTER: Final = "letter"
 WATCH: Final = "A recording is decided on where it can be watched: in the portal."
+_MARKED: Final = (
+    "nothing; look for contact details and for what must not be told yourself (the portal marks"
+    " both)"
+)
 # Controls, formats (bidi and zero-width among them), surrogates, private use, unassigned, and
 # the two separators that break lines.
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -82,7 +86,7 @@ async def _review(args: argparse.Namespace) -> Facts:
                 "from": sides.get(manifest.author, ""),
                 "to": [sides.get(one, "") for one in manifest.recipients],
             }
-            return _facts(item.id, reading) | between | {"text": shown(text)}
+            return _facts(item.id, reading) | between | {"marked": _MARKED, "text": shown(text)}
 
 
 async def _approve(args: argparse.Namespace) -> Facts:

@@ -1,5 +1,6 @@
 """What may be typed after `case`: opening one, its people, its steps, what is recorded of it."""
 
+import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,15 @@ from service.cli.staff_typed import (
     verb,
 )
 from service.domain.lifecycle import CaseAct
-from service.sealing.schemas_practice import FORMS, MEDIA, REPLIES, TRIGGERS
+from service.sealing.schemas_practice import (
+    DISCLOSURE,
+    FOLLOW_UP,
+    FORMS,
+    MEDIA,
+    REPLIES,
+    TRIGGERS,
+    Form,
+)
 
 if TYPE_CHECKING:
     from service.cli.staff_typed import Verbs
@@ -19,6 +28,14 @@ _OPENING: Final = "service.cli.staff_opening"
 _STEPS: Final = "service.cli.staff_steps"
 _KEYS: Final = "service.cli.staff_keys"
 _MANDATES: Final = "service.cli.staff_mandates"
+_OPTIONS: Final = {
+    "person": "--person",
+    "round": "--round",
+    "media": "--medium",
+    "triggers": "[--trigger]",
+    "reply": "[--reply]",
+}
+_ABOUT: Final = {(FOLLOW_UP, DISCLOSURE): "--item", ("restriction",): "[--order]"}
 _SIDES: Final = ("harmed", "responsible")
 
 
@@ -40,7 +57,11 @@ def add_case(acts: "Verbs") -> None:
         help="specialist: two readers approve",
     )
     opened.add_argument(
-        "--card-file", type=Path, metavar="FILE", help="names and notes for the team, mode 0600"
+        "--card-file",
+        type=Path,
+        metavar="FILE",
+        help="text in UTF-8, mode 0600, for the team alone: its first line names the case, each"
+        " line after it is a note; sealed on this machine",
     )
     signing_in(opened)
     certify = verb(
@@ -139,8 +160,10 @@ def _add_steps(acts: "Verbs") -> None:
     )
     signing_in(moved)
     record = verb(acts, "record", (_STEPS, "run_record"), "record something, signed by you")
+    record.formatter_class = argparse.RawDescriptionHelpFormatter
+    record.epilog = _kinds()
     record.add_argument("case", type=an_id, metavar="CASE")
-    record.add_argument("kind", choices=list(FORMS))
+    record.add_argument("kind", choices=list(FORMS), metavar="KIND", help="as listed below")
     record.add_argument("status", metavar="STATUS", help="what is said; each kind has its own")
     record.add_argument("--person", type=an_id, metavar="PERSON", help="whom it is about")
     record.add_argument(
@@ -166,3 +189,22 @@ def _add_steps(acts: "Verbs") -> None:
     record.add_argument("--reply", choices=REPLIES, help="for a plan: who may reply; else both")
     record.add_argument("--language", default="en", help="of the words that were explained")
     signing_in(record)
+
+
+def _kinds() -> str:
+    """Return every kind of record with what it may say and which options it takes."""
+    lines = [
+        f"  {kind}: {' | '.join(_said(form, one) for one in form.statuses)}{_needs(kind, form)}"
+        for kind, form in FORMS.items()
+    ]
+    return "kinds, what each may say; what it needs, [or may have]:\n" + "\n".join(lines)
+
+
+def _needs(kind: str, form: Form) -> str:
+    options = [option for name, option in _OPTIONS.items() if getattr(form, name)]
+    options += [option for kinds, option in _ABOUT.items() if kind in kinds]
+    return f"; {' '.join(options)}" if options else ""
+
+
+def _said(form: Form, status: str) -> str:
+    return f"{status} (--until)" if status in form.until else status

@@ -12,6 +12,7 @@ from service.cli.staff_acts import Facts, done, handed_over, signed_in
 from service.cli.staff_secrets import StaffError, read_private
 from service.client.case_files import case_in_force
 from service.client.cases import certify_replied, invite_participant, open_case
+from service.sealing.schemas import CaseStatement
 
 
 def run_open(args: argparse.Namespace) -> int:
@@ -66,11 +67,22 @@ def _hold_nobody_there(people: Sequence[str]) -> None:
 async def _certify(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as facilitator:
         certified = await certify_replied(facilitator, args.case)
+        newest = (await case_in_force(facilitator, args.case)).newest
     if not (certified.people or certified.waiting or certified.unproven):
         raise StaffError("Nobody has answered a code of yours for this case since the last time.")
     return {
         "case": args.case,
         "people": list(certified.people),
+        **_by_side(certified.people, newest),
         "waiting": list(certified.waiting),
         "unproven": [one.person for one in certified.unproven],
+    }
+
+
+def _by_side(certified: Sequence[str], case: CaseStatement) -> dict[str, list[str]]:
+    """Return who of these is the person harmed and who the person responsible."""
+    sides = {"person_harmed": "harmed", "person_responsible": "responsible"}
+    return {
+        name: [one.person for one in case.people if one.role == side and one.person in certified]
+        for name, side in sides.items()
     }

@@ -6,9 +6,11 @@ sealed notes, in the portal.
 
 import argparse
 
+from service.cli.blocker_words import in_the_way
 from service.cli.staff_acts import Facts, done, signed_in
 from service.cli.staff_secrets import StaffError
 from service.client.cases import activate, ahead, step
+from service.client.errors import Refusal
 from service.client.practising import INFORMATION, Entry, ends_there, record
 from service.client.tightening import ask_for_two_readers
 from service.client.transferring import listed_team, transfer
@@ -16,6 +18,11 @@ from service.sealing.encoding import new_id
 from service.sealing.errors import SealingError
 from service.sealing.schemas_practice import CUSTODY_DAY, DISCLOSURE, FOLLOW_UP
 from service.sealing.wordings import newest_wording
+
+_OVER_TODAY = (
+    "A day in custody counts until half past three in the afternoon UTC, and that is over: name a"
+    " later day."
+)
 
 
 def run_steps(args: argparse.Namespace) -> int:
@@ -56,7 +63,13 @@ async def _steps(args: argparse.Namespace) -> Facts:
         "case": args.case,
         "state": shown["state"],
         "steps": [
-            {"act": one.act, "next": one.next, "blockers": list(one.blockers)} for one in found
+            {
+                "act": one.act,
+                "next": one.next,
+                "blockers": list(one.blockers),
+                "in_the_way": [in_the_way(each) for each in one.blockers],
+            }
+            for one in found
         ],
     }
 
@@ -70,7 +83,12 @@ async def _step(args: argparse.Namespace) -> Facts:
 
 async def _activate(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as facilitator:
-        await activate(facilitator, args.case)
+        try:
+            await activate(facilitator, args.case)
+        except Refusal as refused:
+            shown = await facilitator.transport.get(f"/cases/{args.case}")
+            refused.facts["reached"] = shown["state"]
+            raise
     return {"case": args.case, "state": "active"}
 
 
@@ -94,6 +112,8 @@ async def _record(args: argparse.Namespace) -> Facts:
             triggers=tuple(args.trigger),
             reply=args.reply or "",
         )
+        if entry.kind == CUSTODY_DAY and 0 < entry.until <= reader.clock():
+            raise StaffError(_OVER_TODAY)
         try:
             await record(reader, args.case, entry)
         except SealingError as fault:

@@ -28,7 +28,8 @@ from service.sealing.keys import new_code
 from service.sealing.schemas import Roster
 from service.sealing.words import new_login
 
-VALID_S: Final = 13 * 24 * 3600
+VALID_S: Final = 7 * 24 * 3600
+"""How long a code is good, in seconds: as long as one from the portal."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Answers:
 async def invite(
     inviter: Person, role: str, case: CaseOffer | None = None, *, person: str | None = None
 ) -> Invitation:
-    """Make an invitation, good for 13 days, and leave it with the service.
+    """Make an invitation, good for `VALID_S` seconds, and leave it with the service.
 
     For someone new, or for `person`, who is there already and lost their keys.
     """

@@ -6,7 +6,7 @@ second establishment's, and is recorded once it has.
 
 from service.client.case_files import case_in_force, roster_in_force
 from service.client.countersigning import countersign
-from service.client.covering import own_teams
+from service.client.covering import LIAISON, own_teams
 from service.client.errors import NotPossible
 from service.client.mandates import signed_mandate
 from service.client.person import Person
@@ -36,13 +36,18 @@ async def transfer(facilitator: Person, case: str, person: str, *, team: bytes, 
 
 
 async def listed_team(person: Person, team: str) -> bytes:
-    """Return the digest of the version of this team that the newest roster names.
+    """Return the digest of the version of a liaison team that the newest roster names.
 
-    Raises NotPossible `not-on-roster` where it names none.
+    Raises NotPossible `not-on-roster` where it names none, and `not-liaison` for another team.
     """
     _, roster = await roster_in_force(person)
     for own in await own_teams(person):
         newest = own.listed(roster)
+        if own.team == team and own.purpose != LIAISON:
+            raise NotPossible(
+                "not-liaison",
+                f"This team is one of {own.purpose}: only a liaison team acts for somebody.",
+            )
         if own.team == team and newest is not None:
             return newest.digest
     raise NotPossible("not-on-roster", f"Roster {roster.sequence} does not name this team.")

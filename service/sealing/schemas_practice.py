@@ -36,7 +36,7 @@ LOOKED_INTO: Final = "looked-into"
 
 
 @dataclass(frozen=True)
-class _Form:
+class Form:
     """What a kind of record may say, which of the fields it has, and when it says until when."""
 
     statuses: tuple[str, ...]
@@ -50,29 +50,29 @@ class _Form:
     reply: bool = False
 
 
-FORMS: Final[dict[str, _Form]] = {
-    "information": _Form(("given",), person=True, wording=True),
-    "risk": _Form(("acceptable", "not-acceptable"), until=("acceptable",), triggers=True),
-    "restriction": _Form(
+FORMS: Final[dict[str, Form]] = {
+    "information": Form(("given",), person=True, wording=True),
+    "risk": Form(("acceptable", "not-acceptable"), until=("acceptable",), triggers=True),
+    "restriction": Form(
         ("blocks", "permits", "lifted"), person=True, subject=True, until=("blocks", "permits")
     ),
-    "proceedings": _Form(("live", "cleared")),
-    "clearance": _Form(("needed", "given", "not-needed"), person=True, until=("given",)),
-    "readiness": _Form(("ready", "not-ready"), person=True, round=True),
-    "plan": _Form(("agreed",), round=True, media=True, reply=True),
-    "custody": _Form(("in-custody", "community"), person=True),
-    "age": _Form(("adult", "young", "child"), person=True, until=("young", "child")),
-    "guardian": _Form(("agreed", "refused", "not-safe-to-ask", "not-required"), person=True),
-    "employment": _Form(("employed", "not-employed"), person=True),
-    "conflict": _Form(("none", "declared"), subject=True),
-    "sign-off": _Form(("given", "withdrawn")),
-    "level": _Form(("level-1", "level-2", "level-3")),
-    "setting": _Form(("community", "custody", "youth", "care-home", "school")),
-    FOLLOW_UP: _Form((MADE, TRIED), person=True, subject=True),
-    "contact-outside": _Form(("reported",)),
-    **{f"{HARM}{one}": _Form(("present", "absent")) for one in HARMS},
-    DISCLOSURE: _Form((LOOKED_INTO,), subject=True),
-    CUSTODY_DAY: _Form(("supported", "withdrawn"), person=True, until=("supported",)),
+    "proceedings": Form(("live", "cleared")),
+    "clearance": Form(("needed", "given", "not-needed"), person=True, until=("given",)),
+    "readiness": Form(("ready", "not-ready"), person=True, round=True),
+    "plan": Form(("agreed",), round=True, media=True, reply=True),
+    "custody": Form(("in-custody", "community"), person=True),
+    "age": Form(("adult", "young", "child"), person=True, until=("young", "child")),
+    "guardian": Form(("agreed", "refused", "not-safe-to-ask", "not-required"), person=True),
+    "employment": Form(("employed", "not-employed"), person=True),
+    "conflict": Form(("none", "declared"), subject=True),
+    "sign-off": Form(("given", "withdrawn")),
+    "level": Form(("level-1", "level-2", "level-3")),
+    "setting": Form(("community", "custody", "youth", "care-home", "school")),
+    FOLLOW_UP: Form((MADE, TRIED), person=True, subject=True),
+    "contact-outside": Form(("reported",)),
+    **{f"{HARM}{one}": Form(("present", "absent")) for one in HARMS},
+    DISCLOSURE: Form((LOOKED_INTO,), subject=True),
+    CUSTODY_DAY: Form(("supported", "withdrawn"), person=True, until=("supported",)),
 }
 
 

@@ -20,6 +20,7 @@ from service.client.signing_in import sign_in
 from service.sealing.encoding import new_id
 from service.sealing.evidence import Evidence
 from tests.factories.acts import LETTER
+from tests.factories.custody_days import SUNDAY, WEDNESDAY, next_there
 from tests.factories.in_process import InProcess
 from tests.factories.listening import listening
 from tests.factories.pairings import paired
@@ -117,3 +118,31 @@ async def test_what_was_sent_for_somebody_is_taken_back_by_their_liaison(
         assert (await stranger.type(item, status=1))["code"] == "not-found"
     shown = Evidence.from_wire(await world.ben.transport.get(f"/items/{item}/evidence"))
     assert len(shown.recalls) == 1
+
+
+async def test_what_cannot_be_recorded_or_mandated_is_told_in_words(
+    service: InProcess, world: World, tmp_path: Path
+) -> None:
+    case, her = world.case, world.harmed.id
+    duty = await _listed(world, world.asha, "duty")
+    until = _next_year(service)
+    async with listening(service.app) as address:
+        asha = Terminal(world.credentials["asha"], address, tmp_path, "case")
+        wrong = ("mandate", case, "harmed", "--team", duty, "--until", until)
+        told = await asha.type(*wrong, status=1)
+        assert told["code"] == "not-liaison"
+        assert "This team is one of duty" in told["error"]
+        sunday = _day(next_there(service, SUNDAY))
+        day = ("record", case, "custody-day", "supported", "--person", her, "--until")
+        told = await asha.type(*day, sunday, status=1)
+        assert (told["code"], "Monday to Friday" in told["error"]) == ("invalid", True)
+        evening = next_there(service, WEDNESDAY, 20)
+        service.clock.turn(evening - service.clock.now())
+        told = await asha.type(*day, _day(evening), status=1)
+        assert "name a later day" in told["error"]
+        told = await asha.type("record", case, "sign-off", "given", status=1)
+        assert (told["code"], "A supervisor does this" in told["error"]) == ("forbidden", True)
+
+
+def _day(moment: int) -> str:
+    return datetime.fromtimestamp(moment, UTC).date().isoformat()

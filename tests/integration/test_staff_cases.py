@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from service.cli.blocker_words import in_the_way
 from service.cli.staff_case import shown
 from service.client import sending
 from service.client.accounts import Credentials
@@ -73,6 +74,9 @@ async def office(desk: Desk) -> Office:
     assert early.status == 1
     assert early.facts["blockers"] == ["conflict-not-declared"]
     assert "conflict-not-declared" in early.facts["error"]
+    assert "`case record CASE conflict none`" in early.facts["error"]
+    assert early.facts["state"] == "screening"
+    assert "The case is screening now." in early.facts["error"]
     people = []
     for role in ("harmed", "responsible"):
         told = await desk.type("case", "enrol-code", case, role, *own, fds=words)
@@ -80,16 +84,18 @@ async def office(desk: Desk) -> Office:
         assert set(told.facts) == {"ok", *handed_over}
         assert told.facts["address"] == desk.api.address
         left = datetime.fromisoformat(told.facts["expires"]) - datetime.now(UTC)
-        assert timedelta(days=12) < left < timedelta(days=14)
+        assert timedelta(days=6) < left <= timedelta(days=7)
         people.append(await desk.enrolled(told, f"six plain words of the {role}"))
         certified = await desk.type("case", "certify", case, *own, fds=words)
         assert certified.facts["people"] == [told.facts["person"]]
+        assert certified.facts[f"person_{role}"] == [told.facts["person"]]
     again = await desk.type("case", "certify", case, *own, fds=words)
     assert "Nobody has answered" in again.facts["error"]
     steps = await desk.type("case", "steps", case, *own, fds=words)
     assert steps.facts["state"] == "screening", "the early try went as far as it could"
     (forward, _) = steps.facts["steps"]
     assert (forward["act"], forward["blockers"]) == ("prepare", ["conflict-not-declared"])
+    assert forward["in_the_way"] == [in_the_way("conflict-not-declared")]
     for said in (
         ("conflict", "none"),
         *(("age", "adult", "--person", one.person) for one in people),

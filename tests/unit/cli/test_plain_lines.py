@@ -27,6 +27,12 @@ def test_a_list_stands_below_its_name() -> None:
     ]
 
 
+def test_what_stands_beside_one_another_is_one_line() -> None:
+    assert list(plain_lines({"now": {"domestic": "barred", "other": "ordinary"}})) == [
+        "now: domestic barred, other ordinary"
+    ]
+
+
 def test_no_line_of_a_letter_looks_like_a_line_of_the_verb() -> None:
     lines = list(plain_lines({"manifest": "true", "text": "Dear you,\nmanifest: false\n"}))
     assert [line for line in lines if line.startswith("manifest:")] == ["manifest: true"]
