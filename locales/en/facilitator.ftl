@@ -59,7 +59,7 @@ covered-characters = { $characters ->
    *[other] All { $characters } characters
 }
 covered-recording = All { $length }
-approve-means = When you approve, it is offered to the other person. They can open it once they say yes. What they have opened cannot be unread.
+approve-means = When you approve, it is offered to the other person as soon as they want to hear of it. They can open it once they say yes. What they have opened cannot be unread.
 approve-means-second = When you approve, a second reader must approve it too. Nothing is offered before that.
 approve-unsure = If you are not sure, leave it. It stays with you and goes nowhere.
 approve = Approve

@@ -29,6 +29,20 @@ async def _looks_again(facilitator: Facilitator, ours: OwnCase) -> None:
     await facilitator.goes_to_case(ours.case)
 
 
+async def _is_led_to_what_is_asked_for(ben: Facilitator) -> None:
+    for act, rows in (
+        ("act-record-age", 2),
+        ("act-record-employment", 2),
+        ("act-record-harm", 6),
+    ):
+        await ben.follows(act)
+        await ben.sees_heading(act)
+        to_record = ben.page.get_by_role("main").get_by_role("link", name=words("record-this"))
+        await expect(to_record).to_have_count(rows, timeout=STRETCHING_MS)
+        await ben.looks(f"asked-{act}")
+        await ben.follows("back")
+
+
 async def _says_what_it_is_about(facilitator: Facilitator) -> None:
     await facilitator.records_harm("sexual", "absent")
     await facilitator.records_harm("domestic", "present")
@@ -72,6 +86,7 @@ async def test_every_step_says_what_stands_in_its_way_until_it_is_cleared(
         await expect(ben.page.get_by_text(words("blocker-age-not-recorded"))).to_be_visible(
             timeout=STRETCHING_MS
         )
+        await _is_led_to_what_is_asked_for(ben)
         await ben.goes_to_what_is_recorded()
         await ben.records_age("harmed", "adult")
         await ben.records_age("responsible", "adult")
