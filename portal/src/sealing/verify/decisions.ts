@@ -81,7 +81,7 @@ function verifyDecision(wire: Wire, readable: Readable, now: number): Approval {
   return decision;
 }
 
-function sameList(a: readonly string[], b: readonly string[]): boolean {
+export function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((member, index) => member === b[index]);
 }
 

@@ -8,7 +8,7 @@ import { SealingError } from '../../sealing/errors.ts';
 import type { Evidence } from '../../sealing/evidence.ts';
 import type { Acceptance } from '../../sealing/schemas.ts';
 import { sign } from '../../sealing/statements.ts';
-import { verifyApproved } from '../../sealing/verify/decisions.ts';
+import { sameList, verifyApproved } from '../../sealing/verify/decisions.ts';
 import { certificateOf, verifyCase, verifyOwnEntry, type VerifiedCase } from '../../sealing/verify/ground.ts';
 import { hold, openAs } from '../../sealing/verify/holding.ts';
 import { verifyNotStopped } from '../../sealing/verify/later.ts';
@@ -50,9 +50,10 @@ export function verifyToHandOver(ask: Operations['verifyToHandOver']['ask']): Op
   const evidence = readEvidence(ask.evidence);
   const papers = verifyForReview(evidence, pins(), me(), parseId(ask.item));
   const at = now();
-  verifyApproved(papers, evidence, at);
+  const approved = verifyApproved(papers, evidence, at).map(({ digest }) => digest);
   verifyNotStopped(papers, evidence, me());
-  wishFor(papers.ground, evidence, ask, at);
+  const { decisions } = wishFor(papers.ground, evidence, ask, at);
+  hold('acceptance-invalid', 'The acceptance is not for these decisions.', sameList(decisions, approved));
   return keep({ stage: 'handing-over', papers }, evidence, ask);
 }
 
