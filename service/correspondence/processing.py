@@ -14,7 +14,7 @@ from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.submitting import NewGrant, add_grants
-from service.correspondence.uploads import check_whole, original_of, padded_limit
+from service.correspondence.uploads import check_whole, original_of, padded_limit, set_length
 from service.correspondence.working import pool_named
 from service.db import outbox, statements, trail
 from service.db.statements import text_of
@@ -38,7 +38,7 @@ GAVE_UP: Final = "gave-up"
 
 @dataclass(frozen=True)
 class NewOutput:
-    """The container that a worker is about to upload."""
+    """The container that a worker is uploading; `padded` is 0 until it knows how long it is."""
 
     rendition: str
     padded: int
@@ -119,14 +119,22 @@ async def heartbeat(
 async def add_output(
     session: AsyncSession, job_id: str, output: NewOutput, *, attempt: int, pool: str, at: int
 ) -> None:
-    """Add the row of the container that this attempt uploads."""
+    """Add the row of the container that this attempt uploads, or say how long that one is.
+
+    The same again is welcome.
+    """
     job = await _held(session, job_id, attempt, pool)
     if output.padded > padded_limit():
         raise TooLarge(most=padded_limit())
-    if output.padded < 1 or not 1 <= output.slice_chunks <= _MAX_SLICE_CHUNKS:
+    if output.padded < 0 or not 1 <= output.slice_chunks <= _MAX_SLICE_CHUNKS:
         raise Invalid(reason="upload")
-    if await session.get(Rendition, output.rendition) is not None:
-        raise Conflict(field="rendition")
+    begun = await session.get(Rendition, output.rendition, with_for_update=True)
+    if begun is not None:
+        if (begun.job, begun.attempt, begun.slice_chunks) != (job.id, attempt, output.slice_chunks):
+            raise Conflict(field="rendition")
+        if output.padded:
+            await set_length(session, begun, output.padded)
+        return
     session.add(
         Rendition(
             id=output.rendition,

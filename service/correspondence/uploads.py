@@ -199,7 +199,16 @@ async def destroyed(session: AsyncSession, rendition: Rendition) -> bool:
 
 
 def expected_length(rendition: Rendition, number: int) -> int:
-    """Return the exact length in bytes of a slice; raises `Invalid` for a number out of range."""
+    """Return the exact length in bytes of a slice; raises `Invalid` for a number out of range.
+
+    While nobody knows how long a rendition will be, that is a whole slice, and any but the first:
+    that one says the length.
+    """
+    if rendition.padded == 0:
+        whole = rendition.slice_chunks * CHUNK
+        if not 1 <= number < padded_limit() // whole:
+            raise Invalid(reason="slice-number")
+        return rendition.slice_chunks * SEALED_CHUNK
     if not 0 <= number < slice_count(rendition.chunks, rendition.slice_chunks):
         raise Invalid(reason="slice-number")
     return slice_length(number, rendition.padded, rendition.slice_chunks)
@@ -278,6 +287,22 @@ async def slices_of(session: AsyncSession, rendition: str) -> list[Slice]:
             select(Slice).where(col(Slice.rendition) == rendition).order_by(col(Slice.number))
         )
     )
+
+
+async def set_length(session: AsyncSession, rendition: Rendition, padded: int) -> None:
+    """Say how long a container is that began without a length, in bytes of padded plaintext.
+
+    Raises `Conflict` when it has another already, or when a slice is stored that it has not.
+    """
+    if rendition.padded not in {0, padded}:
+        raise Conflict(field="padded")
+    rendition.padded, rendition.chunks = padded, chunk_count(padded)
+    count = slice_count(rendition.chunks, rendition.slice_chunks)
+    for row in await slices_of(session, rendition.id):
+        if row.number >= count or row.size != expected_length(rendition, row.number):
+            raise Conflict(field="slices")
+    session.add(rendition)
+    await session.flush()
 
 
 async def check_whole(session: AsyncSession, rendition: Rendition, table: bytes) -> None:

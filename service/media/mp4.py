@@ -66,7 +66,8 @@ def read_contents(read: Read, size: int) -> Contents:
                 found_index = True
                 if end - start > _MOST_INDEX_BYTES:
                     raise NotWhole
-                _index(read(start, end - start), contents)
+                # A view, because each box within another would be copied out of it otherwise.
+                _index(memoryview(read(start, end - start)), contents)
             elif name == b"free":
                 _expect(contents, "free", holds=end - start == 0)
             elif name not in {b"ftyp", b"mdat"}:
@@ -93,7 +94,7 @@ def _top_level(read: Read, size: int) -> Iterator[tuple[bytes, int, int]]:
         at += length
 
 
-def _boxes(body: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _boxes(body: memoryview) -> Iterator[tuple[bytes, memoryview]]:
     at = 0
     while at < len(body):
         length, name = struct.unpack_from(">I4s", body, at)
@@ -103,7 +104,7 @@ def _boxes(body: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += length
 
 
-def _index(body: bytes, contents: Contents) -> None:
+def _index(body: memoryview, contents: Contents) -> None:
     for name, inner in _boxes(body):
         if name == b"mvhd":
             contents.duration_ms = _duration_ms(name, inner, contents)
@@ -115,7 +116,7 @@ def _index(body: bytes, contents: Contents) -> None:
             contents.left_over.append(_shown(name))
 
 
-def _walk(body: bytes, track: Track, contents: Contents, deeper: int) -> Track:
+def _walk(body: memoryview, track: Track, contents: Contents, deeper: int) -> Track:
     for name, inner in _boxes(body):
         match name:
             case b"tkhd":
@@ -123,8 +124,8 @@ def _walk(body: bytes, track: Track, contents: Contents, deeper: int) -> Track:
             case b"mdhd":
                 track = replace(track, duration_ms=_duration_ms(name, inner, contents))
             case b"hdlr":
-                _expect(contents, "hdlr", holds=inner[24:].rstrip(b"\0") in _NAMES)
-                track = replace(track, sort=inner[8:12].decode("latin-1"))
+                _expect(contents, "hdlr", holds=bytes(inner[24:]).rstrip(b"\0") in _NAMES)
+                track = replace(track, sort=bytes(inner[8:12]).decode("latin-1"))
             case b"stsz":
                 track = replace(track, samples=struct.unpack_from(">I", inner, 8)[0])
             case b"stsd":
@@ -148,7 +149,7 @@ def _one_less(deeper: int) -> int:
     return deeper - 1
 
 
-def _sample_entries(body: bytes, track: Track, contents: Contents, deeper: int) -> Track:
+def _sample_entries(body: memoryview, track: Track, contents: Contents, deeper: int) -> Track:
     for name, inner in _boxes(body[8:]):
         track = replace(track, codec=name.decode("latin-1"))
         fixed = _SAMPLE_ENTRY_BYTES.get(name)
@@ -156,13 +157,13 @@ def _sample_entries(body: bytes, track: Track, contents: Contents, deeper: int) 
             contents.left_over.append(_shown(name))
             continue
         if name == b"avc1":
-            encoder = inner[43 : 43 + inner[42]]
+            encoder = bytes(inner[43 : 43 + inner[42]])
             _expect(contents, "compressorname", holds=encoder in _ENCODERS)
         track = _walk(inner[fixed:], track, contents, deeper)
     return track
 
 
-def _duration_ms(name: bytes, body: bytes, contents: Contents) -> int:
+def _duration_ms(name: bytes, body: memoryview, contents: Contents) -> int:
     if body[0] == 1:
         created, modified, scale, duration = struct.unpack_from(">QQIQ", body, 4)
         after = 32
@@ -179,7 +180,7 @@ def _duration_ms(name: bytes, body: bytes, contents: Contents) -> int:
     return milliseconds
 
 
-def _track_header(body: bytes, track: Track, contents: Contents) -> Track:
+def _track_header(body: memoryview, track: Track, contents: Contents) -> Track:
     wide = body[0] == 1
     dates = struct.unpack_from(">QQ" if wide else ">II", body, 4)
     _expect(contents, "creation-time", holds=not any(dates))
@@ -189,10 +190,10 @@ def _track_header(body: bytes, track: Track, contents: Contents) -> Track:
     return replace(track, width=width >> 16, height=height >> 16)
 
 
-def _user_data(body: bytes, contents: Contents) -> None:
+def _user_data(body: memoryview, contents: Contents) -> None:
     for name, inner in _boxes(body):
         # The muxer always writes this list; without an item in it, it says nothing.
-        empty = name == b"meta" and inner[4:].endswith(_EMPTY_ITEM_LIST)
+        empty = name == b"meta" and bytes(inner[4:]).endswith(_EMPTY_ITEM_LIST)
         only = [box for box, _ in _boxes(inner[4:])] == [b"hdlr", b"ilst"] if empty else False
         _expect(contents, f"udta/{_shown(name)}", holds=only)
 

@@ -1,22 +1,26 @@
 """Owns the one thing this room is for: from a plaintext source to a rendition safe to release.
 
-Sniff, probe, transcode in the sandbox, check, seal against change. Plaintext is in memory only.
+Sniff, probe, transcode in the sandbox, check, seal against change. Plaintext is in memory only, and
+what an outlet took while it was made is no longer there either.
 Refuses to own encryption, upload and what happens to the rendition next.
 """
 
 import asyncio
 import fcntl
 import os
+from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from service.media import mp4
 from service.media.binary import Binary, find_ffmpeg
+from service.media.brake import Brake
 from service.media.kinds import HEAD_BYTES, sniff
 from service.media.limits import Limits
 from service.media.probe import Declared, probe
 from service.media.refusals import Refusal, Refused
 from service.media.source import Source, read_exactly
+from service.media.trail import Outlet, Trail
 from service.media.transcode import OnProgress, Recording, transcode
 
 SHORTER_THAN_DECLARED = "shorter-than-declared"
@@ -42,15 +46,21 @@ class RecordingFacts:
 
 
 class Rendition:
-    """A finished rendition held in memory, unchangeable, until closed."""
+    """A finished rendition held in memory, unchangeable, until closed.
 
-    def __init__(self, fd: int, facts: RecordingFacts) -> None:
+    What an outlet took while it was made, the bytes in `taken`, is part of it and held no more.
+    """
+
+    def __init__(self, fd: int, facts: RecordingFacts, taken: range = range(0)) -> None:
         self._fd = fd
         self.facts = facts
+        self.taken = taken
         self.size = os.fstat(fd).st_size
 
     def read(self, offset: int, length: int) -> bytes:
-        """Up to `length` bytes from `offset`; fewer only at the end."""
+        """Up to `length` bytes from `offset`; fewer only at the end. None of what was taken."""
+        if self.taken and offset < self.taken.stop and offset + length > self.taken.start:
+            raise ValueError("these bytes were taken while they were made")
         return os.pread(self._fd, length, offset)
 
     def close(self) -> None:
@@ -72,13 +82,17 @@ async def make_safe_rendition(
     on_progress: OnProgress,
     limits: Limits = _DEFAULT_LIMITS,
     binary: Binary | None = None,
+    outlet: Outlet | None = None,
 ) -> Rendition:
     """Make the rendition of `source`: MP4 with H.264 and AAC, or AAC alone where no picture is.
 
     `on_progress` gets fractions that only grow, and 1.0 once when all is checked. `binary` is the
-    ffmpeg to use instead of the one found here. Cancelling leaves no process, descriptor or byte.
+    ffmpeg to use instead of the one found here. `outlet` takes piece after piece while ffmpeg
+    writes; what it took is worth nothing unless this returns.
+    Cancelling leaves no process, descriptor or byte.
     Raises Refused with the reason for the author, SandboxUnavailable with a sentence for the
-    operator, or whatever `source` or `on_progress` raised. The caller closes what is returned.
+    operator, or whatever `source`, `outlet` or `on_progress` raised. The caller closes what is
+    returned.
     """
     if source.size == 0:
         raise Refused(Refusal.EMPTY_FILE)
@@ -91,23 +105,50 @@ async def make_safe_rendition(
     recording = Recording(source, kind, declared)
     fd = os.memfd_create("rendition", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     try:
-        await transcode(recording, fd, binary=chosen, limits=limits, on_progress=on_progress)
+        brake = Brake()
+        trail = None if outlet is None else Trail(fd, outlet, brake)
+        transcoding = transcode(
+            recording, fd, binary=chosen, limits=limits, on_progress=on_progress, brake=brake
+        )
+        await (transcoding if trail is None else _trailed(transcoding, trail))
         # Nobody else holds it any more: what is checked now is what will be released.
         seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
         fcntl.fcntl(fd, fcntl.F_ADD_SEALS, seals)
-        facts = await asyncio.to_thread(_checked, fd, declared, limits)
+        taken = range(0) if trail is None else trail.taken()
+        facts = await asyncio.to_thread(_checked, fd, taken, declared, limits)
         await on_progress(1.0)
     except BaseException:
         os.close(fd)
         raise
-    return Rendition(fd, facts)
+    return Rendition(fd, facts, taken)
 
 
-def _checked(fd: int, declared: Declared, limits: Limits) -> RecordingFacts:
+async def _trailed(transcoding: Coroutine[Any, Any, None], trail: Trail) -> None:
+    """Transcode with `trail` behind; the fault of either ends both."""
+    making = asyncio.ensure_future(transcoding)
+    following = asyncio.ensure_future(trail.follow())
     try:
-        made = mp4.read_contents(
-            lambda offset, length: os.pread(fd, length, offset), os.fstat(fd).st_size
-        )
+        done, _ = await asyncio.wait({making, following}, return_when=asyncio.FIRST_COMPLETED)
+        for ended in done:
+            ended.result()
+        await making
+        trail.end()
+        await following
+    finally:
+        for task in (making, following):
+            task.cancel()
+        await asyncio.gather(making, following, return_exceptions=True)
+
+
+def _checked(fd: int, taken: range, declared: Declared, limits: Limits) -> RecordingFacts:
+    def read(offset: int, length: int) -> bytes:
+        # What was taken is media data; whatever claims to be more than that there is not ffmpeg's.
+        if taken and offset < taken.stop and offset + length > taken.start:
+            raise mp4.NotWhole
+        return os.pread(fd, length, offset)
+
+    try:
+        made = mp4.read_contents(read, os.fstat(fd).st_size)
     except mp4.NotWhole:
         raise Refused(Refusal.DAMAGED) from None
     picture = next((track for track in made.tracks if track.sort == "vide"), None)

@@ -12,12 +12,13 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import which
 
 from service.media import seccomp
 from service.media.binary import Binary
+from service.media.brake import Brake, StatusPipe
 from service.media.diagnosis import why_namespaces_are_refused
 from service.media.range_server import RangeServer
 from service.media.refusals import Refusal, Refused, SandboxUnavailable
@@ -26,6 +27,7 @@ from service.media.source import Source
 _LAUNCHER = Path(__file__).with_name("launcher.py")
 _HANDOVER_SECONDS = 20
 _LAST_BREATH_SECONDS = 10
+_SHORTEST_WAIT_SECONDS = 0.05
 _LINE_BYTES = 4096
 _MESSAGE_BYTES = 256
 
@@ -62,7 +64,8 @@ class Job:
 
     `output_fd` stays open inside under the same number. `on_line` gets each line of what the
     program says: its standard output, or with `hear_errors` its standard error too. Lines are cut
-    at 4096 bytes. Nothing the program says is logged.
+    at 4096 bytes. Nothing the program says is logged. `brake` stops it for a while; meanwhile its
+    wall limit waits.
     """
 
     arguments: Callable[[str], list[str]]
@@ -70,6 +73,7 @@ class Job:
     on_line: OnLine
     hear_errors: bool = False
     output_fd: int | None = None
+    brake: Brake = field(default_factory=Brake)
 
 
 async def run_confined(source: Source, binary: Binary, job: Job) -> int:
@@ -90,6 +94,7 @@ async def run_confined(source: Source, binary: Binary, job: Job) -> int:
         held.callback(os.close, filter_fd)
         status_read, status_write = os.pipe()
         held.callback(os.close, status_read)
+        status = StatusPipe(status_read)
         kept = [filter_fd, status_write, *([] if job.output_fd is None else [job.output_fd])]
         with contextlib.closing(_Descriptor(status_write)):
             control, theirs = socket.socketpair()
@@ -107,8 +112,9 @@ async def run_confined(source: Source, binary: Binary, job: Job) -> int:
                 "bounds": job.bounds.as_resource_limits(),
             },
         )
-        await _until_done(process, server, job)
-        return _exit_status(status_read, process)
+        with job.brake.on(status):
+            await _until_done(process, server, job)
+        return _exit_status(status, process)
 
 
 class _Descriptor:
@@ -187,11 +193,14 @@ async def _order(control: socket.socket, order: dict[str, object]) -> None:
 async def _until_done(process: asyncio.subprocess.Process, server: RangeServer, job: Job) -> None:
     listening = asyncio.ensure_future(_listen_to_the_end(process, job.on_line))
     try:
-        done, _ = await asyncio.wait(
-            {listening, server.failed},
-            timeout=job.bounds.wall_seconds,
-            return_when=asyncio.FIRST_COMPLETED,
-        )
+        within = _on_the_wall(job)
+        done = set[asyncio.Future[None]]()
+        while not done and (left := within()) > 0:
+            done, _ = await asyncio.wait(
+                {listening, server.failed},
+                timeout=max(left, _SHORTEST_WAIT_SECONDS),
+                return_when=asyncio.FIRST_COMPLETED,
+            )
         if server.failed.done():
             server.failed.result()
         if not done:
@@ -200,6 +209,14 @@ async def _until_done(process: asyncio.subprocess.Process, server: RangeServer, 
     finally:
         listening.cancel()
         await asyncio.wait({listening})
+
+
+def _on_the_wall(job: Job) -> Callable[[], float]:
+    """Tell, from now on, how many seconds are left of the wall limit; standing still is free."""
+    clock = asyncio.get_running_loop().time
+    began, stood = clock(), job.brake.stood_seconds()
+    ends = began - stood + job.bounds.wall_seconds
+    return lambda: ends + job.brake.stood_seconds() - clock()
 
 
 async def _listen_to_the_end(process: asyncio.subprocess.Process, on_line: OnLine) -> None:
@@ -235,13 +252,10 @@ def _bubblewrap(bubblewrap: str, binary: Binary, filter_fd: int, status_fd: int)
     ]
 
 
-def _exit_status(status_fd: int, process: asyncio.subprocess.Process) -> int:
-    told = os.read(status_fd, 65536).decode("utf-8", "replace")
-    for line in told.splitlines():
-        with contextlib.suppress(ValueError):
-            status = json.loads(line).get("exit-code")
-            if isinstance(status, int):
-                return status
+def _exit_status(told: StatusPipe, process: asyncio.subprocess.Process) -> int:
+    status = told.number("exit-code")
+    if status is not None:
+        return status
     if process.returncode is not None and process.returncode < 0:
         raise SandboxUnavailable(
             f"Look at this machine's memory: signal {-process.returncode} ended the sandbox."

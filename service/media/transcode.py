@@ -12,6 +12,7 @@ import ffmpeg
 
 from service.media import codecs
 from service.media.binary import Binary
+from service.media.brake import Brake
 from service.media.kinds import Kind
 from service.media.limits import Limits
 from service.media.probe import Declared, Picture
@@ -60,8 +61,11 @@ async def transcode(
     binary: Binary,
     limits: Limits,
     on_progress: OnProgress,
+    brake: Brake,
 ) -> None:
     """Write the rendition of `recording` to `output_fd`, reporting 0.0 to 0.99 as it goes.
+
+    `brake` stops ffmpeg for a while.
 
     Raises Refused: DAMAGED when ffmpeg gives up, TOO_LARGE when the output outgrows its bound,
     TOOK_TOO_LONG past the wall limit; SandboxUnavailable; or what the source raised.
@@ -81,6 +85,7 @@ async def transcode(
             bounds,
             progress.take,
             output_fd=output_fd,
+            brake=brake,
         ),
     )
     # Asked first: ffmpeg before 6 ends content when its last writes were cut off.

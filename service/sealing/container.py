@@ -5,7 +5,7 @@ and sealed chunks are fetched, through functions the caller passes in.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from nacl.bindings import (
@@ -41,6 +41,7 @@ __all__ = [
     "ContainerOpener",
     "ContainerSealer",
     "DigestTable",
+    "GrowingSealer",
     "PlainReader",
     "build_table",
     "chunk_count",
@@ -54,6 +55,8 @@ __all__ = [
 ]
 
 CONTENT_KEY_BYTES: Final = 32
+# As the number of chunks: no chunk is the last.
+_UNKNOWN: Final = 0
 _CHUNKS_KEPT: Final = 4
 
 
@@ -135,6 +138,10 @@ class ContainerSealer:
             raise SealingError(Fault.PLAINTEXT_CHANGED, "The file changed while it was sealed.")
         return sealed
 
+    def already_sealed(self, digests: Mapping[int, bytes]) -> None:
+        """Take the digests of chunks that were sealed under this header before."""
+        self._digests |= digests
+
     def table(self) -> DigestTable:
         """The digest table, once every chunk has been sealed by this sealer."""
         return build_table(
@@ -149,6 +156,51 @@ class ContainerSealer:
         if len(body) != wanted:
             raise SealingError(Fault.PLAINTEXT_CHANGED, "The file is not as long as it was.")
         return (front + body).ljust(size, b"\0")
+
+
+class GrowingSealer:
+    """Seals a plaintext while it is made, before anybody knows how long it will be.
+
+    Neither the header nor the payload key depends on the length. What does is chunk 0, which
+    carries it, and the last chunk, which is marked: those wait for ``end``. The salt is random.
+    """
+
+    def __init__(self, content_key: bytes, case: str, item: str, rendition: str) -> None:
+        self._content_key = content_key
+        self._context = (case, item, rendition)
+        self._salt = random(SALT_BYTES)
+        start = start_of_header(self._salt)
+        self._key, _ = _derive(content_key, start, self._context)
+        self._digests: dict[int, bytes] = {}
+
+    def seal_passing(self, index: int, padded_part: bytes) -> bytes:
+        """Seal chunk ``index`` of the padded plaintext, of which more is known to follow.
+
+        That is any but the first, whole (262,144 bytes), and once: a second plaintext under the
+        same nonce would give both away, so asking twice is a ValueError whatever the bytes.
+        """
+        if index < 1 or index in self._digests or len(padded_part) != CHUNK:
+            raise ValueError("a passing chunk is whole, not the first, and sealed once")
+        # Noted before it is sealed: what went wrong on the way is not tried again either.
+        self._digests[index] = b""
+        sealed = bytes(
+            crypto_aead_xchacha20poly1305_ietf_encrypt(
+                padded_part, None, _nonce(index, _UNKNOWN), self._key
+            )
+        )
+        self._digests[index] = digest(sealed)
+        return sealed
+
+    def end(self, length: int) -> ContainerSealer:
+        """Go on as the sealer of a plaintext of ``length`` bytes, some chunks of it sealed already.
+
+        Raises ``plaintext-changed`` when one of those would be the last or is not there at all.
+        """
+        sealer = ContainerSealer(self._content_key, *self._context, length, self._salt)
+        if any(index >= sealer.chunks - 1 for index in self._digests):
+            raise SealingError(Fault.PLAINTEXT_CHANGED, "It ended before what was sealed of it.")
+        sealer.already_sealed(self._digests)
+        return sealer
 
 
 class ContainerOpener:

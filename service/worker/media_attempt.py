@@ -1,13 +1,13 @@
 """One attempt at one recording: open, make the rendition, seal it, sign for it, hand it in.
 
-Owns the order of these and the lease's heartbeat. Refuses to go on once the lease is lost, to keep
+What is sealed while it is made is stored meanwhile. Owns the order of these and the lease's
+heartbeat. Refuses to go on once the lease is lost, to keep
 plaintext anywhere but in memory, and to decide anything about the item beyond its rendition.
 """
 
 import asyncio
 import contextlib
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,12 +15,13 @@ import structlog
 
 from service.client.contents import Contents, open_contents
 from service.client.errors import ClientError, Refusal
+from service.client.growing import GrowingUpload
 from service.client.transport import Transport
-from service.client.upload import SLICE_CHUNKS, Outgoing, upload
+from service.client.upload import SLICE_CHUNKS
 from service.media.refusals import Refusal as Reason
 from service.media.refusals import Refused, SandboxUnavailable
 from service.media.rendition import RecordingFacts, Rendition, make_safe_rendition
-from service.sealing.container import ContainerSealer, DigestTable, new_content_key
+from service.sealing.container import DigestTable, GrowingSealer, new_content_key
 from service.sealing.encoding import b64, new_id
 from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
@@ -75,6 +76,15 @@ class _Opened:
 
     def read(self, offset: int, length: int) -> bytes:
         return self._reader.read(offset, length)
+
+
+@dataclass(frozen=True)
+class _Sending:
+    """A rendition on its way: its id, the key that seals it, and what carries it."""
+
+    rendition: str
+    content_key: bytes
+    upload: GrowingUpload
 
 
 class Attempt:
@@ -140,24 +150,30 @@ class Attempt:
         submitted = verify_for_worker(evidence, worker.pool.pins, str(taken["item"]))
         key = verify_submitted_grant(submitted, evidence, worker.pool.keys.box_private)
         contents = await open_contents(worker.api, key, submitted.container, submitted.manifest)
+        sending = self._sending(submitted)
         async with contents:
-            rendition = await make_safe_rendition(_Opened(contents), on_progress=self._made)
-        with rendition:
-            await self._hand_in(submitted, rendition)
-
-    async def _hand_in(self, submitted: Submitted, rendition: Rendition) -> None:
-        manifest, content_key, rendition_id = submitted.manifest, new_content_key(), new_id()
-        # Made as it went, so its salt is random: a second attempt is another container.
-        sealer = ContainerSealer(
-            content_key, manifest.case, manifest.item, rendition_id, rendition.size
-        )
-        outgoing = Outgoing(rendition_id, sealer, rendition.read)
-        # The id is fresh: if it is known already, then from this very call, its answer lost.
-        with _unless("conflict"):
-            await self._call(
-                "output", rendition=rendition_id, padded=sealer.padded, slice_chunks=SLICE_CHUNKS
+            rendition = await make_safe_rendition(
+                _Opened(contents), on_progress=self._made, outlet=sending.upload
             )
-        table = await upload(self._worker.api, outgoing, on_progress=self._carried)
+        with rendition:
+            await self._hand_in(submitted, rendition, sending)
+
+    def _sending(self, submitted: Submitted) -> _Sending:
+        manifest, content_key, rendition_id = submitted.manifest, new_content_key(), new_id()
+
+        async def announce(padded: int) -> None:
+            await self._call(
+                "output", rendition=rendition_id, padded=padded, slice_chunks=SLICE_CHUNKS
+            )
+
+        # Made as it goes, so its salt is random: a second attempt is another container.
+        sealer = GrowingSealer(content_key, manifest.case, manifest.item, rendition_id)
+        upload = GrowingUpload(self._worker.api, rendition_id, sealer, announce)
+        return _Sending(rendition_id, content_key, upload)
+
+    async def _hand_in(self, submitted: Submitted, rendition: Rendition, sending: _Sending) -> None:
+        manifest, rendition_id = submitted.manifest, sending.rendition
+        table = await sending.upload.end(rendition.size, rendition.read, on_progress=self._carried)
         statement = self._statement(submitted, rendition.facts, (rendition_id, table))
         grantees = {
             "author": submitted.case.box_of_author(manifest.author),
@@ -170,7 +186,7 @@ class Attempt:
                 {
                     "grantee": name,
                     "rendition": rendition_id,
-                    "grant": b64(seal_grant(manifest.item, rendition_id, box, content_key)),
+                    "grant": b64(seal_grant(manifest.item, rendition_id, box, sending.content_key)),
                 }
                 for name, box in grantees.items()
             ],
@@ -229,13 +245,3 @@ class Attempt:
                 raise LeaseLost from refusal
             raise
         return dict(answer or {})
-
-
-@contextlib.contextmanager
-def _unless(slug: str) -> Iterator[None]:
-    """Let a refusal with this slug pass."""
-    try:
-        yield
-    except Refusal as refusal:
-        if refusal.slug != slug:
-            raise

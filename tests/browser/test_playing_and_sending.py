@@ -1,6 +1,7 @@
 """The player and the uploader in a real Chromium, under the portal's own policy."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from service.sealing.statements import Statement, open_statement
 from service.sealing.table import CHUNK, TAG_BYTES
 from tests.browser.bench import Origin, build_bundle, chromium, served
 from tests.browser.film import SECONDS, Filmed, film, person, staged_now
+from tests.browser.growing import SECONDS as GROWN_SECONDS
+from tests.browser.growing import Grown, sealed_while_made
 from tests.browser.people import REFUSAL, evidence_for, keep, opened, signed_in
 from tests.vectors.making.scenes import Scene, Stage
 
@@ -121,6 +124,25 @@ def test_a_film_plays_and_seeks_and_goes_on_after_its_service_worker_was_stopped
         assert page.evaluate("() => failures") == []
         # Had it not been stopped, it would not have asked for the vault again.
         assert page.evaluate("() => wished") == 1
+
+
+def test_a_film_that_was_sealed_while_it_was_made_plays_and_seeks(
+    browser: Browser, origin: Origin, tmp_path: Path
+) -> None:
+    scene = staged_now(Grown(kind="video_message", made=sealed_while_made(tmp_path)))
+    keep(origin, scene)
+    with signed_in(browser, origin, "recipient", scene) as page:
+        answer = opened(page, scene, evidence_for(scene), "verifyBeforeOpening")
+        facts = page.evaluate(PLAY, answer["content"]["handle"])
+        assert facts["duration"] == pytest.approx(GROWN_SECONDS, rel=0.05)
+        assert facts["width"] == 256
+        for to in (GROWN_SECONDS - 1, 3, GROWN_SECONDS / 2):
+            assert page.evaluate(SEEK, to) == pytest.approx(to, abs=0.2)
+        page.evaluate("() => document.querySelector('#film').play()")
+        page.wait_for_function(
+            f"() => document.querySelector('#film').currentTime > {GROWN_SECONDS / 2 + 1}"
+        )
+        assert page.evaluate("() => failures") == []
 
 
 def test_decrypted_bytes_cannot_be_opened_as_a_page(

@@ -96,7 +96,9 @@ class MediaHands:
         evidence = Evidence.from_wire(taken["evidence"])
         submitted = verify_for_worker(evidence, self.world.pool.pins, str(taken["item"]))
         attempt = Attempt(worker, str(taken["job"]), int(taken["attempt"]))
-        await attempt._hand_in(submitted, cast("Rendition", Given(content)))
+        await attempt._hand_in(
+            submitted, cast("Rendition", Given(content)), attempt._sending(submitted)
+        )
 
     async def kept_finish(self, taken: dict[str, Any]) -> dict[str, Any]:
         """Upload everything and return the body of the finish, not yet sent."""

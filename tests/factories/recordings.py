@@ -80,3 +80,18 @@ def browser_video(path: Path, *extra: str, seconds: float = 2) -> Path:
 def sound(path: Path, *codec: str, seconds: float = 2) -> Path:
     """Sound alone, in the container `path` names."""
     return record(path, *SPEECH_LIKE_SOUND, *codec, "-t", str(seconds))
+
+
+def noisy_film(path: Path, seconds: int) -> Path:
+    """A film no codec can make small: about 0.3 MB of rendition for each of its seconds."""
+    part = record(
+        path.with_suffix(".part.mov"),
+        *("-f", "lavfi", "-i", "testsrc2=size=256x192:rate=30,noise=alls=80:allf=t"),
+        *(*SPEECH_LIKE_SOUND, "-c:v", "mjpeg", "-q:v", "12", "-pix_fmt", "yuvj420p"),
+        *("-c:a", "aac", "-t", "10"),
+    )
+    # The same ten seconds over and over: what takes long is made once.
+    again = ("-stream_loop", "-1", "-i", str(part), "-c", "copy", "-t", str(seconds))
+    record(path, *again)
+    part.unlink()
+    return path

@@ -186,6 +186,27 @@ class TestRevisions:
         await database.to("head")
         await connection.close()
 
+    async def test_go_down_from_what_has_no_length_yet_to_nothing_of_it(
+        self, tenancy: Tenancy
+    ) -> None:
+        database = Database(tenancy.settings_env())
+        await database.to("head")
+        connection = await database.connect()
+        lives = await filled(connection, "kept")
+        made = await connection.fetchval(
+            "INSERT INTO rendition SELECT gen_random_uuid(), org, item_id, 1, 'rendition', 0, 0,"
+            " 16, NULL, false, NULL, NULL, id, attempt, created FROM media_job RETURNING id"
+        )
+        await connection.execute(
+            "INSERT INTO slice VALUES ($1, 1, $2, 4194560, $3, 'key', 0)",
+            *(made, lives.org, bytes(32)),
+        )
+        await database.to(_down_past("growing_renditions"))
+        assert await connection.fetchval("SELECT array_agg(role) FROM rendition") == ["original"]
+        assert await connection.fetchval("SELECT count(*) FROM slice") == 1
+        await database.to("head")
+        await connection.close()
+
     async def test_say_the_same_columns_as_the_code(self, owner: Connection) -> None:
         migrated = await _columns(owner)
         assert set(migrated) - NOT_MODELLED == set(SQLModel.metadata.tables)

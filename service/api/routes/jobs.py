@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from service.api.access import MediaWorker, MediaWorkerBriefly
-from service.api.context import Parts, Session
+from service.api.context import Context, Parts, Session
 from service.api.routes.renditions import read_table
 from service.api.schemas.accounts import Empty
 from service.api.schemas.common import Id
@@ -16,7 +16,7 @@ from service.api.schemas.items import (
     StartJob,
 )
 from service.api.views import container_answer, show_evidence
-from service.correspondence import processing
+from service.correspondence import abandoned, processing
 from service.correspondence.processing import LEASE_SECONDS, NewOutput
 from service.correspondence.submitting import NewGrant
 from service.db.session import transaction
@@ -32,7 +32,11 @@ router = APIRouter(prefix="/worker/jobs", tags=["media worker"])
 async def start(
     job: Id, body: StartJob, caller: MediaWorker, parts: Parts, session: Session
 ) -> JobAnswer:
-    """Take the lease of an attempt, and get what the work needs."""
+    """Take the lease of an attempt, and get what the work needs.
+
+    What attempts before it left unfinished is removed first.
+    """
+    await _clear_away(parts, caller.org)
     at = parts.clock.now()
     row, item, original = await processing.start(
         session,
@@ -73,7 +77,7 @@ async def heartbeat(
 async def add_output(
     job: Id, body: OutputBody, caller: MediaWorker, parts: Parts, session: Session
 ) -> Empty:
-    """Announce the container that this attempt will upload."""
+    """Announce the container that this attempt uploads, and how long it is once that is known."""
     await processing.add_output(
         session,
         job,
@@ -116,16 +120,27 @@ async def _finished(parts: Parts, org: str, job: str, digest: bytes) -> bool:
 
 
 @router.post("/{job}/failure")
-async def fail(
-    job: Id, body: FailJob, caller: MediaWorker, parts: Parts, session: Session
-) -> Empty:
-    """Say why no rendition can be made; the item goes back to its author."""
-    await processing.fail(
-        session,
-        job,
-        attempt=body.attempt,
-        pool=caller.actor,
-        reason=body.reason.value,
-        at=parts.clock.now(),
-    )
+async def fail(job: Id, body: FailJob, caller: MediaWorkerBriefly, parts: Parts) -> Empty:
+    """Say why no rendition can be made; its item goes back to its author, and nothing stays."""
+    async with transaction(parts.sessions, caller.org) as session:
+        await processing.fail(
+            session,
+            job,
+            attempt=body.attempt,
+            pool=caller.actor,
+            reason=body.reason.value,
+            at=parts.clock.now(),
+        )
+    await _clear_away(parts, caller.org)
     return Empty()
+
+
+async def _clear_away(parts: Context, org: str) -> None:
+    """Remove what attempts that are over left unfinished: the objects first, then their rows."""
+    async with transaction(parts.sessions, org) as session:
+        left = await abandoned.abandoned(session)
+    for one in left:
+        for key in one.objects:
+            await parts.store.remove(key)
+        async with transaction(parts.sessions, org) as session:
+            await abandoned.forget(session, one.rendition)

@@ -279,11 +279,11 @@ class Heartbeat(Body):
 
 
 class OutputBody(Body):
-    """The container that the worker will upload."""
+    """The container that the worker uploads; `padded` in bytes, or 0 while it is being made."""
 
     attempt: Annotated[int, Field(ge=1, le=10_000)]
     rendition: Id
-    padded: Annotated[int, Field(ge=1, le=2**53 - 1)]
+    padded: Annotated[int, Field(ge=0, le=2**53 - 1)]
     slice_chunks: SliceChunks
 
 
