@@ -21,6 +21,7 @@ from service.db.tables import Grant, Item, MediaJob, Rendition, Slice
 from service.domain.errors import Conflict, Invalid, NotFound, TooLarge
 from service.domain.lifecycle import WITH_RECIPIENT, ItemState
 from service.domain.roles import Part
+from service.domain.sizes import LETTER_BYTES, RECORDING_BYTES, RENDITION_BYTES
 from service.sealing.container import (
     CHUNK,
     SEALED_CHUNK,
@@ -37,9 +38,6 @@ from service.sealing.statements import Statement, open_statement
 
 MAX_SLICE_CHUNKS: Final = 32
 MAX_SLICE_BYTES: Final = MAX_SLICE_CHUNKS * SEALED_CHUNK
-_LETTER_BYTES: Final = 1024 * 1024
-_RECORDING_BYTES: Final = 200 * 1024 * 1024
-MAX_RENDITION_BYTES: Final = 512 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ class NewUpload:
 
 
 def _largest(kind: str) -> int:
-    return padded_length(_LETTER_BYTES if kind == "letter" else _RECORDING_BYTES)
+    return padded_length(LETTER_BYTES if kind == "letter" else RECORDING_BYTES)
 
 
 def check_size(kind: str, upload: NewUpload) -> None:
@@ -317,4 +315,4 @@ async def check_whole(session: AsyncSession, rendition: Rendition, table: bytes)
 
 def padded_limit() -> int:
     """Return the largest padded plaintext a rendition may have, in bytes."""
-    return MAX_RENDITION_BYTES - MAX_RENDITION_BYTES % CHUNK
+    return padded_length(RENDITION_BYTES)

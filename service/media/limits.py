@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-_MIB = 1024 * 1024
+from service.domain.sizes import RECORDING_BYTES, RENDITION_BYTES
 
 
 @dataclass(frozen=True)
 class Limits:
     """Bounds on one recording. Bytes, seconds, pixels and counts as the names say."""
 
-    input_bytes: int = 200 * _MIB
-    output_bytes: int = 1024 * _MIB
+    input_bytes: int = RECORDING_BYTES
+    output_bytes: int = RENDITION_BYTES
     duration_seconds: int = 3 * 3600
     tracks: int = 16
     pixels: int = 9_830_400

@@ -11,8 +11,10 @@ import pytest_asyncio
 from service.client import sending
 from service.client.items import item as look
 from service.correspondence.processing import LEASE_SECONDS
+from service.domain.sizes import RENDITION_BYTES
 from service.media.store import StoreError
 from service.sealing.encoding import new_id
+from service.sealing.padding import padded_length
 from service.sealing.table import CHUNK, SEALED_CHUNK
 from tests.factories.answers import slug
 from tests.factories.in_process import InProcess
@@ -99,6 +101,11 @@ class TestItsLength:
             204,
         ]
         assert slug(await growing.put(3, WHOLE)) == "invalid"
+
+    async def test_is_that_of_the_largest_rendition_at_most(self, growing: Growing) -> None:
+        most = padded_length(RENDITION_BYTES)
+        assert slug(await growing.tell(most + CHUNK)) == "too-large"
+        assert (await growing.tell(most)).status_code == 201
 
     @pytest.mark.parametrize("padded", [2 * CHUNK, 4 * CHUNK - 4096])
     async def test_cannot_leave_out_or_cut_what_is_stored(

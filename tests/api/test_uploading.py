@@ -10,6 +10,7 @@ import pytest_asyncio
 from service.client.case_files import own_case
 from service.client.hands import OwnHand
 from service.client.sending import _Draft, _manifest
+from service.domain.sizes import RECORDING_BYTES
 from service.sealing.container import ContainerSealer, DigestTable, build_table, new_content_key
 from service.sealing.encoding import b64, digest, new_id
 from service.sealing.grants import seal_grant
@@ -327,6 +328,25 @@ class TestADraft:
                 "conflict",
                 "too-large",
             }
+
+    async def test_of_a_recording_may_be_as_large_as_people_are_told_and_no_larger(
+        self, service: InProcess, world: World
+    ) -> None:
+        body: dict[str, Any] = {
+            "item": new_id(),
+            "kind": "video_message",
+            "language": "en",
+            "recipients": [world.harmed.id],
+            "in_reply_to": None,
+        }
+        upload = {"rendition": new_id(), "slice_chunks": 16, "resume": ""}
+        most = padded_length(RECORDING_BYTES)
+        path = f"/cases/{world.case}/items"
+        async with service.http(world.responsible.transport._token) as http:
+            larger = await http.post(path, json=body | {"upload": upload | {"padded": most + 1}})
+            assert slug(larger) == "too-large"
+            allowed = await http.post(path, json=body | {"upload": upload | {"padded": most}})
+            assert allowed.status_code == 201
 
     async def test_goes_to_somebody_certified_on_the_case_and_never_to_oneself(
         self, service: InProcess, world: World

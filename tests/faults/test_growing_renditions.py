@@ -13,6 +13,7 @@ from service.media.store import S3Store, StoreError
 from tests.factories.acts import approved_by
 from tests.factories.parts import Parts
 from tests.factories.recordings import noisy_film
+from tests.factories.weighing import Weighing
 from tests.factories.world import World
 from tests.faults.conftest import until as so
 from tests.integration.running import gone
@@ -37,26 +38,6 @@ async def _slices(parts: Parts, item: str, *, finished: bool) -> dict[int, str]:
 def _store(parts: Parts) -> S3Store:
     given = (parts.env[f"GOBETWEEN_OBJECT_STORE_{name}"] for name in STORE)
     return S3Store(*given)
-
-
-class Weighing:
-    """Watches how much memory a process holds, from now until left."""
-
-    def __init__(self, pid: int) -> None:
-        self._process = psutil.Process(pid)
-        self.base = self.most = self._process.memory_info().rss
-        self._watching = asyncio.ensure_future(self._watch())
-
-    async def _watch(self) -> None:
-        while True:
-            self.most = max(self.most, self._process.memory_info().rss)
-            await asyncio.sleep(0.05)
-
-    async def over_base(self) -> int:
-        """Stop watching; returns the most it held over what it held at first, in bytes."""
-        self._watching.cancel()
-        await asyncio.gather(self._watching, return_exceptions=True)
-        return self.most - self.base
 
 
 @pytest.mark.timeout(600)

@@ -37,7 +37,7 @@ def large(tmp_path: Path, parts: Parts) -> Iterator[Path]:
 async def _drafted(parts: Parts, world: World, digest: bytes) -> str:
     """Begin a draft of the file; returns its item.
 
-    The service takes recordings of 200 MB and refuses more when they are begun. So a small one is
+    The service takes recordings of 3 GB and refuses more when they are begun. So a small one is
     begun, and then the owner of the tables writes another length: from there on nothing that the
     service, its store or the client does is other than for any container.
     """

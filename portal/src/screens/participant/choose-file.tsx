@@ -6,8 +6,8 @@ import { Radios } from '../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
 import { kindOf } from './sending.ts';
 
-/** What the service takes for now (docs: recordings up to 200 MB). */
-const LARGEST = 200 * 1000 * 1000;
+/** What the service takes (docs/media.md: recordings up to 3 GB). */
+const LARGEST = 3_000_000_000;
 
 export interface ChosenFile {
   readonly file: File;

@@ -1,0 +1,33 @@
+"""What the portal lets somebody choose, the service takes; and both say the same in words."""
+
+import re
+from pathlib import Path
+
+from service.domain.sizes import RECORDING_BYTES
+from service.media.limits import Limits
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREEN = ROOT / "portal/src/screens/participant/choose-file.tsx"
+SAID = [
+    *(ROOT / "locales" / language / "participant.ftl" for language in ("en", "cy")),
+    ROOT / "docs/media.md",
+]
+
+
+def _largest_chosen() -> int:
+    found = re.search(r"^const LARGEST = ([0-9_]+);", SCREEN.read_text(), re.MULTILINE)
+    assert found is not None
+    return int(found[1])
+
+
+def test_the_portal_lets_nothing_be_chosen_that_the_service_refuses() -> None:
+    assert 0.9 * RECORDING_BYTES < _largest_chosen() <= RECORDING_BYTES
+    assert Limits().input_bytes == RECORDING_BYTES
+
+
+def test_people_are_told_that_size_and_no_other() -> None:
+    told = f"{_largest_chosen() // 1_000_000_000} GB"
+    for page in SAID:
+        sizes = re.findall(r"\b\d+ [GM]B\b", page.read_text())
+        assert sizes, page
+        assert set(sizes) == {told}, page
