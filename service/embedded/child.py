@@ -38,10 +38,16 @@ class Child:
     """A running process. Constructed by `Child.start` only."""
 
     def __init__(
-        self, name: str, process: subprocess.Popen[bytes], log: Path, stop_signal: signal.Signals
+        self,
+        name: str,
+        process: subprocess.Popen[bytes],
+        log: Path,
+        log_start: int,
+        stop_signal: signal.Signals,
     ) -> None:
         self.name = name
         self.log = log
+        self.log_start = log_start
         self._process = process
         self._stop_signal = stop_signal
 
@@ -68,6 +74,7 @@ class Child:
         surroundings = {n: os.environ[n] for n in _INHERITED if n in os.environ}
         as_whom = "-" if owner is None else f"{owner.uid}:{owner.gid}"
         guard = [sys.executable, "-I", "-S", str(_GUARD), str(os.getpid()), str(int(death_signal))]
+        log_start = log.stat().st_size if log.exists() else 0
         read_end, write_end = os.pipe()
         try:
             # Small by contract (a server's settings): fits the pipe, so this cannot block.
@@ -85,7 +92,7 @@ class Child:
                 )
         finally:
             os.close(read_end)
-        return cls(name, process, log, stop_signal)
+        return cls(name, process, log, log_start, stop_signal)
 
     @property
     def pid(self) -> int:
@@ -162,10 +169,9 @@ class Child:
 
 
 def log_says(child: Child, text: str) -> Ready:
-    """Return a readiness check: `text` stands in the log after its length at this moment."""
-    start = child.log.stat().st_size if child.log.exists() else 0
+    """Return a readiness check: the process said `text`, whenever since it was started."""
 
     async def ready() -> bool:
-        return text.encode() in child.log.read_bytes()[start:]
+        return text.encode() in child.log.read_bytes()[child.log_start :]
 
     return ready
