@@ -8,7 +8,8 @@ import argparse
 
 from service.cli.staff_acts import Facts, done, signed_in
 from service.cli.staff_secrets import StaffError
-from service.client.consenting import ACKNOWLEDGEMENT, Spoken, acknowledge, consent
+from service.client.consenting import Spoken, acknowledge, consent
+from service.sealing.schemas_words import ACKNOWLEDGEMENT
 from service.sealing.wordings import newest_wording
 
 

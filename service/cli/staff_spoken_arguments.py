@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from service.cli.staff_typed import an_id, signing_in, verb
-from service.client.consenting import ACKNOWLEDGEMENT
-from service.sealing.schemas_words import CONSENTED, PURPOSES
+from service.sealing.schemas_words import ACKNOWLEDGEMENT, CONSENTED, PURPOSES
 
 if TYPE_CHECKING:
     from service.cli.staff_typed import Verbs

@@ -10,10 +10,9 @@ from service.client.errors import NotPossible
 from service.client.person import Person
 from service.sealing.evidence import Evidence
 from service.sealing.schemas import Acknowledgement, Agreement, Consent, Manifest, Share
+from service.sealing.schemas_words import ACKNOWLEDGEMENT
 from service.sealing.statements import Statement, open_statement, sign
 from service.sealing.wordings import newest_wording
-
-ACKNOWLEDGEMENT = "acknowledgement"
 
 
 @dataclass(frozen=True)

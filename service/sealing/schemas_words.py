@@ -22,6 +22,8 @@ from service.sealing.fields import (
 )
 
 PURPOSES: Final = ("take-part", "send", "receive")
+ACKNOWLEDGEMENT: Final = "acknowledgement"
+"""The wording that is acknowledged, beside those that are consented to."""
 CONSENTED: Final = ("letter", "recording", "paper", "any")
 """In which media somebody says yes to a purpose."""
 
