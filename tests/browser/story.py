@@ -54,6 +54,7 @@ class Told:
     facilitator: Facilitator
     harmed: Participant
     responsible: Participant
+    case: str
     letter_read: str = ""
     letter_opened: str = ""
     percents: list[int] = field(default_factory=list)
@@ -79,26 +80,27 @@ async def told(
             await held.enter_async_context(open_device(playwright, folder / name))
             for name in ("facilitator", "harmed", "responsible")
         ]
+        facilitator = Facilitator(devices[0], service.address, gallery, "facilitator")
         story = Told(
             gallery,
-            Facilitator(devices[0], service.address, gallery, "facilitator"),
+            facilitator,
             Participant(devices[1], service.address, gallery, "harmed"),
             Participant(devices[2], service.address, gallery, "responsible"),
+            await _joins_the_organisation(world, facilitator),
         )
-        await _joins_the_organisation(world, story.facilitator)
         await _the_case(story)
         await _a_letter_goes_across(story)
         await _a_recording_goes_across(story, long_video(folder / FILE_NAME))
         yield story
 
 
-async def _joins_the_organisation(world: World, facilitator: Facilitator) -> None:
+async def _joins_the_organisation(world: World, facilitator: Facilitator) -> str:
     """The facilitator enrols in the portal; a colleague opens a case with her on its team."""
     invitation = await invite_staff(world.administrator, "facilitator")
     await facilitator.enrols_with(invitation.login, invitation.code)
     await publish_roster(world.administrator, world.root)
     await facilitator.is_home()
-    await open_case(world.ben, readers=[invitation.person], card=CARD)
+    return await open_case(world.ben, readers=[invitation.person], card=CARD)
 
 
 async def _the_case(story: Told) -> None:

@@ -12,6 +12,7 @@ from service.client import sending
 from service.client.case_files import case_in_force
 from service.client.countersigning import read_trail
 from service.client.person import Person
+from service.client.recalling import recall
 from service.client.signing_in import sign_in
 from service.db.canonical import canonical_entry, entry_hash
 from service.sealing.encoding import b64, unb64
@@ -69,11 +70,14 @@ async def heads(person: Person, case: str) -> list[Statement]:
     return [Statement.from_wire(row) async for row in person.transport.rows(path)]
 
 
-async def sent_by(world: World, service: Service) -> str:
-    """A letter that nobody has read yet."""
+@pytest_asyncio.fixture(loop_scope="session")
+async def item(world: World, service: Service) -> AsyncIterator[str]:
+    """A letter that nobody has read yet; taken back, so that nobody's queue begins with it."""
     who = world.credentials["responsible"]
     responsible = await sign_in(service.connect(), who.login, who.passphrase)
-    return (await sending.send_letter(responsible, LETTER.encode())).item
+    sent = (await sending.send_letter(responsible, LETTER.encode())).item
+    yield sent
+    await recall(responsible, sent)
 
 
 async def approves(facilitator: Facilitator, item: str) -> None:
@@ -107,9 +111,8 @@ def decisions_on(item: str, trail: Trail, shown: dict[bytes, Statement]) -> list
 
 
 async def test_an_approval_in_the_browser_stands_in_the_next_readers_head(
-    asha: Facilitator, ben: Person, world: World, service: Service
+    asha: Facilitator, ben: Person, world: World, item: str
 ) -> None:
-    item = await sent_by(world, service)
     before = await heads(ben, world.case)
     await approves(asha, item)
     newest, *others = await heads(ben, world.case)
@@ -128,15 +131,11 @@ async def test_an_approval_in_the_browser_stands_in_the_next_readers_head(
     assert [one.statement for one in vouching.inclusions] == [first.voice]
 
 
-async def test_every_act_of_the_story_was_countersigned(
-    story: Told, ben: Person, world: World
-) -> None:
+async def test_every_act_of_the_story_was_countersigned(story: Told, ben: Person) -> None:
     assert story.letter_opened
-    rows = (await ben.transport.get("/cases"))["rows"]
-    (case,) = [row["case"] for row in rows if row["case"] != world.case]
-    verified = await case_in_force(ben, case)
-    trail, shown = await read_trail(ben, case)
-    own = [one for one in await heads(ben, case) if one.key != ben.identity.sign_public]
+    verified = await case_in_force(ben, story.case)
+    trail, shown = await read_trail(ben, story.case)
+    own = [one for one in await heads(ben, story.case) if one.key != ben.identity.sign_public]
     assert all(verified.reader(one) for one in own)
     kinds = (Certificate.TYPE, CaseStatement.TYPE, Decision.TYPE)
     acts = [
@@ -153,9 +152,8 @@ async def test_every_act_of_the_story_was_countersigned(
 
 
 async def test_without_an_answer_the_approval_stands_and_is_confirmed_later(
-    asha: Facilitator, ben: Person, world: World, service: Service
+    asha: Facilitator, ben: Person, world: World, item: str
 ) -> None:
-    item = await sent_by(world, service)
     before = await heads(ben, world.case)
     async with refusing(asha.device.context, HEADS):
         await approves(asha, item)
@@ -171,9 +169,8 @@ async def test_without_an_answer_the_approval_stands_and_is_confirmed_later(
 
 
 async def test_a_trail_that_leaves_the_approval_out_is_not_countersigned(
-    asha: Facilitator, ben: Person, world: World, service: Service
+    asha: Facilitator, ben: Person, world: World, item: str
 ) -> None:
-    item = await sent_by(world, service)
     before = await heads(ben, world.case)
 
     def left_out(page: dict[str, Any]) -> None:
@@ -189,9 +186,8 @@ async def test_a_trail_that_leaves_the_approval_out_is_not_countersigned(
 
 
 async def test_a_trail_with_a_gap_or_another_hash_is_not_countersigned(
-    asha: Facilitator, ben: Person, world: World, service: Service
+    asha: Facilitator, ben: Person, world: World, item: str
 ) -> None:
-    item = await sent_by(world, service)
     before = await heads(ben, world.case)
 
     def gap(page: dict[str, Any]) -> None:
@@ -210,9 +206,8 @@ async def test_a_trail_with_a_gap_or_another_hash_is_not_countersigned(
 
 
 async def test_nobody_vouches_for_a_statement_under_a_strangers_key(
-    asha: Facilitator, ben: Person, world: World, service: Service
+    asha: Facilitator, ben: Person, world: World, item: str
 ) -> None:
-    item = await sent_by(world, service)
     before = await heads(ben, world.case)
 
     def by_a_stranger(page: dict[str, Any]) -> None:
@@ -230,9 +225,8 @@ async def test_nobody_vouches_for_a_statement_under_a_strangers_key(
 
 
 async def test_a_trail_that_is_newer_than_the_case_beside_it_is_not_countersigned(
-    asha: Facilitator, ben: Person, world: World, service: Service
+    asha: Facilitator, ben: Person, world: World, item: str
 ) -> None:
-    item = await sent_by(world, service)
     before = await heads(ben, world.case)
     shown = await case_in_force(ben, world.case)
     newest = replace(shown.newest, sequence=shown.newest.sequence + 1, previous=shown.newest_digest)
@@ -262,9 +256,8 @@ async def test_a_trail_that_is_newer_than_the_case_beside_it_is_not_countersigne
 
 
 async def test_a_trail_of_which_a_statement_is_kept_back_is_not_countersigned(
-    asha: Facilitator, ben: Person, world: World, service: Service
+    asha: Facilitator, ben: Person, world: World, item: str
 ) -> None:
-    item = await sent_by(world, service)
     before = await heads(ben, world.case)
 
     def kept_back(page: dict[str, Any]) -> None:
