@@ -1,20 +1,8 @@
 /** What a reader's vault signs besides an approval, what goes with it, and an author's appeal. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { before, it, mock } from 'node:test';
-import {
-  be32,
-  concat,
-  digest,
-  lp,
-  parseB32,
-  parseId,
-  unb64,
-  b32,
-} from '../src/sealing/encoding.ts';
+import { before, it } from 'node:test';
+import { b32, parseId, unb64 } from '../src/sealing/encoding.ts';
 import { SealingError } from '../src/sealing/errors.ts';
-import { newVaultKey } from '../src/sealing/keys.ts';
 import { openNote } from '../src/sealing/notes.ts';
 import type { Body } from '../src/sealing/schemas.ts';
 import { boxPair } from '../src/sealing/sealed.ts';
@@ -25,60 +13,21 @@ import { appeal, decide, escalate, noteBeside } from '../src/vault/inside/decidi
 import { noteForTeam, openNotes } from '../src/vault/inside/notes.ts';
 import { Refusal } from '../src/vault/inside/refusal.ts';
 import { standingUntil, verifyForReview } from '../src/vault/inside/review.ts';
-import { keepUnlocked } from '../src/vault/inside/session.ts';
-import type { EvidenceWire, ShownItem, StatementWire } from '../src/vault/messages.ts';
+import type { ShownItem, StatementWire } from '../src/vault/messages.ts';
+import { fixed, undecided, unlock, type Scene } from './scenes.ts';
 
-interface Scene {
-  readonly evidence: EvidenceWire;
-  readonly item: string;
-  readonly now: number;
-  readonly team_private: string;
-  readonly me: { readonly person: string; readonly sign: string; readonly box: string };
-  readonly pins: {
-    readonly org: string;
-    readonly root: string;
-    readonly roster: number;
-    readonly cases: readonly { case: string; sequence: number; digest: string }[];
-  };
-}
-
-const FILE = join(process.cwd(), '../tests/vectors/evidence.json');
-const { scenes } = JSON.parse(readFileSync(FILE, 'utf8')) as { scenes: Record<string, Scene> };
 const WORDS = 'Please leave out the street.';
 const COVERAGE = { unit: 'characters', covered: 4, total: 900 } as const;
 
 before(() => sealingReady);
 
 function reader(): Scene {
-  const scene = scenes['letter-reader'];
-  if (!scene) throw new Error('No such scene.');
-  return { ...scene, evidence: { ...scene.evidence, decisions: [], renditions: [] } };
-}
-
-/** The key that the vectors' authors made of a name (`tests/vectors/making/fixed.py`). */
-function fixed(label: string): Uint8Array {
-  return digest(concat(lp('gobetween/vectors/1'), lp(label), be32(0)));
+  return undecided('letter-reader');
 }
 
 /** Lets somebody's vault be unlocked on the scene's day; gives what a screen asks of it. */
 function unlockedFor(scene: Scene, me = scene.me): ShownItem {
-  mock.timers.reset();
-  mock.timers.enable({ apis: ['Date'], now: scene.now * 1000 });
-  const { pins } = scene;
-  const [pinned] = pins.cases;
-  if (!pinned) throw new Error('No case.');
-  const vault = {
-    box: parseB32(me.box),
-    cases: [{ ...pinned, case: parseId(pinned.case), digest: parseB32(pinned.digest) }],
-    org: parseId(pins.org),
-    person: parseId(me.person),
-    root: parseB32(pins.root),
-    roster: pins.roster,
-    sign: parseB32(me.sign),
-    version: 1,
-  } as const;
-  keepUnlocked(newVaultKey(), vault, 1);
-  return { evidence: scene.evidence, item: scene.item, case: pinned.case, kind: 'letter' };
+  return { evidence: scene.evidence, item: scene.item, case: unlock(scene, me), kind: 'letter' };
 }
 
 /** The author's device, in the same scene. */

@@ -1,53 +1,23 @@
 /** Whose word a reader who does not hear a recording may go by, and that the decision names it. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { before, it, mock } from 'node:test';
-import { b32, be32, concat, digest, lp, parseB32, parseId, type B32 } from '../src/sealing/encoding.ts';
-import { newVaultKey } from '../src/sealing/keys.ts';
+import { before, it } from 'node:test';
+import { b32, type B32 } from '../src/sealing/encoding.ts';
 import { sealingReady } from '../src/sealing/sodium.ts';
 import { nameOf, openStatement } from '../src/sealing/statements.ts';
 import { decide, noteBeside } from '../src/vault/inside/deciding.ts';
 import { Refusal } from '../src/vault/inside/refusal.ts';
 import { verifyForReview } from '../src/vault/inside/review.ts';
-import { keepUnlocked } from '../src/vault/inside/session.ts';
 import { transcript } from '../src/vault/inside/transcripts.ts';
-import type { EvidenceWire } from '../src/vault/messages.ts';
 import type { NoteWire, WrittenNote } from '../src/vault/messages-deciding.ts';
 import { coveredUnheard, isTooLong } from '../src/ui/unheard.ts';
+import { fixed, undecided, unlock, type Scene } from './scenes.ts';
 
-interface Scene {
-  readonly evidence: EvidenceWire;
-  readonly item: string;
-  readonly now: number;
-  readonly me: { readonly person: string; readonly sign: string; readonly box: string };
-  readonly pins: {
-    readonly org: string;
-    readonly root: string;
-    readonly roster: number;
-    readonly cases: readonly { case: string; sequence: number; digest: string }[];
-  };
-}
-
-const FILE = join(process.cwd(), '../tests/vectors/evidence.json');
-const { scenes } = JSON.parse(readFileSync(FILE, 'utf8')) as { scenes: Record<string, Scene> };
 const SAID = '0:00 He coughs.\n\n0:01 “I am sorry.”';
 const HEARD = { unit: 'ms', covered: 4, total: 2000 } as const;
 const SEEN = { ...HEARD, byTranscript: 'A'.repeat(43) as B32 } as const;
 const NO = { verdict: 'return', reason: 'unclear', words: 'Please speak up.' } as const;
 
 before(() => sealingReady);
-
-/** The key that the vectors' authors made of a name (`tests/vectors/making/fixed.py`). */
-function fixed(label: string): Uint8Array {
-  return digest(concat(lp('gobetween/vectors/1'), lp(label), be32(0)));
-}
-
-function scene(name: string): Scene {
-  const found = scenes[name];
-  if (!found) throw new Error('No such scene.');
-  return { ...found, evidence: { ...found.evidence, decisions: [], renditions: [] } };
-}
 
 /** A supervisor of the same team, on a device of their own. */
 function supervisors({ evidence }: Scene): Scene['me'] {
@@ -63,25 +33,10 @@ function supervisors({ evidence }: Scene): Scene['me'] {
 
 /** Lets somebody open the item on the scene's day; gives its handle. */
 function held(shown: Scene, me = shown.me): string {
-  mock.timers.reset();
-  mock.timers.enable({ apis: ['Date'], now: shown.now * 1000 });
-  const { pins } = shown;
-  const [pinned] = pins.cases;
-  if (!pinned) throw new Error('No case.');
-  const vault = {
-    box: parseB32(me.box),
-    cases: [{ ...pinned, case: parseId(pinned.case), digest: parseB32(pinned.digest) }],
-    org: parseId(pins.org),
-    person: parseId(me.person),
-    root: parseB32(pins.root),
-    roster: pins.roster,
-    sign: parseB32(me.sign),
-    version: 1,
-  } as const;
-  keepUnlocked(newVaultKey(), vault, 1);
+  const pinned = unlock(shown, me);
   const { evidence, item } = shown;
   const { kind } = openStatement(evidence.manifest!, 'gobetween/manifest/1').body;
-  return verifyForReview({ evidence, item, case: pinned.case, kind }).handle;
+  return verifyForReview({ evidence, item, case: pinned, kind }).handle;
 }
 
 function listed(...made: readonly WrittenNote[]): readonly NoteWire[] {
@@ -93,7 +48,7 @@ function isRefusal(code: string) {
 }
 
 it('transcript: is gone by where a colleague signed it, and the decision names just that', () => {
-  const shown = scene('recording-reader');
+  const shown = undecided('recording-reader');
   const theirs = held(shown, supervisors(shown));
   const written = noteBeside({ handle: theirs, field: 'transcript', text: SAID, notes: [] });
   assert.equal(transcript({ handle: theirs, notes: listed(written) }).by, 'own');
@@ -115,7 +70,7 @@ it('transcript: is gone by where a colleague signed it, and the decision names j
 });
 
 it('transcript: one that was read is nothing to go by once a newer version is here', () => {
-  const shown = scene('recording-reader');
+  const shown = undecided('recording-reader');
   const theirs = held(shown, supervisors(shown));
   const about = { handle: theirs, field: 'transcript' } as const;
   const first = noteBeside({ ...about, text: SAID, notes: [] });
@@ -132,7 +87,7 @@ it('transcript: one that was read is nothing to go by once a newer version is he
 });
 
 it('transcript: what somebody has only begun is none', () => {
-  const shown = scene('recording-reader');
+  const shown = undecided('recording-reader');
   const theirs = held(shown, supervisors(shown));
   const begun = noteBeside({ handle: theirs, field: 'transcribing', text: SAID, notes: [] });
   const handle = held(shown);
@@ -145,7 +100,7 @@ it('transcript: what somebody has only begun is none', () => {
 });
 
 it('transcript: a letter has none', () => {
-  const handle = held(scene('letter-reader'));
+  const handle = held(undecided('letter-reader'));
   assert.throws(() => transcript({ handle, notes: [] }), isRefusal('not-playable'));
 });
 

@@ -4,12 +4,12 @@ Guarantees: a certificate is stored only for exactly the keys of the reply, toge
 case statement that lists it; nobody else's entry changes with it.
 """
 
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.case_statements import check_case_statement
 from service.cases.in_force import hold_reader
 from service.db import statements, trail
+from service.db.holding import held_case
 from service.db.statements import text_of
 from service.db.tables import Account, Case, CasePerson, Invitation
 from service.domain.errors import Conflict, Invalid, NotFound
@@ -22,8 +22,7 @@ from service.sealing.statements import Statement, open_statement
 
 async def locked_case(session: AsyncSession, case: str) -> Case:
     """Return the case, locked until the transaction ends; raises `NotFound`."""
-    rows = await session.exec(select(Case).where(col(Case.id) == case).with_for_update())
-    row = rows.first()
+    row = await held_case(session, case)
     if row is None:
         raise NotFound
     return row

@@ -19,7 +19,7 @@ from service.db.tables import TrailEntry
 from service.domain.errors import NotFound
 from service.sealing.encoding import unb64
 from service.sealing.evidence import Inclusion, ShownHead
-from service.sealing.merkle import Tree
+from service.sealing.merkle import Tree, first_places
 from service.sealing.schemas import (
     CaseStatement,
     Certificate,
@@ -220,9 +220,7 @@ def _first_as_far(heads: Sequence[tuple[Row, Head]], places: Sequence[int]) -> t
 
 
 def _shown(row: Row, voices: list[bytes], wanted: set[bytes]) -> ShownHead:
-    tree, first = Tree(voices), dict[bytes, int]()
-    for at, voice in enumerate(voices):
-        first.setdefault(voice, at)
+    tree, first = Tree(voices), first_places(voices)
     return ShownHead(
         signed(row),
         tuple(Inclusion(one, at, tree.proof(at)) for one, at in first.items() if one in wanted),

@@ -6,7 +6,6 @@ approval that counted here and on no device could never be opened, and the other
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -14,15 +13,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.cases.ground import Ground, ground_of, signed
 from service.db.tables import Account, Organisation
 from service.db.tables import Statement as Row
+from service.domain.roles import READERS, REMOVED
 from service.sealing.errors import SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.keys import Pins
 from service.sealing.schemas import Decision, Regrant
-from service.sealing.standing import READERS
 from service.sealing.statements import Statement, open_statement
 from service.sealing.verify_case import VerifiedCase, verify_case
-
-_REMOVED: Final = "removed"
 
 
 async def readers_of(session: AsyncSession, case: str, rows: Sequence[Row]) -> Mapping[str, str]:
@@ -59,7 +56,7 @@ async def still_open(session: AsyncSession, case: str, chain: Sequence[Row], at:
             col(Account.sign).in_(by_nobody), col(Account.case_id).is_(None)
         )
     )
-    return not any(state == _REMOVED or READERS.isdisjoint(roles) for state, roles in found)
+    return not any(state == REMOVED or READERS.isdisjoint(roles) for state, roles in found)
 
 
 def _reader(case: VerifiedCase, row: Row) -> str | None:

@@ -7,12 +7,11 @@ read from the English locale; only what a screen says by side has words of its o
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from service.domain.blockers import CLEARED_BY, Blocker, Clearer, Clearing
+from service.sealing.wordings import FOLDER
 
-_FOLDER: Final = Path(__file__).resolve().parents[2] / "locales" / "en"
 _LINE: Final = re.compile(r"(?:blocker|obstacle)-([a-z-]+) = ([^{}]+)")
 
 _BY_SIDE: Final[Mapping[Blocker, str]] = {
@@ -79,7 +78,7 @@ def _words(blocker: Blocker) -> str:
 @cache
 def _from_screens() -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for path in sorted(_FOLDER.glob("*.ftl")):
+    for path in sorted((FOLDER / "en").glob("*.ftl")):
         for line in path.read_text("utf-8").splitlines():
             if said := _LINE.fullmatch(line):
                 found.setdefault(said[1], said[2].strip())

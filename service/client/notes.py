@@ -103,7 +103,8 @@ async def read_notes(person: Person, case: str) -> list[ReadNote]:
     Raises SealingError `note-invalid`, `signer-removed`, or what opening one raises.
     """
     verified = await _case(person, case)
-    return [_read(person, verified, row).note for row in await _shown(person, case)]
+    keys = _private_keys(person, verified)
+    return [_read(verified, keys, row).note for row in await _shown(person, case)]
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,11 @@ async def shown_note(person: Person, case: str, subject: str, field: str) -> Sig
     verified = await _case(person, case)
     for row in await _shown(person, case):
         if _chain([row], subject, field):
-            return _read(person, verified, row)
+            return _read(verified, _private_keys(person, verified), row)
     return None
 
 
-def _read(person: Person, verified: VerifiedCase, row: dict[str, Any]) -> SignedNote:
+def _read(verified: VerifiedCase, keys: Sequence[bytes], row: dict[str, Any]) -> SignedNote:
     chain = [Statement.from_wire(one) for one in row["statements"]]
     named = open_statement(chain[-1], Note)
     note = verify_notes(verified, chain, named.subject, named.field)
@@ -136,7 +137,7 @@ def _read(person: Person, verified: VerifiedCase, row: dict[str, Any]) -> Signed
     if note is None or digest(sealed) != note.container:
         raise SealingError(Fault.NOTE_INVALID, "A note's bytes are not those that were signed.")
     place = NotePlace(verified.newest.case, note.subject, note.field, note.version)
-    text = _open(place, sealed, _private_keys(person, verified))
+    text = _open(place, sealed, keys)
     return SignedNote(ReadNote(note.subject, note.field, note.version, text), chain[-1])
 
 

@@ -11,7 +11,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as
@@ -25,6 +24,7 @@ from service.correspondence.receiving import HANDED_OVER, store_acceptance
 from service.db import statements
 from service.db.asked import Rules, has_keys, recipient_of
 from service.db.declaring import declared
+from service.db.holding import held_case, held_item
 from service.db.tables import Case, Item, TeamMember
 from service.domain.errors import Conflict, Evidence, Forbidden, Invalid, NotFound
 from service.domain.events import Event
@@ -97,13 +97,7 @@ async def spoken_about(
         raise Conflict(state=found.state)
     # A case is locked before its items.
     await attest(session, found.case_id, Spoken(recipient, act, manifest.digest, said_at))
-    locked = await session.exec(
-        select(Item)
-        .where(col(Item.id) == found.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    return locked.one(), recipient
+    return await held_item(session, found.id), recipient
 
 
 async def decline_for(
@@ -179,5 +173,5 @@ async def _asked(session: AsyncSession, case_id: str, attested: Statement) -> tu
         body = open_statement(attested, Attestation)
     except SealingError as fault:
         raise Invalid(reason=fault.code) from fault
-    await session.exec(select(Case.id).where(col(Case.id) == case_id).with_for_update())
+    await held_case(session, case_id)
     return body.at, await declared(session, attested)

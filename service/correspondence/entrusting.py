@@ -7,7 +7,6 @@ window is over, it leaves the server for nobody there. Refuses to take their wor
 acceptance: a reader does, since a liaison hears of nothing before it is released.
 """
 
-import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -24,17 +23,17 @@ from service.correspondence.entrusted import (
     mandated,
     within,
 )
-from service.correspondence.handing_on import ResealedGrant, chain_of
+from service.correspondence.handing_on import ResealedGrant, chain_of, keep_regrant
 from service.correspondence.holding import held
 from service.correspondence.items import current_rendition
 from service.correspondence.receiving import blockers_now
 from service.correspondence.stopping import stopped
 from service.correspondence.uploads import original_of
 from service.correspondence.working import signed_of
-from service.db import statements, trail
+from service.db import trail
 from service.db.asked import Rules, has_keys
-from service.db.declaring import declare, declared
-from service.db.tables import Grant, Item, ItemRecipient
+from service.db.declaring import declared
+from service.db.tables import Item, ItemRecipient
 from service.domain.errors import Blocked, Conflict, Forbidden, Invalid
 from service.domain.events import Event
 from service.domain.lifecycle import ItemState
@@ -109,7 +108,7 @@ async def entrust(
     await _hold_given(session, item, body, grants)
     if shut := await blockers_now(session, item, rules=asked.rules, at=at):
         raise Blocked(blockers=",".join(shut))
-    await _store(session, who, item, signed, grants, at=at)
+    await keep_regrant(session, item, signed, grants, Event.ITEM_ENTRUSTED, who, at=at)
     return item
 
 
@@ -155,45 +154,6 @@ async def _hold_given(
     named = [(body.person, one.rendition, one.grant) for one in body.grants]
     if sealed != named or [one.rendition for one in body.grants] != [released.id]:
         raise Invalid(reason="grants")
-
-
-async def _store(
-    session: AsyncSession,
-    who: Who,
-    item: Item,
-    signed: Statement,
-    grants: list[ResealedGrant],
-    *,
-    at: int,
-) -> None:
-    before = await statements.every(session, Regrant.TYPE, item=item.id)
-    row = await declare(
-        session,
-        signed,
-        Event.ITEM_ENTRUSTED,
-        org=item.org,
-        chain=item.case_id,
-        at=at,
-        actor=who.person or "",
-        case=item.case_id,
-        item=item.id,
-        sequence=len(before) + 1,
-    )
-    session.add_all(
-        Grant(
-            id=str(uuid.uuid4()),
-            org=item.org,
-            item_id=item.id,
-            rendition=one.rendition,
-            holder="recipient",
-            person=one.person,
-            sealed=one.sealed,
-            created=at,
-            regrant=row.id,
-        )
-        for one in grants
-    )
-    await session.flush()
 
 
 async def to_deliver(session: AsyncSession, who: Who, *, rules: Rules, at: int) -> list[ToDeliver]:

@@ -135,20 +135,23 @@ async def gather(
         rows = said[Decision.TYPE]
         decisions = await _decisions(session, item, part, manifest, rows, rules=rules, at=at)
     opening = _own(said[Opening.TYPE], who, item, part)
+    # To a liaison what was entrusted to their team, and nothing that was handed on otherwise.
+    entrusting = await entrusted_to(session, who, item) if part is Part.DELIVERER else None
+    own = (part, opening, entrusting)
     return EvidenceRows(
         manifest=manifest,
         rendition=_last(said[RenditionStatement.TYPE]) if made else None,
         decisions=decisions,
         acceptance=_own(said[Acceptance.TYPE], who, item, part),
         opening=opening,
-        regrants=await _regrants(session, who, item, part, said[Regrant.TYPE]),
+        regrants=await _regrants(session, part, entrusting, said[Regrant.TYPE]),
         agreements=said[Agreement.TYPE],
         attestations=await _attested(session, item, part, manifest, decisions),
         recalls=said[Recall.TYPE],
         suspensions=await _suspended(session, item, part),
         # What a recipient said about keeping it is theirs and the team's to see alone.
         keepings=said[Keeping.TYPE] if part in {Part.RECIPIENT, Part.READER} else [],
-        grants=await _grants(session, who, item, (part, opening), [row.id for row in renditions]),
+        grants=await _grants(session, who, item, own, [row.id for row in renditions]),
         renditions=renditions,
     )
 
@@ -193,11 +196,10 @@ def _read(row: Statement) -> Decision | None:
 
 
 async def _regrants(
-    session: AsyncSession, who: Who, item: Item, part: Part, rows: list[Statement]
+    session: AsyncSession, part: Part, entrusting: Statement | None, rows: list[Statement]
 ) -> list[Statement]:
     """Return what was handed on to keys in force; to a liaison what was entrusted to their team."""
     if part is Part.DELIVERER:
-        entrusting = await entrusted_to(session, who, item)
         return [entrusting] if entrusting is not None else []
     return [] if part is Part.AUTHOR else await in_force(session, rows)
 
@@ -269,13 +271,12 @@ async def _grants(
     session: AsyncSession,
     who: Who,
     item: Item,
-    as_whom: tuple[Part, Statement | None],
+    own: tuple[Part, Statement | None, Statement | None],
     renditions: list[str],
 ) -> list[Grant]:
-    """Return this caller's grants; `as_whom` says their part, and the opening that is theirs."""
-    part, opening = as_whom
+    """Return this caller's grants: their part, their opening, and what was entrusted to them."""
+    part, opening, entrusting = own
     if part is Part.DELIVERER:
-        entrusting = await entrusted_to(session, who, item)
         return await grants_under(session, entrusting) if entrusting is not None else []
     state = ItemState(item.state)
     # Whoever has new keys signs for the opening anew before anything is handed to them.

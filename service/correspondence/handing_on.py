@@ -87,14 +87,33 @@ async def regrant(
     handed_on = {(one.decision, one.new_key) for one in map(_opened, before)}
     if (body.decision, body.new_key) in handed_on:
         raise Conflict(field="decision")
+    await keep_regrant(session, item, signed, grants, Event.ITEM_REGRANTED, who, at=at)
+    if item.state == ItemState.APPROVED:
+        # Its offer was due while it was for nobody's key, and was passed over.
+        outbox.put(session, org=item.org, task=Task.OFFER, subject=item.id, at=at)
+    return item
+
+
+async def keep_regrant(
+    session: AsyncSession,
+    item: Item,
+    signed: Statement,
+    grants: Sequence[ResealedGrant],
+    event: Event,
+    who: Who,
+    *,
+    at: int,
+) -> None:
+    """Store what hands an item on to another key, and the grants that it names, as checked."""
+    before = await statements.every(session, Regrant.TYPE, item=item.id)
     row = await declare(
         session,
         signed,
-        Event.ITEM_REGRANTED,
+        event,
         org=item.org,
         chain=item.case_id,
         at=at,
-        actor=reader.id,
+        actor=who.person or "",
         case=item.case_id,
         item=item.id,
         sequence=len(before) + 1,
@@ -114,10 +133,6 @@ async def regrant(
         for one in grants
     )
     await session.flush()
-    if item.state == ItemState.APPROVED:
-        # Its offer was due while it was for nobody's key, and was passed over.
-        outbox.put(session, org=item.org, task=Task.OFFER, subject=item.id, at=at)
-    return item
 
 
 async def chain_of(session: AsyncSession, item: Item) -> list[tuple[Row, Decision]]:

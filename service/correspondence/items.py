@@ -13,11 +13,11 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as
-from service.correspondence.holding import held_case
 from service.correspondence.stopping import recalled
 from service.correspondence.uploads import NewUpload, add_original, check_size, original_of
 from service.db import trail
 from service.db.asked import still_acts
+from service.db.holding import held_case
 from service.db.tables import (
     Account,
     AuthorSide,
@@ -74,7 +74,7 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> It
     if me is None:
         raise NotFound(evidence=Evidence(case.org, case.id, Event.CASE_REFUSED, actor=who.person))
     # A move, a withdrawal or another step of the case comes first, or has to wait.
-    held = await held_case(session, new.case)
+    await held_case(session, new.case)
     if new.author != who.person and not await still_acts(
         session, new.case, new.author, who.acts_for.get((new.case, new.author)), at
     ):
@@ -85,7 +85,7 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> It
         if (existing.author, existing.case_id, existing.kind) != (new.author, new.case, new.kind):
             raise Conflict(field="item")
         return existing
-    if held.state != CaseState.ACTIVE or not me.settled:
+    if case.state != CaseState.ACTIVE or not me.settled:
         raise Blocked(blockers="case-not-active")
     if new.kind not in KINDS:
         raise Invalid(reason="kind")

@@ -44,7 +44,8 @@ from service.sealing.statements import Statement, open_statement
 MAX_WINDOW_SECONDS: Final = 366 * 24 * 60 * 60
 HANDED_OVER: Final = frozenset({ON_PAPER, WITH_FACILITATOR})
 """In what media staff hand an item over, and no device opens it."""
-# Taken after the item's row and before nothing else, so that nobody waits for one who waits.
+# Taken after the item's row, by a release alone: nobody who has it waits for a row that another
+# release has.
 _HOLD: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:whose, 0))")
 _STANDS: Final = frozenset({ItemState.ACCEPTED, ItemState.RELEASED}) | WITH_RECIPIENT
 
@@ -118,8 +119,12 @@ async def blockers_now(
     session: AsyncSession, item: Item, *, rules: Rules, at: int
 ) -> tuple[Blocker, ...]:
     """Return everything that keeps this item from its recipient now, as the gate says."""
+    return release_blockers(await _facts_now(session, item, rules=rules, at=at))
+
+
+async def _facts_now(session: AsyncSession, item: Item, *, rules: Rules, at: int) -> ReleaseFacts:
     recipient = await recipient_of(session, item)
-    return release_blockers(await facts_for_release(session, item, recipient, rules=rules, now=at))
+    return await facts_for_release(session, item, recipient, rules=rules, now=at)
 
 
 async def release(
@@ -133,8 +138,7 @@ async def release(
     if item.state != ItemState.ACCEPTED:
         return ()
     await _hold_rounds(session, item)
-    recipient = await recipient_of(session, item)
-    facts = await facts_for_release(session, item, recipient, rules=rules, now=at)
+    facts = await _facts_now(session, item, rules=rules, at=at)
     found = release_blockers(facts)
     if not found:
         taken: dict[str, Fact] = {"round": facts.practice.round}

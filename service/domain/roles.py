@@ -19,6 +19,9 @@ class StaffRole(StrEnum):
 # Whoever holds one of these may read and approve on a case whose team they are on.
 READERS: Final = frozenset({StaffRole.FACILITATOR, StaffRole.SUPERVISOR})
 
+# The state of an account that is over: nobody signs in to it, and nobody reads by it.
+REMOVED: Final = "removed"
+
 
 class Side(StrEnum):
     """The two sides of a case."""

@@ -15,14 +15,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.db.session import Sessions, enter_organisation
 from service.db.tables import Account, SignInSession
 from service.domain.errors import Forbidden, NotFound, SessionMissing
-from service.domain.roles import StaffRole
+from service.domain.roles import REMOVED, StaffRole
 from service.identity.mandates import ActsFor, acts_for
 from service.identity.tokens import token_hash, token_org
 
 IDLE_SECONDS: Final = 15 * 60
 ABSOLUTE_SECONDS: Final = 12 * 60 * 60
 _TOUCH_SECONDS: Final = 30
-REMOVED: Final = "removed"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from service.db import trail
 from service.db.session import Driver
 from service.domain.errors import Attempt, SignInRefused
 from service.domain.events import Event
-from service.identity.sessions import ABSOLUTE_SECONDS, REMOVED
+from service.domain.roles import REMOVED
+from service.identity.sessions import ABSOLUTE_SECONDS
 from service.identity.throttle import Door
 from service.identity.tokens import (
     TOKEN_BYTES,

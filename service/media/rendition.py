@@ -59,7 +59,7 @@ class Rendition:
 
     def read(self, offset: int, length: int) -> bytes:
         """Up to `length` bytes from `offset`; fewer only at the end. None of what was taken."""
-        if self.taken and offset < self.taken.stop and offset + length > self.taken.start:
+        if _touches(self.taken, offset, length):
             raise ValueError("these bytes were taken while they were made")
         return os.pread(self._fd, length, offset)
 
@@ -140,10 +140,15 @@ async def _trailed(transcoding: Coroutine[Any, Any, None], trail: Trail) -> None
         await asyncio.gather(making, following, return_exceptions=True)
 
 
+def _touches(taken: range, offset: int, length: int) -> bool:
+    """Tell whether any of these bytes is one that was taken."""
+    return bool(taken) and offset < taken.stop and offset + length > taken.start
+
+
 def _checked(fd: int, taken: range, declared: Declared, limits: Limits) -> RecordingFacts:
     def read(offset: int, length: int) -> bytes:
         # What was taken is media data; whatever claims to be more than that there is not ffmpeg's.
-        if taken and offset < taken.stop and offset + length > taken.start:
+        if _touches(taken, offset, length):
             raise mp4.NotWhole
         return os.pread(fd, length, offset)
 

@@ -16,8 +16,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements, trail
 from service.db.asked import Rules, has_keys, recipient_of, way_of
+from service.db.holding import held_case
 from service.db.statements import text_of
-from service.db.tables import Account, Case, CasePerson, Grant, Item, ItemRecipient
+from service.db.tables import Account, CasePerson, Grant, Item, ItemRecipient
 from service.db.transitions import move_item
 from service.domain.blockers import Blocker
 from service.domain.errors import Blocked, Conflict, Forbidden, Invalid, NotFound
@@ -88,7 +89,7 @@ async def decide(
     """
     if decided.words is not None:
         # Their note locks the case, and a case is locked before its items, the trail after them.
-        await _hold_case(session, await case_of(session, item_id))
+        await held_case(session, await case_of(session, item_id))
     item = await locked_for_reader(session, reader, item_id)
     found = await reviewed(session, item, rules, at=at)
     if found.is_stored(decided.signed):
@@ -168,10 +169,6 @@ async def case_of(session: AsyncSession, item_id: str) -> str:
     if case is None:
         raise NotFound
     return case
-
-
-async def _hold_case(session: AsyncSession, case: str) -> None:
-    await session.exec(select(Case.id).where(col(Case.id) == case).with_for_update())
 
 
 def _keep(

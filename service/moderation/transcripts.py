@@ -20,8 +20,10 @@ async def check_transcript(session: AsyncSession, item: Item, reader: str, body:
     Raises `Invalid` where it is nothing of that kind, `Conflict` where a newer version came.
     """
     named = body.coverage.transcript
+    if not named:
+        return
     manifest_row = await statements.newest(session, Manifest.TYPE, item=item.id)
-    if not named or manifest_row is None:
+    if manifest_row is None:
         return
     manifest = parsed(manifest_row, Manifest)
     versions = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Inclusion, ShownHead
-from service.sealing.merkle import Tree, merkle_root
+from service.sealing.merkle import Tree, first_places, merkle_root
 from service.sealing.schemas import Head
 from service.sealing.statements import Statement, open_statement, sign
 from service.sealing.trail import Trail
@@ -67,9 +67,7 @@ def show_head(statement: Statement, trail: Trail, wanted: Sequence[bytes]) -> Sh
     ``wanted`` are voices; one that the head does not contain is ``inclusion-invalid``.
     """
     voices = trail.up_to(check_head(statement, trail).number).statements
-    first: dict[bytes, int] = {}
-    for at, voice in enumerate(voices):
-        first.setdefault(voice, at)
+    first = first_places(voices)
     if any(one not in first for one in wanted):
         raise SealingError(Fault.INCLUSION_INVALID, "The head does not contain a statement.")
     tree = Tree(voices)

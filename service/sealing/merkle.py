@@ -69,6 +69,14 @@ class Tree:
         return self._nodes[start, end]
 
 
+def first_places(statements: Sequence[bytes]) -> dict[bytes, int]:
+    """Where each statement stands first, in their order: a trail may name one again."""
+    found: dict[bytes, int] = {}
+    for at, statement in enumerate(statements):
+        found.setdefault(statement, at)
+    return found
+
+
 def merkle_root(statements: Sequence[bytes]) -> bytes:
     """The 32-byte root over statement digests in their order; ``H`` of nothing for none."""
     return Tree(statements).root

@@ -10,6 +10,7 @@ from service.client import sending
 from service.client.consenting import Spoken, consent
 from service.client.person import Person
 from service.correspondence import holding, items, submitting, uploads
+from service.db.holding import held_case
 from service.db.tables import Case
 from tests.factories.acts import LETTER, kept_back
 from tests.factories.answers import slug
@@ -52,9 +53,9 @@ def _first(
     monkeypatch: pytest.MonkeyPatch, room: object, act: Callable[[], Awaitable[object]]
 ) -> list[str]:
     """Let something happen while a request waits for the case; return what will have."""
-    real, happened = holding.held_case, list[str]()
+    real, happened = held_case, list[str]()
 
-    async def after_it(session: Any, case: str) -> Case:  # noqa: ANN401 - passed on as it came
+    async def after_it(session: Any, case: str) -> Case | None:  # noqa: ANN401 - passed on as it came
         if not happened:
             happened.append(case)
             await act()

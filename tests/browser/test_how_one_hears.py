@@ -11,6 +11,7 @@ from service.client import choosing, receiving, sending, wishing
 from service.client.notes import read_notes
 from service.client.person import Person
 from service.client.practising import Entry, record
+from service.client.receiving import Medium
 from service.client.signing_in import sign_in
 from tests.browser.gallery import Gallery
 from tests.browser.own_case import OwnCase, own_case
@@ -186,16 +187,22 @@ async def test_a_letter_can_wait_for_a_day_for_company_and_be_brought_on_paper(
     assert (note.subject, note.text) == (item, "My sister Non")
 
 
-@pytest.mark.long
-async def test_a_facilitator_hands_over_what_was_asked_for_and_signs_for_it(
-    ours: OwnCase, tmp_path: Path
-) -> None:
+async def _ready_to_hand_over(ours: OwnCase, medium: Medium) -> str:
+    """A letter that was accepted in this way, and is there to be handed over."""
     item, _ = await approved_letter(ours)
     harmed = await at_another_device(ours, "harmed")
     await choosing.choose(harmed, "tell-me")
     await receiving.until_arrived(harmed, item)
-    await receiving.accept(harmed, item, "with-facilitator")
+    await receiving.accept(harmed, item, medium)
     await receiving.until_ready(harmed, item)
+    return item
+
+
+@pytest.mark.long
+async def test_a_facilitator_hands_over_what_was_asked_for_and_signs_for_it(
+    ours: OwnCase, tmp_path: Path
+) -> None:
+    item = await _ready_to_hand_over(ours, "with-facilitator")
     async with ours.facilitator(tmp_path / "ben") as facilitator:
         await facilitator.goes_to_case(ours.case)
         await facilitator.sees("hand-over-title")
@@ -222,12 +229,7 @@ async def test_a_facilitator_hands_over_what_was_asked_for_and_signs_for_it(
 async def test_a_facilitator_prints_what_was_asked_for_on_paper_and_nothing_with_it(
     ours: OwnCase, tmp_path: Path
 ) -> None:
-    item, _ = await approved_letter(ours)
-    harmed = await at_another_device(ours, "harmed")
-    await choosing.choose(harmed, "tell-me")
-    await receiving.until_arrived(harmed, item)
-    await receiving.accept(harmed, item, "on-paper")
-    await receiving.until_ready(harmed, item)
+    await _ready_to_hand_over(ours, "on-paper")
     async with ours.facilitator(tmp_path / "ben") as facilitator:
         page = facilitator.page
         await facilitator.goes_to_case(ours.case)

@@ -108,7 +108,7 @@ class TestALeakOfTheService:
         shown = evidence._grants
 
         async def given(session: Any, who: Any, row: Any, *rest: Any) -> Any:  # noqa: ANN401 - as it is
-            return await shown(session, who, row, (Part.READER, None), *rest[1:])
+            return await shown(session, who, row, (Part.READER, None, None), *rest[1:])
 
         def leak() -> None:
             monkeypatch.setattr(evidence, "_grants", given)

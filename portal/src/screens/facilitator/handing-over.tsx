@@ -12,15 +12,16 @@ import { t } from '../../i18n/words.ts';
 import { storePins, vault } from '../../session/session.ts';
 import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Content } from '../../ui/content.tsx';
-import { Facts } from '../../ui/lists.tsx';
+import type { Fact } from '../../ui/lists.tsx';
 import { NothingShown, pageTitle } from '../../ui/nothing-shown.tsx';
 import { openedOf, type Opened } from '../../ui/opening.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { Plain } from '../../ui/trouble.tsx';
 import { Shown, useFetched } from '../../ui/waiting.tsx';
-import { Lead, P } from '../../ui/words.tsx';
-import { countersign, CountersigningNotice, type Uncountersigned } from './countersigning.tsx';
+import { P } from '../../ui/words.tsx';
+import { countersign, type Uncountersigned } from './countersigning.tsx';
 import { kindName } from './item-names.ts';
+import { CheckBeforeSigning, Recorded } from './signing.tsx';
 import { chosenWords, forWhom, mannerOf, type Waiting } from './to-hand-over.tsx';
 
 interface HandFacts {
@@ -42,10 +43,20 @@ async function load({ id, item }: HandFacts): Promise<Loaded> {
 export function HandingOver(about: HandFacts) {
   const source = useFetched(() => load(about), [about.id, about.item]);
   const [done, setDone] = useState<{ readonly left: Uncountersigned | null } | null>(null);
-  if (done !== null) return <Recorded id={about.id} left={done.left} />;
+  if (done !== null) return <Recorded id={about.id} says="hand-over-recorded" left={done.left} />;
   return (
     <Shown of={source} title={t('could-not-show')}>
-      {(loaded) => <Check loaded={loaded} onDone={(left) => setDone({ left })} />}
+      {(loaded) => (
+        <CheckBeforeSigning
+          id={about.id}
+          facts={handedOver(loaded)}
+          means="hand-over-means"
+          says="hand-over-sign"
+          back={`/cases/${about.id}`}
+          sign={() => signed(loaded)}
+          onSigned={(left) => setDone({ left })}
+        />
+      )}
     </Shown>
   );
 }
@@ -58,58 +69,12 @@ async function signed({ found, ...one }: Loaded): Promise<Uncountersigned | null
   return countersign(found.case, made.delivery);
 }
 
-function Check({ loaded, onDone }: { readonly loaded: Loaded; readonly onDone: (left: Uncountersigned | null) => void }) {
-  const { found } = loaded;
-  const [problem, setProblem] = useState<unknown>(null);
-  const [working, setWorking] = useState(false);
-  const sign = async (): Promise<void> => {
-    setProblem(null);
-    setWorking(true);
-    try {
-      onDone(await signed(loaded));
-    } catch (refusal) {
-      setProblem(refusal);
-      setWorking(false);
-    }
-  };
-  return (
-    <Screen title={t('record-check-title')} back={`/cases/${found.case}`}>
-      {problem !== null && <NothingShown problem={problem} />}
-      <Facts
-        facts={[
-          { name: t('hand-over-what'), value: kindName(loaded.item) },
-          { name: t('hand-over-who'), value: forWhom(found, loaded) },
-          { name: t('hand-over-chosen'), value: chosenWords(loaded) ?? '' },
-        ]}
-      />
-      <P says="hand-over-means" />
-      <P says="record-check-line" />
-      {working && (
-        <p class="govuk-body" role="status">
-          {t('record-signing')}
-        </p>
-      )}
-      <Buttons>
-        <Button disabled={working} onPress={() => void sign()}>
-          {t('hand-over-sign')}
-        </Button>
-        <ButtonLink to={`/cases/${found.case}`} look="quiet">
-          {t('not-now')}
-        </ButtonLink>
-      </Buttons>
-    </Screen>
-  );
-}
-
-function Recorded({ id, left: first }: { readonly id: string; readonly left: Uncountersigned | null }) {
-  const [left, setLeft] = useState(first);
-  return (
-    <Screen title={t('recorded-title')}>
-      <Lead says="hand-over-recorded" />
-      {left !== null && <CountersigningNotice left={left} onLeft={setLeft} />}
-      <ButtonLink to={`/cases/${id}`}>{t('recorded-back')}</ButtonLink>
-    </Screen>
-  );
+function handedOver(loaded: Loaded): readonly Fact[] {
+  return [
+    { name: t('hand-over-what'), value: kindName(loaded.item) },
+    { name: t('hand-over-who'), value: forWhom(loaded.found, loaded) },
+    { name: t('hand-over-chosen'), value: chosenWords(loaded) ?? '' },
+  ];
 }
 
 interface Ready extends Loaded {

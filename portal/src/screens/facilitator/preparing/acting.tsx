@@ -8,16 +8,15 @@ import { groundOf, storeCaseStatement } from '../../../api/cases.ts';
 import { storeRecord } from '../../../api/practice.ts';
 import { t } from '../../../i18n/words.ts';
 import { storePins, vault } from '../../../session/session.ts';
-import { Button, ButtonLink, Buttons } from '../../../ui/buttons.tsx';
+import { ButtonLink } from '../../../ui/buttons.tsx';
 import { LeftOut } from '../../../ui/left-out.tsx';
-import { Facts, type Fact } from '../../../ui/lists.tsx';
-import { NothingShown } from '../../../ui/nothing-shown.tsx';
+import type { Fact } from '../../../ui/lists.tsx';
 import { Screen } from '../../../ui/screen.tsx';
 import { Shown, useFetched } from '../../../ui/waiting.tsx';
-import { Lead, P } from '../../../ui/words.tsx';
 import type { StatementWire } from '../../../vault/messages.ts';
 import type { NewRecord } from '../../../vault/messages-practice.ts';
-import { countersign, CountersigningNotice, type Uncountersigned } from '../countersigning.tsx';
+import { countersign, type Uncountersigned } from '../countersigning.tsx';
+import { CheckBeforeSigning, Recorded } from '../signing.tsx';
 import { soFar, type SoFar } from './so-far.ts';
 
 /** An answer that can be signed, and how it reads: a record, or that the case asks for more. */
@@ -43,7 +42,15 @@ export function Acting({ id, title, question }: ActingFacts) {
     setAnswer(null);
     source.again();
   };
-  if (recorded !== null) return <Recorded id={id} left={recorded.left} />;
+  if (recorded !== null) {
+    return (
+      <Recorded id={id} says="recorded-line" left={recorded.left}>
+        <ButtonLink to={recordsAddress(id)} look="quiet">
+          {t('recorded-more')}
+        </ButtonLink>
+      </Recorded>
+    );
+  }
   return (
     <Shown of={source} title={t('could-not-show')}>
       {(known) =>
@@ -53,7 +60,14 @@ export function Acting({ id, title, question }: ActingFacts) {
             {question(known, setAnswer)}
           </Screen>
         ) : (
-          <Check known={known} answer={answer} onBack={back} onRecorded={(left) => setRecorded({ left })} />
+          <CheckBeforeSigning
+            id={id}
+            facts={answer.facts}
+            says="record-sign"
+            onBack={back}
+            sign={async () => countersign(known.found.case, await signed(known, answer))}
+            onSigned={(left) => setRecorded({ left })}
+          />
         )
       }
     </Shown>
@@ -73,63 +87,4 @@ async function signed({ found, records }: SoFar, answer: Answer): Promise<Statem
   await storeRecord(found.case, made.record);
   await storePins(made.pinsMoved);
   return made.record;
-}
-
-interface CheckFacts {
-  readonly known: SoFar;
-  readonly answer: Answer;
-  readonly onBack: () => void;
-  readonly onRecorded: (left: Uncountersigned | null) => void;
-}
-
-function Check({ known, answer, onBack, onRecorded }: CheckFacts) {
-  const { found } = known;
-  const [problem, setProblem] = useState<unknown>(null);
-  const [working, setWorking] = useState(false);
-  const sign = async (): Promise<void> => {
-    setProblem(null);
-    setWorking(true);
-    try {
-      onRecorded(await countersign(found.case, await signed(known, answer)));
-    } catch (refusal) {
-      setProblem(refusal);
-      setWorking(false);
-    }
-  };
-  return (
-    <Screen title={t('record-check-title')} onBack={onBack}>
-      {problem !== null && <NothingShown problem={problem} />}
-      <Facts facts={answer.facts} />
-      <P says="record-check-line" />
-      {working && (
-        <p class="govuk-body" role="status">
-          {t('record-signing')}
-        </p>
-      )}
-      <Buttons>
-        <Button disabled={working} onPress={() => void sign()}>
-          {t('record-sign')}
-        </Button>
-        <ButtonLink to={`/cases/${found.case}`} look="quiet">
-          {t('not-now')}
-        </ButtonLink>
-      </Buttons>
-    </Screen>
-  );
-}
-
-function Recorded({ id, left: first }: { readonly id: string; readonly left: Uncountersigned | null }) {
-  const [left, setLeft] = useState(first);
-  return (
-    <Screen title={t('recorded-title')}>
-      <Lead says="recorded-line" />
-      {left !== null && <CountersigningNotice left={left} onLeft={setLeft} />}
-      <Buttons>
-        <ButtonLink to={`/cases/${id}`}>{t('recorded-back')}</ButtonLink>
-        <ButtonLink to={recordsAddress(id)} look="quiet">
-          {t('recorded-more')}
-        </ButtonLink>
-      </Buttons>
-    </Screen>
-  );
 }
