@@ -5,16 +5,21 @@ does with what they were sent, they do in one, in the other or in both. After ev
 held to the facts.
 """
 
-import itertools
 from asyncio import AbstractEventLoop
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from service.client.practising import Entry
 from service.client.receiving import Medium
@@ -33,7 +38,7 @@ SOON: Final = 600
 WHERE: Final = st.sampled_from([(0,), (1,), (0, 1)])
 WHO: Final = st.sampled_from([HARMED, RESPONSIBLE])
 CUT: Final = st.sampled_from(CUTS)
-NUMBER: Final = st.integers(0, 4)
+NUMBER: Final = st.integers(0, 5)
 YES: Final = st.booleans()
 UNTIL: Final = st.sampled_from([60, SOON, 2 * DAY, 300 * DAY])
 MEDIA: Final = st.sampled_from(["any", "letter", "recording"])
@@ -94,14 +99,18 @@ class Machine(RuleBasedStateMachine):
     """One example; `at` is where it is played."""
 
     at: ClassVar[Table]
-    _numbers: ClassVar[Iterator[int]]
 
     def __init__(self) -> None:
         super().__init__()
-        self._number = next(self._numbers)
+        self._number = 0
         self._left = AsyncExitStack()
         self._touched = self._written = False
         self._play: Play = self._do(self._left.enter_async_context(self.at.begin()))
+
+    @initialize(number=st.sampled_from(range(50)))
+    def is_looked_at(self, number: int) -> None:
+        """How much is looked at in the end: drawn, so that what was found is found again."""
+        self._number = number
 
     def _do(self, act: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - whatever is awaited
         return self.at.loop.run_until_complete(act)
@@ -327,7 +336,7 @@ def play(at: Table, examples: int, *, number: int | None = None, shrunk: bool = 
     class Here(Machine):
         pass
 
-    Here.at, Here._numbers = at, itertools.count()
+    Here.at = at
     if number is not None:
         seed(number)(Here)
     run_state_machine_as_test(

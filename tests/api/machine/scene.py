@@ -20,14 +20,16 @@ from service.sealing.schemas import Acceptance, Choice, Decision, Record
 from service.sealing.statements import Statement
 from service.sealing.trail import read_chain
 from tests.api.machine.facts import DAY, Facts, Letter, Until
-from tests.factories.acts import LETTER, approved_by
+from tests.factories.acts import LETTER, approved_by, opened_text
 from tests.factories.in_process import InProcess
 from tests.factories.world import CARD, World, begin, enrolled
 
-ROUNDS: Final = 3
+ROUNDS: Final = 4
 READY_FOR: Final = range(1, ROUNDS + 2)
 LONG: Final = 400 * DAY
 WINDOW: Final = 30 * DAY
+# Of the letter the other way: over as soon as much time passes.
+SOON_OVER: Final = 60 * 60
 PURPOSES: Final = ("take-part", "send", "receive")
 # Sessions outlast every example, so that nobody signs in again: that is another suite's.
 _AWAKE: Final = "UPDATE session SET last_seen = $1, expires = $1"
@@ -86,12 +88,11 @@ async def make_twins(service: InProcess, world: World) -> tuple[World, list[Twin
 
 
 async def _take_stock(service: InProcess, one: Twin) -> None:
-    states = await service.rows("SELECT id, state FROM item WHERE case_id = $1", one.case)
-    now = {str(row["id"]): str(row["state"]) for row in states}
+    found = await service.rows("SELECT id, state, round FROM item WHERE case_id = $1", one.case)
+    now = {str(row["id"]): (str(row["state"]), row["round"] or 0) for row in found}
     for letter in one.facts.letters:
-        letter.state = {"awaiting_review": "sent"}.get(now[letter.id], now[letter.id])
-        # Of each author one was released.
-        letter.round = int(letter.state == "released")
+        state, letter.round = now[letter.id]
+        letter.state = {"awaiting_review": "sent"}.get(state, state)
     for row in await service.rows(_SAID, one.case):
         said = Statement(row["type"], row["payload"], row["signer"], row["signature"])
         if said.type == Decision.TYPE:
@@ -133,6 +134,17 @@ async def _chosen(service: InProcess, world: World, twin: Twin) -> None:
     facts.rounds, facts.media = ROUNDS, frozenset({"letter", "recording"})
 
 
+async def _earlier(service: InProcess, world: World, twin: Twin) -> None:
+    """One that was opened before anything of an example happens."""
+    await _sent(service, world, twin, (twin.responsible, twin.harmed))
+
+
+async def _opened(service: InProcess, _world: World, twin: Twin) -> None:
+    (letter,) = twin.facts.letters
+    assert await opened_text(twin.harmed, letter.id) == LETTER
+    letter.opened.append(service.clock.now())
+
+
 async def _first(service: InProcess, world: World, twin: Twin) -> None:
     """One that will be released, and whose approval ends half a day after it was given."""
     await _sent_while_risk_stands(service, world, twin, DAY // 2)
@@ -146,9 +158,12 @@ async def _other_way(service: InProcess, world: World, twin: Twin) -> None:
 async def _accepted(service: InProcess, _world: World, twin: Twin) -> None:
     now = service.clock.now()
     for letter in twin.facts.letters:
-        person = twin.harmed if letter.recipient == twin.harmed.id else twin.responsible
-        await receiving.accept(person, letter.id, "read", window_s=WINDOW)
-        letter.window, letter.medium = (now, now + WINDOW), "read"
+        if letter.accepted:
+            continue
+        to_harmed = letter.recipient == twin.harmed.id
+        person, window = (twin.harmed, WINDOW) if to_harmed else (twin.responsible, SOON_OVER)
+        await receiving.accept(person, letter.id, "read", window_s=window)
+        letter.window, letter.medium = (now, now + window), "read"
         letter.accepted.append(now)
 
 
@@ -222,6 +237,9 @@ async def _tell_me(service: InProcess, _world: World, twin: Twin) -> None:
 STEPS: Final[tuple[Callable[[InProcess, World, Twin], Awaitable[None]], ...]] = (
     _begun,
     _chosen,
+    _earlier,
+    _accepted,
+    _opened,
     _first,
     _other_way,
     _accepted,

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 
 from service.cases import pausing, practising
-from service.correspondence import choices, items, receiving, stopping
+from service.correspondence import choices, receiving, showing, stopping
 from service.domain import practice
 from service.domain.blockers import Blocker
 from service.domain.errors import Conflict
@@ -57,7 +57,7 @@ def _a_refusal_is_told(patched: pytest.MonkeyPatch) -> None:
     def telling(state: ItemState) -> str:
         return "declined" if state is ItemState.DECLINED else author_status(state)
 
-    patched.setattr(items, "author_status", telling)
+    patched.setattr(showing, "author_status", telling)
 
 
 def _told_at_once(patched: pytest.MonkeyPatch) -> None:
