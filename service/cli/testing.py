@@ -26,6 +26,7 @@ SUITES = (
     "conventions",
     "migrations",
     "integration",
+    "media",
     "api",
     "stories",
     "worker",

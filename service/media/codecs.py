@@ -5,13 +5,17 @@ the stand-ins an ffmpeg build may prefer for a codec in the first.
 """
 
 PICTURE_CODECS = frozenset(
-    {"h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "h263", "mpeg2video", "mjpeg", "prores"}
+    {
+        *("h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "h263", "mjpeg", "prores"),
+        *("mpeg1video", "mpeg2video", "msmpeg4v2", "msmpeg4v3", "wmv1", "wmv2"),
+    }
 )
 
 SOUND_CODECS = frozenset(
     {
         *("aac", "mp3", "opus", "vorbis", "flac", "alac", "amr_nb", "amr_wb", "ac3", "eac3"),
-        *("adpcm_ima_wav", "adpcm_ms", "adpcm_ima_qt", "gsm_ms"),
+        *("mp2", "wmav1", "wmav2"),
+        *("adpcm_ima_wav", "adpcm_ms", "adpcm_ima_qt"),
         *("pcm_u8", "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be", "pcm_s32le"),
         *("pcm_s32be", "pcm_f32le", "pcm_f32be", "pcm_f64le", "pcm_alaw", "pcm_mulaw"),
     }
@@ -20,7 +24,7 @@ SOUND_CODECS = frozenset(
 _STAND_INS = frozenset(
     {
         *("libdav1d", "libaom-av1", "libvpx", "libvpx-vp9", "mp3float", "libopus", "libvorbis"),
-        *("amrnb", "amrwb", "libopencore_amrnb", "libopencore_amrwb"),
+        *("mp2float", "msmpeg4", "amrnb", "amrwb", "libopencore_amrnb", "libopencore_amrwb"),
     }
 )
 

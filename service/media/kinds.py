@@ -5,6 +5,7 @@ sandbox. File names and declared types are never looked at.
 """
 
 import struct
+from collections.abc import Callable
 from enum import StrEnum
 
 from service.media.refusals import Refusal, Refused
@@ -18,10 +19,16 @@ class Kind(StrEnum):
 
     MP4 = "mov"
     MATROSKA = "matroska"
+    AVI = "avi"
+    TRANSPORT_STREAM = "mpegts"
+    PROGRAM_STREAM = "mpeg"
+    ASF = "asf"
     WAV = "wav"
     MP3 = "mp3"
+    AAC = "aac"
     OGG = "ogg"
     FLAC = "flac"
+    AMR = "amr"
 
 
 _QUICKTIME_FIRST_BOXES = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
@@ -30,10 +37,21 @@ _PICTURE_BRANDS = {
     *(b"avif", b"avis", b"crx ", b"jp2 "),
 }
 _KNOWN_BUT_NOT_ACCEPTED = (
-    *(b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"PK\x03\x04"),
-    *(b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", b"\x00\x00\x01\xba", b"#!AMR", b"FLV\x01"),
-    *(b"MThd", b"FORM", b".snd", b"II*\x00", b"MM\x00*", b"caff"),
+    *(b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"PK\x03\x04", b"FLV\x01"),
+    *(b"MThd", b"FORM", b".snd", b"II*\x00", b"MM\x00*", b"caff", b".RMF", b"#!AMR_MC"),
 )
+_BY_FIRST_BYTES = (
+    (b"\x1a\x45\xdf\xa3", Kind.MATROSKA),
+    (b"OggS", Kind.OGG),
+    (b"fLaC", Kind.FLAC),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\x00\xaa\x00\x62\xce\x6c", Kind.ASF),
+    (b"#!AMR\n", Kind.AMR),
+    (b"#!AMR-WB\n", Kind.AMR),
+    (b"ID3", Kind.MP3),
+)
+_PACKET_BYTES = (188, 192)
+"""Of a transport stream as it is sent, and with the time that cameras write before each packet."""
+_PACKETS_SEEN = 3
 _MPEG_LAYER_3_KBIT = {
     3: (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
     2: (8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
@@ -49,19 +67,17 @@ def sniff(head: bytes, size: int) -> Kind:
     """
     if size == 0:
         raise Refused(Refusal.EMPTY_FILE)
-    if head.startswith(b"\x1a\x45\xdf\xa3"):
-        return Kind.MATROSKA
-    if head.startswith(b"OggS"):
-        return Kind.OGG
-    if head.startswith(b"fLaC"):
-        return Kind.FLAC
+    for first, kind in _BY_FIRST_BYTES:
+        if head.startswith(first):
+            return kind
     if head[:4] in {b"RIFF", b"RF64"}:
         return _riff(head)
     if _is_quicktime(head, size):
         return _quicktime(head)
-    if _is_mp3(head):
-        return Kind.MP3
-    if _is_known(head):
+    for kind, looks_so in _BY_PATTERN:
+        if looks_so(head):
+            return kind
+    if head.startswith(_KNOWN_BUT_NOT_ACCEPTED):
         raise Refused(Refusal.KIND_NOT_ACCEPTED)
     raise Refused(Refusal.NOT_A_RECORDING)
 
@@ -69,6 +85,8 @@ def sniff(head: bytes, size: int) -> Kind:
 def _riff(head: bytes) -> Kind:
     if head[8:12] == b"WAVE":
         return Kind.WAV
+    if head[8:12] == b"AVI " and head.startswith(b"RIFF"):
+        return Kind.AVI
     raise Refused(Refusal.KIND_NOT_ACCEPTED)
 
 
@@ -88,14 +106,20 @@ def _quicktime(head: bytes) -> Kind:
 
 
 def _is_mp3(head: bytes) -> bool:
-    if head.startswith(b"ID3"):
-        return True
-    length = _mp3_frame_bytes(head)
+    return _repeats(head, _mp3_frame_bytes)
+
+
+def _is_aac(head: bytes) -> bool:
+    return _repeats(head, _adts_frame_bytes)
+
+
+def _repeats(head: bytes, frame_bytes: Callable[[bytes], int | None]) -> bool:
+    length = frame_bytes(head)
     if length is None:
         return False
     # One frame header is eleven set bits and little more; a second where the first says it
     # must be is what tells sound from chance.
-    return len(head) <= length or _mp3_frame_bytes(head[length:]) is not None
+    return len(head) <= length or frame_bytes(head[length:]) is not None
 
 
 def _mp3_frame_bytes(at: bytes) -> int | None:
@@ -110,7 +134,31 @@ def _mp3_frame_bytes(at: bytes) -> int | None:
     return per_frame * kbit * 1000 // _MPEG_SAMPLE_RATES[version][rate] + (at[2] >> 1 & 1)
 
 
-def _is_known(head: bytes) -> bool:
-    adts = len(head) > 1 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0  # noqa: PLR2004
-    transport_stream = head[:1] == b"G" and head[188:189] == b"G"
-    return adts or transport_stream or head.startswith(_KNOWN_BUT_NOT_ACCEPTED)
+def _adts_frame_bytes(at: bytes) -> int | None:
+    if len(at) < 7 or at[0] != 0xFF or at[1] & 0xF6 != 0xF0:  # noqa: PLR2004 - bit patterns of the format
+        return None
+    if at[2] >> 2 & 15 > 12:  # noqa: PLR2004 - thirteen rates, then none
+        return None
+    length = (at[3] & 3) << 11 | at[4] << 3 | at[5] >> 5
+    return length if length > 7 else None  # noqa: PLR2004 - more than its own header
+
+
+def _is_transport_stream(head: bytes) -> bool:
+    return any(
+        len(packets := head[packet - 188 :: packet]) >= _PACKETS_SEEN and set(packets) == {0x47}
+        for packet in _PACKET_BYTES
+    )
+
+
+def _is_program_stream(head: bytes) -> bool:
+    # The first bits after the code say which of the two MPEGs wrote it.
+    return head.startswith(b"\x00\x00\x01\xba") and bool(head[4:5]) and head[4] >> 4 in _PACKS
+
+
+_PACKS = (0b0010, *range(0b0100, 0b1000))
+_BY_PATTERN = (
+    (Kind.MP3, _is_mp3),
+    (Kind.AAC, _is_aac),
+    (Kind.TRANSPORT_STREAM, _is_transport_stream),
+    (Kind.PROGRAM_STREAM, _is_program_stream),
+)

@@ -28,6 +28,7 @@ _SANE_PIXEL_ASPECT = 8
 _DURATION = re.compile(r"^  Duration: (?:(\d+):(\d\d):(\d\d)\.(\d\d)|N/A)")
 _TRACK = re.compile(r"^ {2,4}Stream #0:\d+(?:\[0x\w+\])?(?:\(\w+\))?: (\w+): (.*)$")
 _MANY_TRACKS = "max_streams"
+_GUESSED = "Estimating duration from bitrate"
 _SIZE = re.compile(r", (\d{1,6})x(\d{1,6})\b")
 _PIXEL_ASPECT = re.compile(r"SAR (\d{1,9}):(\d{1,9})")
 _RATE = re.compile(r", (\d{1,9}) Hz, ([^,]+)")
@@ -123,17 +124,22 @@ class _Reading:
         self.declared = Declared()
         self.recognised = False
         self.too_many_tracks = False
+        self._guessed = False
         self._over = False
 
     async def take(self, line: str) -> None:
         if self._over:
             return
-        self.too_many_tracks |= _MANY_TRACKS in line and not line.startswith(" ")
+        if not line.startswith(" "):
+            self.too_many_tracks |= _MANY_TRACKS in line
+            self._guessed |= _GUESSED in line
         if line.startswith(("Output #0", "Stream mapping")):
             self._over = True
         elif line.startswith("Input #0"):
             self.recognised = True
         elif (duration := _DURATION.match(line)) and duration[1]:
+            if self._guessed:  # By ffmpeg, from the first seconds: the recording says nothing.
+                return
             hours, minutes, seconds, hundredths = (int(part) for part in duration.groups())
             whole = (hours * 60 + minutes) * 60 + seconds
             self.declared = replace(self.declared, duration_ms=whole * 1000 + hundredths * 10)

@@ -11,6 +11,16 @@ def mp3_frame() -> bytes:
     return b"\xff\xfb\x90\x00" + bytes(413)
 
 
+def aac_frame() -> bytes:
+    """A hundred bytes of AAC at 44.1 kHz, its header among them."""
+    return b"\xff\xf1\x50\x80" + bytes([100 >> 3, (100 & 7) << 5 | 0x1F, 0xFC]) + bytes(93)
+
+
+def packets(length: int, before: int) -> bytes:
+    """A packet of a transport stream, with `before` bytes of time in front of it."""
+    return bytes(before) + b"G" + bytes(length - before - 1)
+
+
 @pytest.mark.parametrize(
     ("head", "kind"),
     [
@@ -28,6 +38,16 @@ def mp3_frame() -> bytes:
         (mp3_frame()[:200], Kind.MP3),
         (b"OggS", Kind.OGG),
         (b"fLaC", Kind.FLAC),
+        (b"RIFF\x00\x00\x00\x00AVI LIST", Kind.AVI),
+        (packets(188, 0) * 3, Kind.TRANSPORT_STREAM),
+        (packets(192, 4) * 3, Kind.TRANSPORT_STREAM),
+        (b"\x00\x00\x01\xba\x44", Kind.PROGRAM_STREAM),
+        (b"\x00\x00\x01\xba\x21", Kind.PROGRAM_STREAM),
+        (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\x00\xaa\x00\x62\xce\x6c", Kind.ASF),
+        (aac_frame() * 3, Kind.AAC),
+        (aac_frame()[:90], Kind.AAC),
+        (b"#!AMR\n\x3c", Kind.AMR),
+        (b"#!AMR-WB\n\x04", Kind.AMR),
     ],
 )
 def test_each_accepted_kind_has_one_demuxer(head: bytes, kind: Kind) -> None:
@@ -44,8 +64,15 @@ def test_each_accepted_kind_has_one_demuxer(head: bytes, kind: Kind) -> None:
         (b"\x00\x00\x00\x20ftypavif", Refusal.KIND_NOT_ACCEPTED),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", Refusal.KIND_NOT_ACCEPTED),
         (b"\xff\xd8\xff\xe0", Refusal.KIND_NOT_ACCEPTED),
-        (b"\xff\xf1\x50\x80", Refusal.KIND_NOT_ACCEPTED),
-        (b"G" + bytes(187) + b"G", Refusal.KIND_NOT_ACCEPTED),
+        (b"\xff\xf1\x50\x80", Refusal.NOT_A_RECORDING),
+        (aac_frame() + b"and then words", Refusal.NOT_A_RECORDING),
+        (b"G" + bytes(187) + b"G", Refusal.NOT_A_RECORDING),
+        (packets(188, 0) * 2 + b"and then words" + bytes(500), Refusal.NOT_A_RECORDING),
+        (b"\x00\x00\x01\xba\xff", Refusal.NOT_A_RECORDING),
+        (b"\x00\x00\x01\xba", Refusal.NOT_A_RECORDING),
+        (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11" + bytes(8), Refusal.NOT_A_RECORDING),
+        (b"#!AMR_MC1.0\n", Refusal.KIND_NOT_ACCEPTED),
+        (b"RF64\xff\xff\xff\xffAVI ", Refusal.KIND_NOT_ACCEPTED),
     ],
 )
 def test_everything_else_is_refused(head: bytes, reason: Refusal) -> None:

@@ -64,7 +64,7 @@ export function ChooseFile({ label, button, askLanguage, onChosen }: ChooseFacts
               id="file"
               class="gb-file__input"
               type="file"
-              accept="video/*,audio/*,.mkv,.mov,.m4a"
+              accept="video/*,audio/*,.mkv,.mov,.m4a,.avi,.ts,.m2ts,.mpg,.wmv,.wma,.amr,.3gp,.aac"
               aria-describedby={mistakes['file'] === undefined ? 'file-hint' : 'file-hint file-error'}
               onChange={(event) => {
                 setFile(event.currentTarget.files?.[0] ?? null);

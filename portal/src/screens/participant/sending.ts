@@ -37,8 +37,8 @@ let turn = 0;
 export function kindOf(file: File): Exclude<ItemKind, 'letter' | 'scan'> | null {
   if (file.type.startsWith('video/')) return 'video_message';
   if (file.type.startsWith('audio/')) return 'recorded_message';
-  if (/\.(mp4|m4v|mov|webm|mkv)$/i.test(file.name)) return 'video_message';
-  if (/\.(wav|mp3|m4a|aac|ogg|oga|opus|flac)$/i.test(file.name)) return 'recorded_message';
+  if (/\.(mp4|m4v|mov|3gp|webm|mkv|avi|ts|m2ts|mts|mpg|mpeg|wmv)$/i.test(file.name)) return 'video_message';
+  if (/\.(wav|mp3|m4a|aac|ogg|oga|opus|flac|amr|wma)$/i.test(file.name)) return 'recorded_message';
   return null;
 }
 

@@ -5,7 +5,7 @@ import pytest
 
 from service.media import mp4
 from tests.factories import recordings
-from tests.integration.media.conftest import made_from
+from tests.media.conftest import made_from
 
 Shelf = Callable[[str], Path]
 

@@ -22,8 +22,8 @@ from service.media.rendition import Rendition, make_safe_rendition
 from service.media.sandbox import Bounds, Job, run_confined
 from service.media.trail import HELD_BACK, MOST_WAITING
 from tests.factories import recordings
-from tests.integration.media.conftest import decoded
-from tests.integration.media.test_faults import all_gone, held, sandboxed
+from tests.media.conftest import decoded
+from tests.media.test_faults import all_gone, held, sandboxed
 
 Shelf = Callable[[str], Path]
 MIB = 1024 * 1024

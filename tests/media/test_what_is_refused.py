@@ -10,7 +10,7 @@ from service.media.limits import Limits
 from service.media.refusals import Refusal, Refused
 from service.media.rendition import SHORTER_THAN_DECLARED, make_safe_rendition
 from tests.factories import recordings
-from tests.integration.media.conftest import decoded, made_from
+from tests.media.conftest import decoded, made_from
 
 Shelf = Callable[[str], Path]
 
@@ -43,7 +43,7 @@ def boxes_within_boxes(depth: int) -> bytes:
         (random.Random(1).randbytes(50_000), Refusal.NOT_A_RECORDING),
         (b"PK\x03\x04" + bytes(500), Refusal.KIND_NOT_ACCEPTED),
         (b"%PDF-1.7\n" + bytes(500), Refusal.KIND_NOT_ACCEPTED),
-        (b"RIFF\x00\x10\x00\x00AVI LIST" + bytes(500), Refusal.KIND_NOT_ACCEPTED),
+        (b"RIFF\x00\x10\x00\x00AVI LIST" + bytes(500), Refusal.DAMAGED),
         (b"\x00\x00\x00\x18ftypheic" + bytes(500), Refusal.KIND_NOT_ACCEPTED),
         (b"\x00\x00\x00\x18ftypisom" + bytes(500), Refusal.DAMAGED),
         (b"\x1a\x45\xdf\xa3" + bytes(500), Refusal.DAMAGED),
