@@ -17,6 +17,7 @@ from typing import Final, cast
 BENCHES: Final = {
     "signin": "service.cli.bench_signin",
     "sealing": "service.cli.bench_sealing",
+    "media": "service.cli.bench_media",
 }
 
 
