@@ -34,20 +34,22 @@ SUITES = (
     "attacks",
     "faults",
     "fuzz",
+    "hostile-media",
     "long",
 )
 # Minutes each: to be run on purpose, not before every change.
 LONG = "long"
-NOT_BY_DEFAULT = frozenset({"fuzz", LONG})
+NOT_BY_DEFAULT = frozenset({"fuzz", "hostile-media", LONG})
 # In which suites some tests bear that mark, and run with it instead.
 WITH_LONG = ("integration", "browser")
 
 _WITHOUT_SANDBOX = frozenset({"unit", "conventions", "migrations", "api", "stories", "fuzz"})
 _WITH_BROWSER = frozenset({"browser", "attacks", "long"})
 _WITH_FUZZER = frozenset({"fuzz"})
-# The suite whose result is what it told, story by story, and the property of a test that says it.
+# The suites whose result, asked for alone, is what their tests told, row by row: the property of a
+# test that holds a row, which is also what names it there.
 STORIES = "stories"
-_TOLD = "story"
+_TOLD = {STORIES: "story", "hostile-media": "input"}
 _NOT = ("skipped", "failure", "error")
 # Its fuzzer counts on one process.
 _ALONE = _WITH_FUZZER
@@ -66,7 +68,7 @@ class Outcome:
     skipped: int = 0
     seconds: float = 0.0
     complaints: list[str] = field(default_factory=list)
-    stories: list[dict[str, object]] = field(default_factory=list)
+    rows: list[dict[str, object]] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -86,9 +88,11 @@ def run(args: argparse.Namespace) -> int:
         for complaint in outcome.complaints:
             print(f"{outcome.name}: {complaint}", file=sys.stderr)
     if args.json:
-        alone = named == [STORIES]
-        told = sorted(outcomes[0].stories, key=lambda one: str(one["story"])) if alone else None
-        print(json.dumps(_counts(outcomes, ok=ok) if told is None else told, ensure_ascii=False))
+        named_by = _TOLD.get(named[0]) if len(named) == 1 else None
+        told: object = _counts(outcomes, ok=ok)
+        if named_by is not None:
+            told = sorted(outcomes[0].rows, key=lambda row: str(row[named_by]))
+        print(json.dumps(told, ensure_ascii=False))
     passed = sum(outcome.passed for outcome in outcomes)
     failed = sum(outcome.failed for outcome in outcomes)
     print(f"{passed} passed, {failed} failed", file=words)
@@ -98,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
 def _counts(outcomes: list[Outcome], *, ok: bool) -> dict[str, object]:
     listed = [asdict(outcome) for outcome in outcomes]
     for suite in listed:
-        del suite["complaints"], suite["stories"]
+        del suite["complaints"], suite["rows"]
     return {"ok": ok, "suites": listed}
 
 
@@ -128,10 +132,15 @@ def _parts(suite: str) -> list[tuple[Path, tuple[str, ...]]]:
 
     What takes minutes in the other suites is part of `long`, each with the fixtures of its own.
     """
-    own = ROOT / "tests" / suite.replace("-", "_")
+    own = ROOT / "tests" / folder_of(suite)
     if suite != LONG:
         return [(own, ("-m", f"not {LONG}"))]
     return [(own, ()), *((ROOT / "tests" / one, ("-m", LONG)) for one in WITH_LONG)]
+
+
+def folder_of(suite: str) -> str:
+    """Return the name of a suite's folder under tests/."""
+    return suite.replace("-", "_")
 
 
 def _count(outcome: Outcome, report: Path, status: int) -> None:
@@ -150,20 +159,23 @@ def _count(outcome: Outcome, report: Path, status: int) -> None:
             wrong = True
         else:
             outcome.passed += 1
-        outcome.stories += _told(case, passed=not any(case.find(one) is not None for one in _NOT))
+        outcome.rows += _told(case, outcome.name)
     if not cases:
         outcome.complaints.append("there is no test in it")
     elif status != 0 and not wrong:
         outcome.complaints.append(f"pytest ended with status {status}")
 
 
-def _told(case: ET.Element, *, passed: bool) -> list[dict[str, object]]:
-    """Return what a test says it told, if it told a story: its name, and what never happened."""
+def _told(case: ET.Element, suite: str) -> list[dict[str, object]]:
+    """Return the rows that a test told; of a story also whether its test passed."""
     told = [
         json.loads(one.get("value", "{}"))
         for one in case.iterfind("properties/property")
-        if one.get("name") == _TOLD
+        if one.get("name") == _TOLD.get(suite)
     ]
+    if suite != STORIES:
+        return told
+    passed = not any(case.find(one) is not None for one in _NOT)
     return [{"story": one["story"], "passed": passed, "never": one["never"]} for one in told]
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from service.cli.testing import LONG, NOT_BY_DEFAULT, SUITES, WITH_LONG
+from service.cli.testing import LONG, NOT_BY_DEFAULT, SUITES, WITH_LONG, folder_of
 from tests.conventions.named_tests import ROOT
 
 MARK = re.compile(rf"\bmark\.{LONG}\b")
@@ -14,7 +14,7 @@ MARK = re.compile(rf"\bmark\.{LONG}\b")
     "suite", [one for one in SUITES if one not in {*NOT_BY_DEFAULT, "conventions"}]
 )
 def test_a_suite_has_long_tests_where_the_runner_looks_for_them(suite: str) -> None:
-    files = (ROOT / "tests" / suite).rglob("*.py")
+    files = (ROOT / "tests" / folder_of(suite)).rglob("*.py")
     marked = [file.name for file in files if MARK.search(file.read_text())]
     assert bool(marked) is (suite in WITH_LONG), marked
 
@@ -24,4 +24,4 @@ def test_every_folder_of_tests_is_a_suite() -> None:
         one.parent.relative_to(ROOT / "tests").parts[0]
         for one in (ROOT / "tests").rglob("test_*.py")
     }
-    assert found == set(SUITES)
+    assert found == set(map(folder_of, SUITES))

@@ -1,6 +1,10 @@
 """How much memory a process holds while it works."""
 
 import asyncio
+import contextlib
+import threading
+from pathlib import Path
+from typing import Self
 
 import psutil
 
@@ -23,3 +27,49 @@ class Weighing:
         self._watching.cancel()
         await asyncio.gather(self._watching, return_exceptions=True)
         return self.most - self.base
+
+
+class Below:
+    """The most that any one process below another has held, from now until left.
+
+    Each process's own high-water mark is read while it lives, every few milliseconds: whatever it
+    held before a look counts, so only the last moments of one that is killed can be missed.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self.most = 0
+        self._pid = pid
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.005):
+            for pid in _descendants(self._pid):
+                self.most = max(self.most, _high_water(pid))
+
+
+def _descendants(pid: int) -> list[int]:
+    found, ahead = list[int](), [pid]
+    while ahead:
+        with contextlib.suppress(OSError):
+            for children in Path(f"/proc/{ahead.pop()}/task").glob("*/children"):
+                with contextlib.suppress(OSError):
+                    ahead += (new := [int(one) for one in children.read_text().split()])
+                    found += new
+    return found
+
+
+def _high_water(pid: int) -> int:
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return 0

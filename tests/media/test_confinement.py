@@ -1,11 +1,8 @@
 import asyncio
-import contextlib
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,31 +14,9 @@ from service.media.rendition import make_safe_rendition
 from service.media.report import sandbox_report
 from service.media.sandbox import Bounds, Job, run_confined
 from tests.factories.recordings import BytesSource
+from tests.factories.traps import Trap
 
 BOUNDS = Bounds(wall_seconds=30, cpu_seconds=30, written_bytes=1 << 20)
-
-
-class Trap:
-    """A listener on the machine's own loopback that counts who comes."""
-
-    def __init__(self) -> None:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
-        self.hits = 0
-        self._watch = threading.Thread(target=self._accept)
-        self._watch.start()
-
-    def _accept(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                visitor, _ = self._listener.accept()
-                self.hits += 1
-                visitor.close()
-
-    def close(self) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._watch.join()
-        self._listener.close()
 
 
 @pytest.fixture

@@ -122,6 +122,34 @@ def test_stories_are_told_one_by_one_as_their_tests_said(
     ]
 
 
+def test_what_was_measured_of_hostile_recordings_is_told_as_it_was(
+    suite: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = suite.parent / "hostile_media"
+    folder.mkdir()
+    monkeypatch.setattr(testing, "_lacking", lambda _suite: [])
+    _write(
+        folder,
+        """
+        import json
+        def _tells(request, name):
+            said = {"input": name, "verdict": "refused"}
+            request.node.user_properties.append(("input", json.dumps(said)))
+        def test_one(request): _tells(request, "zip")
+        def test_other(request): _tells(request, "text"); assert False
+        def test_no_row(): pass
+        """,
+    )
+    status = testing.run(argparse.Namespace(suites=["hostile-media"], json=True))
+    said = capfd.readouterr()
+    assert status == 1
+    assert json.loads(said.out) == [
+        {"input": "text", "verdict": "refused"},
+        {"input": "zip", "verdict": "refused"},
+    ]
+    assert "2 passed, 1 failed" in said.err
+
+
 def test_a_missing_browser_or_sandbox_fails_naming_the_package(
     suite: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,7 +179,7 @@ def test_by_default_every_suite_runs_but_those_left_out_by_name() -> None:
     }
     suites = {suite.replace("-", "_") for suite in testing.SUITES}
     assert folders - suites <= {"factories"}
-    assert set(testing.NOT_BY_DEFAULT) == {"fuzz", "long"}
+    assert set(testing.NOT_BY_DEFAULT) == {"fuzz", "hostile-media", "long"}
 
 
 @pytest.mark.parametrize(
