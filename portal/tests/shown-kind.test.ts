@@ -8,7 +8,6 @@ import { verifyForReview } from '../src/vault/inside/review.ts';
 import type { ItemKind, ShownItem, Verified } from '../src/vault/messages.ts';
 import { sceneNamed, unlock } from './scenes.ts';
 
-
 before(() => sealingReady);
 
 /** What a screen asks of the vault of whom a scene is told, on its day. */

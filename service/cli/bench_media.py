@@ -6,11 +6,10 @@ network's work.
 """
 
 import asyncio
-import contextlib
 import gc
 import os
+import secrets
 import statistics
-import struct
 import subprocess
 import tempfile
 import threading
@@ -24,6 +23,8 @@ import psutil
 
 from service.cli.bench import Row, at_most
 from service.cli.bench_sealing import compared
+from service.cli.bench_sound import LongSound
+from service.cli.processes import below
 from service.client.growing import GrowingUpload
 from service.client.transport import Transport
 from service.media.binary import Binary, find_ffmpeg
@@ -61,10 +62,8 @@ _FILM: Final = (
 )
 _SHORT_BYTES: Final = 100_000_000
 _LONG_BYTES: Final = 3_000_000_000
-_BYTES_A_SECOND: Final = 288_000
 _MEGABYTE: Final = 1e6
 _LOOK_S: Final = 0.1
-_TICKS: Final = os.sysconf("SC_CLK_TCK")
 _MIB: Final = 1024 * 1024
 
 
@@ -139,7 +138,7 @@ def _cpu_seconds(act: Callable[[], object]) -> float:
 
     def watch() -> None:
         while not over.wait(_LOOK_S):
-            for pid in _below(os.getpid()):
+            for pid in below(os.getpid()):
                 spent[pid] = max(spent.get(pid, 0.0), _spent_by(pid))
 
     watching = threading.Thread(target=watch)
@@ -153,39 +152,31 @@ def _cpu_seconds(act: Callable[[], object]) -> float:
     return time.process_time() - before + sum(spent.values())
 
 
-def _below(pid: int) -> list[int]:
-    found, ahead = list[int](), [pid]
-    while ahead:
-        with contextlib.suppress(OSError):
-            for children in Path(f"/proc/{ahead.pop()}/task").glob("*/children"):
-                with contextlib.suppress(OSError):
-                    new = [int(one) for one in children.read_text("ascii").split()]
-                    found += new
-                    ahead += new
-    return found
-
-
 def _spent_by(pid: int) -> float:
     try:
-        told = Path(f"/proc/{pid}/stat").read_text("utf-8", errors="replace")
-    except OSError:
+        times = psutil.Process(pid).cpu_times()
+    except psutil.Error:
         return 0.0
-    # The name, in brackets, may hold anything; user and system time are the 14th and 15th fields.
-    fields = told.rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS
+    return float(times.user + times.system)
 
 
 def _memory() -> Iterator[Row]:
     """What the worker holds over what it did before, for a short recording and a very long one."""
-    asyncio.run(_made_safe(_Tone(_MIB)))
-    over = [_most_over_base(_Tone(size)) / _MIB for size in (_SHORT_BYTES, _LONG_BYTES)]
+    # The same chunk for ever, opened anew each time that it is read.
+    sealed = _Sealed.of(secrets.token_bytes(CHUNK))
+    sounds = [
+        LongSound(size, lambda: sealed.source().read(0, CHUNK))
+        for size in (_MIB, _SHORT_BYTES, _LONG_BYTES)
+    ]
+    asyncio.run(_made_safe(sounds[0]))
+    over = [_most_over_base(sound) / _MIB for sound in sounds[1:]]
     yield at_most("media.worker_memory_mb", max(over), "MB", MOST_MEMORY_MB)
     # Both are small: what the pages of either happen to be may differ by a few of them.
     short, long = (max(one, MOST_MEMORY_MB / 4) for one in over)
     yield at_most("media.worker_memory_growth", long, "MB", MOST_GROWTH, reference=short)
 
 
-def _most_over_base(source: "_Tone") -> int:
+def _most_over_base(source: Source) -> int:
     gc.collect()
     process = psutil.Process()
     base = most = process.memory_info().rss
@@ -254,23 +245,3 @@ class _Sealed:
 
     def source(self) -> Source:
         return PlainReader(self.opener, self.chunks.__getitem__)
-
-
-class _Tone:
-    """A source that is not kept anywhere: a WAV of this size, sealed and opened as it is read."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-        sound = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 2, 48_000, _BYTES_A_SECOND, 6, 24)
-        self._head = b"RIFF" + struct.pack("<I", size - 8) + b"WAVE" + sound
-        self._head += struct.pack("<4sI", b"data", size - 44)
-        self._piece = bytes(range(256)) * (CHUNK // 256)
-        sealed = _Sealed.of(self._piece)
-        self._again = sealed.source
-
-    def read(self, offset: int, length: int) -> bytes:
-        """Return so many bytes from there; what lies behind the head is the same chunk for ever."""
-        opened = self._again().read(0, CHUNK)
-        start, stop = offset % CHUNK, offset % CHUNK + length
-        piece = (opened + opened)[start:stop]
-        return (self._head[offset:] + piece[max(0, len(self._head) - offset) :])[:length]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from service.client.roots import RootKey
 from service.sealing.encoding import b64
+from tests.factories.connecting import CONNECTING
 from tests.factories.exported import Exported
 from tests.factories.in_process import InProcess
 from tests.factories.listening import listening
@@ -16,14 +17,14 @@ from tests.factories.stretching import CLI
 from tests.factories.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
-ALONE = """
+ALONE = f"""
 import socket, sys
 def refuse(*_args, **_named):
     raise AssertionError("the network was asked for")
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 from service.cli.__main__ import main
 code = main(sys.argv[1:])
-loaded = {"httpx", "asyncpg", "sqlalchemy", "redis", "minio", "fastapi"} & set(sys.modules)
+loaded = set({CONNECTING}) & set(sys.modules)
 assert not loaded, loaded
 sys.exit(code)
 """

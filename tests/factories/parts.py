@@ -51,6 +51,15 @@ class Parts:
     def media_worker(self) -> Child:
         return self._parts["media-worker"]
 
+    @property
+    def object_store(self) -> tuple[str, str, str, str]:
+        """Its address, access key, secret key and bucket."""
+        url, access, secret, bucket = (
+            self.env[f"GOBETWEEN_OBJECT_STORE_{name}"]
+            for name in ("URL", "ACCESS_KEY", "SECRET_KEY", "BUCKET")
+        )
+        return url, access, secret, bucket
+
     def connect(self) -> Transport:
         """A connection for somebody's device; patient enough for a restart."""
         self._connections.append(Transport(self.address, patience_s=60))

@@ -18,7 +18,7 @@ RED_CORNER = (
     "color=blue:size=320x240:rate=25,drawbox=x=0:y=0:w=160:h=120:color=red:t=fill",
 )
 
-_H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
+H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
 
 
 class BytesSource:
@@ -45,7 +45,7 @@ def phone_video(path: Path, *extra: str, seconds: float = 2, index_first: bool =
     """H.264 and AAC in whatever container `path` names; the index at the end as phones leave it."""
     return record(
         path,
-        *(*MOVING_PICTURE, *SPEECH_LIKE_SOUND, *_H264, "-c:a", "aac", "-t", str(seconds)),
+        *(*MOVING_PICTURE, *SPEECH_LIKE_SOUND, *H264, "-c:a", "aac", "-t", str(seconds)),
         *("-movflags", "+faststart") * index_first,
         *extra,
     )
@@ -56,7 +56,7 @@ def turned_video(path: Path, degrees_counter_clockwise: int) -> Path:
 
     The note is the track's matrix, written as phones write it, the index at the end.
     """
-    record(path, *RED_CORNER, *SPEECH_LIKE_SOUND, *_H264, "-c:a", "aac", "-t", "1")
+    record(path, *RED_CORNER, *SPEECH_LIKE_SOUND, *H264, "-c:a", "aac", "-t", "1")
     content = bytearray(path.read_bytes())
     flat = struct.pack(">9i", *_matrix(1, 0, 0, 1))
     at = content.index(flat, content.index(b"tkhd"))
@@ -75,6 +75,15 @@ def browser_video(path: Path, *extra: str, seconds: float = 2) -> Path:
     """VP8 and Opus in WebM, as a browser records it."""
     codecs = ("-c:v", "libvpx", "-b:v", "300k", "-deadline", "realtime", "-c:a", "libopus")
     return record(path, *MOVING_PICTURE, *SPEECH_LIKE_SOUND, *codecs, "-t", str(seconds), *extra)
+
+
+def fast_video(path: Path) -> Path:
+    """A thousand frames in one second."""
+    return record(
+        path,
+        *("-f", "lavfi", "-i", "testsrc2=size=64x64:rate=1000", "-t", "1"),
+        *("-c:v", "libx264", "-preset", "ultrafast"),
+    )
 
 
 def sound(path: Path, *codec: str, seconds: float = 2) -> Path:

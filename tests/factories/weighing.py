@@ -8,6 +8,8 @@ from typing import Self
 
 import psutil
 
+from service.cli.processes import below
+
 
 class Weighing:
     """Watches how much memory a process holds, from now until left."""
@@ -52,19 +54,8 @@ class Below:
 
     def _watch(self) -> None:
         while not self._over.wait(0.005):
-            for pid in _descendants(self._pid):
+            for pid in below(self._pid):
                 self.most = max(self.most, _high_water(pid))
-
-
-def _descendants(pid: int) -> list[int]:
-    found, ahead = list[int](), [pid]
-    while ahead:
-        with contextlib.suppress(OSError):
-            for children in Path(f"/proc/{ahead.pop()}/task").glob("*/children"):
-                with contextlib.suppress(OSError):
-                    ahead += (new := [int(one) for one in children.read_text().split()])
-                    found += new
-    return found
 
 
 def _high_water(pid: int) -> int:

@@ -2,36 +2,22 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
-from service.embedded import LocalStack
-from tests.factories.parts import Parts, running
-from tests.factories.recordings import SPEECH_LIKE_SOUND, phone_video, record
-from tests.factories.world import World
+from tests.factories.recordings import H264, SPEECH_LIKE_SOUND, phone_video, record
+from tests.factories.whole_service import parts, world
+
+__all__ = ["parts", "world"]
 
 _HEAVY = (
     *("-f", "lavfi", "-i", "testsrc2=size=960x540:rate=30"),
     *SPEECH_LIKE_SOUND,
-    *("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-b:v", "6M"),
+    *(*H264, "-b:v", "6M"),
     *("-c:a", "aac", "-t", "25"),
 )
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def parts(stack: LocalStack) -> AsyncIterator[Parts]:
-    async with running(stack) as service:
-        yield service
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def world(parts: Parts) -> World:
-    made = await parts.make_world()
-    await parts.start_media_worker()
-    return made
 
 
 @pytest.fixture(scope="session")

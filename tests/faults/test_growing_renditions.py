@@ -21,7 +21,6 @@ from tests.integration.running import gone
 SECONDS = 120
 MIB = 1024 * 1024
 MOST_OVER_BASE = 64 * MIB
-STORE = ("URL", "ACCESS_KEY", "SECRET_KEY", "BUCKET")
 
 
 async def _slices(parts: Parts, item: str, *, finished: bool) -> dict[int, str]:
@@ -33,11 +32,6 @@ async def _slices(parts: Parts, item: str, *, finished: bool) -> dict[int, str]:
         finished,
     )
     return {row["number"]: row["object_key"] for row in rows}
-
-
-def _store(parts: Parts) -> S3Store:
-    given = (parts.env[f"GOBETWEEN_OBJECT_STORE_{name}"] for name in STORE)
-    return S3Store(*given)
 
 
 @pytest.mark.timeout(600)
@@ -57,7 +51,7 @@ async def test_what_was_stored_by_the_killed_is_gone_and_the_second_attempt_is_w
     assert 0 not in left
     assert below, "ffmpeg was at it"
     await gone([process.pid for process in below])
-    store = _store(parts)
+    store = S3Store(*parts.object_store)
     assert [len(await store.get(key)) for key in left.values()], "the control"
 
     await parts.start_media_worker()

@@ -25,6 +25,11 @@ def boxes(content: bytes) -> list[tuple[bytes, bytes]]:
     return found
 
 
+def boxes_within_boxes(depth: int) -> bytes:
+    """So many boxes, each in the one before."""
+    return b"".join(struct.pack(">I4s", 8 * (depth - level), b"moov") for level in range(depth))
+
+
 def changed(content: bytes, name: bytes, change: Callable[[bytes], bytes]) -> bytes:
     """The same with what every box of this name holds changed; the index must come last."""
     return b"".join(

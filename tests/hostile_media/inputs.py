@@ -16,8 +16,10 @@ from typing import Final
 from service.media.refusals import Refusal
 from service.media.rendition import LONGER_THAN_DECLARED, SHORTER_THAN_DECLARED
 from tests.factories.recordings import (
+    H264,
     MOVING_PICTURE,
     SPEECH_LIKE_SOUND,
+    fast_video,
     phone_video,
     record,
     sound,
@@ -28,6 +30,7 @@ from tests.hostile_media import bending
 MARK: Final = "marked-words-that-must-not-come-through"
 _HOUR: Final = 3600
 _FUZZED_BYTES: Final = 40
+_PHONE: Final = (*H264, "-c:a", "aac")
 
 
 @dataclass(frozen=True)
@@ -86,8 +89,8 @@ def _written(make: Callable[[Path, Lures], bytes | Path]) -> Callable[[Path, Lur
     return written
 
 
-def _film(folder: Path, *extra: str, name: str = "film.mp4", **how: float) -> bytes:
-    return phone_video(folder / name, *extra, seconds=how.get("seconds", 1)).read_bytes()
+def _film(folder: Path, name: str = "film.mp4") -> bytes:
+    return phone_video(folder / name, seconds=1).read_bytes()
 
 
 def _zip(_: Path, __: Lures) -> bytes:
@@ -163,7 +166,7 @@ def _black(folder: Path, _: Lures) -> Path:
     return record(
         folder / "black.mp4",
         *("-f", "lavfi", "-i", "color=black:size=64x64:rate=1", "-t", str(10 * _HOUR)),
-        *("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "600"),
+        *(*H264, "-g", "600"),
     )
 
 
@@ -192,10 +195,6 @@ def _billion_samples(folder: Path, _: Lures) -> bytes:
     return bending.changed(_film(folder), b"stsz", bending.overwritten(4, claim))
 
 
-def _nested(depth: int) -> bytes:
-    return b"".join(struct.pack(">I4s", 8 * (depth - level), b"moov") for level in range(depth))
-
-
 def _laden(folder: Path, _: Lures) -> Path:
     words, held = folder / "words.srt", folder / "held.txt"
     words.write_text(f"1\n00:00:00,000 --> 00:00:01,000\n{MARK}\n")
@@ -204,7 +203,7 @@ def _laden(folder: Path, _: Lures) -> Path:
         folder / "laden.mkv",
         *(*MOVING_PICTURE, *SPEECH_LIKE_SOUND, "-i", str(words), "-t", "1"),
         *("-map", "0:v", "-map", "1:a", "-map", "2:s", "-attach", str(held)),
-        *("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac"),
+        *_PHONE,
         *("-c:s", "srt", "-metadata:s:t", "mimetype=text/plain", "-metadata", f"comment={MARK}"),
     )
 
@@ -216,20 +215,12 @@ def _channels(folder: Path, _: Lures) -> bytes:
     return bytes(content)
 
 
-def _thousand_frames(folder: Path, _: Lures) -> Path:
-    return record(
-        folder / "fast.mkv",
-        *("-f", "lavfi", "-i", "testsrc2=size=64x64:rate=1000", "-t", "1"),
-        *("-c:v", "libx264", "-preset", "ultrafast"),
-    )
-
-
 def _elsewhere(entry: bytes) -> Callable[[Path, Lures], bytes]:
     def made(folder: Path, lures: Lures) -> bytes:
         where = lures.url if entry == b"url " else str(lures.file.path)
         held = bytes(4) + where.encode() + b"\0"
         table = bytes(4) + struct.pack(">I", 1) + bending.box(entry, held)
-        return bending.changed(_film(folder, name="film.mov"), b"dref", lambda _: table)
+        return bending.changed(_film(folder, "film.mov"), b"dref", lambda _: table)
 
     return made
 
@@ -244,10 +235,9 @@ def _heic(_: Path, __: Lures) -> bytes:
     return kinds + bending.box(b"meta", bytes(4) + b"Exif\0\0II*\0") + bytes(2000)
 
 
-_H264: Final = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac")
 FUZZED: Final = {
-    "mp4": _H264,
-    "mov": _H264,
+    "mp4": _PHONE,
+    "mov": _PHONE,
     "webm": ("-c:v", "libvpx", "-deadline", "realtime", "-c:a", "libopus"),
     "avi": ("-c:v", "mpeg4", "-c:a", "mp2"),
     "wmv": ("-c:v", "wmv2", "-c:a", "wmav2"),
@@ -322,10 +312,12 @@ HOSTILE: Final = (
         for seed in range(2)
     ),
     _harmless("a billion samples claimed", _billion_samples, Refusal.DAMAGED, flags=_ANY_FLAG),
-    _refused("15,000 boxes in each other", lambda *_: _nested(15_000), Refusal.DAMAGED),
+    _refused(
+        "15,000 boxes in each other", lambda *_: bending.boxes_within_boxes(15_000), Refusal.DAMAGED
+    ),
     _harmless("subtitles, attachment and comment", _laden),
     _refused("65,535 channels", _channels, Refusal.SOUND_NOT_ACCEPTED, Refusal.DAMAGED),
-    _harmless("1000 frames a second", _thousand_frames),
+    _harmless("1000 frames a second", lambda folder, _: fast_video(folder / "fast.mkv")),
     _refused(
         "Matroska block that unpacks to a thousand times its length",
         lambda *_: bending.deflated_matroska(800 << 20),

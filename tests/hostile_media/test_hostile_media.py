@@ -37,19 +37,11 @@ pytestmark = pytest.mark.timeout(300)
 
 def _stored(parts: Parts) -> set[str]:
     """Return the originals and renditions of which the bucket has any object."""
-    settings = {
-        name: parts.env[f"GOBETWEEN_OBJECT_STORE_{name}"]
-        for name in ("URL", "ACCESS_KEY", "SECRET_KEY", "BUCKET")
-    }
-    secure, _, place = settings["URL"].partition("://")
-    store = Minio(
-        place,
-        access_key=settings["ACCESS_KEY"],
-        secret_key=settings["SECRET_KEY"],
-        secure=secure == "https",
-    )
+    url, access, secret, bucket = parts.object_store
+    place = url.removeprefix("http://")
+    store = Minio(place, access_key=access, secret_key=secret, secure=False)
     # Named by the organisation, then by what they are part of.
-    listed = store.list_objects(settings["BUCKET"], recursive=True)
+    listed = store.list_objects(bucket, recursive=True)
     return {str(one.object_name).split("/")[1] for one in listed}
 
 

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest_asyncio
 
 from service.embedded import LocalStack
-from tests.factories.parts import Parts, running
+from tests.factories.parts import Parts
+from tests.factories.whole_service import parts
 from tests.factories.world import World
+
+__all__ = ["parts"]
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -17,13 +20,6 @@ async def stack() -> AsyncIterator[LocalStack]:
     with tempfile.TemporaryDirectory(prefix="gobetween-long-") as folder:
         async with LocalStack(Path(folder), durable=False) as started:
             yield started
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def parts(stack: LocalStack) -> AsyncIterator[Parts]:
-    """The API and the worker, each a process of its own."""
-    async with running(stack) as service:
-        yield service
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

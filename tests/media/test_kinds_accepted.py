@@ -161,11 +161,7 @@ async def test_high_dynamic_range_is_brought_to_the_standard_range(shelf: Shelf)
 
 
 async def test_a_thousand_frames_a_second_are_thinned(shelf: Shelf) -> None:
-    path = recordings.record(
-        shelf("fast.mkv"),
-        *("-f", "lavfi", "-i", "testsrc2=size=64x64:rate=1000", "-t", "1"),
-        *("-c:v", "libx264", "-preset", "ultrafast"),
-    )
+    path = recordings.fast_video(shelf("fast.mkv"))
     assert decoded((await made_from(path)).content).frames <= 34
 
 

@@ -10,6 +10,7 @@ from service.media.limits import Limits
 from service.media.refusals import Refusal, Refused
 from service.media.rendition import SHORTER_THAN_DECLARED, make_safe_rendition
 from tests.factories import recordings
+from tests.hostile_media.bending import boxes_within_boxes
 from tests.media.conftest import decoded, made_from
 
 Shelf = Callable[[str], Path]
@@ -24,10 +25,6 @@ async def refusal_of(content: bytes, limits: Limits | None = None) -> Refusal:
     with pytest.raises(Refused) as refused:
         await make_safe_rendition(source, on_progress=ignore, limits=limits or Limits())
     return refused.value.refusal
-
-
-def boxes_within_boxes(depth: int) -> bytes:
-    return b"".join(struct.pack(">I4s", 8 * (depth - level), b"moov") for level in range(depth))
 
 
 @pytest.mark.parametrize(

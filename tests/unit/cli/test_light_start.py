@@ -4,11 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.factories.connecting import CONNECTING
+
 ROOT = Path(__file__).resolve().parents[3]
-LISTED = """
+LISTED = f"""
 import sys
 import service.cli.__main__
-print(*({"httpx", "asyncpg", "sqlalchemy", "redis", "minio", "fastapi"} & set(sys.modules)))
+print(*(set({CONNECTING}) & set(sys.modules)))
 """
 
 

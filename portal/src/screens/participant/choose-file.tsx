@@ -4,7 +4,7 @@ import { language as shownLanguage, t, type Language } from '../../i18n/words.ts
 import { Button } from '../../ui/buttons.tsx';
 import { Radios } from '../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
-import { kindOf } from './sending.ts';
+import { kindOf, OFFERED } from './sending.ts';
 
 /** What the service takes (docs/media.md: recordings up to 3 GB). */
 const LARGEST = 3_000_000_000;
@@ -64,7 +64,7 @@ export function ChooseFile({ label, button, askLanguage, onChosen }: ChooseFacts
               id="file"
               class="gb-file__input"
               type="file"
-              accept="video/*,audio/*,.mkv,.mov,.m4a,.avi,.ts,.m2ts,.mpg,.wmv,.wma,.amr,.3gp,.aac"
+              accept={OFFERED}
               aria-describedby={mistakes['file'] === undefined ? 'file-hint' : 'file-hint file-error'}
               onChange={(event) => {
                 setFile(event.currentTarget.files?.[0] ?? null);

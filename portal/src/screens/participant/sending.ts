@@ -34,11 +34,21 @@ let upload: Uploading | null = null;
 /** Counts sendings, so that an older one that still moves cannot write over a newer one. */
 let turn = 0;
 
+const VIDEO_ENDINGS = ['mp4', 'm4v', 'mov', '3gp', 'webm', 'mkv', 'avi', 'ts', 'm2ts', 'mts', 'mpg', 'mpeg', 'wmv'];
+const SOUND_ENDINGS = ['wav', 'mp3', 'm4a', 'aac', 'ogg', 'oga', 'opus', 'flac', 'amr', 'wma'];
+
+/** What a file chooser offers: systems do not know the type of every ending. */
+export const OFFERED = ['video/*', 'audio/*', ...[...VIDEO_ENDINGS, ...SOUND_ENDINGS].map((one) => `.${one}`)].join();
+
+function endsIn(endings: readonly string[], { name }: File): boolean {
+  return endings.some((one) => name.toLowerCase().endsWith(`.${one}`));
+}
+
 export function kindOf(file: File): Exclude<ItemKind, 'letter' | 'scan'> | null {
   if (file.type.startsWith('video/')) return 'video_message';
   if (file.type.startsWith('audio/')) return 'recorded_message';
-  if (/\.(mp4|m4v|mov|3gp|webm|mkv|avi|ts|m2ts|mts|mpg|mpeg|wmv)$/i.test(file.name)) return 'video_message';
-  if (/\.(wav|mp3|m4a|aac|ogg|oga|opus|flac|amr|wma)$/i.test(file.name)) return 'recorded_message';
+  if (endsIn(VIDEO_ENDINGS, file)) return 'video_message';
+  if (endsIn(SOUND_ENDINGS, file)) return 'recorded_message';
   return null;
 }
 
