@@ -23,8 +23,8 @@ from service.cli.staff_secrets import Source, StaffError, because
 from service.client.errors import ClientError, Refusal, Unreachable
 from service.client.invitations import Invitation
 from service.client.person import Person
-from service.client.signing_in import sign_in
-from service.client.transport import LOOPBACK, Transport
+from service.client.signing_in import new_session, sign_in
+from service.client.transport import LOOPBACK, PATIENCE_S, Transport
 from service.sealing.errors import SealingError
 
 # The arguments that name something which may not be there, or not for whoever asks.
@@ -35,7 +35,10 @@ Act = Callable[[argparse.Namespace], Awaitable[Facts]]
 
 
 def done(args: argparse.Namespace, act: Act) -> int:
-    """Do `act` and tell what it says: plain lines, or with `--json` one object."""
+    """Do `act` and tell what it says: plain lines, or with `--json` one object.
+
+    An act that was done in part says `ok` itself, as false.
+    """
     try:
         facts = asyncio.run(_started(args, act))
     except (StaffError, ClientError, SealingError, OSError) as error:
@@ -50,12 +53,13 @@ def done(args: argparse.Namespace, act: Act) -> int:
                 told["state"] = reached
             print(json.dumps(told))
         return 1
+    whole = facts.get("ok", True)
     if args.json:
         print(json.dumps({"ok": True, **facts}))
     else:
-        for line in plain_lines(facts):
+        for line in plain_lines({name: one for name, one in facts.items() if name != "ok"}):
             print(line)
-    return 0
+    return 0 if whole else 1
 
 
 async def _started(args: argparse.Namespace, act: Act) -> Facts:
@@ -92,7 +96,7 @@ def _reached(error: Exception) -> str:
     return str(error.facts.get("reached", "")) if isinstance(error, Refusal) else ""
 
 
-def connect(args: argparse.Namespace) -> Transport:
+def connect(args: argparse.Namespace, *, patience_s: float = PATIENCE_S) -> Transport:
     """Return a connection to `--address`; raises StaffError for one that others could read."""
     try:
         address = urlsplit(args.address)
@@ -103,7 +107,7 @@ def connect(args: argparse.Namespace) -> Transport:
             raise StaffError("The address must begin with https://, or be this machine's own.")
         if not address.hostname:
             raise StaffError(f"{args.address} is no address: it names no machine.")
-        return Transport(args.address)
+        return Transport(args.address, patience_s=patience_s)
     except (ValueError, InvalidURL) as error:
         raise StaffError(f"{args.address} is no address.") from error
 
@@ -119,11 +123,22 @@ def root_passphrase_of(args: argparse.Namespace, what: str = "the root key's pas
 
 
 @asynccontextmanager
-async def signed_in(args: argparse.Namespace) -> AsyncIterator[Person]:
-    """Sign in as `--login` for one act; the session ends with it."""
+async def signed_in(
+    args: argparse.Namespace, *, patience_s: float = PATIENCE_S
+) -> AsyncIterator[Person]:
+    """Sign in as `--login` for one act; the session ends with it.
+
+    An act that outlasts a session is given another. `patience_s` is how long one call is tried.
+    """
     passphrase = passphrase_of(args).read()
-    async with connect(args) as transport:
+
+    async def renew() -> str:
+        async with connect(args) as other:
+            return await new_session(other, args.login, passphrase)
+
+    async with connect(args, patience_s=patience_s) as transport:
         person = await sign_in(transport, args.login, passphrase)
+        transport.renew_by(renew)
         try:
             yield person
         finally:

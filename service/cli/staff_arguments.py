@@ -30,6 +30,7 @@ _DECIDING: Final = "service.cli.staff_deciding"
 _TEAM: Final = "service.cli.staff_team"
 _DISCLOSING: Final = "service.cli.staff_disclosing"
 _WORK: Final = "service.cli.staff_work"
+_UPLOADING: Final = "service.cli.uploading"
 _RECALLING: Final = "service.cli.recalling"
 _POLICY: Final = "service.cli.staff_policy"
 _HARMS: Final = {
@@ -68,7 +69,29 @@ def add(verbs: "Verbs") -> None:
     )
     recall.add_argument("item", type=an_id, metavar="ITEM")
     signing_in(recall)
+    _add_upload(verbs)
     signing_in(verb(verbs, "work", (_WORK, "run_work"), "what waits in your cases, soonest first"))
+
+
+def _add_upload(verbs: "Verbs") -> None:
+    upload = verb(
+        verbs, "upload", (_UPLOADING, "run"), "send recordings, or go on with what broke off"
+    )
+    upload.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="a recording, or a folder of them"
+    )
+    upload.add_argument(
+        "--for",
+        dest="person",
+        type=an_id,
+        metavar="PERSON",
+        help="whose words they are, where you act for several (`liaison people`)",
+    )
+    upload.add_argument("--case", type=an_id, metavar="CASE", help="where they are in several")
+    upload.add_argument(
+        "--language", default="en", metavar="TAG", help="in which they speak: en, cy, … (en)"
+    )
+    signing_in(upload)
 
 
 def _add_noes(verbs: "Verbs") -> None:

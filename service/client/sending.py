@@ -15,6 +15,7 @@ from service.client.case_files import pool_of
 from service.client.errors import NotPossible
 from service.client.hands import Hand, OwnHand
 from service.client.items import Item, item
+from service.client.link import chunks_per_slice
 from service.client.person import Person
 from service.client.plaintext import Letter, Plaintext, Recording
 from service.client.upload import SLICE_CHUNKS, Outgoing, Progress, no_progress, upload
@@ -34,6 +35,8 @@ from service.sealing.verify import VerifiedCase
 RecordingKind = Literal["recorded_message", "video_message"]
 
 DRAFT: Final = "draft"
+_CARRIED_ANYHOW: Final = 512 * 1024
+"""Bytes for which no link is measured: that would cost as much as it saves."""
 
 
 @dataclass(frozen=True)
@@ -210,8 +213,14 @@ async def _new_draft(
         content_key=new_content_key(),
         digest=await asyncio.to_thread(plaintext.digest),
         length=plaintext.size,
-        slice_chunks=SLICE_CHUNKS,
+        slice_chunks=await _slice_chunks(hand, plaintext),
     )
+
+
+async def _slice_chunks(hand: Hand, plaintext: Plaintext) -> int:
+    if plaintext.size <= _CARRIED_ANYHOW:
+        return SLICE_CHUNKS
+    return await chunks_per_slice(hand.device.transport, SLICE_CHUNKS)
 
 
 def _upload_wire(box: bytes, draft: _Draft) -> dict[str, Any]:

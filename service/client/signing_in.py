@@ -11,7 +11,7 @@ from service.client.accounts import NewWays
 from service.client.case_files import check_own_keys
 from service.client.errors import NotPossible
 from service.client.person import Clock, Me, Person, wall_clock
-from service.client.transport import Transport
+from service.client.transport import JsonObject, Transport
 from service.sealing.encoding import b64, unb64
 from service.sealing.keys import check_way, login_token, open_vault, stretch, unwrap, wrap_key
 
@@ -61,20 +61,28 @@ async def _stretched(transport: Transport, login: str, typed: str, way: Way) -> 
     return await asyncio.to_thread(stretch, typed, salt, profile), profile
 
 
+async def new_session(transport: Transport, login: str, passphrase: str) -> str:
+    """Return the token of another session of somebody whose vault is open on this device.
+
+    Raises Refusal `sign-in-refused` for whatever is wrong.
+    """
+    stretched, _ = await _stretched(transport, login, passphrase, "passphrase")
+    return str((await _session(transport, login, stretched, "passphrase"))["token"])
+
+
+async def _session(transport: Transport, login: str, stretched: bytes, way: Way) -> JsonObject:
+    token = b64(login_token(stretched))
+    asked = {"login": login, "kind": way, "login_token": token, "session": "bearer"}
+    answer: JsonObject = await transport.post("/sign-in", asked)
+    return answer
+
+
 async def _sign_in(
     transport: Transport, login: str, secret: tuple[str, Way], clock: Clock
 ) -> Person:
     typed, way = secret
     stretched, profile = await _stretched(transport, login, typed, way)
-    answer = await transport.post(
-        "/sign-in",
-        {
-            "login": login,
-            "kind": way,
-            "login_token": b64(login_token(stretched)),
-            "session": "bearer",
-        },
-    )
+    answer = await _session(transport, login, stretched, way)
     transport.bear(str(answer["token"]))
     me = Me.from_wire(answer["me"])
     vault_key = unwrap(unb64(answer["wrapped"]), wrap_key(stretched), me.person, way, profile)

@@ -19,12 +19,35 @@ PROBLEM: Final = "application/problem+json"
 RETRIED: Final = frozenset({502, 503, 504})
 FIRST_PAUSE_S: Final = 0.2
 LONGEST_PAUSE_S: Final = 3.0
+PATIENCE_S: Final = 20.0
 PIECE: Final = 1 << 18
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 JsonObject = dict[str, Any]
 Sleep = Callable[[float], Awaitable[None]]
 Renew = Callable[[], Awaitable[str]]
+
+
+class Patience:
+    """Pauses before something is tried again: longer each time, none as long as another's.
+
+    `seconds` bounds their sum.
+    """
+
+    def __init__(self, seconds: float, sleep: Sleep) -> None:
+        self._left = seconds
+        self._sleep = sleep
+        self._pause = FIRST_PAUSE_S
+
+    async def pause(self) -> bool:
+        """Wait and return True, or return False once the patience is used up."""
+        if self._left <= 0:
+            return False
+        nap = self._pause * (0.5 + random.random())  # noqa: S311 - jitter, not a secret
+        await self._sleep(nap)
+        self._left -= nap
+        self._pause = min(self._pause * 2, LONGEST_PAUSE_S)
+        return True
 
 
 class Transport:
@@ -42,7 +65,7 @@ class Transport:
         *,
         token: str | None = None,
         renew: Renew | None = None,
-        patience_s: float = 20.0,
+        patience_s: float = PATIENCE_S,
         adapter: httpx.AsyncBaseTransport | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
@@ -75,9 +98,17 @@ class Transport:
         """Close the connection; the session on the server stays as it is."""
         await self._http.aclose()
 
+    def patience(self) -> Patience:
+        """Return the patience of one call, for whoever decides by themselves what is tried."""
+        return Patience(self._patience_s, self._sleep)
+
     def bear(self, token: str | None) -> None:
         """Use `token` as the bearer token from now on; None signs nothing."""
         self._token = token
+
+    def renew_by(self, renew: Renew) -> None:
+        """Meet an answer of 401 by asking for another token, from now on."""
+        self._renew = renew
 
     async def get(self, path: str, **query: str | int) -> Any:  # noqa: ANN401 - JSON of any shape
         """Return the JSON that `path` (without the prefix) holds."""
@@ -109,13 +140,23 @@ class Transport:
         """Delete what `path` names."""
         await self._send(self._request("DELETE", path), repeat=True)
 
-    async def put_bytes(self, path: str, content: bytes | bytearray) -> None:
-        """Put raw bytes, in pieces; the service makes them durable before it answers."""
+    async def put_bytes(
+        self, path: str, content: bytes | bytearray, *, repeat: bool = True
+    ) -> None:
+        """Put raw bytes, in pieces; the service makes them durable before it answers.
+
+        Without `repeat` nothing is sent a second time: the first connection that is lost raises
+        Unreachable, and so does an answer that would have been worth another try.
+        """
         headers = {"Content-Type": BINARY, "Content-Length": str(len(content))}
         pieces = _Pieces(content)
         request = self._request("PUT", path, content=pieces, headers=headers)
         try:
-            await self._send(request, repeat=True)
+            await self._send(request, repeat=repeat)
+        except Refusal as refusal:
+            if repeat or refusal.status not in RETRIED:
+                raise
+            raise Unreachable from refusal
         finally:
             pieces.forget()
 
@@ -150,7 +191,7 @@ class Transport:
     ) -> httpx.Response:
         if token is not None:
             request.headers["Authorization"] = f"Bearer {token}"
-        waited, pause = 0.0, FIRST_PAUSE_S
+        patience = self.patience()
         while True:
             answer: httpx.Response | None = None
             cause: httpx.TransportError | None = None
@@ -160,15 +201,12 @@ class Transport:
                 if not (repeat or isinstance(error, httpx.ConnectError)):
                     raise Unreachable from error
                 cause = error
-            if answer is not None and (
-                not repeat or answer.status_code not in RETRIED or waited >= self._patience_s
-            ):
+            if answer is not None and (not repeat or answer.status_code not in RETRIED):
                 return answer
-            if waited >= self._patience_s:
+            if not await patience.pause():
+                if answer is not None:
+                    return answer
                 raise Unreachable from cause
-            nap = pause * (0.5 + random.random())  # noqa: S311 - jitter, not a secret
-            await self._sleep(nap)
-            waited, pause = waited + nap, min(pause * 2, LONGEST_PAUSE_S)
 
 
 class _Pieces:

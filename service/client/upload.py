@@ -5,9 +5,11 @@ Owns the order and the parallelism. Refuses to own sealing (`sealing.container`)
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Final
 
+from service.client.errors import Unreachable
 from service.client.transport import Transport
 from service.sealing.container import (
     ContainerSealer,
@@ -67,6 +69,7 @@ async def upload(
     and the service's word for them is not taken.
     """
     safe = set(present)
+    carrying = _Carrying(transport, outgoing.rendition)
     digests: dict[int, list[bytes]] = {}
     waiting: Iterator[int] = iter(range(outgoing.slices))
 
@@ -74,9 +77,7 @@ async def upload(
         for number in waiting:
             content, digests[number] = await asyncio.to_thread(outgoing.seal_slice, number)
             if number not in safe:
-                await transport.put_bytes(
-                    f"/renditions/{outgoing.rendition}/slices/{number}", content
-                )
+                await carrying.put(number, content)
                 safe.add(number)
             # The next one is sealed before this name would be given to it.
             del content
@@ -96,3 +97,33 @@ async def upload(
     )
     await transport.put_bytes(f"/renditions/{outgoing.rendition}/table", table.to_bytes())
     return table
+
+
+class _Carrying:
+    """The slices of one container on their way.
+
+    A poor link that drops what takes too long drops three that share it, each time anew: once one
+    was dropped, they go one by one.
+    """
+
+    def __init__(self, transport: Transport, rendition: str) -> None:
+        self._transport = transport
+        self._slices = f"/renditions/{rendition}/slices"
+        self._alone = asyncio.Lock()
+        self._dropped = False
+
+    async def put(self, number: int, content: bytearray) -> None:
+        """Have one slice stored; raises Unreachable once the transport's patience is used up."""
+        patience = self._transport.patience()
+        while True:
+            async with self._alone if self._dropped else nullcontext():
+                try:
+                    await self._transport.put_bytes(
+                        f"{self._slices}/{number}", content, repeat=False
+                    )
+                except Unreachable:
+                    self._dropped = True
+                    if not await patience.pause():
+                        raise
+                else:
+                    return

@@ -27,6 +27,7 @@ from service.sealing.verify_case import verify_case
 from service.sealing.verify_item import verify_submitted
 from tests.factories.acts import approved_by, kept_back, opened_text
 from tests.factories.answers import said, slug
+from tests.factories.links import as_large_as_may_be
 from tests.factories.media_hands import MADE, MediaHands
 from tests.factories.prisons import Custody, Prison
 from tests.factories.verdicts import export_holds
@@ -136,14 +137,16 @@ async def test_a_colleague_goes_on_with_a_recording_that_broke_off(
     film.write_bytes(FILM)
     put, safe = hand.device.transport.put_bytes, asyncio.Event()
 
-    async def breaking(path: str, content: bytes) -> None:
+    async def breaking(path: str, content: bytes, *, repeat: bool = True) -> None:
         if not path.endswith("/0"):
             await safe.wait()
             raise Unreachable
-        await put(path, content)
+        await put(path, content, repeat=repeat)
         safe.set()
 
+    monkeypatch.setattr(sending, "chunks_per_slice", as_large_as_may_be)
     monkeypatch.setattr(hand.device.transport, "put_bytes", breaking)
+    monkeypatch.setattr(hand.device.transport, "_patience_s", 0)
     with pytest.raises(Unreachable):
         await sending.send_recording(hand, film, kind="recorded_message")
     [begun] = await items(colleague.device, "author")

@@ -14,6 +14,7 @@ from service.client.plaintext import Recording
 from service.client.signing_in import sign_in
 from service.sealing.container import CHUNK
 from tests.factories.in_process import InProcess
+from tests.factories.links import as_large_as_may_be
 from tests.factories.world import World
 
 FILM = bytes(range(251)) * (40 * CHUNK // 251)
@@ -23,16 +24,18 @@ async def broken_off(author: Person, film: Path, monkeypatch: pytest.MonkeyPatch
     """Send `film` until two slices are safe, then lose the connection; returns the item's id."""
     put, safe, two_are = author.transport.put_bytes, list[str](), asyncio.Event()
 
-    async def breaking(path: str, content: bytes) -> None:
+    async def breaking(path: str, content: bytes, *, repeat: bool = True) -> None:
         if path.endswith("/2"):
             await two_are.wait()
             raise Unreachable
-        await put(path, content)
+        await put(path, content, repeat=repeat)
         safe.append(path)
         if len(safe) == 2:
             two_are.set()
 
+    monkeypatch.setattr(sending, "chunks_per_slice", as_large_as_may_be)
     monkeypatch.setattr(author.transport, "put_bytes", breaking)
+    monkeypatch.setattr(author.transport, "_patience_s", 0)
     with pytest.raises(Unreachable):
         await sending.send_recording(author, film)
     return (await items(author, "author"))[0].id
@@ -58,9 +61,9 @@ async def test_goes_on_and_sends_only_what_is_missing(
     person, sent = await elsewhere(service, world), list[str]()
     put = person.transport.put_bytes
 
-    async def noted(path: str, content: bytes) -> None:
+    async def noted(path: str, content: bytes, *, repeat: bool = True) -> None:
         sent.append(path)
-        await put(path, content)
+        await put(path, content, repeat=repeat)
 
     monkeypatch.setattr(person.transport, "put_bytes", noted)
     done = await sending.resume_upload(person, begun, film)

@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import threading
+import time
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -63,6 +64,35 @@ def vector_files() -> list[str]:
     return sorted(one.relative_to(VECTORS).as_posix() for one in VECTORS.rglob("*.json"))
 
 
+class Narrow:
+    """A link that, once `narrow`, drops every slice that shared it with another."""
+
+    def __init__(self) -> None:
+        self.narrow = False
+        self.dropped = 0
+        self._here: list[set[str]] = []
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def carrying(self) -> Iterator[set[str]]:
+        """Hold while one slice is on its way; what is given is not empty if another came along."""
+        shared = set[str]()
+        with self._lock:
+            self._here.append(shared)
+            if len(self._here) > 1:
+                for one in self._here:
+                    one.add("shared")
+        try:
+            if self.narrow:
+                time.sleep(0.2)
+            yield shared
+        finally:
+            with self._lock:
+                # By what it is: sets that hold the same are equal.
+                self._here = [one for one in self._here if one is not shared]
+                self.dropped += self.narrow and bool(shared)
+
+
 class Origin(ThreadingHTTPServer):
     """A loopback origin: the bundle, the vectors, and renditions that a test may spoil."""
 
@@ -73,6 +103,7 @@ class Origin(ThreadingHTTPServer):
         self.slices: MutableMapping[tuple[str, int], bytes] = {}
         self.refusals: list[int] = []
         self.requests: list[str] = []
+        self.link = Narrow()
         self.vault_policy = VAULT_POLICY
         self.lock = threading.Lock()
         super().__init__(("127.0.0.1", 0), Handler)
@@ -154,6 +185,11 @@ class Handler(BaseHTTPRequestHandler):
         if len(body) < length:
             # Whoever sent it has gone in the middle of it; like the service, keep nothing.
             self.close_connection = True
+            return
+        with self.server.link.carrying() as shared:
+            pass
+        if self.server.link.narrow and shared:
+            self._answer(504)
             return
         found = RENDITION.fullmatch(self.path)
         with self.server.lock:

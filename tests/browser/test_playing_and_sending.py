@@ -255,6 +255,36 @@ def test_an_upload_outlives_refusals_and_a_new_process_and_seals_the_same_bytes(
         assert reader.read_all() == moving_picture
 
 
+def test_once_the_link_dropped_slices_that_shared_it_they_go_one_by_one(
+    browser: Browser, origin: Origin, moving_picture: bytes
+) -> None:
+    scene = staged_now(Stage(kind="video_message"))
+    origin.keep("00000000-0000-4000-8000-000000000000", moving_picture, [])
+    wire = scene.evidence.to_wire()
+    ground = {name: wire[name] for name in ("roster", "team", "case_statements", "certificates")}
+    given: dict[str, Any] = {
+        "sender": "narrow",
+        "film": "/api/v1/renditions/00000000-0000-4000-8000-000000000000/table",
+        "per": 1,
+        "resume": "",
+        "present": [],
+        "ground": ground,
+        "facts": {"case": Stage.case, "recipients": [person("recipient").person]},
+        "cancelAfter": 0,
+    }
+    origin.link.narrow = True
+    try:
+        with signed_in(browser, origin, "author", scene) as page:
+            sent = page.evaluate(SEND, given)
+    finally:
+        origin.link.narrow = False
+    about, dropped = sent["about"], origin.link.dropped
+    assert "sealed" in sent
+    assert 2 <= dropped <= 3, "the first three share the link, and no other does"
+    stored = {number for kept, number in origin.slices if kept == about["rendition"]}
+    assert stored == set(range(about["slices"]))
+
+
 SEND_IN_SHIFTS = """async ({ film, ground, facts }) => {
   const bytes = await (await fetch(film)).arrayBuffer();
   const file = new File([bytes], 'film.mp4');

@@ -16,6 +16,7 @@ from service.cli.demo_people import write_private
 from service.cli.run_parts import migrate
 from service.client.person import wall_clock
 from service.client.transport import Transport
+from service.domain.clock import SystemClock
 from service.embedded import Child, LocalStack, Tenancy, free_port, http_answers, log_says
 from service.sealing.keys import new_passphrase
 from service.worker.main import READY as WORKER_READY
@@ -35,6 +36,7 @@ class Parts:
         self.env = tenancy.settings_env()
         self.port = free_port()
         self.address = f"http://{HOST}:{self.port}"
+        self.clock = SystemClock()
         self.keys = stack.data_dir / f"pool-{self.port}"
         self._parts: dict[str, Child] = {}
         self._connections: list[Transport] = []

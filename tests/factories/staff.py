@@ -1,17 +1,32 @@
 """Members of staff who join a world after it was made, each with keys of their own."""
 
 from dataclasses import replace
+from typing import Protocol
 
 from service.client.accounts import Credentials
 from service.client.case_files import roster_in_force
 from service.client.organisation import invite_staff, publish_roster
 from service.client.person import Person
 from service.client.signing_in import sign_in
-from tests.factories.in_process import InProcess
+from service.client.transport import Transport
+from service.domain.clock import Clock
 from tests.factories.world import World, enrolled
 
 
-async def enlisted(service: InProcess, world: World, role: str) -> Credentials:
+class Served(Protocol):
+    """A service that runs, in this process or in several."""
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is there."""
+        ...
+
+    def connect(self) -> Transport:
+        """A connection for somebody's device."""
+        ...
+
+
+async def enlisted(service: Served, world: World, role: str) -> Credentials:
     """Enrol somebody in this role and put them on the roster; return how they sign in."""
     invitation = await invite_staff(world.administrator, role)
     known = await enrolled(service.connect, invitation, service.clock.now)
@@ -19,7 +34,7 @@ async def enlisted(service: InProcess, world: World, role: str) -> Credentials:
     return known
 
 
-async def joined(service: InProcess, world: World, role: str) -> Person:
+async def joined(service: Served, world: World, role: str) -> Person:
     """Enrol somebody in this role, put them on the roster and sign them in."""
     known = await enlisted(service, world, role)
     return await sign_in(service.connect(), known.login, known.passphrase, clock=service.clock.now)

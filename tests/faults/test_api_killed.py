@@ -56,8 +56,8 @@ def note_acknowledged(world: World, killer: Killer, monkeypatch: pytest.MonkeyPa
     """Note each slice when the api has said that it is safe."""
     put = world.responsible.transport.put_bytes
 
-    async def noted(path: str, content: bytes) -> None:
-        await put(path, content)
+    async def noted(path: str, content: bytes, *, repeat: bool = True) -> None:
+        await put(path, content, repeat=repeat)
         if "/slices/" in path:
             killer.acknowledged.add(int(path.rsplit("/", 1)[1]))
 

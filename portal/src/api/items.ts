@@ -43,6 +43,11 @@ export function sliceAddress(rendition: string, slice: number): string {
   return `/api/v1/renditions/${rendition}/slices/${slice}`;
 }
 
+/** Has the service take these bytes and forget them. */
+export function putOnLink(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  return putBytes('/link', bytes);
+}
+
 export function putSlice(rendition: string, slice: number, bytes: ArrayBuffer): Promise<void> {
   return putBytes(`/renditions/${rendition}/slices/${slice}`, bytes);
 }

@@ -48,6 +48,26 @@ export function suggestChunksPerSlice(bitsPerSecond: number): number {
   return Math.min(MOST_CHUNKS, Math.max(1, chunks));
 }
 
+const TRIALS = [16 * 1024, 256 * 1024];
+const LONG_ENOUGH_MS = 1_000;
+
+/**
+ * Bits per second that the link carries upwards, from sending up to 272 KiB by `put`. Rejects with
+ * what `put` rejects with.
+ */
+export async function measuredSpeed(put: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>): Promise<number> {
+  let fastest = 0;
+  for (const size of TRIALS) {
+    const began = performance.now();
+    await put(new Uint8Array(size));
+    const took = Math.max(performance.now() - began, 0.1);
+    // Of a small trial most is the way there and back; the faster of both is the link's.
+    fastest = Math.max(fastest, (size * 8 * 1000) / took);
+    if (took > LONG_ENOUGH_MS) break;
+  }
+  return fastest;
+}
+
 const WINDOW_MS = 30_000;
 
 /** Seconds left at the speed of the last half minute. */

@@ -56,6 +56,29 @@ function once(
   });
 }
 
+/** Lets the slices of one container take turns once the link has dropped one of several. */
+export class Turns {
+  #dropped = false;
+  #last: Promise<void> = Promise.resolve();
+
+  /** Resolves when it is a slice's turn, at once while nothing was dropped; call what it gives then. */
+  async take(): Promise<() => void> {
+    if (!this.#dropped) return () => undefined;
+    const before = this.#last;
+    let free: () => void = () => undefined;
+    this.#last = new Promise((resolve) => {
+      free = resolve;
+    });
+    await before;
+    return free;
+  }
+
+  /** A poor link that drops what takes too long drops three that share it, each time anew. */
+  dropped(): void {
+    this.#dropped = true;
+  }
+}
+
 /**
  * Sends until the server has it. `onSent` hears the bytes of this slice that are on their way. Throws
  * SendFault for an answer that will stay the same; resolves false when `signal` aborted it.
@@ -66,14 +89,17 @@ export async function send(
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
   onSent: (bytes: number) => void,
+  turns: Turns,
 ): Promise<boolean> {
   for (let attempt = 0; ; attempt += 1) {
-    if (signal.aborted) return false;
-    const status = await once(address, body, headers, signal, onSent);
+    const leave = await turns.take();
+    const status = signal.aborted ? 0 : await once(address, body, headers, signal, onSent);
+    leave();
     if (signal.aborted) return false;
     if (status >= 200 && status < 300) return true;
     onSent(0);
     if (!WORTH_ANOTHER_TRY.has(status)) throw new SendFault('slice-refused', status);
+    turns.dropped();
     if (attempt + 1 >= ATTEMPTS) throw new SendFault('connection-lost', status);
     await wait(pauseBefore(attempt), signal);
   }

@@ -12,7 +12,7 @@ import type {
   ToUploader,
   UploadOrder,
 } from './messages.ts';
-import { send, SendFault } from './sender.ts';
+import { send, SendFault, Turns } from './sender.ts';
 
 const IN_FLIGHT = 3;
 
@@ -53,6 +53,7 @@ class Uploading {
   readonly #order: UploadOrder;
   readonly #sealer: ReturnType<typeof sealer>;
   readonly #left: number[];
+  readonly #turns = new Turns();
   readonly #sent = new Map<number, number>();
   #lengths: readonly number[] = [];
   #taken = 0;
@@ -108,7 +109,7 @@ class Uploading {
       this.#tell();
     };
     // A paused slice keeps its sealed bytes, so that no chunk is ever sealed twice.
-    while (!(await send(address, body, this.#order.headers, this.#moving.signal, onSent))) {
+    while (!(await send(address, body, this.#order.headers, this.#moving.signal, onSent, this.#turns))) {
       onSent(0);
       await this.#awake;
     }

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Request, Response
 
-from service.api.access import PersonOrWorker, PersonOrWorkerBriefly, who
+from service.api.access import CertifiedBriefly, PersonOrWorker, PersonOrWorkerBriefly, who
 from service.api.context import Context, Parts, Session
 from service.api.schemas.common import Id
 from service.api.schemas.items import RenditionAnswer, SliceAnswer
@@ -18,6 +18,7 @@ from service.identity.sessions import Caller
 router = APIRouter(tags=["containers"])
 SliceNumber = Annotated[int, Path(ge=0, le=2**31)]
 BYTES = "application/octet-stream"
+MOST_MEASURED = 256 * 1024
 _RANGE = re.compile(r"^bytes=(\d{1,12})-(\d{0,12})$")
 
 
@@ -52,6 +53,19 @@ async def _exactly(request: Request, length: int) -> bytes:
     if len(body) != length:
         raise Invalid(reason="length", expected=length)
     return bytes(body)
+
+
+@router.put("/link", status_code=204)
+async def measure_link(request: Request, _caller: CertifiedBriefly) -> None:
+    """Take up to 256 KiB and forget them: a device learns how fast its link carries.
+
+    How large the slices of a container are is settled before the first of them is sent.
+    """
+    taken = 0
+    async for part in request.stream():
+        taken += len(part)
+        if taken > MOST_MEASURED:
+            raise TooLarge(most=MOST_MEASURED)
 
 
 @router.put("/renditions/{rendition}/slices/{number}", status_code=204)

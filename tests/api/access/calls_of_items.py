@@ -90,6 +90,7 @@ OF_ITEMS: Final[Mapping[str, tuple[Call, ...]]] = {
     "draft_for": (Call(where={"person": "author"}, body=_draft),),
     "replace": about("waiting", body=json(kind="letter", upload=UPLOAD)),
     "list_items": (Call(),),
+    "measure_link": (Call(body=raw(64)),),
     "read_item": about(*_EVERY),
     "read_evidence": about("held", "offered", "opened"),
     "submit": about("draft", body=json(manifest=ANYTHING, grants=[])),

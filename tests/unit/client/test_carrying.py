@@ -106,6 +106,48 @@ async def test_no_more_than_three_slices_are_in_flight(shelf: Shelf) -> None:
     assert len(shelf.puts) == 14
 
 
+async def test_once_the_link_dropped_one_of_several_they_go_one_by_one(shelf: Shelf) -> None:
+    flying, together = 0, list[int]()
+
+    class Narrow(httpx.AsyncBaseTransport):
+        """Drops everything that is on its way together, as a link does that is too slow for it."""
+
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            nonlocal flying
+            await request.aread()
+            flying += 1
+            try:
+                for _ in range(50):
+                    await asyncio.sleep(0)
+                    if flying > 1:
+                        together.append(flying)
+                        raise httpx.ReadError("dropped")
+            finally:
+                flying -= 1
+            return shelf.answer(request)
+
+    async def at_once(_seconds: float) -> None:
+        await asyncio.sleep(0)
+
+    async with Transport("http://127.0.0.1:1", adapter=Narrow(), sleep=at_once) as transport:
+        await upload(transport, outgoing(bytes(12 * CHUNK), 1))
+    assert together, "the link dropped nothing: this shows nothing"
+    assert len(together) <= IN_FLIGHT
+    assert len(shelf.puts) == 14
+
+
+async def test_a_slice_that_cannot_be_carried_ends_the_upload(shelf: Shelf) -> None:
+    def refusing(request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/slices/1"):
+            return httpx.Response(504)
+        return shelf.answer(request)
+
+    async with connected(refusing) as transport:
+        with pytest.raises(Unreachable):
+            await upload(transport, outgoing(TWO_AND_A_BIT, 1))
+    assert f"/renditions/{RENDITION}/table" not in shelf.puts
+
+
 @pytest.mark.parametrize("per", [1, 2, 32])
 async def test_what_was_sealed_is_what_is_opened(shelf: Shelf, tmp_path: Path, per: int) -> None:
     ref, said = manifest(await stored(shelf, TWO_AND_A_BIT, per))

@@ -5,11 +5,11 @@
  */
 import { signal } from '@preact/signals';
 import { OWN_HEADERS } from '../../api/http.ts';
-import { sliceAddress, storedRendition } from '../../api/items.ts';
+import { putOnLink, sliceAddress, storedRendition } from '../../api/items.ts';
 import type { Item, ItemKind, Me } from '../../api/types.ts';
 import { stayAwake } from '../../session/idle.ts';
 import { beforeVaultEnds, vault } from '../../session/session.ts';
-import { startUpload, suggestChunksPerSlice, UploadFault, type Uploading } from '../../upload/client.ts';
+import { measuredSpeed, startUpload, suggestChunksPerSlice, UploadFault, type Uploading } from '../../upload/client.ts';
 import type { OpenedUpload } from '../../vault/messages.ts';
 import { Plain } from '../../ui/trouble.tsx';
 import { groundFor, type Ground } from './ground.ts';
@@ -52,16 +52,6 @@ export function kindOf(file: File): Exclude<ItemKind, 'letter' | 'scan'> | null 
   return null;
 }
 
-interface LinkSpeed {
-  readonly downlink?: number;
-}
-
-/** Bits per second this link may carry upwards, from what the browser says; cautious without it. */
-function guessedSpeed(): number {
-  const said = (navigator as { connection?: LinkSpeed }).connection?.downlink ?? 2;
-  return Math.max(0.25, said / 4) * 1_000_000;
-}
-
 export interface NewRecording {
   readonly me: Me;
   readonly file: File;
@@ -84,7 +74,7 @@ export async function sendRecording(recording: NewRecording): Promise<void> {
       kind: recording.kind,
       language: recording.language,
       file: recording.file,
-      chunksPerSlice: suggestChunksPerSlice(guessedSpeed()),
+      chunksPerSlice: suggestChunksPerSlice(await measuredSpeed(putOnLink)),
       version,
       ...(recording.instead === null ? {} : { item: recording.instead.item }),
       ...(recording.inReplyTo === null ? {} : { in_reply_to: recording.inReplyTo }),

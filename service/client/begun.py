@@ -1,0 +1,87 @@
+"""What an author's side has begun to send before, found again from a file alone.
+
+Owns telling which item a file belongs to: by the digest that its upload was begun with, which only
+the author's side can open. Keeps nothing on this machine, so any desktop of the side goes on.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from service.client.errors import NotPossible
+from service.client.hands import Hand
+from service.client.items import Item, items
+from service.client.plaintext import Recording
+from service.client.sending import DRAFT, RecordingKind, Sent, resume_upload, send_recording
+from service.client.upload import Progress, no_progress
+from service.sealing.encoding import unb64
+from service.sealing.errors import SealingError
+from service.sealing.schemas import LETTER
+
+_TAKEN_BACK: Final = "recalled"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A recording that is on its way, or was sent: its item, and the file's digest and length."""
+
+    item: Item
+    digest: bytes
+    length: int
+
+
+async def begun(hand: Hand) -> list[Begun]:
+    """Return what this hand's author has begun in this case, newest first.
+
+    Without what was sealed to keys that are not this side's any more, and what was taken back.
+    """
+    case = await hand.case_in_force()
+    found = []
+    for one in await items(hand.device, "author"):
+        if one.case != case.newest.case or one.kind == LETTER or one.status == _TAKEN_BACK:
+            continue
+        stored = await hand.device.transport.get(f"/renditions/{one.rendition}")
+        with suppress(SealingError):
+            _, digest, length = hand.open_resume(
+                case, unb64(stored["resume"]), one.id, str(one.rendition)
+            )
+            found.append(Begun(one, digest, length))
+    return found
+
+
+async def matching(before: Sequence[Begun], path: Path) -> Begun | None:
+    """Return what was begun with exactly this file; raises NotPossible `unreadable-file`.
+
+    A file is read only where something of its length was begun.
+    """
+    with Recording(path) as file:
+        likely = [one for one in before if one.length == file.size]
+        if not likely:
+            return None
+        digest = await asyncio.to_thread(file.digest)
+    return next((one for one in likely if one.digest == digest), None)
+
+
+async def send_or_go_on(
+    hand: Hand,
+    path: Path,
+    before: Begun | None,
+    *,
+    kind: RecordingKind,
+    language: str,
+    on_progress: Progress = no_progress,
+) -> Sent:
+    """Send a recording, or what is missing of it where it was begun `before`.
+
+    Raises NotPossible `sent-before` for a file that was sent whole, and what sending raises.
+    """
+    if before is None:
+        return await send_recording(
+            hand, path, kind=kind, language=language, on_progress=on_progress
+        )
+    if before.item.status != DRAFT:
+        raise NotPossible("sent-before", "This very file was sent before.")
+    return await resume_upload(hand, before.item.id, path, on_progress=on_progress)
