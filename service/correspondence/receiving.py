@@ -34,7 +34,7 @@ from service.domain.lifecycle import (
     ItemAct,
     ItemState,
 )
-from service.domain.practice import told_to_recipient
+from service.domain.practice import is_delayed, told_to_recipient
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Acceptance, CaseStatement, Opening
@@ -47,6 +47,7 @@ HANDED_OVER: Final = frozenset({ON_PAPER, WITH_FACILITATOR})
 # Taken after the item's row, by a release alone: nobody who has it waits for a row that another
 # release has.
 _HOLD: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:whose, 0))")
+_NOT_YET_OPENED: Final = frozenset({ItemState.OFFERED, ItemState.ACCEPTED, ItemState.RELEASED})
 _STANDS: Final = frozenset({ItemState.ACCEPTED, ItemState.RELEASED}) | WITH_RECIPIENT
 
 
@@ -120,6 +121,16 @@ async def blockers_now(
 ) -> tuple[Blocker, ...]:
     """Return everything that keeps this item from its recipient now, as the gate says."""
     return release_blockers(await _facts_now(session, item, rules=rules, at=at))
+
+
+async def delayed(session: AsyncSession, item: Item, *, rules: Rules, at: int) -> bool:
+    """Tell whether a recipient who knows of an item has to wait, whatever they do themselves.
+
+    Of why, they are told nothing. Always false of what they have opened, declined or laid aside.
+    """
+    if item.state not in _NOT_YET_OPENED:
+        return False
+    return is_delayed(await blockers_now(session, item, rules=rules, at=at))
 
 
 async def _facts_now(session: AsyncSession, item: Item, *, rules: Rules, at: int) -> ReleaseFacts:

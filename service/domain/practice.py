@@ -230,6 +230,15 @@ def told_to_recipient(blockers: Iterable[Blocker]) -> tuple[str, ...]:
     return tuple(sorted({NOT_NOW if one in others else one for one in blockers}))
 
 
+def is_delayed(blockers: Iterable[Blocker]) -> bool:
+    """Tell whether a recipient has to wait for others: a suspension, or what must be in order.
+
+    A day inside that nobody has confirmed yet is no delay: it is confirmed when it comes.
+    """
+    others = {*_ASKED, Blocker.SUSPENDED} - {Blocker.RECIPIENT_CONSENT_MISSING}
+    return not others.isdisjoint(blockers)
+
+
 def author_blockers(facts: PracticeFacts) -> tuple[Blocker, ...]:
     """Return what of it keeps the author from sending: their own word, and a reply nobody planned.
 

@@ -9,6 +9,7 @@ from playwright.async_api import Playwright, expect
 
 from service.client import receiving, sending
 from service.client.person import Person
+from service.client.practising import Entry, record
 from service.client.signing_in import sign_in
 from service.sealing.encoding import unb64
 from service.sealing.schemas import Manifest, Recall, Suspension
@@ -124,6 +125,24 @@ async def test_what_was_recalled_or_suspended_is_gently_not_available(
     await harmed.goes_to(arrived)
     async with answering(context, EVIDENCE, lambda shown: suspended(world, shown, lifted=True)):
         assert await harmed.opens_the_letter() == LETTER
+
+
+async def test_what_waits_for_others_is_delayed_and_no_more_is_said_of_it(
+    harmed: Participant, arrived: str, world: World, service: Service
+) -> None:
+    asha = await elsewhere(service, world, "asha")
+    await record(asha, world.case, Entry("proceedings", "live"))
+    await harmed.goes_home()
+    await harmed.goes_to(arrived)
+    await harmed.sees_heading("delayed-title")
+    shown = (await harmed.everything_on_screen()).lower()
+    for word in ("proceedings", "court", "police", "order"):
+        assert word not in shown
+    await harmed.looks("delayed")
+    await record(asha, world.case, Entry("proceedings", "cleared"))
+    await harmed.goes_home()
+    await harmed.goes_to(arrived)
+    await harmed.sees_heading("arrived-question")
 
 
 async def test_a_recall_by_somebody_else_is_told_as_what_it_is(

@@ -6,6 +6,7 @@ the costs are and that they are paid is held by the vectors in `unit`, and by `b
 `integration`, `attacks` and `faults`, where everybody pays them.
 """
 
+import contextlib
 import functools
 from collections.abc import Iterator
 
@@ -55,6 +56,19 @@ def stretched_lightly(stretched_once: None) -> Iterator[None]:
 
     After `stretched_once`, whose place it takes to the end: each suite has processes of its own.
     """
+    with _lightly():
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def stretched_lightly_here(stretched_once: None) -> Iterator[None]:
+    """Do so for one file, in a suite of which other files start devices in other processes."""
+    with _lightly():
+        yield
+
+
+@contextlib.contextmanager
+def _lightly() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(wrapping, "crypto_pwhash_alg", _light)
         yield

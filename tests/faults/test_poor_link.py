@@ -8,7 +8,6 @@ import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -17,16 +16,14 @@ from service.cli.staff_secrets import write_new_private
 from service.client.accounts import Credentials
 from service.client.cases import open_case
 from service.client.consenting import Spoken, agree_to_all
-from service.client.contents import open_contents
 from service.client.hands import LiaisonHand
-from service.client.items import items
 from service.client.link import SECONDS_FOR_ALL
 from service.client.mandates import mandate
 from service.client.signing_in import sign_in
 from service.client.upload import IN_FLIGHT
-from service.sealing.container import CHUNK, DigestTable
-from service.sealing.encoding import digest, unb64
-from service.sealing.schemas import ContainerRef, Manifest
+from service.sealing.container import CHUNK
+from service.sealing.encoding import digest
+from tests.factories.originals import opened_original
 from tests.factories.parts import ROOT, Parts
 from tests.factories.poor_link import PoorLink, poor_link
 from tests.factories.prisons import A_YEAR, stated_team
@@ -116,32 +113,7 @@ async def opened(parts: Parts, prison: Prison, item: str) -> bytes:
     """What was sent, as the second liaison's own device opens it from the service."""
     who = prison.second
     liaison = await sign_in(parts.connect(), who.login, who.passphrase)
-    hand = LiaisonHand(liaison, prison.case, prison.author)
-    found = next(one for one in await items(liaison, "author") if one.id == item)
-    rendition = str(found.rendition)
-    kept = await liaison.transport.get(f"/renditions/{rendition}")
-    case = await hand.case_in_force()
-    key, _, _ = hand.open_resume(case, unb64(kept["resume"]), item, rendition)
-    table = DigestTable.from_bytes(
-        await liaison.transport.get_bytes(f"/renditions/{rendition}/table")
-    )
-    ref = ContainerRef(rendition, table.digest, table.padded)
-    said: dict[str, Any] = {
-        "case": prison.case,
-        "item": item,
-        "author": prison.author,
-        "case_statement": bytes(32),
-        "version": 1,
-        "kind": found.kind,
-        "language": "en",
-        "capacity": "liaison",
-        "recipients": (),
-        "containers": (ref,),
-        "in_reply_to": "",
-        "relates_to": "",
-        "created": 1,
-    }
-    async with await open_contents(liaison.transport, key, ref, Manifest(**said)) as contents:
+    async with opened_original(LiaisonHand(liaison, prison.case, prison.author), item) as contents:
         return await contents.to_bytes()
 
 

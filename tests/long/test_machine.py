@@ -10,9 +10,9 @@ from service.embedded import LocalStack
 from tests.api.machine.machine import Table, play, table
 from tests.api.machine.spoilt import SPOILT
 from tests.factories.copies import Original, original
-from tests.factories.stretching import stretched_lightly
+from tests.factories.stretching import stretched_lightly_here
 
-__all__ = ["original", "stretched_lightly"]
+__all__ = ["original", "stretched_lightly_here"]
 
 EXAMPLES, PARTS = 5000, 20
 # In which a rule that is switched off must be found: as many as before every change.

@@ -90,8 +90,13 @@ def only_told(says: str, who: Iterable[str], allowed: Iterable[str]) -> Claim:
     return Claim(says, tuple(who), broken, plants)
 
 
-def unmoved(says: str, who: Iterable[str], by: Iterable[str]) -> Claim:
-    """Their view is the same, byte for byte, after whatever these do as before it."""
+def unmoved(
+    says: str, who: Iterable[str], by: Iterable[str], *, but: tuple[str, ...] = ()
+) -> Claim:
+    """Their view is the same, byte for byte, after whatever these do as before it.
+
+    `but` names what may change all the same, by words of a path.
+    """
     acting = frozenset(by)
 
     def broken(look: Look) -> list[str]:
@@ -104,7 +109,7 @@ def unmoved(says: str, who: Iterable[str], by: Iterable[str]) -> Claim:
                 (look.view.opened, look.before.opened),
             )
             for name in sorted(now.keys() | then.keys())
-            if now.get(name) != then.get(name)
+            if now.get(name) != then.get(name) and not any(word in name for word in but)
         ]
 
     def plants(look: Look) -> Iterable[Look]:
@@ -173,6 +178,40 @@ def let_in_nowhere_until(
         early = _with(look, at=min(look.view.at, let_in() - 1))
         for one in things():
             yield _answering(early, f"GET /items/{one}", b"{}")
+
+    return Claim(says, tuple(who), broken, plants)
+
+
+def shut_out_since(
+    says: str, who: Iterable[str], things: Callable[[], Iterable[str]], since: Callable[[], int]
+) -> Claim:
+    """From then on nothing that is asked about these ids is answered, and nothing names them.
+
+    `since` gives a time, in seconds since 1970, or NEVER.
+    """
+    shut = {httpx.codes.NOT_FOUND, httpx.codes.FORBIDDEN}
+
+    def broken(look: Look) -> list[str]:
+        if look.view.at < since():
+            return []
+        named = list(things())
+        found = [
+            f"{call} answers {answer.status}"
+            for call, answer in look.view.answers.items()
+            if answer.status not in shut and any(one in call for one in named)
+        ]
+        return found + [
+            f"{one} is in {where}"
+            for where, said in look.view.words()
+            for one in named
+            if one.encode() in said
+        ]
+
+    def plants(look: Look) -> Iterable[Look]:
+        late = _with(look, at=max(look.view.at, since()))
+        for one in things():
+            yield _answering(late, f"GET /items/{one}", b"{}")
+            yield _answering(late, "GET /items", one.encode())
 
     return Claim(says, tuple(who), broken, plants)
 

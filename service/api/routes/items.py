@@ -1,5 +1,6 @@
 """Items: draft, replace, submit, look; receive."""
 
+import dataclasses
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -120,7 +121,12 @@ async def list_items(
 async def read_item(item: Id, caller: Certified, parts: Parts, session: Session) -> ItemAnswer:
     """Return one item as the caller may see it."""
     row, part = await access.find_item(session, who(caller), item)
-    return item_answer(await showing.view(session, row, part, at=parts.clock.now()))
+    at = parts.clock.now()
+    seen = await showing.view(session, row, part, at=at)
+    if part is Part.RECIPIENT:
+        late = await receiving.delayed(session, row, rules=RULES, at=at)
+        seen = dataclasses.replace(seen, delayed=late)
+    return item_answer(seen)
 
 
 @router.get("/items/{item}/evidence")

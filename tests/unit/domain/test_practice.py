@@ -9,6 +9,7 @@ from service.domain.practice import (
     PracticeFacts,
     author_blockers,
     holds_until,
+    is_delayed,
     practice_blockers,
     run_out,
     told_to_recipient,
@@ -53,6 +54,13 @@ def test_a_recipient_is_told_of_their_own_consent_and_else_only_that_it_waits() 
     assert told_to_recipient([day]) == ("not-now",)
     for blocker in set(Blocker) - set(ALONE) - set(OF_A_STEP) - {day}:
         assert told_to_recipient([blocker]) == (blocker,)
+
+
+def test_what_others_have_to_put_in_order_is_a_delay_and_nothing_else_is() -> None:
+    others = {*ALONE, Blocker.SUSPENDED} - {Blocker.RECIPIENT_CONSENT_MISSING}
+    for blocker in Blocker:
+        assert is_delayed([blocker]) == (blocker in others)
+    assert not is_delayed([])
 
 
 def test_of_every_blocker_it_is_said_what_clears_it_and_who_can() -> None:

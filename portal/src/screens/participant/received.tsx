@@ -57,6 +57,7 @@ export function Received({ me, item, onLook }: ReceivedFacts) {
   if (opening) return <OpenedItem item={item} me={me} keeping={keeping} />;
   if (item.status === 'declined') return <Declined item={item} onAsked={settled} />;
   if (saysNo) return <Declining item={item} onBack={() => setSaysNo(false)} onDone={settled} />;
+  if (item.delayed === true) return <Delayed onNo={() => setSaysNo(true)} />;
   if (item.status === 'arrived' || choosingAnew) return <Accepting me={me} item={item} onAccepted={settled} />;
   const acts = {
     onOpen: () => setOpening(true),
@@ -152,6 +153,17 @@ function Over({ onAnew, onNo }: { readonly onAnew: () => void; readonly onNo: ((
       <P says="over-next" />
       <Button onPress={onAnew}>{t('over-anew')}</Button>
       {onNo !== null && <NoLonger onNo={onNo} />}
+    </Screen>
+  );
+}
+
+/** Whatever they do, it cannot go ahead now: nobody is named, and no reason given. */
+function Delayed({ onNo }: { readonly onNo: () => void }) {
+  return (
+    <Screen title={t('delayed-title')} back="/">
+      <Lead says="delayed-what" />
+      <P says="delayed-next" />
+      <NoLonger onNo={onNo} />
     </Screen>
   );
 }
