@@ -12,6 +12,7 @@ import pytest
 from service.cli.processes import below
 from service.client import sending
 from service.client.items import until
+from service.domain.events import Task
 from service.embedded import Child
 from service.sealing.schemas import RenditionStatement
 from service.worker.media import READY
@@ -22,11 +23,11 @@ from tests.faults.conftest import until as so
 from tests.integration.running import gone
 
 KILLS = 10
-SECONDS_OF_NOISE = 45
+SECONDS_OF_NOISE = 55
 MIDDLING = (
     *("-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30"),
     *SPEECH_LIKE_SOUND,
-    *(*H264, "-c:a", "aac", "-t", "10"),
+    *(*H264, "-c:a", "aac", "-t", "8"),
 )
 # Behind the one that is taken at this moment, and behind one that has just come back.
 MOST_BEFORE_IT = 2
@@ -52,7 +53,14 @@ class Pool:
     killed_at: list[Job] = field(default_factory=list)
 
     async def send(self, recording: Path) -> None:
+        """Send one more, and see it in the queue: a second's are in no order before."""
         self.sent.append((await sending.send_recording(self.world.responsible, recording)).item)
+
+        async def announced() -> bool:
+            not_yet = "SELECT count(*) FROM outbox WHERE enqueued IS NULL AND task = $1"
+            return int(await self.parts.value(not_yet, Task.MAKE_RENDITION.value)) == 0
+
+        await so(announced, 30, "the relay did not announce it")
 
     async def keep_busy(self) -> None:
         """See that somebody waits whatever the two take next."""
