@@ -46,6 +46,7 @@ WITH_LONG = ("integration", "browser")
 _WITHOUT_SANDBOX = frozenset({"unit", "conventions", "migrations", "api", "stories", "fuzz"})
 _WITH_BROWSER = frozenset({"browser", "attacks", "long"})
 _WITH_FUZZER = frozenset({"fuzz"})
+_WITH_EXIFTOOL = frozenset({"media"})
 # The suites whose result, asked for alone, is what their tests told, row by row: the property of a
 # test that holds a row, which is also what names it there.
 STORIES = "stories"
@@ -184,6 +185,9 @@ def _lacking(suite: str) -> list[str]:
     lacks = []
     if suite in _WITH_BROWSER and not any(map(shutil.which, _BROWSERS)):
         lacks.append("there is no browser; install chromium (apt-get install chromium)")
+    if suite in _WITH_EXIFTOOL and shutil.which("exiftool") is None:
+        package = "libimage-exiftool-perl"
+        lacks.append(f"there is no exiftool; install {package} (apt-get install {package})")
     if suite in _WITH_FUZZER and find_spec("atheris") is None:
         lacks.append("there is no fuzzer; install atheris (its wheels are for x86_64 alone)")
     if suite not in _WITHOUT_SANDBOX:

@@ -12,7 +12,6 @@ import resource
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any, Final
 
 import structlog
@@ -29,6 +28,7 @@ from service.settings import MediaWorkerSettings
 from service.worker import queues
 from service.worker.media_attempt import Attempt, Worker
 from service.worker.media_keys import KeyFileRefused, PoolKeys, open_session, read_pool_keys
+from service.worker.swap import refusal_of_swap
 
 FUNCTION: Final = "make_rendition"
 READY: Final = "media worker ready"
@@ -36,8 +36,6 @@ LONGEST_JOB_S: Final = 12 * 3600
 PAUSE_WITHOUT_QUEUE_S: Final = 1.0
 API_PATIENCE_S: Final = 40.0
 _PR_SET_DUMPABLE: Final = 4
-_SWAPS: Final = Path("/proc/swaps")
-_SAFE_SWAP: Final = ("/dev/zram", "/dev/dm-", "/dev/mapper/")
 
 log: Final = structlog.get_logger(__name__)
 
@@ -124,22 +122,18 @@ async def _say_ready(ctx: dict[Any, Any]) -> None:
 def _keep_memory_private(*, production: bool) -> None:
     """No core dumps, no reading by other processes of this user, no swap in clear."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    # A limit of nothing does not keep the kernel from handing a dump to a program; this does.
+    if ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) != 0:
+        raise CannotStart("Let it call prctl(PR_SET_DUMPABLE): its memory must not be dumped.")
     # The queue's own log names exceptions; ids are all that may be written here.
     logging.getLogger("arq").setLevel(logging.CRITICAL)
-    if production and (in_clear := _swap_in_clear(_SWAPS.read_text())):
-        raise CannotStart(f"Swap on {in_clear} is not encrypted: encrypt it or turn it off.")
+    if production and (refusal := refusal_of_swap()) is not None:
+        raise CannotStart(refusal)
 
 
 def _check_sandbox() -> None:
     if (missing := sandbox_report()) is not None:
         raise CannotStart(f"The sandbox for recordings cannot run here. {missing}")
-
-
-def _swap_in_clear(swaps: str) -> str | None:
-    """Return the first area in /proc/swaps that memory could be written to unencrypted."""
-    areas = [line.split()[0] for line in swaps.splitlines()[1:] if line.strip()]
-    return next((one for one in areas if not one.startswith(_SAFE_SWAP)), None)
 
 
 def _ffmpeg_version() -> str:

@@ -38,6 +38,8 @@ class Parts:
         self.address = f"http://{HOST}:{self.port}"
         self.clock = SystemClock()
         self.keys = stack.data_dir / f"pool-{self.port}"
+        self.within: tuple[str, ...] = ()
+        """The command that every part is started by, where that is not the system itself."""
         self._parts: dict[str, Child] = {}
         self._connections: list[Transport] = []
 
@@ -70,7 +72,7 @@ class Parts:
     async def start_api(self) -> None:
         self._parts["api"] = await self.stack.start_part(
             "api",
-            _command("api", "--host", HOST, "--port", str(self.port)),
+            self._command("api", "--host", HOST, "--port", str(self.port)),
             env=self.env | _development(),
             ready=http_answers(f"{self.address}/health/ready"),
             ready_within_s=STARTS_WITHIN_S,
@@ -78,15 +80,16 @@ class Parts:
 
     async def start_worker(self) -> None:
         self._parts["worker"] = await self.stack.start_part(
-            "worker", _command("worker"), env=self.env | _development()
+            "worker", self._command("worker"), env=self.env | _development()
         )
         await self.worker.until_ready(log_says(self.worker, WORKER_READY), STARTS_WITHIN_S)
 
-    async def start_media_worker(self) -> None:
+    async def start_media_worker(self, name: str = "media-worker") -> Child:
+        """Start one, or anew the one of that name; they are of one pool."""
         # It holds keys, so it is told of no database and no object store.
-        self._parts["media-worker"] = await self.stack.start_part(
-            "media-worker",
-            _command("media-worker"),
+        started = self._parts[name] = await self.stack.start_part(
+            name,
+            self._command("media-worker"),
             env=_development()
             | {
                 "GOBETWEEN_REDIS_URL": self.env["GOBETWEEN_REDIS_URL"],
@@ -95,8 +98,8 @@ class Parts:
                 "GOBETWEEN_WORKER_KEY_PASSPHRASE_FILE": str(self.keys / "pool.passphrase"),
             },
         )
-        ready = log_says(self.media_worker, MEDIA_WORKER_READY)
-        await self.media_worker.until_ready(ready, STARTS_WITHIN_S)
+        await started.until_ready(log_says(started, MEDIA_WORKER_READY), STARTS_WITHIN_S)
+        return started
 
     async def make_world(self) -> World:
         """Make a world on this service and give its pool's keys to the media worker."""
@@ -136,9 +139,11 @@ class Parts:
         """Close every connection and end every part."""
         for connection in self._connections:
             await connection.close()
-        for name in ("media-worker", "worker", "api"):
-            if name in self._parts:
-                await self._parts[name].stop()
+        for name in reversed(self._parts):
+            await self._parts[name].stop()
+
+    def _command(self, *words: str) -> list[str]:
+        return [*self.within, sys.executable, "-m", "service.cli", *words]
 
 
 @asynccontextmanager
@@ -152,10 +157,6 @@ async def running(stack: LocalStack) -> AsyncIterator[Parts]:
         yield parts
     finally:
         await parts.close()
-
-
-def _command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "service.cli", *words]
 
 
 def _development() -> dict[str, str]:

@@ -114,6 +114,21 @@ def test_tests_that_need_no_more_still_run_where_something_is_missing(
     assert "bubblewrap chromium" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize(("suites", "times"), [([], 1), (["media"], 1), (["unit", "api"], 0)])
+def test_what_looks_into_files_is_installed_for_the_suites_that_look(
+    suites: list[str],
+    times: int,
+    script: SimpleNamespace,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", str(script.ROOT))
+    _patch(script, "ensure_venv", lambda: None)
+    assert script.make_ready(["test", *suites]) == 0
+    installing, _, _ = capfd.readouterr().err.partition("Install with")
+    assert installing.count("libimage-exiftool-perl") == times
+
+
 def test_uv_is_told_of_the_index_that_pip_is_told_of(
     script: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

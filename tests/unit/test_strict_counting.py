@@ -162,6 +162,17 @@ def test_a_missing_browser_or_sandbox_fails_naming_the_package(
     assert "install bubblewrap" in said.err
 
 
+def test_a_missing_exiftool_fails_naming_the_package(
+    suite: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(suite))
+    status = testing.run(argparse.Namespace(suites=["media"], json=True))
+    said = capfd.readouterr()
+    assert status == 1
+    assert json.loads(said.out)["suites"][0]["failed"] == 1
+    assert "install libimage-exiftool-perl" in said.err
+
+
 def test_a_missing_fuzzer_fails_naming_the_package(
     suite: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,10 @@
 """Leases and attempts: one worker at a time, and the next when one is not heard of any more."""
 
+from pathlib import Path
+
 import pytest
 
+from service.client import sending
 from service.client.errors import Refusal
 from service.client.items import Processing
 from service.client.items import item as look
@@ -60,6 +63,30 @@ class TestALease:
         await second.hand_in(await second.start(work.job, 2))
         assert (await look(world.responsible, work.item)).status == "with_facilitator"
         assert len(await behind.service.trail(world.case, "attempt.started")) == 2
+
+    async def test_that_lapsed_leaves_nothing_dead_and_comes_before_what_was_sent_later(
+        self, behind: Behind, world: World, work: Work, tmp_path: Path
+    ) -> None:
+        await behind.relay()
+        # Taken by somebody who died at it: the queue keeps it, marked.
+        await behind.redis.set(f"arq:in-progress:{work.job}:1", b"1")
+        await work.hands.start(work.job)
+        await _lapse(behind, world)
+        path = tmp_path / "later.mp4"
+        path.write_bytes(b"stands for another recording " * 300)
+        later = (await sending.send_recording(world.responsible, path)).item
+        # Announced first, as it would be while the lease of the other one runs out.
+        await behind.service.rows(
+            "UPDATE outbox SET due = $2 WHERE subject = $1",
+            work.job,
+            behind.service.clock.now() + 1,
+        )
+        assert await behind.relay() == 1
+        behind.service.clock.turn(1)
+        assert await behind.relay() == 1
+        queue = media_queue(work.pool)
+        waiting = [key.decode() for key in await behind.redis.zrange(queue, 0, -1)]
+        assert waiting == [f"{work.job}:2", f"{await work.hands.job_of(later)}:1"]
 
     async def test_that_the_queue_lost_before_anybody_took_it_is_offered_again(
         self, behind: Behind, world: World, work: Work

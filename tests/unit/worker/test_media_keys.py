@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 
 from service.sealing.encoding import new_id
-from service.worker.media import _swap_in_clear
 from service.worker.media_keys import KeyFileRefused, PoolKeys, read_pool_keys
 
 PASSPHRASE = "six plain words for a test"
@@ -58,21 +57,3 @@ def test_a_wrong_passphrase_is_one_sentence(written: tuple[Path, Path], tmp_path
 def test_a_missing_key_file_is_one_sentence(written: tuple[Path, Path], tmp_path: Path) -> None:
     with pytest.raises(KeyFileRefused, match="cannot be read"):
         read_pool_keys(tmp_path / "none", written[1])
-
-
-HEAD = "Filename\tType\tSize\tUsed\tPriority\n"
-
-
-@pytest.mark.parametrize(
-    ("swaps", "expected"),
-    [
-        (HEAD, None),
-        ("", None),
-        (HEAD + "/dev/dm-1 partition 1 0 -2\n", None),
-        (HEAD + "/dev/zram0 partition 1 0 100\n", None),
-        (HEAD + "/swapfile file 1 0 -2\n", "/swapfile"),
-        (HEAD + "/dev/zram0 partition 1 0 100\n/dev/sda2 partition 1 0 -2\n", "/dev/sda2"),
-    ],
-)
-def test_swap_that_is_not_encrypted_is_named(swaps: str, expected: str | None) -> None:
-    assert _swap_in_clear(swaps) == expected
