@@ -74,6 +74,10 @@ async def test_a_facilitator_sees_what_waits_and_what_they_did_is_off_the_list(
         await person.page.get_by_role("radio", name=words("ask-follow-up-is-made")).check()
         await person.presses("continue")
         await person.sees_heading("record-check-title")
+        main = person.page.get_by_role("main")
+        for language, name in (("cy", "Cymraeg"), ("en", "English")):
+            await person.page.get_by_role("button", name=name).click()
+            await expect(main).to_contain_text(words("ask-follow-up-is-made", language))
         await person.presses("record-sign")
         await person.sees_heading("recorded-title", STRETCHING_MS)
         await person.goes_home()

@@ -19,8 +19,11 @@ import { countersign, type Uncountersigned } from '../countersigning.tsx';
 import { CheckBeforeSigning, Recorded } from '../signing.tsx';
 import { soFar, type SoFar } from './so-far.ts';
 
-/** An answer that can be signed, and how it reads: a record, or that the case asks for more. */
-export type Answer = { readonly facts: readonly Fact[] } & ({ readonly record: NewRecord } | { readonly more: 'two' | 'special' });
+/**
+ * An answer that can be signed, and how it reads, in whichever language is shown by then: a record, or
+ * that the case asks for more.
+ */
+export type Answer = { readonly facts: () => readonly Fact[] } & ({ readonly record: NewRecord } | { readonly more: 'two' | 'special' });
 
 interface ActingFacts {
   readonly id: string;
@@ -62,7 +65,7 @@ export function Acting({ id, title, question }: ActingFacts) {
         ) : (
           <CheckBeforeSigning
             id={id}
-            facts={answer.facts}
+            facts={answer.facts()}
             says="record-sign"
             onBack={back}
             sign={async () => countersign(known.found.case, await signed(known, answer))}

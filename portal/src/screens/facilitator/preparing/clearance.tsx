@@ -24,10 +24,10 @@ export function Clearance({ id, person, role }: PersonFacts) {
     const { until, facts } = untilOf(status, DATED, typed);
     onAnswer({
       record: { kind: 'clearance', status, person, until },
-      facts: [
+      facts: () => [
         { name: t('fact-person'), value: t(`role-${role}`) },
         { name: t('fact-clearance'), value: t(`clearance-${status}`) },
-        ...facts,
+        ...facts(),
       ],
     });
   };

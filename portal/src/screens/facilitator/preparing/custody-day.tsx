@@ -44,7 +44,7 @@ export function CustodyDay({ id, person, role }: PersonFacts) {
     const until = status === 'supported' ? untilOn(typed) : 0;
     onAnswer({
       record: { kind: 'custody-day', status, person, until },
-      facts: [
+      facts: () => [
         { name: t('fact-person'), value: t(`role-${role}`) },
         { name: t('fact-custody-day'), value: t(`custody-day-${status}`) },
         ...(until === 0 ? [] : [{ name: t('custody-day-which'), value: day(until) }]),

@@ -21,7 +21,7 @@ export function Explain({ id, person, role }: PersonFacts) {
     if (language === null || words.language !== language) return;
     onAnswer({
       record: { kind: 'information', status: 'given', person, wording: words.text },
-      facts: [
+      facts: () => [
         { name: t('fact-person'), value: t(`role-${role}`) },
         { name: t('fact-explained'), value: <Wording words={words} /> },
         { name: t('fact-language'), value: t(`language-${language}`) },

@@ -16,7 +16,7 @@ export function LookedInto({ id, item }: { readonly id: string; readonly item: s
             onPress={() =>
               onAnswer({
                 record: { kind: 'disclosure', status: 'looked-into', subject: item },
-                facts: [{ name: t('fact-disclosure'), value: t('looked-into-value') }],
+                facts: () => [{ name: t('fact-disclosure'), value: t('looked-into-value') }],
               })
             }
           >

@@ -46,9 +46,11 @@ export function OneQuestion<K extends RecordKind>({ id, kind, alike = kind, of, 
     setMistakes(status === null ? { status: t('record-status-missing') } : wrong === null ? {} : { until: wrong });
     if (status === null || wrong !== null) return;
     const until = dated ? (eveOf(typed) ?? 0) : 0;
-    const facts: Fact[] = [{ name: t(`fact-${kind}`), value: label(status) }];
-    if (of !== undefined) facts.unshift({ name: t('fact-person'), value: t(`role-${of.role}`) });
-    if (dated) facts.push({ name: when(status), value: day(until + 1) });
+    const facts = (): readonly Fact[] => [
+      ...(of === undefined ? [] : [{ name: t('fact-person'), value: t(`role-${of.role}`) }]),
+      { name: t(`fact-${kind}`), value: label(status) },
+      ...(dated ? [{ name: when(status), value: day(until + 1) }] : []),
+    ];
     onAnswer({
       record: {
         kind,

@@ -32,7 +32,7 @@ export function Plan({ id }: { readonly id: string }) {
     if (rounds === 0 || media.length === 0 || reply === null) return;
     onAnswer({
       record: { kind: 'plan', status: 'agreed', round: rounds, media, reply },
-      facts: [
+      facts: () => [
         { name: t('fact-rounds'), value: String(rounds) },
         { name: t('fact-media'), value: mediaWords(media) },
         { name: t('fact-reply'), value: t(`reply-by-${reply}`) },

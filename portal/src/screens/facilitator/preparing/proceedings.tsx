@@ -18,7 +18,7 @@ export function Proceedings({ id }: { readonly id: string }) {
     if (status === null) return;
     onAnswer({
       record: { kind: 'proceedings', status },
-      facts: [{ name: t('fact-proceedings'), value: t(`proceedings-${status}`) }],
+      facts: () => [{ name: t('fact-proceedings'), value: t(`proceedings-${status}`) }],
     });
   };
   return (

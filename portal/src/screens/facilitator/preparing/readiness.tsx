@@ -29,7 +29,7 @@ export function Readiness({ id, person, role, round: asked }: ReadinessFacts) {
     if (status === null || round === 0) return;
     onAnswer({
       record: { kind: 'readiness', status, person, round },
-      facts: [
+      facts: () => [
         { name: t('fact-person'), value: t(`role-${role}`) },
         { name: t('fact-round'), value: String(round) },
         { name: t('fact-readiness'), value: t(`readiness-${status}`) },

@@ -36,10 +36,10 @@ export function Restriction({ id, subject }: RestrictionFacts) {
     const { until, facts } = untilOf(status, DATED, typed);
     onAnswer({
       record: { kind: 'restriction', status, person, until, ...(subject === null ? {} : { subject }) },
-      facts: [
+      facts: () => [
         { name: t('fact-restricts'), value: t(`role-${roleOf(found, person) ?? 'harmed'}`) },
         { name: t('fact-restriction'), value: t(`restriction-${status}`) },
-        ...facts,
+        ...facts(),
       ],
     });
   };

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/buttons.tsx';
 import { DateField, NO_DAY } from '../../../ui/date-field.tsx';
 import { Radios } from '../../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../../ui/form.tsx';
+import type { Fact } from '../../../ui/lists.tsx';
 import { Several } from '../../../ui/several.tsx';
 import { P } from '../../../ui/words.tsx';
 import type { RecordStatuses, Trigger } from '../../../vault/messages-practice.ts';
@@ -28,10 +29,11 @@ export function Risk({ id }: { readonly id: string }) {
     setMistakes(found);
     if (status === null || Object.keys(found).length > 0) return;
     const { until, facts } = untilOf(status, DATED, typed);
-    const named = triggers.length === 0 ? [] : [{ name: t('fact-triggers'), value: triggerWords(triggers) }];
+    const named = (): readonly Fact[] =>
+      triggers.length === 0 ? [] : [{ name: t('fact-triggers'), value: triggerWords(triggers) }];
     onAnswer({
       record: { kind: 'risk', status, until, triggers },
-      facts: [{ name: t('fact-risk'), value: t(`risk-${status}`) }, ...facts, ...named],
+      facts: () => [{ name: t('fact-risk'), value: t(`risk-${status}`) }, ...facts(), ...named()],
     });
   };
   return (

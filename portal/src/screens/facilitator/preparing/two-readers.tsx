@@ -35,7 +35,7 @@ export function TwoReaders({ id }: { readonly id: string }) {
     if (chosen === null) return;
     onAnswer({
       more: chosen,
-      facts: [{ name: t('fact-readers'), value: t(`readers-ask-${chosen}`) }],
+      facts: () => [{ name: t('fact-readers'), value: t(`readers-ask-${chosen}`) }],
     });
   };
   return (

@@ -12,12 +12,12 @@ export function mistakesIn(status: string | null, dated: readonly string[], type
   return mistake === null ? {} : { until: mistake };
 }
 
-/** The `until` of a record, and the row that shows it; both empty where the status has none. */
+/** The `until` of a record, and what draws the row that shows it; both empty where the status has none. */
 export function untilOf(
   status: string,
   dated: readonly string[],
   typed: TypedDay,
-): { readonly until: number; readonly facts: readonly Fact[] } {
+): { readonly until: number; readonly facts: () => readonly Fact[] } {
   const until = dated.includes(status) ? (endOf(typed) ?? 0) : 0;
-  return { until, facts: until === 0 ? [] : [{ name: t('fact-until'), value: day(until) }] };
+  return { until, facts: () => (until === 0 ? [] : [{ name: t('fact-until'), value: day(until) }]) };
 }
