@@ -1,8 +1,8 @@
 """What making a recording safe costs beside ffmpeg alone, in processor time and in memory.
 
-Owns the measurement. The reference of the pipeline is the same ffmpeg with the same arguments, run
-on the plain file without a sandbox. What is stored is sealed and then dropped: carrying it is the
-network's work.
+Owns the measurement; how soon the result is seen is `bench_player`'s. The reference of the
+pipeline is the same ffmpeg with the same arguments, run on the plain file without a sandbox. What
+is stored is sealed and then dropped: carrying it is the network's work.
 """
 
 import asyncio
@@ -21,6 +21,7 @@ from typing import Final, cast
 
 import psutil
 
+from service.cli import bench_player
 from service.cli.bench import Row, at_most
 from service.cli.bench_sealing import compared
 from service.cli.bench_sound import LongSound
@@ -68,11 +69,11 @@ _MIB: Final = 1024 * 1024
 
 
 def measure() -> list[Row]:
-    """Return the rows of the sandbox's start, of the pipeline, of memory and of sealing."""
+    """Return the rows of the sandbox's start, the pipeline, playing, memory and sealing."""
     with tempfile.TemporaryDirectory(prefix="gobetween-bench-") as folder:
         film = _film(Path(folder) / "film.mov")
         rows = [_sandbox_start(), _pipeline(film, Path(folder) / "bare.mp4")]
-    return [*rows, *_memory(), _sealing()]
+    return [*rows, *bench_player.measure(), *_memory(), _sealing()]
 
 
 def _film(path: Path) -> Path:

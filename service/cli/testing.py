@@ -44,7 +44,7 @@ NOT_BY_DEFAULT = frozenset({"fuzz", "hostile-media", LONG})
 WITH_LONG = ("integration", "browser")
 
 _WITHOUT_SANDBOX = frozenset({"unit", "conventions", "migrations", "api", "stories", "fuzz"})
-_WITH_BROWSER = frozenset({"browser", "attacks", "long"})
+_WITH_BROWSER = frozenset({"media", "browser", "attacks", "long"})
 _WITH_FUZZER = frozenset({"fuzz"})
 _WITH_EXIFTOOL = frozenset({"media"})
 # The suites whose result, asked for alone, is what their tests told, row by row: the property of a

@@ -155,6 +155,8 @@ def _picture_options(picture: Picture) -> dict[str, object]:
     return {
         "vf": ",".join(steps),
         "fps_mode": "vfr",
+        # Each picture keeps its own time: a grid of the declared rate moves it by half a step.
+        "enc_time_base:v": "1:90000",
         "c:v": "libx264",
         "preset": "veryfast",
         "crf": 23,

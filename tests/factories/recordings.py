@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from service.media.binary import find_ffmpeg
+from tests.factories.marked import marked_picture
 
 _SECONDS_TO_MAKE_ONE = 60
 
@@ -52,11 +53,16 @@ def phone_video(path: Path, *extra: str, seconds: float = 2, index_first: bool =
 
 
 def turned_video(path: Path, degrees_counter_clockwise: int) -> Path:
-    """A picture with its top left quarter red, and a note telling players to turn it.
+    """A picture with its top left quarter red, and a note telling players to turn it."""
+    record(path, *RED_CORNER, *SPEECH_LIKE_SOUND, *H264, "-c:a", "aac", "-t", "1")
+    return with_a_note_to_turn(path, degrees_counter_clockwise)
+
+
+def with_a_note_to_turn(path: Path, degrees_counter_clockwise: int) -> Path:
+    """Write into an MP4 or MOV that players are to turn its picture.
 
     The note is the track's matrix, written as phones write it, the index at the end.
     """
-    record(path, *RED_CORNER, *SPEECH_LIKE_SOUND, *H264, "-c:a", "aac", "-t", "1")
     content = bytearray(path.read_bytes())
     flat = struct.pack(">9i", *_matrix(1, 0, 0, 1))
     at = content.index(flat, content.index(b"tkhd"))
@@ -78,11 +84,35 @@ def browser_video(path: Path, *extra: str, seconds: float = 2) -> Path:
 
 
 def fast_video(path: Path) -> Path:
-    """A thousand frames in one second."""
+    """A thousand frames in one second, each bearing its number."""
+    return record(path, *marked_picture(1000), *H264, "-t", "1")
+
+
+def bright_video(path: Path, *picture: str, seconds: float) -> Path:
+    """A picture of high dynamic range, as newer phones record it."""
+    bright = (
+        "log-level=none:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:max-cll=1000,400"
+        ":master-display=G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,1)"
+    )
     return record(
         path,
-        *("-f", "lavfi", "-i", "testsrc2=size=64x64:rate=1000", "-t", "1"),
-        *("-c:v", "libx264", "-preset", "ultrafast"),
+        *(*picture, "-t", str(seconds)),
+        *("-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le"),
+        *("-x265-params", bright),
+        *("-color_primaries", "bt2020", "-color_trc", "smpte2084", "-colorspace", "bt2020nc"),
+    )
+
+
+def video_apart_from_its_sound(path: Path, seconds: int) -> Path:
+    """All of a marked picture and then all of its sound, four megabytes for each second."""
+    steady = ("-b:v", "32M", "-minrate", "32M", "-maxrate", "32M", "-bufsize", "8M")
+    return record(
+        path,
+        *(*marked_picture(), *SPEECH_LIKE_SOUND, "-t", str(seconds)),
+        # Filled up to an even rate, so that what is large is soon made.
+        *(*H264, *steady, "-x264-params", "nal-hrd=cbr"),
+        *("-c:a", "pcm_s16le", "-ar", "48000", "-ac", "2", "-chunk_duration", "600000000"),
+        *("-max_interleave_delta", "0"),
     )
 
 

@@ -57,6 +57,13 @@ def decoded(content: bytes) -> Decoded:
         )
 
 
+def moments(content: bytes) -> tuple[float, ...]:
+    """Return when each picture of a recording is shown, in seconds from its beginning."""
+    with av.open(io.BytesIO(content), mode="r") as container:
+        begins = (container.start_time or 0) / av.time_base
+        return tuple(frame.time - begins for frame in container.decode(video=0))
+
+
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Where recordings made once for the whole suite stand."""

@@ -129,6 +129,24 @@ def test_what_looks_into_files_is_installed_for_the_suites_that_look(
     assert installing.count("libimage-exiftool-perl") == times
 
 
+@pytest.mark.parametrize(
+    ("named", "lacks"),
+    [((), True), (("signin", "media"), True), (("sealing",), False)],
+    ids=["all", "media too", "another"],
+)
+def test_the_benchmark_of_recordings_is_told_what_it_lacks_and_another_lacks_nothing(
+    script: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, named: tuple[str, ...], *, lacks: bool
+) -> None:
+    asked: list[str] = []
+    built: list[str] = []
+    monkeypatch.setenv("PATH", str(script.ROOT))
+    _patch(script, "ensure_packages", asked.extend)
+    _patch(script, "ensure_portal", lambda: built.append("portal"))
+    script.prepare("bench", ["bench", *named, "--json"])
+    assert ({"bubblewrap", "chromium"} <= set(asked)) is lacks
+    assert bool(built) is lacks
+
+
 def test_uv_is_told_of_the_index_that_pip_is_told_of(
     script: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,8 @@ declare const self: ServiceWorkerGlobalScope;
 
 /** What one pull asks of the vault: a single chunk per request costs a factor of four. */
 const PIECE = 1024 * 1024;
+/** What the first pull asks: after a seek a picture waits for it, and is in it as a rule. */
+const FIRST_PIECE = 256 * 1024;
 const ALLOWED: readonly string[] = ['video/mp4', 'audio/mp4'];
 const PLAY = /^\/play\/([0-9a-f-]{36})$/;
 const PATIENCE = 10_000;
@@ -80,14 +82,15 @@ function refuse(status: number, more: Record<string, string> = {}): Response {
   return new Response('Nothing is shown here.', { status, headers: facts });
 }
 
-/** Bytes `from` to `to` (excluded), about 1 MiB at each pull, and never fewer than promised. */
+/** Bytes `from` to `to` (excluded), at most 1 MiB at each pull, and never fewer than promised. */
 function streamed(line: VaultLine, handle: string, from: number, to: number): ReadableStream {
   let at = from;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
-          const bytes = await line.read(handle, at, Math.min(PIECE, to - at));
+          const piece = at === from ? FIRST_PIECE : PIECE;
+          const bytes = await line.read(handle, at, Math.min(piece, to - at));
           if (bytes.byteLength === 0) throw new Error('The recording ended early.');
           at += bytes.byteLength;
           controller.enqueue(new Uint8Array(bytes));
