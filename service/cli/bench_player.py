@@ -23,6 +23,7 @@ from service.cli.bench_origin import Origin, build_player, chromium, page_at, se
 from service.media.binary import find_ffmpeg
 from service.media.rendition import make_safe_rendition
 from service.sealing.schemas import MediaFacts
+from service.worker.media_attempt import media_facts
 
 MOST_RATIO: Final = 1.5
 _ROUNDS: Final = 25
@@ -79,17 +80,7 @@ async def _rendition() -> tuple[bytes, MediaFacts]:
         _ffmpeg(*again, str(film))
         content = film.read_bytes()
     with await make_safe_rendition(_Plain(content), on_progress=_told) as rendition:
-        facts = rendition.facts
-        media = MediaFacts(
-            container=facts.container,
-            video_codec=facts.video_codec or "",
-            audio_codec=facts.audio_codec or "",
-            duration_ms=facts.duration_ms,
-            declared_ms=facts.declared_duration_ms or 0,
-            width=facts.width or 0,
-            height=facts.height or 0,
-        )
-        return rendition.read(0, rendition.size), media
+        return rendition.read(0, rendition.size), media_facts(rendition.facts)
 
 
 def _ffmpeg(*arguments: str) -> None:
@@ -119,7 +110,7 @@ def _played(film: bytes, media: MediaFacts) -> list[Row]:
     sealed = exchange.seal(film)
     with (
         tempfile.TemporaryDirectory(prefix="gobetween-player-") as folder,
-        serving(Path(folder)) as origin,
+        serving(Origin(Path(folder))) as origin,
         chromium() as browser,
     ):
         build_player(Path(folder))

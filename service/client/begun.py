@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from service.client.errors import NotPossible
 from service.client.hands import Hand
 from service.client.items import Item, items
 from service.client.plaintext import Recording
-from service.client.sending import DRAFT, RecordingKind, Sent, resume_upload, send_recording
+from service.client.sending import RecordingKind, Sent, resume_upload, send_recording
 from service.client.upload import Progress, no_progress
 from service.sealing.encoding import unb64
 from service.sealing.errors import SealingError
@@ -76,12 +75,10 @@ async def send_or_go_on(
 ) -> Sent:
     """Send a recording, or what is missing of it where it was begun `before`.
 
-    Raises NotPossible `sent-before` for a file that was sent whole, and what sending raises.
+    Raises what sending it raises, and resuming: of what was sent whole there is nothing to resume.
     """
     if before is None:
         return await send_recording(
             hand, path, kind=kind, language=language, on_progress=on_progress
         )
-    if before.item.status != DRAFT:
-        raise NotPossible("sent-before", "This very file was sent before.")
     return await resume_upload(hand, before.item.id, path, on_progress=on_progress)

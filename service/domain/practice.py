@@ -197,6 +197,10 @@ _ASKED: Final[Mapping[Blocker, Callable[[PracticeFacts], bool]]] = {
 }
 
 
+# Of what the practice asks for, all that a recipient cannot clear by their own consent.
+_UP_TO_OTHERS: Final = frozenset(_ASKED) - {Blocker.RECIPIENT_CONSENT_MISSING}
+
+
 def practice_blockers(facts: PracticeFacts) -> tuple[Blocker, ...]:
     """Return every reason why nothing may pass between the two now."""
     return tuple(blocker for blocker, holds in _ASKED.items() if holds(facts))
@@ -226,7 +230,7 @@ def told_to_recipient(blockers: Iterable[Blocker]) -> tuple[str, ...]:
     That the author took back a consent, that a risk was found or an order made is nothing that
     the other side may learn from an item that does not open.
     """
-    others = {*_ASKED, Blocker.DAY_NOT_CONFIRMED} - {Blocker.RECIPIENT_CONSENT_MISSING}
+    others = _UP_TO_OTHERS | {Blocker.DAY_NOT_CONFIRMED}
     return tuple(sorted({NOT_NOW if one in others else one for one in blockers}))
 
 
@@ -235,8 +239,7 @@ def is_delayed(blockers: Iterable[Blocker]) -> bool:
 
     A day inside that nobody has confirmed yet is no delay: it is confirmed when it comes.
     """
-    others = {*_ASKED, Blocker.SUSPENDED} - {Blocker.RECIPIENT_CONSENT_MISSING}
-    return not others.isdisjoint(blockers)
+    return not (_UP_TO_OTHERS | {Blocker.SUSPENDED}).isdisjoint(blockers)
 
 
 def author_blockers(facts: PracticeFacts) -> tuple[Blocker, ...]:

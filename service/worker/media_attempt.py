@@ -204,15 +204,7 @@ class Attempt:
             output=ContainerRef(rendition_id, table.digest, table.padded),
             tool=self._worker.tool,
             edits=(),
-            media=MediaFacts(
-                container=facts.container,
-                video_codec=facts.video_codec or "",
-                audio_codec=facts.audio_codec or "",
-                duration_ms=facts.duration_ms,
-                declared_ms=facts.declared_duration_ms or 0,
-                width=facts.width or 0,
-                height=facts.height or 0,
-            ),
+            media=media_facts(facts),
             flags=facts.flags,
             created=int(time.time()),
         )
@@ -245,3 +237,16 @@ class Attempt:
                 raise LeaseLost from refusal
             raise
         return dict(answer or {})
+
+
+def media_facts(facts: RecordingFacts) -> MediaFacts:
+    """Return what a rendition is, as a `rendition` statement says it."""
+    return MediaFacts(
+        container=facts.container,
+        video_codec=facts.video_codec or "",
+        audio_codec=facts.audio_codec or "",
+        duration_ms=facts.duration_ms,
+        declared_ms=facts.declared_duration_ms or 0,
+        width=facts.width or 0,
+        height=facts.height or 0,
+    )

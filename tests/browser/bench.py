@@ -14,14 +14,19 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
+import pytest
+from playwright.sync_api import Browser
+
 from service.cli.bench_origin import (
     ISOLATED,
     POLICY,
+    RENDITION,
     SEALING_WORKER,
     VAULT_POLICY,
     build_player,
     chromium,
     page_at,
+    serving,
 )
 
 __all__ = ["chromium", "page_at"]
@@ -30,7 +35,6 @@ ROOT = Path(__file__).parents[2]
 PORTAL = ROOT / "portal"
 BUNDLE = PORTAL / "test-results/vectors"
 VECTORS = ROOT / "tests/vectors"
-RENDITION = re.compile(r"/api/v1/renditions/([0-9a-f-]{36})/(table|slices/(\d+))")
 TYPES = {".html": "text/html", ".js": "text/javascript", ".json": "application/json"}
 
 
@@ -45,7 +49,7 @@ def vector_files() -> list[str]:
 
 
 class Narrow:
-    """A link that, once `narrow`, drops every slice that shared it with another."""
+    """A link that, once `narrow`, drops every slice that shares it with another."""
 
     def __init__(self) -> None:
         self.narrow = False
@@ -53,24 +57,22 @@ class Narrow:
         self._here: list[set[str]] = []
         self._lock = threading.Lock()
 
-    @contextmanager
-    def carrying(self) -> Iterator[set[str]]:
-        """Hold while one slice is on its way; what is given is not empty if another came along."""
+    def drops(self) -> bool:
+        """Carry a slice, which takes a while on such a link; whether another came along."""
+        if not self.narrow:
+            return False
         shared = set[str]()
         with self._lock:
             self._here.append(shared)
             if len(self._here) > 1:
                 for one in self._here:
                     one.add("shared")
-        try:
-            if self.narrow:
-                time.sleep(0.2)
-            yield shared
-        finally:
-            with self._lock:
-                # By what it is: sets that hold the same are equal.
-                self._here = [one for one in self._here if one is not shared]
-                self.dropped += self.narrow and bool(shared)
+        time.sleep(0.2)
+        with self._lock:
+            # By what it is: sets that hold the same are equal.
+            self._here = [one for one in self._here if one is not shared]
+            self.dropped += bool(shared)
+        return bool(shared)
 
 
 class Origin(ThreadingHTTPServer):
@@ -166,9 +168,7 @@ class Handler(BaseHTTPRequestHandler):
             # Whoever sent it has gone in the middle of it; like the service, keep nothing.
             self.close_connection = True
             return
-        with self.server.link.carrying() as shared:
-            pass
-        if self.server.link.narrow and shared:
+        if self.server.link.drops():
             self._answer(504)
             return
         found = RENDITION.fullmatch(self.path)
@@ -188,12 +188,20 @@ class Handler(BaseHTTPRequestHandler):
 @contextmanager
 def served() -> Iterator[Origin]:
     """Serve an origin for as long as the block lasts."""
-    origin = Origin()
-    thread = threading.Thread(target=origin.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with serving(Origin()) as origin:
         yield origin
-    finally:
-        origin.shutdown()
-        thread.join()
-        origin.server_close()
+
+
+@pytest.fixture(scope="module")
+def origin() -> Iterator[Origin]:
+    """The origin of a file's tests, with the bundle built."""
+    build_bundle()
+    with served() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The browser of a file's tests."""
+    with chromium() as running:
+        yield running

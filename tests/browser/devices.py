@@ -24,17 +24,10 @@ from playwright.async_api import (
     Worker,
 )
 
+from service.cli.bench_origin import QUIET
+
 PROGRAMS: Final = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-ARGUMENTS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--mute-audio",
-)
+ARGUMENTS: Final = (*QUIET, "--mute-audio")
 DESKTOP: Final = (1280, 900)
 BREACH: Final = "BREACH OF POLICY"
 _LISTEN: Final = f"""

@@ -1,10 +1,8 @@
 """Opening a case, inviting and certifying a person, by two vaults in a real Chromium."""
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from service.sealing.encoding import b64, unb64
@@ -16,25 +14,14 @@ from service.sealing.schemas import Certificate
 from service.sealing.statements import Statement, open_statement
 from service.sealing.teams import open_team_key
 from service.sealing.verify_case import verify_case
-from tests.browser.bench import Origin, build_bundle, chromium, page_at, served
+from tests.browser.bench import Origin, browser, origin, page_at
 from tests.browser.film import person, staged_now
 from tests.browser.people import REFUSAL, signed_in
 from tests.vectors.making.scenes import Scene, Stage
 
+__all__ = ["browser", "origin"]
+
 CARD = "Someone's name and what to be careful of."
-
-
-@pytest.fixture(scope="module")
-def origin() -> Iterator[Origin]:
-    build_bundle()
-    with served() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def roster_of(scene: Scene) -> dict[str, str]:

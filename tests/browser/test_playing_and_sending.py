@@ -1,6 +1,5 @@
 """The player and the uploader in a real Chromium, under the portal's own policy."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +12,14 @@ from service.sealing.grants import open_grant
 from service.sealing.schemas import Manifest
 from service.sealing.statements import Statement, open_statement
 from service.sealing.table import CHUNK, TAG_BYTES
-from tests.browser.bench import Origin, build_bundle, chromium, served
+from tests.browser.bench import Origin, browser, origin
 from tests.browser.film import SECONDS, Filmed, film, person, staged_now
 from tests.browser.growing import SECONDS as GROWN_SECONDS
 from tests.browser.growing import Grown, sealed_while_made
 from tests.browser.people import REFUSAL, evidence_for, keep, opened, signed_in
 from tests.vectors.making.scenes import Scene, Stage
 
-
-@pytest.fixture(scope="module")
-def origin() -> Iterator[Origin]:
-    build_bundle()
-    with served() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
+__all__ = ["browser", "origin"]
 
 
 @pytest.fixture(scope="module")
@@ -200,24 +188,32 @@ SEND = """async ({ sender, film, per, resume, present, ground, facts, cancelAfte
 }"""
 
 
-def test_an_upload_outlives_refusals_and_a_new_process_and_seals_the_same_bytes(
-    browser: Browser, origin: Origin, moving_picture: bytes
-) -> None:
-    scene = staged_now(Stage(kind="video_message"))
-    origin.keep("00000000-0000-4000-8000-000000000000", moving_picture, [])
+def _sending(
+    origin: Origin, scene: Scene, film: bytes, sender: str, cancel_after: int
+) -> dict[str, Any]:
+    """What `SEND` takes; the page fetches the film from where a table would lie."""
+    origin.keep("00000000-0000-4000-8000-000000000000", film, [])
     wire = scene.evidence.to_wire()
-    ground = {name: wire[name] for name in ("roster", "team", "case_statements", "certificates")}
-    given: dict[str, Any] = {
-        "sender": "first",
+    return {
+        "sender": sender,
         "film": "/api/v1/renditions/00000000-0000-4000-8000-000000000000/table",
         "per": 1,
         "resume": "",
         "present": [],
-        "ground": ground,
+        "ground": {
+            name: wire[name] for name in ("roster", "team", "case_statements", "certificates")
+        },
         "facts": {"case": Stage.case, "recipients": [person("recipient").person]},
-        # Three are on their way at once; when a fourth has begun, the service has answered one.
-        "cancelAfter": 3 * (CHUNK + TAG_BYTES),
+        "cancelAfter": cancel_after,
     }
+
+
+def test_an_upload_outlives_refusals_and_a_new_process_and_seals_the_same_bytes(
+    browser: Browser, origin: Origin, moving_picture: bytes
+) -> None:
+    scene = staged_now(Stage(kind="video_message"))
+    # Three are on their way at once; when a fourth has begun, the service has answered one.
+    given = _sending(origin, scene, moving_picture, "first", 3 * (CHUNK + TAG_BYTES))
     origin.refusals[:] = [503, 502]
     with signed_in(browser, origin, "author", scene) as page:
         first = page.evaluate(SEND, given)
@@ -259,19 +255,7 @@ def test_once_the_link_dropped_slices_that_shared_it_they_go_one_by_one(
     browser: Browser, origin: Origin, moving_picture: bytes
 ) -> None:
     scene = staged_now(Stage(kind="video_message"))
-    origin.keep("00000000-0000-4000-8000-000000000000", moving_picture, [])
-    wire = scene.evidence.to_wire()
-    ground = {name: wire[name] for name in ("roster", "team", "case_statements", "certificates")}
-    given: dict[str, Any] = {
-        "sender": "narrow",
-        "film": "/api/v1/renditions/00000000-0000-4000-8000-000000000000/table",
-        "per": 1,
-        "resume": "",
-        "present": [],
-        "ground": ground,
-        "facts": {"case": Stage.case, "recipients": [person("recipient").person]},
-        "cancelAfter": 0,
-    }
+    given = _sending(origin, scene, moving_picture, "narrow", 0)
     origin.link.narrow = True
     try:
         with signed_in(browser, origin, "author", scene) as page:

@@ -1,30 +1,18 @@
 """The vault in a real Chromium, under the portal's own policy: letters, decisions, reloads."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from service.sealing.encoding import b64
-from tests.browser.bench import Origin, build_bundle, chromium, served
+from tests.browser.bench import Origin, browser, origin
 from tests.browser.film import person, sign_in_facts, staged_now, told_now
 from tests.browser.people import REFUSAL, SIGN_IN, evidence_for, keep, opened, signed_in
 from tests.factories.flipped import flipped
 from tests.vectors.making.scenes import Stage
 
-
-@pytest.fixture(scope="module")
-def origin() -> Iterator[Origin]:
-    build_bundle()
-    with served() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
+__all__ = ["browser", "origin"]
 
 
 def test_a_recipient_opens_the_letter_that_was_approved(browser: Browser, origin: Origin) -> None:

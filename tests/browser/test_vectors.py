@@ -1,28 +1,15 @@
 """The published vectors, performed by the TypeScript side in a worker of a real Chromium."""
 
 import json
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.bench import Origin, build_bundle, chromium, page_at, served
+from tests.browser.bench import Origin, browser, origin, page_at
 from tests.vectors.making.form import counts_for_a_page
 
+__all__ = ["browser", "origin"]
+
 PATIENCE_MS = 60_000
-
-
-@pytest.fixture(scope="module")
-def origin() -> Iterator[Origin]:
-    build_bundle()
-    with served() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def test_every_vector_for_a_page_holds_in_chromium(browser: Browser, origin: Origin) -> None:

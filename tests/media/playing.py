@@ -28,10 +28,11 @@ from service.sealing.container import (
     new_content_key,
 )
 from service.sealing.encoding import new_id
-from service.sealing.schemas import ContainerRef, MediaFacts, RenditionStatement
+from service.sealing.schemas import ContainerRef, RenditionStatement
 from service.sealing.slices import slice_of
 from service.sealing.statements import Statement
 from service.sealing.table import SEALED_CHUNK
+from service.worker.media_attempt import media_facts
 from tests.browser.bench import Origin
 from tests.browser.film import staged_at
 from tests.browser.people import evidence_for, opened, signed_in
@@ -175,16 +176,7 @@ class _Shown(Stage):
 
 
 def _said_of(facts: RecordingFacts, body: RenditionStatement) -> RenditionStatement:
-    media = MediaFacts(
-        container=facts.container,
-        video_codec=facts.video_codec or "",
-        audio_codec=facts.audio_codec or "",
-        duration_ms=facts.duration_ms,
-        declared_ms=facts.declared_duration_ms or 0,
-        width=facts.width or 0,
-        height=facts.height or 0,
-    )
-    return replace(body, media=media, flags=facts.flags)
+    return replace(body, media=media_facts(facts), flags=facts.flags)
 
 
 @dataclass(frozen=True)

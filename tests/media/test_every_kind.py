@@ -8,12 +8,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from service.media.kinds import HEAD_BYTES, sniff
-from tests.browser.bench import Origin, build_bundle, chromium, served
+from tests.browser.bench import Origin, browser, origin
 from tests.factories.marked import RATE
 from tests.media.accepted import ACCEPTED, SECONDS, Accepted, Sample
 from tests.media.conftest import decoded, moments
 from tests.media.playing import Made, Screen, made_from, screen
 from tests.media.unusual import UNUSUAL, Unusual
+
+__all__ = ["browser", "origin"]
 
 PLACES = (2 * RATE * SECONDS, 3, 61, 59, 90, 12, 60, 0)
 """Pictures: the last; to and fro around one that stands by itself, every sixtieth; the first."""
@@ -25,19 +27,6 @@ EVERY = [
     for row in ACCEPTED
     for sample in row.samples
 ]
-
-
-@pytest.fixture(scope="module")
-def origin() -> Iterator[Origin]:
-    build_bundle()
-    with served() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -150,27 +150,24 @@ def test_what_was_measured_of_hostile_recordings_is_told_as_it_was(
     assert "2 passed, 1 failed" in said.err
 
 
-def test_a_missing_browser_or_sandbox_fails_naming_the_package(
-    suite: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("name", "packages"),
+    [("browser", ("chromium", "bubblewrap")), ("media", ("libimage-exiftool-perl",))],
+)
+def test_a_missing_program_fails_naming_the_package(
+    suite: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    packages: tuple[str, ...],
 ) -> None:
     monkeypatch.setenv("PATH", str(suite))
-    status = testing.run(argparse.Namespace(suites=["browser"], json=True))
+    status = testing.run(argparse.Namespace(suites=[name], json=True))
     said = capfd.readouterr()
     assert status == 1
     assert json.loads(said.out)["suites"][0]["failed"] == 1
-    assert "install chromium" in said.err
-    assert "install bubblewrap" in said.err
-
-
-def test_a_missing_exiftool_fails_naming_the_package(
-    suite: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", str(suite))
-    status = testing.run(argparse.Namespace(suites=["media"], json=True))
-    said = capfd.readouterr()
-    assert status == 1
-    assert json.loads(said.out)["suites"][0]["failed"] == 1
-    assert "install libimage-exiftool-perl" in said.err
+    for package in packages:
+        assert f"install {package}" in said.err
 
 
 def test_a_missing_fuzzer_fails_naming_the_package(
