@@ -130,7 +130,10 @@ async def delayed(session: AsyncSession, item: Item, *, rules: Rules, at: int) -
     """
     if item.state not in _NOT_YET_OPENED:
         return False
-    return is_delayed(await blockers_now(session, item, rules=rules, at=at))
+    # Neither approvals nor grants: what was changed of them is for the device to find and to name.
+    recipient = await recipient_of(session, item)
+    facts = await rules.practice(session, way_of(item, recipient), at)
+    return is_delayed(facts) or await stopping.suspended(session, item)
 
 
 async def _facts_now(session: AsyncSession, item: Item, *, rules: Rules, at: int) -> ReleaseFacts:

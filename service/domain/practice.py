@@ -234,12 +234,9 @@ def told_to_recipient(blockers: Iterable[Blocker]) -> tuple[str, ...]:
     return tuple(sorted({NOT_NOW if one in others else one for one in blockers}))
 
 
-def is_delayed(blockers: Iterable[Blocker]) -> bool:
-    """Tell whether a recipient has to wait for others: a suspension, or what must be in order.
-
-    A day inside that nobody has confirmed yet is no delay: it is confirmed when it comes.
-    """
-    return not (_UP_TO_OTHERS | {Blocker.SUSPENDED}).isdisjoint(blockers)
+def is_delayed(facts: PracticeFacts) -> bool:
+    """Tell whether a recipient has to wait for what others put in order, whatever they do."""
+    return not _UP_TO_OTHERS.isdisjoint(practice_blockers(facts))
 
 
 def author_blockers(facts: PracticeFacts) -> tuple[Blocker, ...]:

@@ -43,18 +43,23 @@ async def test_while_somebody_has_paused_nothing_opens_and_the_other_side_sees_n
         await recipient.accepts()
         await recipient.sees_heading("ready-letter-title", STRETCHING_MS)
         before = await _home(recipient)
+        await recipient.goes_to(item)
+        await recipient.sees_heading("ready-letter-title")
 
         await author.pauses()
         await _home(author)
         await author.sees("paused-title")
         await author.looks("home-while-paused")
-        assert await _home(recipient) == before
-        await recipient.goes_to(item)
+        # On the page that was open already, and on one that is opened now.
         await recipient.presses("open-letter")
         alert = recipient.page.get_by_role("alert")
         await expect(alert).to_contain_text(words("trouble-blocked-what"), timeout=STRETCHING_MS)
         await expect(recipient.page.get_by_role("article")).to_have_count(0)
         assert "paus" not in (await alert.inner_text()).lower()
+        assert await _home(recipient) == before
+        await recipient.goes_to(item)
+        await recipient.sees_heading("delayed-title")
+        assert "paused" not in (await recipient.page.get_by_role("main").inner_text()).lower()
         assert await _home(recipient) == before
         await ben.goes_to_case(ours.case)
         await expect(

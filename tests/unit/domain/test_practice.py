@@ -57,10 +57,9 @@ def test_a_recipient_is_told_of_their_own_consent_and_else_only_that_it_waits() 
 
 
 def test_what_others_have_to_put_in_order_is_a_delay_and_nothing_else_is() -> None:
-    others = {*ALONE, Blocker.SUSPENDED} - {Blocker.RECIPIENT_CONSENT_MISSING}
-    for blocker in Blocker:
-        assert is_delayed([blocker]) == (blocker in others)
-    assert not is_delayed([])
+    for blocker, facts in ALONE.items():
+        assert is_delayed(facts) == (blocker is not Blocker.RECIPIENT_CONSENT_MISSING)
+    assert not is_delayed(PREPARED)
 
 
 def test_of_every_blocker_it_is_said_what_clears_it_and_who_can() -> None:
