@@ -50,6 +50,7 @@ class RangeServer:
         self._listener: socket.socket | None = None
         self._server: asyncio.Server | None = None
         self._conversations: set[asyncio.Task[None]] = set()
+        self._lines: set[asyncio.Task[None]] = set()
         self._url = ""
         self._closed = False
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -59,10 +60,23 @@ class RangeServer:
         """Where the confined program finds the recording."""
         return self._url
 
+    def answer_at(self, address: str) -> None:
+        """Let this be the address that the program is told to read from."""
+        self._url = f"http://{address}{self._path}"
+
+    def serve_one(self, line: socket.socket) -> None:
+        """Answer whoever holds the other end of `line`, which this server closes in the end."""
+        self._lines.add(opening := asyncio.ensure_future(self._take(line)))
+        opening.add_done_callback(self._lines.discard)
+
+    async def _take(self, line: socket.socket) -> None:
+        reader, writer = await asyncio.open_connection(sock=line, limit=_REQUEST_BYTES)
+        await self._converse(reader, writer)
+
     async def serve_on(self, listener: socket.socket) -> None:
         """Begin answering on `listener`, which this server closes in the end."""
         self._listener = listener
-        self._url = f"http://127.0.0.1:{listener.getsockname()[1]}{self._path}"
+        self.answer_at(f"127.0.0.1:{listener.getsockname()[1]}")
         self._server = await asyncio.start_server(
             self._converse, sock=listener, limit=_REQUEST_BYTES
         )
@@ -76,8 +90,8 @@ class RangeServer:
             self._listener.close()
         for conversation in self._conversations:
             conversation.cancel()
-        if self._conversations:
-            await asyncio.wait(self._conversations)
+        if under_way := self._conversations | self._lines:
+            await asyncio.wait(under_way)
         self._pieces.clear()
         if self.failed.done():
             self.failed.exception()

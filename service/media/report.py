@@ -7,7 +7,7 @@ import asyncio
 
 from service.media.binary import find_ffmpeg
 from service.media.refusals import Refused, SandboxUnavailable
-from service.media.sandbox import Bounds, Job, run_confined
+from service.media.sandbox import Bounds, Job, Walls, run_confined
 
 _SECONDS = 60
 
@@ -19,16 +19,17 @@ class _Nothing:
         raise EOFError(offset, length)
 
 
-def sandbox_report() -> str | None:
+def sandbox_report(walls: tuple[Walls, ...] | None = None) -> str | None:
     """None when ffmpeg runs confined here; else one sentence naming what to install or allow.
 
-    Runs the real thing: namespaces, bubblewrap, filter and the very ffmpeg. Takes about 0.1 s.
+    Runs the real thing: walls (these, or the best there are), filter and the very ffmpeg. Takes
+    about 0.1 s.
     Starts an event loop of its own; from one that is running, call it by `asyncio.to_thread`.
     """
-    return asyncio.run(_tried())
+    return asyncio.run(_tried(walls))
 
 
-async def _tried() -> str | None:
+async def _tried(walls: tuple[Walls, ...] | None) -> str | None:
     said: list[str] = []
 
     async def hear(line: str) -> None:
@@ -37,7 +38,7 @@ async def _tried() -> str | None:
     bounds = Bounds(wall_seconds=_SECONDS, cpu_seconds=_SECONDS, written_bytes=0)
     job = Job(lambda _: ["-version"], bounds, hear)
     try:
-        status = await run_confined(_Nothing(), await asyncio.to_thread(find_ffmpeg), job)
+        status = await run_confined(_Nothing(), await asyncio.to_thread(find_ffmpeg), job, walls)
     except SandboxUnavailable as unavailable:
         return str(unavailable)
     except Refused:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from service.media import sandbox
 from service.media.binary import describe, find_ffmpeg
+from service.media.bubblewrap import bubblewrapped
+from service.media.landlock import landlocked
 from service.media.refusals import Refusal, Refused
 from service.media.rendition import make_safe_rendition
 from service.media.report import sandbox_report
@@ -17,6 +20,14 @@ from tests.factories.recordings import BytesSource
 from tests.factories.traps import Trap
 
 BOUNDS = Bounds(wall_seconds=30, cpu_seconds=30, written_bytes=1 << 20)
+
+
+EITHER = pytest.mark.parametrize("walls", [bubblewrapped, landlocked])
+
+
+def let_stand(monkeypatch: pytest.MonkeyPatch, walls: sandbox.Walls) -> None:
+    """Let these be all the walls that there are on this machine."""
+    monkeypatch.setattr(sandbox, "WALLS", (walls,))
 
 
 @pytest.fixture
@@ -48,11 +59,19 @@ def ffmpeg_outside(*arguments: str) -> None:
 NOWHERE = ("-f", "null", "-")
 
 
-async def test_the_machines_loopback_cannot_be_reached_from_inside(trap: Trap) -> None:
+# What each answers who looks for the trap: nobody is there, and the worker, who has no such page.
+INSTEAD: dict[sandbox.Walls, str] = {bubblewrapped: "refused", landlocked: "404"}
+
+
+@EITHER
+async def test_the_machines_loopback_cannot_be_reached_from_inside(
+    trap: Trap, walls: sandbox.Walls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_stand(monkeypatch, walls)
     visit = ("-f", "mp3", "-i", f"http://127.0.0.1:{trap.port}/x", *NOWHERE)
     status, lines = await said_inside(b"", find_ffmpeg().program, *visit)
     assert status != 0
-    assert any("refused" in line for line in lines)
+    assert any(INSTEAD[walls] in line for line in lines)
     assert trap.hits == 0
     ffmpeg_outside(*visit)
     assert trap.hits > 0, "the control: outside the sandbox the same visit arrives"
@@ -65,7 +84,12 @@ def playlist(port: int) -> bytes:
     ).encode()
 
 
-async def test_a_playlist_posing_as_a_video_fetches_nothing(trap: Trap, tmp_path: Path) -> None:
+@EITHER
+async def test_a_playlist_posing_as_a_video_fetches_nothing(
+    trap: Trap, tmp_path: Path, walls: sandbox.Walls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_stand(monkeypatch, walls)
+
     async def never(fraction: float) -> None:
         pytest.fail(f"nothing should be made of it: {fraction}")
 
@@ -99,7 +123,8 @@ ulimit -c
 """
 
 
-async def test_a_shell_inside_would_find_an_empty_house() -> None:
+async def test_a_shell_inside_would_find_an_empty_house(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_stand(monkeypatch, bubblewrapped)
     _, lines = await said_inside(b"", Path(os.path.realpath("/bin/sh")), "-c", LOOK_ROUND)
     seen = {line.split()[1] for line in lines if line.startswith("sees") and "*" not in line}
     assert seen == {"/dev", "/ffmpeg", "/lib", "/lib64", "/proc"}
@@ -117,7 +142,10 @@ async def test_a_shell_inside_would_find_an_empty_house() -> None:
     assert lines[-1] == "0", "no core dumps"
 
 
-async def test_system_calls_outside_the_list_are_not_there() -> None:
+async def test_system_calls_outside_the_list_are_not_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    let_stand(monkeypatch, bubblewrapped)
     unshare = Path(os.path.realpath(shutil.which("unshare") or ""))
     status, lines = await said_inside(b"", unshare, "--user", "/ffmpeg", "--version")
     assert status != 0
@@ -126,25 +154,38 @@ async def test_system_calls_outside_the_list_are_not_there() -> None:
     assert outside.returncode == 0, "the control: outside the sandbox it may"
 
 
-def test_the_report_is_silent_where_the_sandbox_works() -> None:
-    assert sandbox_report() is None
+@EITHER
+def test_the_report_is_silent_where_the_sandbox_works(walls: sandbox.Walls) -> None:
+    assert sandbox_report((walls,)) is None
 
 
 def test_the_report_names_bubblewrap_where_it_is_missing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert sandbox_report() == "Install the bubblewrap package."
+    assert sandbox_report((bubblewrapped,)) == "Install the bubblewrap package."
 
 
-def report_where(setting: str, value: str) -> str:
-    """What the report says in a user namespace of its own in which `setting` has `value`."""
+# What the report says where both of these are so: a setting in a user namespace of its own, and
+# a filter that lets nobody have Landlock.
+ASKED = """
+import errno, sys
+import pyseccomp
+from service.media.report import sandbox_report
+refused = pyseccomp.SyscallFilter(defaction=pyseccomp.ALLOW)
+for call in sys.argv[1:]:
+    refused.add_rule(pyseccomp.ERRNO(errno.EPERM), call)
+refused.load()
+print(sandbox_report())
+"""
+
+
+def report_where(setting: str, value: str, *refused: str) -> str:
     told = subprocess.run(
         [
             *("unshare", "--user", "--map-root-user", "--mount", "--", "sh", "-c"),
-            f'echo {value} > /proc/sys/{setting} && exec "$0" -c "$1"',
-            sys.executable,
-            "from service.media.report import sandbox_report; print(sandbox_report())",
+            f'echo {value} > /proc/sys/{setting} && exec "$0" -c "$@"',
+            *(sys.executable, ASKED, *refused),
         ],
         capture_output=True,
         text=True,
@@ -154,8 +195,18 @@ def report_where(setting: str, value: str) -> str:
     return told.stdout.strip()
 
 
-def test_the_report_names_the_kernel_setting_that_forbids_namespaces() -> None:
-    assert report_where("user/max_user_namespaces", "0") == (
+FORBIDDEN = ("user/max_user_namespaces", "0")
+
+
+def test_where_namespaces_are_forbidden_there_is_landlock() -> None:
+    assert report_where(*FORBIDDEN) == "None"
+
+
+@pytest.mark.parametrize("call", ["landlock_create_ruleset", "landlock_restrict_self", "seccomp"])
+def test_the_report_names_the_setting_that_forbids_namespaces_where_landlock_is_too(
+    call: str,
+) -> None:
+    assert report_where(*FORBIDDEN, call) == (
         "Allow user namespaces: set the kernel setting user.max_user_namespaces above 0."
     )
     assert report_where("user/max_user_namespaces", "1000") == "None", "the control"
@@ -168,4 +219,20 @@ async def test_nothing_is_run_where_the_sandbox_cannot_start(
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    assert (await asyncio.to_thread(sandbox_report)) is not None
+    assert (await asyncio.to_thread(sandbox_report, (bubblewrapped,))) is not None
+
+
+async def test_walls_that_stood_are_not_changed_for_others(tmp_path: Path) -> None:
+    """A program that fails inside the first walls is not run again between the second."""
+    runs: list[str] = []
+
+    def noted(url: str) -> list[str]:
+        runs.append(url)
+        return ["-i", str(tmp_path / "nothing")]
+
+    async def hear(line: str) -> None:
+        pass
+
+    status = await run_confined(BytesSource(b""), find_ffmpeg(), Job(noted, BOUNDS, hear))
+    assert status != 0
+    assert len(runs) == 1
