@@ -103,12 +103,15 @@ def _common_rules() -> Any:  # noqa: ANN401 - the library has no types
     rules = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.ENOSYS))
     for name in _ALLOWED:
         rules.add_rule(pyseccomp.ALLOW, name)
-    rules.add_rule(
-        pyseccomp.ALLOW,
-        "socket",
-        only(0, pyseccomp.EQ, socket.AF_INET),
-        only(1, pyseccomp.MASKED_EQ, _SOCKET_TYPE, socket.SOCK_STREAM),
-    )
+    # No other stream: SCTP opens a connection with any message that names an address.
+    for protocol in (0, socket.IPPROTO_TCP):
+        rules.add_rule(
+            pyseccomp.ALLOW,
+            "socket",
+            only(0, pyseccomp.EQ, socket.AF_INET),
+            only(1, pyseccomp.MASKED_EQ, _SOCKET_TYPE, socket.SOCK_STREAM),
+            only(2, pyseccomp.EQ, protocol),
+        )
     for request in (_TCGETS, _FIONREAD):
         rules.add_rule(pyseccomp.ALLOW, "ioctl", only(1, pyseccomp.EQ, request))
     # Not those that have the kernel send a signal to somebody else.

@@ -1,10 +1,12 @@
 """What a program between the second walls may do, asked of the kernel call by call."""
 
 import asyncio
+import errno
 import json
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 import sysconfig
@@ -142,6 +144,18 @@ async def test_nothing_that_could_reach_or_harm_anybody_is_possible(
     outside = json.loads(said_outside(TRIED, *arguments)[-1])
     assert [name for name, found in outside.items() if found is not True] == [], "the control"
     assert trap.hits == 2, "the control: both arrive"
+
+
+@pytest.mark.parametrize("protocol", [socket.IPPROTO_SCTP, socket.IPPROTO_MPTCP])
+async def test_no_stream_but_tcp_is_opened_whatever_the_kernel_has(protocol: int) -> None:
+    """SCTP connects by a message that names an address, which no filter of calls can see."""
+    script = (
+        "import socket\n"
+        f"try: socket.socket(socket.AF_INET, socket.SOCK_STREAM, {protocol})\n"
+        "except OSError as refused: print(refused.errno)\n"
+    )
+    # Where the kernel itself lacks one, it says so in another word.
+    assert await said_by(script) == (0, [str(errno.ENOSYS)])
 
 
 # Connects wherever it is told; asks there for a page; says how the answer begins.
