@@ -45,6 +45,8 @@ _NAMED_CHANNELS = {
     "octagonal": 8,
     "cube": 8,
 }
+# "top first", "bottom coded first (swapped)" and the like; progressive ones say "progressive".
+_INTERLACED = re.compile(r"[(, ](?:top|bottom) (?:coded )?first\b")
 _HDR_TRANSFERS = ("smpte2084", "arib-std-b67")
 
 
@@ -57,6 +59,7 @@ class Picture:
     height: int
     square_pixels: bool
     high_dynamic_range: bool
+    interlaced: bool
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,7 @@ def _picture(words: str) -> Picture:
         height=int(size[2]) if size else 0,
         square_pixels=across == down or not sane,
         high_dynamic_range=any(transfer in words for transfer in _HDR_TRANSFERS),
+        interlaced=_INTERLACED.search(words) is not None,
     )
 
 

@@ -28,6 +28,8 @@ _ASSUMED_BYTES_PER_SECOND = 60_000
 
 # Thinned to 33 frames a second without repeating any: `fps=` would fill a gap of hours.
 _THIN = "select='isnan(prev_selected_t)+gte(t-prev_selected_t,0.030)'"
+# Before anything is left out or scaled: what moved is whole only with the pictures beside it.
+_WHOLE_PICTURES = "bwdif=mode=send_frame:deint=interlaced"
 _BOX = (
     "scale=w='min(1280,iw)':h='min(1280,ih)'"
     ":force_original_aspect_ratio=decrease:force_divisible_by=2"
@@ -144,6 +146,7 @@ def arguments(url: str, recording: Recording, output: str, limits: Limits) -> li
 
 def _picture_options(picture: Picture) -> dict[str, object]:
     steps = [
+        *([_WHOLE_PICTURES] if picture.interlaced else []),
         _THIN,
         *([] if picture.square_pixels else [_SQUARE_PIXELS]),
         _BOX,

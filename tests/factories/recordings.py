@@ -116,6 +116,17 @@ def video_apart_from_its_sound(path: Path, seconds: int) -> Path:
     )
 
 
+def interlaced_video(path: Path, *codec: str, top_first: bool, seconds: float = 2) -> Path:
+    """Make a film of bars that move, of which each picture shows two moments, line by line."""
+    first = "top" if top_first else "bottom"
+    bars = (
+        "color=gray:size=720x576:rate=50,drawgrid=width=48:height=2000:thickness=24:color=white,"
+        "scroll=horizontal=0.013"
+    )
+    lines = f"{bars},tinterlace=interleave_{first},setfield={'tff' if top_first else 'bff'}"
+    return record(path, "-f", "lavfi", "-i", lines, *codec, "-t", str(seconds))
+
+
 def sound(path: Path, *codec: str, seconds: float = 2) -> Path:
     """Sound alone, in the container `path` names."""
     return record(path, *SPEECH_LIKE_SOUND, *codec, "-t", str(seconds))

@@ -105,3 +105,21 @@ def test_a_rate_that_would_make_a_small_file_an_hour_s_work_is_refused(
     with pytest.raises(Refused) as refused:
         _check(declared, Limits())
     assert refused.value.refusal is Refusal.SOUND_NOT_ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("words", "interlaced"),
+    [
+        ("yuv420p(tv, bt709, top first), 1920x1080", True),
+        ("yuv420p(bottom first), 640x480", True),
+        ("yuv422p10le(tv, top coded first (swapped)), 640x480", True),
+        ("yuv420p(tv, progressive), 640x480", False),
+        ("yuv420p(tv), 640x480", False),
+        ("yuv420p, 640x480", False),
+    ],
+)
+def test_pictures_that_show_two_moments_are_noticed(words: str, *, interlaced: bool) -> None:
+    told = f"Input #0, mov, from 'x':\n  Stream #0:0[0x1]: Video: h264 (High), {words}, 25 fps\n"
+    declared = understood(told)
+    assert declared.picture is not None
+    assert declared.picture.interlaced is interlaced
