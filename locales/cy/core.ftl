@@ -187,6 +187,10 @@ trouble-forbidden-what = Allwch chi ddim gwneud hynny yma
 trouble-forbidden-safe = Newidiwyd dim byd.
 trouble-forbidden-next = Os ydych yn meddwl bod hynny’n anghywir, gofynnwch i’ch hwylusydd.
 
+trouble-forbidden-conflict-what = Rydych wedi cofnodi cysylltiad â’r achos hwn
+trouble-forbidden-conflict-safe = Ni chollwyd dim. Mae’r hyn yr oeddech wedi’i gymryd yn ôl yn y ciw.
+trouble-forbidden-conflict-next = Mae cydweithiwr ar dîm yr achos yn gwneud hyn.
+
 trouble-conflict-what = Mae hyn wedi newid ers i chi edrych
 trouble-conflict-safe = Chollwyd dim byd.
 trouble-conflict-next = Edrychwch arno eto, yna penderfynwch.

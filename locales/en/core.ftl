@@ -197,6 +197,10 @@ trouble-forbidden-what = You cannot do that here
 trouble-forbidden-safe = Nothing was changed.
 trouble-forbidden-next = If you think that is wrong, ask your facilitator.
 
+trouble-forbidden-conflict-what = You recorded ties to this case
+trouble-forbidden-conflict-safe = Nothing was lost. What you had taken is back in the queue.
+trouble-forbidden-conflict-next = A colleague on the case’s team does this.
+
 trouble-conflict-what = This has changed since you looked
 trouble-conflict-safe = Nothing was lost.
 trouble-conflict-next = Look at it again, then decide.

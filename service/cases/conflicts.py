@@ -17,6 +17,11 @@ from service.sealing.statements import open_statement
 CONFLICT: Final = "conflict"
 
 
+def biases(record: Record) -> bool:
+    """Tell whether somebody declares in it that the case biases them."""
+    return (record.kind, record.status) == (CONFLICT, "declared")
+
+
 async def hold_unbiased(session: AsyncSession, case: str, person: str) -> None:
     """Raise `Forbidden` for whoever declared a conflict of interest in this case."""
     said = ""

@@ -42,8 +42,8 @@ async def records(session: AsyncSession, case_id: str, person: str) -> list[Stat
 
 async def record(
     session: AsyncSession, case_id: str, person: str, sign: bytes, signed: Signed, *, at: int
-) -> None:
-    """Store a record; the same again is welcome.
+) -> Record:
+    """Store a record, and return what it says; the same again is welcome.
 
     Raises `NotFound` for whoever is not on the team, `Forbidden` for whom no device takes for a
     reader and for what takes a supervisor whom nothing biases, `Conflict` when another about the
@@ -70,7 +70,7 @@ async def record(
     await hold_everything(session, case.id)
     await hold_reader(session, case.id, person)
     if await declared(session, signed):
-        return
+        return body
     earlier = await statements.every(session, Record.TYPE, case=case.id)
     if _before_a_move((body_of(row) for row in earlier), body):
         raise Invalid(reason="before-move")
@@ -91,6 +91,7 @@ async def record(
         subject=body.person or None,
         sequence=len(earlier) + 1,
     )
+    return body
 
 
 async def _opened_by(session: AsyncSession, case: str, body: Record) -> bool:

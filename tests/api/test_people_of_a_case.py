@@ -186,6 +186,16 @@ class TestAReaderWithAConflict:
                 await act()
             assert (refused.value.slug, refused.value.facts["reason"]) == ("forbidden", "conflict")
 
+    async def test_leaves_what_they_held_to_a_colleague(self, world: World) -> None:
+        item = await sent_letter(world)
+        await reviewing.claim(world.ben, item)
+        await record(world.ben, world.case, Entry("conflict", "none", subject=world.ben.id))
+        with pytest.raises(Refusal):
+            await reviewing.claim(world.asha, item)
+        await record(world.ben, world.case, Entry("conflict", "declared", subject=world.ben.id))
+        assert [one.id for one in await reviewing.queue(world.asha)] == [item]
+        await approved_by(world.asha, item)
+
     async def test_signs_nothing_off_takes_no_harm_back_and_unlocks_nothing(
         self, service: InProcess, world: World
     ) -> None:

@@ -20,6 +20,8 @@ export function nameOf(problem: unknown): string {
   if (problem instanceof Plain) return problem.words;
   if (problem instanceof Unreachable) return 'unreachable';
   if (problem instanceof ApiProblem) {
+    const narrower = `${problem.slug}-${String(problem.facts['reason'])}`;
+    if (hasWords(`trouble-${narrower}-what`)) return narrower;
     if (hasWords(`trouble-${problem.slug}-what`)) return problem.slug;
     if (problem.status === 404) return 'not-found';
     if (problem.status === 429) return 'too-often';
@@ -43,7 +45,7 @@ export class Plain extends Error {
 }
 
 /** Where trying again would give the same answer. */
-const NOT_HERE: ReadonlySet<string> = new Set(['not-found', 'forbidden']);
+const NOT_HERE: ReadonlySet<string> = new Set(['not-found', 'forbidden', 'forbidden-conflict']);
 
 interface TroubleFacts {
   readonly problem: unknown;

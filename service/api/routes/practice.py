@@ -16,12 +16,13 @@ from service.api.schemas.practice import (
     WayAnswer,
 )
 from service.api.views import blocker_answers, ground_answer
-from service.cases import facts, pausing, practising, replying
+from service.cases import conflicts, facts, pausing, practising, replying
 from service.cases.facts import RULES
 from service.cases.ground import ground_of
 from service.correspondence import access, receiving
 from service.db.statements import to_wire
 from service.domain.roles import Part
+from service.moderation import queue
 
 router = APIRouter(tags=["practice"])
 
@@ -31,9 +32,13 @@ async def add_record(
     case: Id, body: Recording, caller: Reader, parts: Parts, session: Session
 ) -> None:
     """Store what was explained, assessed, confirmed or agreed."""
-    await practising.record(
-        session, case, caller.actor, caller.sign, body.record.signed(), at=parts.clock.now()
+    at = parts.clock.now()
+    said = await practising.record(
+        session, case, caller.actor, caller.sign, body.record.signed(), at=at
     )
+    if conflicts.biases(said):
+        # They may not read it any more, and nobody else could while they held it.
+        await queue.take_back(session, case, [caller.actor], at=at)
 
 
 @router.get("/cases/{case}/records")
