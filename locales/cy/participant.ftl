@@ -212,3 +212,18 @@ no-reply-line = Cytunoch â’ch hwylusydd sut mae’r cyfnewid hwn yn mynd. Nid
 no-reply-ask = Os hoffech chi ateb, siaradwch â’ch hwylusydd. Gall gytuno ar gynllun arall gyda’r ddau ohonoch.
 no-reply-needed = Does dim angen ateb. Cytunoch â’ch hwylusydd fod y cyfnewid hwn yn mynd heb ateb gennych chi.
 no-reply-to-this = Cytunwyd na ddaw ateb i’r hyn rydych chi’n ei anfon.
+
+### Cymryd yn ôl yr hyn a anfonwyd. Un ateb, p’un a oedd wedi’i agor ai peidio.
+
+recall-link = Ei gymryd yn ôl
+recall-title = Cymryd hwn yn ôl?
+recall-what = Os nad oes neb wedi’i agor eto, fydd neb yn gwneud hynny.
+recall-point-1 = Does dim rhaid i chi ddweud pam, ac ni roddir rheswm i’r person arall.
+recall-point-2 = Nid ydych yn cael gwybod a oedd wedi’i agor. Mater i’r person arall yw dweud beth mae’n ei wneud.
+recall-point-3 = Ni ellir ei anfon eto. Gallwch ysgrifennu neu recordio rhywbeth arall ar unrhyw adeg.
+recall-yes = Ei gymryd yn ôl
+recall-not-now = Does dim byd i’w gymryd yn ôl nawr.
+recalled-title = Rydych wedi’i gymryd yn ôl
+recalled-what = Mae hwn gan eich hwylusydd.
+recalled-next = Os ydych am siarad amdano, ffoniwch nhw.
+own-recalled = Rydych wedi cymryd hwn yn ôl. Mae hwn gan eich hwylusydd.

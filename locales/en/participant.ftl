@@ -209,3 +209,18 @@ no-reply-line = You agreed with your facilitator how this exchange goes. No repl
 no-reply-ask = If you would like to reply, talk to your facilitator. They can agree another plan with both of you.
 no-reply-needed = No reply is needed. You agreed with your facilitator that this exchange goes without one from you.
 no-reply-to-this = It was agreed that no reply comes to what you send.
+
+### Taking back what one sent. One answer, whether it had been opened or not.
+
+recall-link = Take it back
+recall-title = Take this back?
+recall-what = If nobody has opened it yet, nobody will.
+recall-point-1 = You do not have to say why, and the other person is given no reason.
+recall-point-2 = You are not told whether it had been opened. What the other person does stays theirs to tell.
+recall-point-3 = It cannot be sent again. You can write or record something else at any time.
+recall-yes = Take it back
+recall-not-now = There is nothing to take back now.
+recalled-title = You have taken it back
+recalled-what = Your facilitator has this.
+recalled-next = If you want to talk about it, call them.
+own-recalled = You have taken this back. Your facilitator has this.

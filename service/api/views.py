@@ -68,6 +68,7 @@ def item_answer(view: ItemView) -> ItemAnswer:
         waiting_since=item.waiting_since if view.due is not None else None,
         due=view.due,
         appealed=item.appealed if staff else None,
+        recalled=view.recalled,
         delayed=view.delayed,
     )
 

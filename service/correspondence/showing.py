@@ -28,8 +28,8 @@ _THE_SAME_UNDER_ANY_KEY = frozenset({ItemState.OFFERED, ItemState.DECLINED}) | L
 class ItemView:
     """An item as one caller may see it. `status` is that caller's word for where it is.
 
-    `told` is what its author may know of its recipient, and for nobody else; `delayed` is for its
-    recipient alone.
+    `told` and `recalled` are for its author alone: what they may know of its recipient, and whether
+    they took it back. `delayed` is for its recipient alone.
     """
 
     item: Item
@@ -42,6 +42,7 @@ class ItemView:
     reason: str | None = None
     due: int | None = None
     told: str | None = None
+    recalled: bool | None = None
     delayed: bool | None = None
 
 

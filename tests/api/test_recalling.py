@@ -9,6 +9,7 @@ import pytest
 from service.client import recalling, receiving, reviewing
 from service.client.errors import NotPossible, Refusal
 from service.client.items import item as look
+from service.client.person import Person
 from service.client.sending import send_letter
 from service.sealing.encoding import new_id
 from service.sealing.errors import SealingError
@@ -64,6 +65,19 @@ class TestAnAuthorWhoWithdraws:
         assert await opened_text(world.harmed, item) == LETTER
         assert (await look(world.harmed, item)).status == "opened"
         await export_holds(world, world.asha, tmp_path)
+
+    async def test_sees_that_they_took_it_back_and_nobody_else_is_told(
+        self, service: InProcess, world: World
+    ) -> None:
+        item = await released_letter(service, world)
+
+        async def told(person: Person) -> object:
+            return (await person.transport.get(f"/items/{item}"))["recalled"]
+
+        assert await told(world.responsible) is False
+        await recalling.recall(world.responsible, item)
+        assert await told(world.responsible) is True
+        assert [await told(one) for one in (world.harmed, world.asha)] == [None, None]
 
     async def test_hears_the_same_words_whatever_happened(
         self, service: InProcess, world: World

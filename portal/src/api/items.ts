@@ -88,6 +88,11 @@ export function escalate(item: string, escalation: NewEscalation): Promise<Item>
   return post(`/items/${item}/escalation`, escalation);
 }
 
+/** Only for an author, of what they sent; answered the same however far it has come. */
+export function recall(item: string, recalled: StatementWire): Promise<Item> {
+  return post(`/items/${item}/recall`, { recall: recalled });
+}
+
 /** Only for an author, once, of what was withheld. */
 export function appeal(item: string, appealed: StatementWire): Promise<Item> {
   return post(`/items/${item}/appeal`, { appeal: appealed });

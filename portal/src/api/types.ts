@@ -192,6 +192,8 @@ export interface Item {
   readonly due?: number | null;
   /** For the team: whether its author asked for another look. */
   readonly appealed?: boolean | null;
+  /** For its author, of one item: whether they took it back. */
+  readonly recalled?: boolean | null;
   /** For its recipient, of one item that they have not opened: it cannot go ahead now. */
   readonly delayed?: boolean | null;
 }

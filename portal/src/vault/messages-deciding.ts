@@ -120,6 +120,8 @@ export interface DecidingOperations {
     ask: { handle: string; notes: readonly NoteWire[] };
     answer: { text: string | null; by: TranscriptBy | null; digest: B32 | null; draft: string };
   };
+  /** After `verifyOwn`, for its author: takes back what they sent last of it. */
+  recall: { ask: { handle: string }; answer: { recall: StatementWire } };
   /** After `verifyOwn` of a withheld item, for its author. Throws decision-missing or -invalid. */
   appeal: { ask: { handle: string }; answer: { appeal: StatementWire } };
   /**

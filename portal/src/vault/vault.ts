@@ -8,7 +8,7 @@ import { sealingReady } from '../sealing/sodium.ts';
 import { closeUploads, finishUpload, openUpload, sealLetter, verifyOwn } from './inside/author.ts';
 import { newCase } from './inside/casework.ts';
 import { countersign, forgetTrails } from './inside/countersigning.ts';
-import { appeal, decide, escalate, noteBeside, letGoOn } from './inside/deciding.ts';
+import { appeal, decide, escalate, noteBeside, letGoOn, recall } from './inside/deciding.ts';
 import {
   enrolAccept,
   enrolCheck,
@@ -74,6 +74,7 @@ const perform: Perform = {
   decide,
   escalate,
   letGoOn,
+  recall,
   appeal,
   noteBeside,
   transcript,

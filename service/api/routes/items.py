@@ -34,6 +34,7 @@ from service.correspondence import (
     items,
     receiving,
     showing,
+    stopping,
     submitting,
     uploads,
 )
@@ -126,6 +127,8 @@ async def read_item(item: Id, caller: Certified, parts: Parts, session: Session)
     if part is Part.RECIPIENT:
         late = await receiving.delayed(session, row, rules=RULES, at=at)
         seen = dataclasses.replace(seen, delayed=late)
+    if part is Part.AUTHOR:
+        seen = dataclasses.replace(seen, recalled=await stopping.recalled(session, row))
     return item_answer(seen)
 
 

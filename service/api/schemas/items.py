@@ -138,6 +138,7 @@ class ItemAnswer(Answer):
     `reason` is for its author and the team, while it is returned or withheld. For the team alone:
     `waiting_since`, until when a decision is `due`, both while there is none, and whether its
     author has `appealed`. `told` is what its author may know of the recipient, as of this morning.
+    `recalled` is for its author, of one item: whether they took it back.
     `delayed` is for its recipient, of one item that they have not opened: it cannot go ahead now.
     """
 
@@ -161,6 +162,7 @@ class ItemAnswer(Answer):
     waiting_since: int | None
     due: int | None
     appealed: bool | None
+    recalled: bool | None
     delayed: bool | None
 
 

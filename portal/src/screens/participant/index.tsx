@@ -12,6 +12,7 @@ import { Home } from './home.tsx';
 import { ItemPage } from './item.tsx';
 import type { ChoiceMedium, Topic } from './own-choices.ts';
 import { Pausing } from './pausing.tsx';
+import { Recalling } from './recalling.tsx';
 import { OncePlanned } from './replying.tsx';
 import { SendRecording } from './send-recording.tsx';
 import { TakingBack } from './taking-back.tsx';
@@ -58,6 +59,7 @@ export function Participant({ me }: { readonly me: Me }) {
   if (room === 'wishes') return <Wishing me={me} />;
   if (room === 'items' && id !== undefined) {
     if (act === 'appeal') return <Appealing id={id} />;
+    if (act === 'take-back') return <Recalling id={id} />;
     if (act === 'again') return <Again me={me} id={id} checking={more === 'check'} />;
     return <ItemPage me={me} id={id} />;
   }

@@ -4,13 +4,14 @@ import type { Item, Me } from '../../api/types.ts';
 import { day } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { unsentWords } from '../../session/unsent.ts';
-import { Button, ButtonLink } from '../../ui/buttons.tsx';
+import { Button, ButtonLink, Link } from '../../ui/buttons.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Progress, useEvery } from '../../ui/waiting.tsx';
 import { Lead, P } from '../../ui/words.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { OwnContent } from './own-content.tsx';
 import { AskedAgain, Returned, Withheld } from './own-decided.tsx';
+import { canBeRecalled } from './recalling.tsx';
 import { Refused } from './refused.tsx';
 import { goOnSending, sending, stop } from './sending.ts';
 import { SendingPanel } from './sending-panel.tsx';
@@ -31,11 +32,17 @@ export function OwnItem({ me, item, onLook }: OwnFacts) {
   return (
     <Screen title={t(letter ? 'own-letter-title' : 'own-recording-title')} back="/" caption={day(item.created)}>
       {onItsWay && now !== null ? <SendingPanel now={now} onAgain={onLook} /> : <Standing me={me} item={item} />}
+      {!onItsWay && canBeRecalled(item) && (
+        <p class="govuk-body">
+          <Link to={`/items/${item.item}/take-back`}>{t('recall-link')}</Link>
+        </p>
+      )}
     </Screen>
   );
 }
 
 function Standing({ me, item }: { readonly me: Me; readonly item: Item }) {
+  if (item.recalled === true) return <WithFacilitator item={item} />;
   switch (item.status) {
     case 'draft':
       return item.kind === 'letter' ? <UnsentLetter me={me} item={item} /> : <UnsentRecording me={me} item={item} />;
@@ -107,7 +114,7 @@ function WithFacilitator({ item }: { readonly item: Item }) {
   const [reading, setReading] = useState(false);
   return (
     <>
-      <Lead says="own-with-facilitator" />
+      <Lead says={item.recalled === true ? 'own-recalled' : 'own-with-facilitator'} />
       <AskedAgain item={item} />
       {item.told === 'accepted' || item.told === 'opened' ? (
         <>

@@ -1,5 +1,5 @@
 /**
- * Deciding, for a member of the case's team, and an author's appeal. Owns the decision with the grants
+ * Deciding, for a member of the case's team, and an author's appeal and recall. Owns the decision with the grants
  * that go with an approval and the words that go with a no; refuses to approve what was not opened
  * here, and to say no without a word to the author.
  */
@@ -214,4 +214,22 @@ export function appeal(ask: Ask<'appeal'>): Answer<'appeal'> {
     unlocked().keys.seed,
   );
   return { appeal: wire };
+}
+
+/** What its author takes back is what they sent last of it, and nothing that comes after. */
+export function recall(ask: Ask<'recall'>): Answer<'recall'> {
+  const item = itemOf(ask.handle);
+  if (item.stage.stage !== 'own') throw new Refusal('not-opened', 'This is not one’s own.');
+  const { papers } = item.stage;
+  const { wire } = sign(
+    'gobetween/recall/1',
+    {
+      case: papers.ground.case,
+      item: papers.manifest.body.item,
+      manifest: papers.manifest.digest,
+      at: now(),
+    },
+    unlocked().keys.seed,
+  );
+  return { recall: wire };
 }
