@@ -209,6 +209,18 @@ trouble-blocked-what = This cannot go ahead yet
 trouble-blocked-safe = Nothing was lost. It stays where it is.
 trouble-blocked-next = Your facilitator knows what is still missing. You can ask them.
 
+trouble-own-word-missing-what = Your own yes is missing
+trouble-own-word-missing-safe = Nothing was sent now. What was sent before stays where it is.
+trouble-own-word-missing-next = You decide that under “Your choices”, and you can change your mind there at any time.
+
+trouble-case-not-open-what = Nothing new can be sent in your case at the moment
+trouble-case-not-open-safe = Nothing was sent. The recording is still on your device.
+trouble-case-not-open-next = Your facilitator can tell you why, and what comes next.
+
+trouble-reply-not-planned-what = A reply is not part of what was agreed
+trouble-reply-not-planned-safe = Nothing was sent. The recording is still on your device.
+trouble-reply-not-planned-next = If you want to answer, talk with your facilitator.
+
 trouble-run-out-what = Something this rests on has ended
 trouble-run-out-safe = What you have read stays with you. Nothing was decided.
 trouble-run-out-next = The risk, a condition or a clearance has to be recorded anew. Do that on the page of the case, then read this once more.

@@ -47,6 +47,10 @@ _WRONG: Final[Mapping[tuple[str, str], str]] = {
         "Whoever has read it counts as on its author's side: a colleague on the team who took"
         " nothing down for them reads it too."
     ),
+    ("conflict", "pool"): (
+        "The media workers that the case names are gone: until a facilitator names others, no"
+        " recording can be made safe."
+    ),
     ("conflict", "entrusted"): (
         "It is entrusted to the liaisons who act for them already; nothing is left to do."
     ),

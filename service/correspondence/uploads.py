@@ -50,17 +50,21 @@ class NewUpload:
     resume: bytes
 
 
-def _largest(kind: str) -> int:
-    return padded_length(LETTER_BYTES if kind == "letter" else RECORDING_BYTES)
+def largest(kind: str) -> int:
+    """Return how large something of this kind may be, in bytes of plaintext."""
+    return LETTER_BYTES if kind == "letter" else RECORDING_BYTES
 
 
-def check_size(kind: str, upload: NewUpload) -> None:
-    """Refuse before the first byte what is too large for its kind.
+def check_size(kind: str, padded: int) -> None:
+    """Refuse before the first byte what is too large for its kind; in bytes of padded plaintext."""
+    most = padded_length(largest(kind))
+    if padded > most:
+        raise TooLarge(most=most)
 
-    Or sliced outside 1 to 32 chunks.
-    """
-    if upload.padded > _largest(kind):
-        raise TooLarge(most=_largest(kind))
+
+def check_upload(kind: str, upload: NewUpload) -> None:
+    """Refuse what is too large for its kind, or sliced outside 1 to 32 chunks."""
+    check_size(kind, upload.padded)
     if not 1 <= upload.slice_chunks <= MAX_SLICE_CHUNKS or upload.padded < 1:
         raise Invalid(reason="upload")
 

@@ -212,6 +212,13 @@ export interface NewItem {
   readonly upload: Upload;
 }
 
+/** What somebody would send; `length` in bytes, `item` where it goes on with one. */
+export interface Wanted {
+  readonly kind: ItemKind;
+  readonly length: number;
+  readonly item?: string;
+}
+
 export interface NewVersion {
   readonly kind: ItemKind;
   readonly upload: Upload;

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from service.api.schemas.common import Answer, Body, Bytes, Id, WireStatement
 from service.api.schemas.steps import StepAnswer
+from service.correspondence.beginning import Wanted
 from service.correspondence.uploads import NewUpload
 from service.media.refusals import Refusal
 
@@ -114,6 +115,27 @@ class DraftItem(Body):
     recipients: Annotated[list[Id], Field(min_length=1, max_length=20)]
     in_reply_to: Id | None
     upload: UploadBody
+
+
+class WantedQuery(Body):
+    """What somebody would send; `length` in bytes of plaintext.
+
+    `item` where it is another version of one, or the rest of what was begun.
+    """
+
+    kind: Kind
+    length: Annotated[int, Field(ge=0, le=2**53 - 1, strict=False)]
+    item: Id | None = None
+
+    def by(self, case: str, author: str) -> Wanted:
+        """Return it for the use case."""
+        return Wanted(case, author, self.kind, self.length, self.item)
+
+
+class SendingAnswer(Answer):
+    """That something may begin to be sent now; `largest` in bytes of plaintext."""
+
+    largest: int
 
 
 class ReplaceItem(Body):
