@@ -223,6 +223,17 @@ trouble-too-large-what = Mae hynny’n rhy fawr
 trouble-too-large-safe = Chollwyd dim byd.
 trouble-too-large-next = Dewiswch rywbeth byrrach, neu gofynnwch i’ch hwylusydd am help.
 
+trouble-no-room-what = Does dim lle i hyn ar hyn o bryd
+trouble-no-room-safe = Anfonwyd dim byd, a chollwyd dim byd sy’n eiddo i chi.
+trouble-no-room-next = { $gb ->
+    [0] Mae lle i rywbeth llai nag 1 GB.
+   *[other] Mae lle i { $gb } GB.
+} Dewiswch rywbeth byrrach, neu gofynnwch i’ch hwylusydd am help.
+
+trouble-too-many-begun-what = Rydych wedi dechrau sawl peth heb eu hanfon eto
+trouble-too-many-begun-safe = Chollwyd dim byd ohonynt.
+trouble-too-many-begun-next = Ewch yn ôl i’ch tudalen, agorwch un ohonynt a daliwch ati. Neu gofynnwch i’ch hwylusydd.
+
 trouble-nobody-yet-what = Does neb i anfon hwn ato eto
 trouble-nobody-yet-safe = Chollwyd dim byd. Nid yw’r person arall wedi ymuno eto.
 trouble-nobody-yet-next = Bydd eich hwylusydd yn dweud wrthych pryd gallwch ysgrifennu.

@@ -233,6 +233,17 @@ trouble-too-large-what = That is too big
 trouble-too-large-safe = Nothing was lost.
 trouble-too-large-next = Choose something shorter, or ask your facilitator for help.
 
+trouble-no-room-what = There is no room for this at the moment
+trouble-no-room-safe = Nothing was sent, and nothing of yours was lost.
+trouble-no-room-next = { $gb ->
+    [0] There is room for something smaller than 1 GB.
+   *[other] There is room for { $gb } GB.
+} Choose something shorter, or ask your facilitator for help.
+
+trouble-too-many-begun-what = You have begun several things and not sent them yet
+trouble-too-many-begun-safe = Nothing of them was lost.
+trouble-too-many-begun-next = Go back to your page, open one of them and go on with it. Or ask your facilitator.
+
 trouble-nobody-yet-what = There is nobody to send this to yet
 trouble-nobody-yet-safe = Nothing was lost. The other person has not joined yet.
 trouble-nobody-yet-next = Your facilitator will tell you when you can write.

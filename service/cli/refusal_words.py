@@ -104,6 +104,8 @@ def beside(refusal: Refusal, verb: str, module: str) -> str:
         words = _IN_A_VERB.get((verb, refusal.slug, one)) or _WRONG.get((refusal.slug, one))
         if words:
             return words
+    if refusal.slug == "no-room":
+        return _room(refusal)
     if refusal.slug == "conflict" and verb == "run_hand_back":
         return "You do not hold it; `review` lists what you hold as yours."
     if refusal.slug == "conflict" and (state := refusal.facts.get("state")):
@@ -112,3 +114,8 @@ def beside(refusal: Refusal, verb: str, module: str) -> str:
         whom = _FOR.get(module.rpartition(".")[2])
         return f"It is for {whom}." if whom else ""
     return ""
+
+
+def _room(refusal: Refusal) -> str:
+    left = str(refusal.facts.get("left_gb") or "less than 1")
+    return f"There is room for {left} GB. Whoever runs the servers can give it more (`quota`)."

@@ -18,6 +18,7 @@ from service.cli.staff_acts import Facts, done, in_words, signed_in
 from service.cli.staff_secrets import StaffError
 from service.client.begun import Begun, begun, matching, send_or_go_on
 from service.client.errors import ClientError, NotPossible, Unreachable
+from service.client.errors import Refusal as Answered
 from service.client.hands import Hand, LiaisonHand, OwnHand
 from service.client.mandates import mandates
 from service.client.person import Person
@@ -32,6 +33,8 @@ PATIENCE_S: Final = 3600.0
 _SOUND: Final = frozenset({Kind.WAV, Kind.MP3, Kind.AAC, Kind.OGG, Kind.FLAC, Kind.AMR})
 # Containers of both, by the endings that their makers give to sound alone.
 _SOUND_ENDINGS: Final = frozenset({".m4a", ".m4b", ".mka", ".wma", ".weba"})
+# What the service refuses of one file, where it may take the next.
+_OF_ONE_FILE: Final = frozenset({"no-room", "too-large"})
 _WHY_NOT: Final = {
     Refusal.EMPTY_FILE: "It is empty.",
     Refusal.NOT_A_RECORDING: "It is no recording.",
@@ -93,9 +96,13 @@ async def _sent(
             language=args.language,
             on_progress=bar.at,
         )
-    except NotPossible as error:
-        bar.end(f"not sent. {error}")
-        return {"came": "refused", "why": str(error)}
+    except (NotPossible, Answered) as error:
+        if isinstance(error, Answered) and error.slug not in _OF_ONE_FILE:
+            bar.end("not sent")
+            raise
+        why = in_words(error, args)
+        bar.end(f"not sent. {why}")
+        return {"came": "refused", "why": why}
     except Unreachable as error:
         bar.end("broken off")
         raise StaffError(

@@ -209,10 +209,9 @@ async def _ask(hand: Hand, case: VerifiedCase, kind: str, length: int, *, item: 
     the same.
     """
     if length > _CARRIED_ANYHOW:
-        await hand.device.transport.get(
-            f"/cases/{case.newest.case}{hand.place}/sending",
-            **{"kind": kind, "length": length, **({"item": item} if item else {})},
-        )
+        about: dict[str, str | int] = {"item": item} if item else {}
+        path = f"/cases/{case.newest.case}{hand.place}/sending"
+        await hand.device.transport.get(path, kind=kind, length=length, **about)
 
 
 async def _new_draft(

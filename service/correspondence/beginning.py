@@ -8,7 +8,7 @@ anything: hours may pass until then, and submission asks again.
 from dataclasses import dataclass
 from typing import Final
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as, refusal
@@ -17,19 +17,22 @@ from service.correspondence.uploads import check_size, largest
 from service.correspondence.working import signed_of
 from service.db import statements
 from service.db.asked import MEDIUM, Rules, Way
-from service.db.tables import Case, CasePerson
+from service.db.room import check_room
+from service.db.tables import Case, CasePerson, Item
 from service.domain.blockers import Blocker
-from service.domain.errors import Blocked, Conflict, Evidence, Invalid, NotFound
+from service.domain.errors import Blocked, Conflict, Evidence, Invalid, NotFound, TooManyBegun
 from service.domain.events import Event
 from service.domain.lifecycle import CaseState, ItemState
 from service.domain.practice import author_blockers
 from service.domain.roles import Part
-from service.sealing.container import padded_length
+from service.sealing.container import chunk_count, padded_length
 from service.sealing.schemas import CaseStatement, Roster
 from service.sealing.statements import open_statement
 
 LETTER: Final = "letter"
 KINDS: Final = frozenset({LETTER, "recorded_message", "video_message"})
+MOST_BEGUN: Final = 10
+"""Items that one author may have begun in a case and not sent."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,24 @@ def _check_kind(kind: str) -> None:
         raise Invalid(reason="kind")
 
 
+async def check_begun(session: AsyncSession, case: str, author: str) -> None:
+    """Raise `TooManyBegun` where this author has begun as much as they may without sending it.
+
+    What is begun takes room before a byte of it is there.
+    """
+    begun = await session.exec(
+        select(func.count())
+        .select_from(Item)
+        .where(
+            col(Item.case_id) == case,
+            col(Item.author) == author,
+            col(Item.state) == ItemState.DRAFT.value,
+        )
+    )
+    if begun.one() >= MOST_BEGUN:
+        raise TooManyBegun(most=MOST_BEGUN)
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What somebody would send: `length` in bytes of plaintext, `item` where it goes on with one.
@@ -131,13 +152,19 @@ async def ask(session: AsyncSession, who: Who, wanted: Wanted, rules: Rules, at:
         others = [person for person in sides.people if person != wanted.author]
         other = next(filter(sides.settled, others), "")
         await check_new(session, sides, wanted.kind, other, rules, at)
+        begun = False
     else:
-        await _ask_next(session, who, wanted, rules, at)
-    check_size(wanted.kind, padded_length(wanted.length))
+        begun = await _ask_next(session, who, wanted, rules, at)
+    padded = padded_length(wanted.length)
+    check_size(wanted.kind, padded)
+    if not begun:
+        await check_begun(session, wanted.case, wanted.author)
+        await check_room(session, padded, chunk_count(padded))
     return largest(wanted.kind)
 
 
-async def _ask_next(session: AsyncSession, who: Who, wanted: Wanted, rules: Rules, at: int) -> None:
+async def _ask_next(session: AsyncSession, who: Who, wanted: Wanted, rules: Rules, at: int) -> bool:
+    """Ask of an item that there is; return whether it was begun already, and has its room."""
     item = await find_as(session, who, wanted.item or "", Part.AUTHOR)
     if (item.case_id, item.author) != (wanted.case, wanted.author):
         raise refusal(who, item)
@@ -147,3 +174,4 @@ async def _ask_next(session: AsyncSession, who: Who, wanted: Wanted, rules: Rule
         raise Conflict(state="recalled")
     way = Way(item.case_id, item.author, "", MEDIUM.get(wanted.kind, ""), item.id, item.round)
     await check_next(session, wanted.kind, way, rules, at)
+    return item.state == ItemState.DRAFT

@@ -12,13 +12,20 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as
-from service.correspondence.beginning import check_new, check_next, not_theirs, sides_of
+from service.correspondence.beginning import (
+    check_begun,
+    check_new,
+    check_next,
+    not_theirs,
+    sides_of,
+)
 from service.correspondence.holding import held
 from service.correspondence.stopping import recalled
 from service.correspondence.uploads import NewUpload, add_original, check_upload, original_of
 from service.db import trail
 from service.db.asked import MEDIUM, Rules, Way, still_acts
 from service.db.holding import held_case
+from service.db.room import check_room
 from service.db.tables import (
     Account,
     AuthorSide,
@@ -38,6 +45,7 @@ from service.domain.lifecycle import (
     ItemState,
 )
 from service.domain.roles import Part
+from service.sealing.container import chunk_count
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,7 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, rules: Rules, 
     if len(new.recipients) != 1 or others != list(new.recipients) or new.author in others:
         raise Invalid(reason="recipients")
     check_upload(new.kind, new.upload)
+    await check_begun(session, new.case, new.author)
     if new.in_reply_to is not None:
         await _check_reply(session, new)
     item = Item(
@@ -105,6 +114,7 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, rules: Rules, 
         actor=who.person,
         subject=item.id,
     )
+    await check_room(session, new.upload.padded, chunk_count(new.upload.padded))
     return item
 
 
@@ -153,6 +163,7 @@ async def replace(
     way = Way(item.case_id, item.author, "", MEDIUM.get(kind, ""), item.id, item.round)
     await check_next(session, kind, way, rules, at)
     check_upload(kind, upload)
+    await check_begun(session, item.case_id, item.author)
     await move_item(
         session,
         item,
@@ -164,6 +175,7 @@ async def replace(
     )
     await add_original(session, item, upload, uploader=who.person or "", at=at)
     await count_as_author_side(session, who, item)
+    await check_room(session, upload.padded, chunk_count(upload.padded))
     return item
 
 

@@ -159,7 +159,7 @@ async def test_another_version_is_asked_about_like_something_new(
     await returned_by(world.asha, item)
     path = f"/cases/{world.case}/sending"
     async with service.http(world.responsible.transport._token) as http:
-        params = {"kind": "letter", "length": 80, "item": item}
+        params: dict[str, Any] = {"kind": "letter", "length": 80, "item": item}
         allowed = await http.get(path, params=params)
         await _withdraws(world)
         asked = await http.get(path, params=params)

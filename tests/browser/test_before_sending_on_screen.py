@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import asyncpg
 import pytest
 from playwright.async_api import Playwright, Request
 
@@ -32,6 +33,13 @@ def _sent_by(person: Participant) -> list[str]:
     return sent
 
 
+async def _set_quota(service: Service, org: str, quota: int | None) -> None:
+    url = service.stack.settings_env()["GOBETWEEN_OWNER_DATABASE_URL"]
+    owner = await asyncpg.connect(url.replace("+asyncpg", ""))
+    await owner.execute("UPDATE room SET quota = $2 WHERE org = $1", org, quota)
+    await owner.close()
+
+
 async def test_a_recording_is_stopped_before_its_first_byte_and_before_the_rest_of_it(
     world: World,
     service: Service,
@@ -54,6 +62,11 @@ async def test_a_recording_is_stopped_before_its_first_byte_and_before_the_rest_
         await author.sends_a_file(phone_video(tmp_path / "phone.mp4"))
         await is_told_why(author, "case-not-open")
         await step(world.ben, ours.case, "reopen")
+        await author.presses("try-again")
+        await _set_quota(service, world.org, 0)
+        await author.sends_a_file(phone_video(tmp_path / "phone.mp4"))
+        assert "smaller than 1 GB" in await is_told_why(author, "no-room", gb=0)
+        await _set_quota(service, world.org, None)
 
         await author.goes_to(begun)
         await author.sees("unsent-recording")
