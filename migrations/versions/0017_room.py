@@ -1,9 +1,10 @@
-"""Give every organisation a room that what it stores must fit in, counted by the database itself.
+"""Give every organisation a room that what it stores must fit in, and let what is left go.
 
-What a container takes is counted from the moment in which its upload begins, at the length that was
-said, until its bytes are forgotten; so what begins at once cannot be more than fits. The count
-follows when a transaction is committed: whoever holds the room does so last, and waits for nobody.
-Going back, nothing is counted.
+What a container takes is counted by the database itself, from the moment in which its upload
+begins, at the length that was said, until its bytes are forgotten; so what begins at once cannot be
+more than fits. The count follows when a transaction is committed: whoever holds the room does so
+last, and waits for nobody. An upload that nobody went on with may lapse, and its bytes be
+forgotten. Going back, nothing is counted, and what has lapsed is a draft of which nothing came in.
 """
 
 from alembic import op
@@ -29,6 +30,15 @@ _FORGET_SLICES = """CREATE OR REPLACE FUNCTION forget_slices(gone uuid) RETURNS 
         DELETE FROM slice WHERE rendition = gone;
         {and_so}
     END $$"""
+_STEPS = [("draft", "lapsed"), ("lapsed", "draft")]
+
+
+def _tasks(names: str) -> list[str]:
+    return [
+        """ALTER TABLE outbox DROP CONSTRAINT outbox_task_check""",
+        f"""ALTER TABLE outbox ADD CONSTRAINT outbox_task_check CHECK (task IN ({names}))""",
+    ]
+
 
 UP = [
     """CREATE TABLE room (
@@ -84,11 +94,48 @@ UP = [
     END $$""",  # noqa: S608 - no value in it
     """REVOKE ALL ON FUNCTION room_left() FROM PUBLIC""",
     """GRANT EXECUTE ON FUNCTION room_left() TO gobetween_app""",
-    _FORGET_SLICES.format(
-        own=_OWN, and_so="UPDATE rendition SET emptied = true WHERE id = gone;"
-    ),
+    *(f"INSERT INTO item_step VALUES ('{one}', '{next_}')" for one, next_ in _STEPS),  # noqa: S608
+    *_tasks("'make_rendition', 'offer', 'release', 'clear'"),
+    """CREATE INDEX item_unsent ON item (created) WHERE state = 'draft'""",
+    # Where the bytes lie and since when; their digests are none of the worker's business.
+    """GRANT SELECT (rendition, number, org, object_key, stored) ON slice TO gobetween_relay""",
+    """GRANT EXECUTE ON FUNCTION forget_unfinished(uuid) TO gobetween_relay""",
+    # The item is locked, so that nothing comes in that would be forgotten.
+    f"""CREATE FUNCTION forget_unsent(gone uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    BEGIN
+        PERFORM 1 FROM item i JOIN rendition r ON r.item_id = i.id
+            WHERE r.id = gone AND i.{_OWN} FOR UPDATE OF i, r;
+        IF NOT EXISTS (
+            SELECT 1 FROM item i JOIN rendition r ON r.item_id = i.id
+            WHERE r.id = gone AND r.{_OWN} AND r.role = 'original' AND NOT r.complete
+                AND (i.state = 'lapsed' OR i.version > r.version)) THEN
+            RAISE EXCEPTION 'this upload was sent, or can be gone on with'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        DELETE FROM slice WHERE rendition = gone;
+        UPDATE rendition SET emptied = true, resume = NULL, table_digest = NULL WHERE id = gone;
+    END $$""",  # noqa: S608 - no value in it
+    """REVOKE ALL ON FUNCTION forget_unsent(uuid) FROM PUBLIC""",
+    """GRANT EXECUTE ON FUNCTION forget_unsent(uuid) TO gobetween_relay""",
+    _FORGET_SLICES.format(own=_OWN, and_so="UPDATE rendition SET emptied = true WHERE id = gone;"),
 ]
 DOWN = [
+    """DROP FUNCTION forget_unsent(uuid)""",
+    """REVOKE EXECUTE ON FUNCTION forget_unfinished(uuid) FROM gobetween_relay""",
+    """REVOKE SELECT (rendition, number, org, object_key, stored) ON slice
+        FROM gobetween_relay""",
+    """DROP INDEX item_unsent""",
+    """DELETE FROM outbox WHERE task = 'clear'""",
+    *_tasks("'make_rendition', 'offer', 'release'"),
+    # What has lapsed is a draft again, of which nothing came in.
+    """ALTER TABLE item DISABLE TRIGGER item_step_guard""",
+    """UPDATE item SET state = 'draft', lock_version = lock_version + 1 WHERE state = 'lapsed'""",
+    """ALTER TABLE item ENABLE TRIGGER item_step_guard""",
+    *(
+        f"DELETE FROM item_step WHERE (from_state, to_state) = ('{one}', '{next_}')"  # noqa: S608
+        for one, next_ in _STEPS
+    ),
     _FORGET_SLICES.format(own=_OWN, and_so=""),
     """DROP TRIGGER room_follows ON rendition""",
     """DROP FUNCTION room_left()""",

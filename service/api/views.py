@@ -69,6 +69,7 @@ def item_answer(view: ItemView) -> ItemAnswer:
         due=view.due,
         appealed=item.appealed if staff else None,
         delayed=view.delayed,
+        kept_until=view.kept_until,
     )
 
 

@@ -47,6 +47,9 @@ _WRONG: Final[Mapping[tuple[str, str], str]] = {
         "Whoever has read it counts as on its author's side: a colleague on the team who took"
         " nothing down for them reads it too."
     ),
+    ("conflict", "lapsed"): (
+        "Nobody went on with it for 30 days, so what was sent of it is gone. Send it anew."
+    ),
     ("conflict", "pool"): (
         "The media workers that the case names are gone: until a facilitator names others, no"
         " recording can be made safe."

@@ -22,7 +22,7 @@ from service.db.tables import Case, CasePerson, Item
 from service.domain.blockers import Blocker
 from service.domain.errors import Blocked, Conflict, Evidence, Invalid, NotFound, TooManyBegun
 from service.domain.events import Event
-from service.domain.lifecycle import CaseState, ItemState
+from service.domain.lifecycle import UNSENT, CaseState, ItemState
 from service.domain.practice import author_blockers
 from service.domain.roles import Part
 from service.sealing.container import chunk_count, padded_length
@@ -168,7 +168,7 @@ async def _ask_next(session: AsyncSession, who: Who, wanted: Wanted, rules: Rule
     item = await find_as(session, who, wanted.item or "", Part.AUTHOR)
     if (item.case_id, item.author) != (wanted.case, wanted.author):
         raise refusal(who, item)
-    if item.state not in {ItemState.DRAFT, ItemState.FAILED, ItemState.RETURNED}:
+    if item.state not in UNSENT | {ItemState.FAILED, ItemState.RETURNED}:
         raise Conflict(state="submitted")
     if await recalled(session, item):
         raise Conflict(state="recalled")

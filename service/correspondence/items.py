@@ -40,6 +40,7 @@ from service.domain.events import Event
 from service.domain.lifecycle import (
     LAID_ASIDE,
     ONCE_OPENED,
+    UNSENT,
     VISIBLE_TO_RECIPIENT,
     ItemAct,
     ItemState,
@@ -150,7 +151,7 @@ async def replace(
     rules: Rules,
     at: int,
 ) -> Item:
-    """Begin the next version of an item that failed or was returned; only its author may.
+    """Begin the next version of an item that failed, lapsed or was returned; only its author may.
 
     Raises `Blocked` with what would keep its author from submitting it, as beginning one does.
     """
@@ -199,7 +200,7 @@ async def list_mine(
     theirs = (
         (col(Item.author) == who.person)
         | tuple_(col(Item.case_id), col(Item.author)).in_(list(who.acts_for))
-        | (col(Item.case_id).in_(teams) & (col(Item.state) != ItemState.DRAFT.value))
+        | (col(Item.case_id).in_(teams) & col(Item.state).not_in([one.value for one in UNSENT]))
     )
     query = select(Item).where(received if held else theirs | received)
     if after is not None:

@@ -6,8 +6,8 @@ import uuid
 import asyncpg
 import pytest
 
-from service.embedded.postgres import APP_ROLE
-from tests.migrations.test_guards import Two, two
+from service.embedded.postgres import APP_ROLE, RELAY_ROLE
+from tests.migrations.test_guards import Two, put_at, two
 
 __all__ = ["two"]
 
@@ -121,3 +121,54 @@ async def test_what_was_stored_is_counted_going_up_and_what_was_destroyed_is_not
     emptied = await two.owner.fetch("SELECT id::text FROM rendition WHERE emptied")
     assert [row[0] for row in emptied] == [gone]
     assert await _used(two) == before - TAKES
+
+
+async def _forgets(two: Two, rendition: str) -> None:
+    relay = await two.database.connect(RELAY_ROLE, two.ours.org)
+    try:
+        await relay.execute("SELECT forget_unsent($1)", rendition)
+    finally:
+        await relay.close()
+
+
+async def test_only_an_upload_that_lapsed_is_forgotten(two: Two) -> None:
+    item, made = two.ours.item, await _begin(two, 2)
+    await two.owner.execute("UPDATE item SET version = 2 WHERE id = $1", item)
+    before = await _used(two)
+    slice_ = "INSERT INTO slice VALUES ($1, 0, $2, 5, $3, 'key', 0)"
+    await two.owner.execute(slice_, made, two.ours.org, bytes(32))
+    for kept in (made, str(uuid.uuid4())):
+        with pytest.raises(asyncpg.CheckViolationError, match="can be gone on with"):
+            await _forgets(two, kept)
+    await put_at(two.owner, item, "lapsed")
+    relay = await two.database.connect(RELAY_ROLE, two.theirs.org)
+    with pytest.raises(asyncpg.CheckViolationError, match="can be gone on with"):
+        await relay.execute("SELECT forget_unsent($1)", made)
+    await relay.close()
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await two.app.execute("SELECT forget_unsent($1)", made)
+    await _forgets(two, made)
+    await _forgets(two, made)
+    assert await two.owner.fetchval("SELECT count(*) FROM slice WHERE rendition = $1", made) == 0
+    assert await _used(two) == before - TAKES
+    await two.owner.execute(_DONE, made)
+    with pytest.raises(asyncpg.CheckViolationError, match="was sent"):
+        await _forgets(two, made)
+
+
+async def test_what_has_lapsed_is_a_draft_again_going_back(two: Two) -> None:
+    await put_at(two.owner, two.ours.item, "lapsed")
+    await two.app.close()
+    await two.database.to("-1")
+    state = await two.owner.fetchval("SELECT state FROM item WHERE id = $1", two.ours.item)
+    assert state == "draft"
+    await two.database.to("head")
+    two.app = await two.database.connect(APP_ROLE, two.ours.org)
+
+
+async def test_the_worker_is_told_where_slices_lie_and_nothing_of_what_they_are(two: Two) -> None:
+    relay = await two.database.connect(RELAY_ROLE, two.ours.org)
+    assert await relay.fetchval("SELECT object_key FROM slice") is not None
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await relay.fetch("SELECT chunk_digests FROM slice")
+    await relay.close()

@@ -157,7 +157,7 @@ export interface Way {
 }
 
 /** What the author sees of an item, what its recipient sees, or (staff) its state. */
-export type AuthorStatus = 'draft' | 'processing' | 'failed' | 'with_facilitator' | 'returned' | 'withheld';
+export type AuthorStatus = 'draft' | 'lapsed' | 'processing' | 'failed' | 'with_facilitator' | 'returned' | 'withheld';
 export type RecipientStatus = 'arrived' | 'accepted' | 'ready' | 'opened' | 'declined' | 'kept' | 'held' | 'given_back';
 
 export interface Processing {
@@ -194,6 +194,8 @@ export interface Item {
   readonly appealed?: boolean | null;
   /** For its recipient, of one item that they have not opened: it cannot go ahead now. */
   readonly delayed?: boolean | null;
+  /** For its author, while it is begun and not sent: until when it is kept, in seconds since 1970. */
+  readonly kept_until?: number | null;
 }
 
 export interface Upload {

@@ -161,6 +161,7 @@ class ItemAnswer(Answer):
     `waiting_since`, until when a decision is `due`, both while there is none, and whether its
     author has `appealed`. `told` is what its author may know of the recipient, as of this morning.
     `delayed` is for its recipient, of one item that they have not opened: it cannot go ahead now.
+    `kept_until` is for its author: until when what was begun and not sent is kept.
     """
 
     item: str
@@ -184,6 +185,7 @@ class ItemAnswer(Answer):
     due: int | None
     appealed: bool | None
     delayed: bool | None
+    kept_until: int | None
 
 
 class SliceAnswer(Answer):

@@ -105,7 +105,7 @@ class Play:
         Each item moves on exactly where it may.
         """
         now = self.service.clock.now()
-        ctx = {"parts": jobs.Parts(self.service.relay, self.service.clock)}
+        ctx = {"parts": self.service.parts}
         acts = {Task.OFFER: jobs.offer, Task.RELEASE: jobs.release}
         async with self.service.relay() as session, session.begin():
             due = await outbox.claim_due(session, now=now)
