@@ -121,8 +121,8 @@ class ApiSettings(StoreSettings):
         return self
 
 
-class WorkerSettings(_Base):
-    """What the worker (relay, sweeper, jobs) needs: the database, no keys."""
+class WorkerSettings(StoreSettings):
+    """What the worker (relay, sweeper, jobs) needs: the database and the store, no keys."""
 
     relay_database_url: SecretStr
     redis_url: SecretStr

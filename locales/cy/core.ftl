@@ -203,6 +203,18 @@ trouble-blocked-what = All hyn ddim mynd ymlaen eto
 trouble-blocked-safe = Chollwyd dim byd. Mae’n aros lle mae.
 trouble-blocked-next = Mae eich hwylusydd yn gwybod beth sydd ar goll o hyd. Gallwch ofyn iddynt.
 
+trouble-own-word-missing-what = Mae eich cytundeb chi eich hun ar goll
+trouble-own-word-missing-safe = Anfonwyd dim byd nawr. Mae’r hyn a anfonwyd o’r blaen yn aros lle mae.
+trouble-own-word-missing-next = Rydych chi’n penderfynu hynny o dan “Eich dewisiadau”, a gallwch newid eich meddwl yno ar unrhyw adeg.
+
+trouble-case-not-open-what = All dim byd newydd gael ei anfon yn eich achos ar hyn o bryd
+trouble-case-not-open-safe = Anfonwyd dim byd. Mae’r recordiad yn dal ar eich dyfais.
+trouble-case-not-open-next = Gall eich hwylusydd ddweud wrthych pam, a beth sy’n dod nesaf.
+
+trouble-reply-not-planned-what = Nid yw ateb yn rhan o’r hyn a gytunwyd
+trouble-reply-not-planned-safe = Anfonwyd dim byd. Mae’r recordiad yn dal ar eich dyfais.
+trouble-reply-not-planned-next = Os ydych am ateb, siaradwch â’ch hwylusydd.
+
 trouble-run-out-what = Mae rhywbeth y mae hyn yn dibynnu arno wedi dod i ben
 trouble-run-out-safe = Mae’r hyn a ddarllenoch yn aros gyda chi. Ni phenderfynwyd dim.
 trouble-run-out-next = Rhaid cofnodi’r risg, amod neu ganiatâd o’r newydd. Gwnewch hynny ar dudalen yr achos, ac yna darllenwch hwn eto.
@@ -214,6 +226,17 @@ trouble-invalid-next = Ail-lwythwch y dudalen hon a rhowch gynnig arall arni. Os
 trouble-too-large-what = Mae hynny’n rhy fawr
 trouble-too-large-safe = Chollwyd dim byd.
 trouble-too-large-next = Dewiswch rywbeth byrrach, neu gofynnwch i’ch hwylusydd am help.
+
+trouble-no-room-what = Does dim lle i hyn ar hyn o bryd
+trouble-no-room-safe = Anfonwyd dim byd, a chollwyd dim byd sy’n eiddo i chi.
+trouble-no-room-next = { $gb ->
+    [0] Mae lle i rywbeth llai nag 1 GB.
+   *[other] Mae lle i { $gb } GB.
+} Dewiswch rywbeth byrrach, neu gofynnwch i’ch hwylusydd am help.
+
+trouble-too-many-begun-what = Rydych wedi dechrau sawl peth heb eu hanfon eto
+trouble-too-many-begun-safe = Chollwyd dim byd ohonynt.
+trouble-too-many-begun-next = Ewch yn ôl i’ch tudalen, agorwch un ohonynt a daliwch ati. Neu gofynnwch i’ch hwylusydd.
 
 trouble-nobody-yet-what = Does neb i anfon hwn ato eto
 trouble-nobody-yet-safe = Chollwyd dim byd. Nid yw’r person arall wedi ymuno eto.

@@ -213,6 +213,18 @@ trouble-blocked-what = This cannot go ahead yet
 trouble-blocked-safe = Nothing was lost. It stays where it is.
 trouble-blocked-next = Your facilitator knows what is still missing. You can ask them.
 
+trouble-own-word-missing-what = Your own yes is missing
+trouble-own-word-missing-safe = Nothing was sent now. What was sent before stays where it is.
+trouble-own-word-missing-next = You decide that under “Your choices”, and you can change your mind there at any time.
+
+trouble-case-not-open-what = Nothing new can be sent in your case at the moment
+trouble-case-not-open-safe = Nothing was sent. The recording is still on your device.
+trouble-case-not-open-next = Your facilitator can tell you why, and what comes next.
+
+trouble-reply-not-planned-what = A reply is not part of what was agreed
+trouble-reply-not-planned-safe = Nothing was sent. The recording is still on your device.
+trouble-reply-not-planned-next = If you want to answer, talk with your facilitator.
+
 trouble-run-out-what = Something this rests on has ended
 trouble-run-out-safe = What you have read stays with you. Nothing was decided.
 trouble-run-out-next = The risk, a condition or a clearance has to be recorded anew. Do that on the page of the case, then read this once more.
@@ -224,6 +236,17 @@ trouble-invalid-next = Reload this page and try again. If it happens again, call
 trouble-too-large-what = That is too big
 trouble-too-large-safe = Nothing was lost.
 trouble-too-large-next = Choose something shorter, or ask your facilitator for help.
+
+trouble-no-room-what = There is no room for this at the moment
+trouble-no-room-safe = Nothing was sent, and nothing of yours was lost.
+trouble-no-room-next = { $gb ->
+    [0] There is room for something smaller than 1 GB.
+   *[other] There is room for { $gb } GB.
+} Choose something shorter, or ask your facilitator for help.
+
+trouble-too-many-begun-what = You have begun several things and not sent them yet
+trouble-too-many-begun-safe = Nothing of them was lost.
+trouble-too-many-begun-next = Go back to your page, open one of them and go on with it. Or ask your facilitator.
 
 trouble-nobody-yet-what = There is nobody to send this to yet
 trouble-nobody-yet-safe = Nothing was lost. The other person has not joined yet.

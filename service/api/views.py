@@ -70,6 +70,7 @@ def item_answer(view: ItemView) -> ItemAnswer:
         appealed=item.appealed if staff else None,
         recalled=view.recalled,
         delayed=view.delayed,
+        kept_until=view.kept_until,
     )
 
 

@@ -19,6 +19,7 @@ from typing import Final, cast
 from service.cli import staff_arguments
 from service.cli.bench import BENCHES
 from service.cli.checking_verbs import add_checking
+from service.cli.staff_typed import an_id
 from service.cli.testing import NOT_BY_DEFAULT, SUITES
 from service.embedded import StackError
 
@@ -142,6 +143,13 @@ def _add_test(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def _add_parts(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     migration = verbs.add_parser("migrate", help="bring the database to the newest revision")
     migration.set_defaults(module="service.cli.run_parts", function="run_migrate")
+    quota = verbs.add_parser("quota", help="how much each organisation has stored, and may")
+    quota.set_defaults(module="service.cli.quotas", function="run")
+    quota.add_argument("org", nargs="?", type=an_id, metavar="ORG", help="one organisation alone")
+    to = quota.add_mutually_exclusive_group()
+    to.add_argument("--gb", type=_gb, metavar="N", help="let it store so many GB from now on")
+    to.add_argument("--no-limit", action="store_true", help="let it store whatever is sent")
+    quota.add_argument("--json", action="store_true", help="one JSON object on stdout")
     for name, what in (
         ("api", "the HTTP API and the portal"),
         ("worker", "the database's worker: relay, notices, retention"),
@@ -188,6 +196,12 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= highest:
         raise argparse.ArgumentTypeError(f"not a port: {text!r}")
     return int(text)
+
+
+def _gb(text: str) -> float:
+    if not re.fullmatch(r"\d{1,7}(\.\d{1,3})?", text):
+        raise argparse.ArgumentTypeError(f"not a number of GB: {text!r}")
+    return float(text)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

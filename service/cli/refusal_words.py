@@ -47,6 +47,13 @@ _WRONG: Final[Mapping[tuple[str, str], str]] = {
         "Whoever has read it counts as on its author's side: a colleague on the team who took"
         " nothing down for them reads it too."
     ),
+    ("conflict", "lapsed"): (
+        "Nobody went on with it for 30 days, so what was sent of it is gone. Send it anew."
+    ),
+    ("conflict", "pool"): (
+        "The media workers that the case names are gone: until a facilitator names others, no"
+        " recording can be made safe."
+    ),
     ("conflict", "entrusted"): (
         "It is entrusted to the liaisons who act for them already; nothing is left to do."
     ),
@@ -100,6 +107,8 @@ def beside(refusal: Refusal, verb: str, module: str) -> str:
         words = _IN_A_VERB.get((verb, refusal.slug, one)) or _WRONG.get((refusal.slug, one))
         if words:
             return words
+    if refusal.slug == "no-room":
+        return _room(refusal)
     if refusal.slug == "conflict" and verb == "run_hand_back":
         return "You do not hold it; `review` lists what you hold as yours."
     if refusal.slug == "conflict" and (state := refusal.facts.get("state")):
@@ -108,3 +117,8 @@ def beside(refusal: Refusal, verb: str, module: str) -> str:
         whom = _FOR.get(module.rpartition(".")[2])
         return f"It is for {whom}." if whom else ""
     return ""
+
+
+def _room(refusal: Refusal) -> str:
+    left = str(refusal.facts.get("left_gb") or "less than 1")
+    return f"There is room for {left} GB. Whoever runs the servers can give it more (`quota`)."

@@ -39,7 +39,8 @@ def configure_logging() -> None:
     )
 
 
-def _complain(problem: ValidationError) -> int:
+def complain(problem: ValidationError) -> int:
+    """Name the settings that are missing or not usable; return exit code 1."""
     names = sorted({"GOBETWEEN_" + "_".join(map(str, e["loc"])).upper() for e in problem.errors()})
     sys.stderr.write(f"gobetween: these settings are missing or not usable: {', '.join(names)}\n")
     return 1
@@ -61,7 +62,7 @@ def run_migrate(_args: argparse.Namespace) -> int:
     try:
         settings = MigrationSettings()
     except ValidationError as problem:
-        return _complain(problem)
+        return complain(problem)
     migrate(settings.owner_database_url.get_secret_value())
     return 0
 
@@ -75,7 +76,7 @@ def run_api(args: argparse.Namespace) -> int:
     try:
         settings = ApiSettings()
     except ValidationError as problem:
-        return _complain(problem)
+        return complain(problem)
     uvicorn.run(
         create_app(settings),
         host=args.host or settings.host,
@@ -98,7 +99,7 @@ def run_worker(_args: argparse.Namespace) -> int:
     try:
         settings = WorkerSettings()
     except ValidationError as problem:
-        return _complain(problem)
+        return complain(problem)
     return run(settings)
 
 
@@ -111,5 +112,5 @@ def run_media_worker(_args: argparse.Namespace) -> int:
     try:
         settings = MediaWorkerSettings()
     except ValidationError as problem:
-        return _complain(problem)
+        return complain(problem)
     return run(settings)

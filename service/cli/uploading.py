@@ -18,10 +18,12 @@ from service.cli.staff_acts import Facts, done, in_words, signed_in
 from service.cli.staff_secrets import StaffError
 from service.client.begun import Begun, begun, matching, send_or_go_on
 from service.client.errors import ClientError, NotPossible, Unreachable
+from service.client.errors import Refusal as Answered
 from service.client.hands import Hand, LiaisonHand, OwnHand
 from service.client.mandates import mandates
 from service.client.person import Person
 from service.client.sending import DRAFT, RecordingKind
+from service.domain.lifecycle import UNSENT_KEPT_SECONDS
 from service.domain.sizes import RECORDING_BYTES
 from service.media.kinds import HEAD_BYTES, Kind, sniff
 from service.media.refusals import Refusal, Refused
@@ -32,6 +34,12 @@ PATIENCE_S: Final = 3600.0
 _SOUND: Final = frozenset({Kind.WAV, Kind.MP3, Kind.AAC, Kind.OGG, Kind.FLAC, Kind.AMR})
 # Containers of both, by the endings that their makers give to sound alone.
 _SOUND_ENDINGS: Final = frozenset({".m4a", ".m4b", ".mka", ".wma", ".weba"})
+_GO_ON: Final = (
+    "Type the same again: it goes on where it stopped. What was sent of it is kept for"
+    f" {UNSENT_KEPT_SECONDS // (24 * 60 * 60)} days."
+)
+# What the service refuses of one file, where it may take the next.
+_OF_ONE_FILE: Final = frozenset({"no-room", "too-large"})
 _WHY_NOT: Final = {
     Refusal.EMPTY_FILE: "It is empty.",
     Refusal.NOT_A_RECORDING: "It is no recording.",
@@ -55,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         return done(args, _upload)
     except KeyboardInterrupt:
-        print("\ngobetween: Type the same again: it goes on where it stopped.", file=sys.stderr)
+        print(f"\ngobetween: {_GO_ON}", file=sys.stderr)
         return 130
 
 
@@ -93,14 +101,16 @@ async def _sent(
             language=args.language,
             on_progress=bar.at,
         )
-    except NotPossible as error:
-        bar.end(f"not sent. {error}")
-        return {"came": "refused", "why": str(error)}
+    except (NotPossible, Answered) as error:
+        if isinstance(error, Answered) and error.slug not in _OF_ONE_FILE:
+            bar.end("not sent")
+            raise
+        why = in_words(error, args)
+        bar.end(f"not sent. {why}")
+        return {"came": "refused", "why": why}
     except Unreachable as error:
         bar.end("broken off")
-        raise StaffError(
-            f"{in_words(error, args)} Type the same again: it goes on where it stopped."
-        ) from error
+        raise StaffError(f"{in_words(error, args)} {_GO_ON}") from error
     except ClientError:
         bar.end("not sent")
         raise

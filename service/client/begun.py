@@ -20,7 +20,8 @@ from service.sealing.encoding import unb64
 from service.sealing.errors import SealingError
 from service.sealing.schemas import LETTER
 
-_TAKEN_BACK: Final = "recalled"
+# Nothing of these is there to go on with: what was taken back, and what was kept long enough.
+_NO_LONGER: Final = frozenset({"recalled", "lapsed"})
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,13 @@ class Begun:
 async def begun(hand: Hand) -> list[Begun]:
     """Return what this hand's author has begun in this case, newest first.
 
-    Without what was sealed to keys that are not this side's any more, and what was taken back.
+    Without what was sealed to keys that are not this side's any more, what was taken back, and what
+    has lapsed.
     """
     case = await hand.case_in_force()
     found = []
     for one in await items(hand.device, "author"):
-        if one.case != case.newest.case or one.kind == LETTER or one.status == _TAKEN_BACK:
+        if one.case != case.newest.case or one.kind == LETTER or one.status in _NO_LONGER:
             continue
         stored = await hand.device.transport.get(f"/renditions/{one.rendition}")
         with suppress(SealingError):

@@ -33,7 +33,8 @@ class Item:
 
     `reason` is why it was returned or withheld; `due` until when a decision is, and `appealed`
     whether its author asked for another look: both for the team alone. `told` is
-    what an author may know of the recipient, as of this morning.
+    what an author may know of the recipient, as of this morning; `kept_until` until when what they
+    began and did not send is kept.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Item:
     due: int | None = None
     appealed: bool = False
     told: str | None = None
+    kept_until: int | None = None
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> "Item":
@@ -73,6 +75,7 @@ class Item:
             )
             if found
             else None,
+            kept_until=wire.get("kept_until"),
             reason=wire.get("reason"),
             due=wire.get("due"),
             appealed=bool(wire.get("appealed")),

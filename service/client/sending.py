@@ -116,6 +116,7 @@ async def resume_upload(
         case, unb64(stored["resume"]), found.id, found.rendition
     )
     with Recording(path) as file:
+        await _ask(hand, case, found.kind, file.size, item=found.id)
         if file.size != length or await asyncio.to_thread(file.digest) != digest:
             raise NotPossible("other-file", "This is not the file that the upload began with.")
         draft = _Draft(
@@ -165,6 +166,7 @@ async def _replace(
 ) -> Sent:
     found = await item(hand.device, item_id)
     case = await hand.case_in_force()
+    await _ask(hand, case, kind, plaintext.size, item=found.id)
     draft = await _new_draft(hand, case, plaintext, (kind, found.language, found.id))
     wire = await hand.device.transport.post(
         f"/items/{found.id}/versions",
@@ -182,6 +184,7 @@ async def _send(
     hand: Hand, plaintext: Plaintext, what: tuple[str, str], on_progress: Progress
 ) -> Sent:
     case = await hand.case_in_force()
+    await _ask(hand, case, what[0], plaintext.size)
     draft = await _new_draft(hand, case, plaintext, (*what, new_id()))
     wire = await hand.device.transport.post(
         f"/cases/{draft.case}{hand.place}/items",
@@ -197,6 +200,18 @@ async def _send(
     )
     version = Item.from_wire(wire).version
     return await _carry(hand, draft, plaintext, (version, (), on_progress))
+
+
+async def _ask(hand: Hand, case: VerifiedCase, kind: str, length: int, *, item: str = "") -> None:
+    """Raise Refusal now where this could not be begun, or sent once it was.
+
+    Before a large file is read and the link measured. What is small is begun at once, and answered
+    the same.
+    """
+    if length > _CARRIED_ANYHOW:
+        about: dict[str, str | int] = {"item": item} if item else {}
+        path = f"/cases/{case.newest.case}{hand.place}/sending"
+        await hand.device.transport.get(path, kind=kind, length=length, **about)
 
 
 async def _new_draft(

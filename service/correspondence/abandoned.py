@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.correspondence.uploads import slices_of, table_key
+from service.correspondence.uploads import objects_of
 from service.db.tables import MediaJob, Rendition
 
 
@@ -23,9 +23,12 @@ class Abandoned:
     objects: list[str]
 
 
-async def abandoned(session: AsyncSession) -> list[Abandoned]:
-    """Return what attempts that are over left unfinished in this organisation, oldest first."""
-    rows = await session.exec(
+async def abandoned(session: AsyncSession, item: str | None = None) -> list[Abandoned]:
+    """Return what attempts that are over left unfinished, oldest first.
+
+    In this organisation, or of one item.
+    """
+    query = (
         select(Rendition)
         .join(MediaJob, col(MediaJob.id) == col(Rendition.job))
         .where(
@@ -38,13 +41,10 @@ async def abandoned(session: AsyncSession) -> list[Abandoned]:
         )
         .order_by(col(Rendition.created))
     )
-    found = []
-    for row in rows.all():
-        objects = [one.object_key for one in await slices_of(session, row.id)]
-        if row.table_digest is not None:
-            objects.append(table_key(row, row.table_digest))
-        found.append(Abandoned(row.id, objects))
-    return found
+    if item is not None:
+        query = query.where(col(Rendition.item_id) == item)
+    rows = (await session.exec(query)).all()
+    return [Abandoned(row.id, await objects_of(session, row)) for row in rows]
 
 
 async def forget(session: AsyncSession, rendition: str) -> None:

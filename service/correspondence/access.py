@@ -16,7 +16,7 @@ from service.correspondence.working import pool_named
 from service.db.tables import Item, ItemRecipient, MediaJob, TeamMember
 from service.domain.errors import Evidence, NotFound
 from service.domain.events import Event
-from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
+from service.domain.lifecycle import UNSENT, VISIBLE_TO_RECIPIENT, ItemState
 from service.domain.roles import Acting, Part
 
 
@@ -78,8 +78,8 @@ async def part_in(session: AsyncSession, who: Who, item: Item) -> Part | None:
     if who.speaks_for(item.case_id, item.author):
         return Part.AUTHOR
     if await session.get(TeamMember, (item.case_id, who.person)) is not None:
-        # Drafts are their author's alone.
-        return None if item.state == ItemState.DRAFT else Part.READER
+        # What is unsent is its author's alone.
+        return None if ItemState(item.state) in UNSENT else Part.READER
     addressed = await session.get(ItemRecipient, (item.id, who.person)) is not None
     if addressed and ItemState(item.state) in VISIBLE_TO_RECIPIENT:
         return Part.RECIPIENT

@@ -19,14 +19,14 @@ from service.db.declaring import declare
 from service.db.tables import Rendition
 from service.domain.errors import Conflict, Invalid
 from service.domain.events import Event
-from service.domain.lifecycle import ItemState
+from service.domain.lifecycle import UNSENT, ItemState
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Destruction
 from service.sealing.statements import Statement, open_statement
 
 _REASON: Final = re.compile(r"^[a-z0-9-]{1,64}$")
-_UNFINISHED: Final = frozenset({ItemState.DRAFT, ItemState.SUBMITTED, ItemState.PROCESSING})
+_UNFINISHED: Final = UNSENT | {ItemState.SUBMITTED, ItemState.PROCESSING}
 
 
 async def destroy_keys(

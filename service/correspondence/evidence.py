@@ -98,6 +98,7 @@ _BEING_READ = frozenset({ItemState.AWAITING_REVIEW, ItemState.IN_REVIEW})
 _OTHER_SIDE = frozenset({Part.RECIPIENT, Part.DELIVERER})
 _READ_BY_TEAM = frozenset(ItemState) - {
     ItemState.DRAFT,
+    ItemState.LAPSED,
     ItemState.SUBMITTED,
     ItemState.PROCESSING,
     ItemState.FAILED,

@@ -5,7 +5,6 @@ signed manifest. Refuses to know what an item says.
 """
 
 from dataclasses import dataclass
-from typing import Final
 
 from sqlalchemy import tuple_
 from sqlalchemy.dialects.postgresql import insert
@@ -13,35 +12,41 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as
+from service.correspondence.beginning import (
+    check_begun,
+    check_new,
+    check_next,
+    not_theirs,
+    sides_of,
+)
+from service.correspondence.holding import held
 from service.correspondence.stopping import recalled
-from service.correspondence.uploads import NewUpload, add_original, check_size, original_of
+from service.correspondence.uploads import NewUpload, add_original, check_upload, original_of
 from service.db import trail
-from service.db.asked import still_acts
+from service.db.asked import MEDIUM, Rules, Way, still_acts
 from service.db.holding import held_case
+from service.db.room import check_room
 from service.db.tables import (
     Account,
     AuthorSide,
-    Case,
-    CasePerson,
     Item,
     ItemRecipient,
     Rendition,
     TeamMember,
 )
 from service.db.transitions import move_item
-from service.domain.errors import Blocked, Conflict, Evidence, Invalid, NotFound
+from service.domain.errors import Conflict, Invalid
 from service.domain.events import Event
 from service.domain.lifecycle import (
     LAID_ASIDE,
     ONCE_OPENED,
+    UNSENT,
     VISIBLE_TO_RECIPIENT,
-    CaseState,
     ItemAct,
     ItemState,
 )
 from service.domain.roles import Part
-
-KINDS: Final = frozenset({"letter", "recorded_message", "video_message"})
+from service.sealing.container import chunk_count
 
 
 @dataclass(frozen=True)
@@ -58,41 +63,31 @@ class NewItem:
     upload: NewUpload
 
 
-async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> Item:
+async def draft(session: AsyncSession, who: Who, new: NewItem, *, rules: Rules, at: int) -> Item:
     """Begin an item, one's own or for a person without an account; the same again is welcome.
 
-    Raises `NotFound` (not on the case), `Blocked` (the case is not active), `Invalid`, `TooLarge`.
+    Raises `NotFound` (not on the case), `Blocked` (with all that would keep its author from
+    submitting it), `Conflict` (no pool could make it safe), `Invalid`, `TooLarge`.
     """
-    case = await session.get(Case, new.case)
-    sides = {
-        row.person: row
-        for row in await session.exec(select(CasePerson).where(col(CasePerson.case_id) == new.case))
-    }
-    me = sides.get(new.author) if who.speaks_for(new.case, new.author) else None
-    if case is None:
-        raise NotFound
-    if me is None:
-        raise NotFound(evidence=Evidence(case.org, case.id, Event.CASE_REFUSED, actor=who.person))
+    sides = await sides_of(session, who, new.case, new.author)
     # A move, a withdrawal or another step of the case comes first, or has to wait.
     await held_case(session, new.case)
     if new.author != who.person and not await still_acts(
         session, new.case, new.author, who.acts_for.get((new.case, new.author)), at
     ):
-        raise NotFound(evidence=Evidence(case.org, case.id, Event.CASE_REFUSED, actor=who.person))
+        raise not_theirs(who, sides.case)
     # Only after the case is known to be the caller's own: another's item is nothing to them.
     existing = await session.get(Item, new.item)
     if existing is not None:
         if (existing.author, existing.case_id, existing.kind) != (new.author, new.case, new.kind):
             raise Conflict(field="item")
         return existing
-    if case.state != CaseState.ACTIVE or not me.settled:
-        raise Blocked(blockers="case-not-active")
-    if new.kind not in KINDS:
-        raise Invalid(reason="kind")
-    others = [p for p in new.recipients if p in sides and sides[p].settled]
+    await check_new(session, sides, new.kind, new.recipients[0], rules, at)
+    others = [p for p in new.recipients if sides.settled(p)]
     if len(new.recipients) != 1 or others != list(new.recipients) or new.author in others:
         raise Invalid(reason="recipients")
-    check_size(new.kind, new.upload)
+    check_upload(new.kind, new.upload)
+    await check_begun(session, new.case, new.author)
     if new.in_reply_to is not None:
         await _check_reply(session, new)
     item = Item(
@@ -120,6 +115,7 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, at: int) -> It
         actor=who.person,
         subject=item.id,
     )
+    await check_room(session, new.upload.padded, chunk_count(new.upload.padded))
     return item
 
 
@@ -146,18 +142,29 @@ async def _check_reply(session: AsyncSession, new: NewItem) -> None:
 
 
 async def replace(
-    session: AsyncSession, who: Who, item_id: str, kind: str, upload: NewUpload, *, at: int
+    session: AsyncSession,
+    who: Who,
+    item_id: str,
+    kind: str,
+    upload: NewUpload,
+    *,
+    rules: Rules,
+    at: int,
 ) -> Item:
-    """Begin the next version of an item that failed or was returned; only its author may."""
-    item = await find_as(session, who, item_id, Part.AUTHOR, lock=True)
+    """Begin the next version of an item that failed, lapsed or was returned; only its author may.
+
+    Raises `Blocked` with what would keep its author from submitting it, as beginning one does.
+    """
+    item = await held(session, await find_as(session, who, item_id, Part.AUTHOR))
     current = await original_of(session, item)
     if item.state == ItemState.DRAFT and current.id == upload.rendition:
         return item
     if await recalled(session, item):
         raise Conflict(state="recalled")
-    if kind not in KINDS:
-        raise Invalid(reason="kind")
-    check_size(kind, upload)
+    way = Way(item.case_id, item.author, "", MEDIUM.get(kind, ""), item.id, item.round)
+    await check_next(session, kind, way, rules, at)
+    check_upload(kind, upload)
+    await check_begun(session, item.case_id, item.author)
     await move_item(
         session,
         item,
@@ -169,6 +176,7 @@ async def replace(
     )
     await add_original(session, item, upload, uploader=who.person or "", at=at)
     await count_as_author_side(session, who, item)
+    await check_room(session, upload.padded, chunk_count(upload.padded))
     return item
 
 
@@ -192,7 +200,7 @@ async def list_mine(
     theirs = (
         (col(Item.author) == who.person)
         | tuple_(col(Item.case_id), col(Item.author)).in_(list(who.acts_for))
-        | (col(Item.case_id).in_(teams) & (col(Item.state) != ItemState.DRAFT.value))
+        | (col(Item.case_id).in_(teams) & col(Item.state).not_in([one.value for one in UNSENT]))
     )
     query = select(Item).where(received if held else theirs | received)
     if after is not None:

@@ -296,6 +296,8 @@ async def due_attempt(session: AsyncSession, row: OutboxRow, *, lost: bool, at: 
     item = await session.get_one(Item, job.item_id)
     if job.state == "running" and job.attempt >= MAX_ATTEMPTS:
         await give_back(session, job, item, reason=GAVE_UP, by=Part.SERVICE, at=at)
+        # No worker comes back to remove what its attempts stored.
+        outbox.put(session, org=job.org, task=Task.CLEAR, subject=item.id, at=at)
         return None
     if job.state == "running":
         await trail.append(

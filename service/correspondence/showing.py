@@ -12,6 +12,7 @@ from sqlmodel import col, select, tuple_
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.choices import told_to_authors
+from service.correspondence.lapsing import kept_until
 from service.db import statements
 from service.db.tables import Account, Item, ItemRecipient, MediaJob, Rendition, Statement
 from service.domain.lifecycle import LAID_ASIDE, VISIBLE_TO_RECIPIENT, ItemState, author_status
@@ -28,8 +29,8 @@ _THE_SAME_UNDER_ANY_KEY = frozenset({ItemState.OFFERED, ItemState.DECLINED}) | L
 class ItemView:
     """An item as one caller may see it. `status` is that caller's word for where it is.
 
-    `told` and `recalled` are for its author alone: what they may know of its recipient, and whether
-    they took it back. `delayed` is for its recipient alone.
+    For its author alone: `told`, what they may know of its recipient; `kept_until`, while it is
+    begun and not sent; `recalled`, whether they took it back. `delayed` is for its recipient alone.
     """
 
     item: Item
@@ -44,6 +45,7 @@ class ItemView:
     told: str | None = None
     recalled: bool | None = None
     delayed: bool | None = None
+    kept_until: int | None = None
 
 
 async def view(session: AsyncSession, item: Item, part: Part, *, at: int) -> ItemView:
@@ -62,6 +64,8 @@ async def views(
     sent = [(item, people[item.id][0]) for item, part in found if part is Part.AUTHOR]
     statuses = await _statuses(session, received)
     originals = await _originals(session, others)
+    begun = [item for item, _ in sent if item.state == ItemState.DRAFT]
+    kept = await kept_until(session, begun)
     told = await told_to_authors(session, sent, at=at)
     seen = []
     for item, part in found:
@@ -84,6 +88,7 @@ async def views(
                 item.reason,
                 due=(item.waiting_since or 0) + DECIDE_WITHIN_SECONDS if waits else None,
                 told=told.get(item.id),
+                kept_until=kept.get(item.id) if part is Part.AUTHOR else None,
             )
         )
     return seen

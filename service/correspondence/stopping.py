@@ -15,7 +15,7 @@ from service.db.tables import Item, Statement
 from service.domain.blockers import Blocker
 from service.domain.errors import Conflict, Invalid
 from service.domain.events import Event
-from service.domain.lifecycle import ItemState
+from service.domain.lifecycle import UNSENT, ItemState
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Manifest, Recall, Suspension
@@ -64,8 +64,8 @@ async def recall(session: AsyncSession, who: Who, item_id: str, signed: Signed, 
     Raises `Conflict` for a draft, `Invalid` for anything but this item's newest manifest.
     """
     item = await find_as(session, who, item_id, Part.AUTHOR, lock=True)
-    if item.state == ItemState.DRAFT:
-        raise Conflict(state="draft")
+    if ItemState(item.state) in UNSENT:
+        raise Conflict(state=item.state)
     try:
         body = open_statement(signed, Recall)
     except SealingError as fault:

@@ -12,23 +12,20 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, refusal
+from service.correspondence.beginning import LETTER, check_author, check_pool
 from service.correspondence.items import count_as_author_side
 from service.correspondence.uploads import check_whole, original_of
-from service.correspondence.working import signed_of
 from service.db import statements
 from service.db.asked import Rules, recipient_of, still_acts, way_of
 from service.db.statements import text_of
 from service.db.tables import Grant, Item, ItemRecipient, MediaJob, Rendition
 from service.db.transitions import move_item
-from service.domain.errors import Blocked, Conflict, Invalid
+from service.domain.errors import Conflict, Invalid
 from service.domain.lifecycle import ItemAct, ItemState
-from service.domain.practice import author_blockers
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
-from service.sealing.schemas import CaseStatement, Manifest, Roster
+from service.sealing.schemas import CaseStatement, Manifest
 from service.sealing.statements import Statement, open_statement
-
-LETTER = "letter"
 
 
 @dataclass(frozen=True)
@@ -112,17 +109,6 @@ async def check_manifest(
     return manifest
 
 
-async def _check_pool(session: AsyncSession, item: Item) -> None:
-    """Raise `Conflict` when the pool that the case names has left: nobody could do the work."""
-    case = await statements.newest(session, CaseStatement.TYPE, case=item.case_id)
-    roster = await statements.newest(session, Roster.TYPE)
-    if case is None or roster is None:
-        raise Conflict(field="pool")
-    pools = {one.pool for one in open_statement(signed_of(roster), Roster).pools}
-    if open_statement(signed_of(case), CaseStatement).pool not in pools:
-        raise Conflict(field="pool")
-
-
 async def submit(
     session: AsyncSession,
     item: Item,
@@ -152,15 +138,13 @@ async def submit(
             return
         raise Conflict(state="submitted")
     recipient = await recipient_of(session, item)
-    facts = await rules.practice(session, way_of(item, recipient), at)
-    if missing := author_blockers(facts):
-        raise Blocked(blockers=",".join(missing))
+    await check_author(session, way_of(item, recipient), rules, at)
     await check_whole(session, original, table)
     await check_manifest(session, item, original, signed, who)
     holders = {"author", "team"}
     if item.kind != LETTER:
         holders.add("pool")
-        await _check_pool(session, item)
+        await check_pool(session, item.case_id)
     if len(grants) != len(holders) or {grant.holder for grant in grants} != holders:
         raise Invalid(reason="grants")
     if any(grant.rendition != original.id for grant in grants):

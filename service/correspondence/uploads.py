@@ -50,17 +50,21 @@ class NewUpload:
     resume: bytes
 
 
-def _largest(kind: str) -> int:
-    return padded_length(LETTER_BYTES if kind == "letter" else RECORDING_BYTES)
+def largest(kind: str) -> int:
+    """Return how large something of this kind may be, in bytes of plaintext."""
+    return LETTER_BYTES if kind == "letter" else RECORDING_BYTES
 
 
-def check_size(kind: str, upload: NewUpload) -> None:
-    """Refuse before the first byte what is too large for its kind.
+def check_size(kind: str, padded: int) -> None:
+    """Refuse before the first byte what is too large for its kind; in bytes of padded plaintext."""
+    most = padded_length(largest(kind))
+    if padded > most:
+        raise TooLarge(most=most)
 
-    Or sliced outside 1 to 32 chunks.
-    """
-    if upload.padded > _largest(kind):
-        raise TooLarge(most=_largest(kind))
+
+def check_upload(kind: str, upload: NewUpload) -> None:
+    """Refuse what is too large for its kind, or sliced outside 1 to 32 chunks."""
+    check_size(kind, upload.padded)
     if not 1 <= upload.slice_chunks <= MAX_SLICE_CHUNKS or upload.padded < 1:
         raise Invalid(reason="upload")
 
@@ -113,23 +117,36 @@ class Place:
 
 async def find_place(session: AsyncSession, who: Who, rendition_id: str) -> Place:
     """Return a container the caller may at least know of; raises `NotFound`."""
-    rendition = await session.get(Rendition, rendition_id)
-    if rendition is None:
-        raise NotFound
+    rendition = await find_rendition(session, rendition_id)
     item, part = await find_item(session, who, rendition.item_id)
     return Place(rendition, item, part)
 
 
-async def writable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
+async def find_rendition(session: AsyncSession, rendition_id: str) -> Rendition:
+    """Return a container, whoever may know of it; raises `NotFound`."""
+    rendition = await session.get(Rendition, rendition_id)
+    if rendition is None:
+        raise NotFound
+    return rendition
+
+
+async def writable(
+    session: AsyncSession, who: Who, rendition_id: str, *, hold: bool = False
+) -> Place:
     """Return a container the caller is uploading.
 
-    `NotFound` for others, `Conflict` once submitted.
+    `NotFound` for others, `Conflict` once submitted or lapsed. With `hold` it stays so until the
+    transaction ends: whoever would end the upload, or the attempt, has to wait.
     """
     place = await find_place(session, who, rendition_id)
     rendition = place.rendition
+    if hold:
+        await _hold(session, rendition)
     if rendition.role == "original":
         if place.part is not Part.AUTHOR:
             raise refusal(who, place.item)
+        if place.item.state == ItemState.LAPSED:
+            raise Conflict(state="lapsed")
         if place.item.state != ItemState.DRAFT or rendition.version != place.item.version:
             raise Conflict(state="submitted")
         return place
@@ -139,6 +156,20 @@ async def writable(session: AsyncSession, who: Who, rendition_id: str) -> Place:
     if job is None or job.state != "running" or job.attempt != rendition.attempt:
         raise Conflict(state="attempt-stale")
     return place
+
+
+async def _hold(session: AsyncSession, rendition: Rendition) -> None:
+    """Hold what a container is uploaded for together with whoever else uploads it, and look anew.
+
+    The item, or the job of a media worker's attempt.
+    """
+    kind, held = (Item, rendition.item_id) if rendition.job is None else (MediaJob, rendition.job)
+    await session.exec(
+        select(kind)
+        .where(col(kind.id) == held)
+        .with_for_update(read=True)
+        .execution_options(populate_existing=True)
+    )
 
 
 async def readable(session: AsyncSession, who: Who, rendition_id: str, *, at: int) -> Place:
@@ -285,6 +316,19 @@ async def slices_of(session: AsyncSession, rendition: str) -> list[Slice]:
             select(Slice).where(col(Slice.rendition) == rendition).order_by(col(Slice.number))
         )
     )
+
+
+async def objects_of(session: AsyncSession, rendition: Rendition) -> list[str]:
+    """Return the keys of a container's objects, as far as their rows say that they are there."""
+    keys = await session.exec(
+        select(Slice.object_key)
+        .where(col(Slice.rendition) == rendition.id)
+        .order_by(col(Slice.number))
+    )
+    objects = list(keys)
+    if rendition.table_digest is not None:
+        objects.append(table_key(rendition, rendition.table_digest))
+    return objects
 
 
 async def set_length(session: AsyncSession, rendition: Rendition, padded: int) -> None:

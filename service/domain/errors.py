@@ -144,6 +144,25 @@ class TooLarge(ServiceError):  # noqa: N818
     title = "This is larger than the service takes."
 
 
+class NoRoom(ServiceError):  # noqa: N818
+    """The organisation's storage is full, or too full for this; `left_gb` is in whole GB.
+
+    No more exactly: what is left is less for what anybody of the organisation stores.
+    """
+
+    slug = "no-room"
+    status = 413
+    title = "The organisation's storage has no room for this."
+
+
+class TooManyBegun(ServiceError):  # noqa: N818
+    """This author has begun as many items as they may without sending one; `most` says how many."""
+
+    slug = "too-many-begun"
+    status = 409
+    title = "Too much was begun and not sent. Go on with something of it first."
+
+
 class TooManyAttempts(ServiceError):  # noqa: N818
     """This login was tried in vain too often from this network.
 

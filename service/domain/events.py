@@ -51,6 +51,7 @@ class Event(StrEnum):
     ITEM_PROCESSING = "item.processing"
     ITEM_FAILED = "item.failed"
     ITEM_REPLACED = "item.replaced"
+    ITEM_LAPSED = "item.lapsed"
     ITEM_AWAITING_REVIEW = "item.awaiting-review"
     ITEM_CLAIMED = "item.claimed"
     ITEM_CLAIM_LAPSED = "item.claim-lapsed"
@@ -94,3 +95,4 @@ class Task(StrEnum):
     MAKE_RENDITION = "make_rendition"
     OFFER = "offer"
     RELEASE = "release"
+    CLEAR = "clear"

@@ -24,6 +24,7 @@ class ItemState(StrEnum):
     SUBMITTED = "submitted"
     PROCESSING = "processing"
     FAILED = "failed"
+    LAPSED = "lapsed"
     AWAITING_REVIEW = "awaiting_review"
     IN_REVIEW = "in_review"
     RETURNED = "returned"
@@ -48,6 +49,7 @@ class ItemAct(StrEnum):
     QUEUE_FOR_REVIEW = "queue_for_review"
     FAIL = "fail"
     REPLACE = "replace"
+    LAPSE = "lapse"
     CLAIM = "claim"
     HAND_BACK = "hand_back"
     AWAIT_SECOND_READER = "await_second_reader"
@@ -104,6 +106,9 @@ ITEM_STEPS: Final[Mapping[tuple[ItemState, ItemAct], Step]] = MappingProxyType(
         (_S.PROCESSING, _A.FAIL): Step(
             _S.FAILED, _by(Part.WORKER, Part.SERVICE), Event.ITEM_FAILED
         ),
+        # Nobody went on with the upload: its bytes go, and its author may send something instead.
+        (_S.DRAFT, _A.LAPSE): Step(_S.LAPSED, _by(Part.SERVICE), Event.ITEM_LAPSED, Task.CLEAR),
+        (_S.LAPSED, _A.REPLACE): Step(_S.DRAFT, _by(Part.AUTHOR), Event.ITEM_REPLACED),
         (_S.FAILED, _A.REPLACE): Step(_S.DRAFT, _by(Part.AUTHOR), Event.ITEM_REPLACED),
         (_S.AWAITING_REVIEW, _A.CLAIM): Step(_S.IN_REVIEW, _by(Part.READER), Event.ITEM_CLAIMED),
         (_S.IN_REVIEW, _A.HAND_BACK): Step(
@@ -165,6 +170,11 @@ ITEM_STEPS: Final[Mapping[tuple[ItemState, ItemAct], Step]] = MappingProxyType(
         },
     }
 )
+
+# What nobody has sent is its author's alone.
+UNSENT: Final = frozenset({_S.DRAFT, _S.LAPSED})
+UNSENT_KEPT_SECONDS: Final = 30 * 24 * 60 * 60
+"""How long an upload is kept after the last of it came in, if nobody goes on with it."""
 
 # From approval on, an author learns nothing of what the recipient does (product rule 11). What was
 # returned or withheld is told: it is the author's own, and nobody else's.

@@ -6,6 +6,9 @@ thousands rather than 1024s: what it lets through, the service takes.
 
 from typing import Final
 
+GB: Final = 1_000_000_000
+"""What people are told a GB is."""
+
 LETTER_BYTES: Final = 1024 * 1024
 RECORDING_BYTES: Final = 3 * 1024**3
 RENDITION_BYTES: Final = 4 * 1024**3

@@ -16,7 +16,7 @@ from service.db.tables import AuthorSide, Item, Statement, TeamMember
 from service.db.transitions import move_item
 from service.domain.errors import ClaimedByAnother, Conflict, Evidence, Forbidden, NotFound
 from service.domain.events import Event
-from service.domain.lifecycle import ItemAct, ItemState
+from service.domain.lifecycle import UNSENT, ItemAct, ItemState
 from service.domain.roles import Part
 from service.moderation.reviewed import gone_on_from, people_behind, readable
 from service.sealing.deciding import closing, counting
@@ -78,7 +78,7 @@ async def locked_for_reader(session: AsyncSession, reader: str, item_id: str) ->
     if item is None:
         raise NotFound
     member = await session.get(TeamMember, (item.case_id, reader))
-    if member is None or item.state == ItemState.DRAFT:
+    if member is None or ItemState(item.state) in UNSENT:
         raise NotFound(
             evidence=Evidence(
                 item.org, item.case_id, Event.ITEM_REFUSED, actor=reader, subject=item.id

@@ -1,4 +1,4 @@
-"""The service's own jobs: offer an approved item, release an accepted one, sweep what has run out.
+"""The service's own jobs: offer an approved item, release an accepted one, clear away, sweep.
 
 Guarantees: each is idempotent and stamps its outbox row in its own transaction. Holds no keys and
 reads nothing that anybody wrote.
@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.facts import RULES
-from service.correspondence import offering, receiving
+from service.correspondence import abandoned, lapsing, offering, receiving
 from service.db import outbox
 from service.db.refused_attempts import put_on_trails
 from service.db.session import Sessions, transaction
@@ -23,6 +23,7 @@ from service.domain.errors import Conflict
 from service.domain.offers import RESTS
 from service.identity import sessions as identity_sessions
 from service.identity import throttle
+from service.media.store import ObjectStore
 from service.moderation import queue
 
 # A blocked release is looked at again after this long: a clearance may arrive.
@@ -34,10 +35,11 @@ log: Final = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Parts:
-    """What the jobs need."""
+    """What the jobs need; of the store, that what was left goes from it."""
 
     sessions: Sessions
     clock: Clock
+    store: ObjectStore
 
 
 async def _row_and_item(session: AsyncSession, row_id: str) -> tuple[OutboxRow, Item] | None:
@@ -80,6 +82,30 @@ async def release(ctx: dict[str, Any], row_id: str, org: str) -> None:
         blockers = await receiving.release(session, item, rules=RULES, at=now)
         opens = await receiving.look_again_at(session, item, blockers)
         await _settle(session, row, blockers, now=now, opens=opens)
+
+
+async def clear(ctx: dict[str, Any], row_id: str, org: str) -> None:
+    """Remove what nobody will finish of this row's item: its bytes, then what says they are there.
+
+    Again is welcome: it goes on where it broke off.
+    """
+    parts: Parts = ctx["parts"]
+    async with transaction(parts.sessions, org) as session:
+        found = await _row_and_item(session, row_id)
+        if found is None:
+            return
+        lapsed = await lapsing.left_of(session, found[1].id)
+        unfinished = await abandoned.abandoned(session, found[1].id)
+    left = [*lapsed, *unfinished]
+    for key in (key for one in left for key in one.objects):
+        await parts.store.remove(key)
+    async with transaction(parts.sessions, org) as session:
+        for one in lapsed:
+            await lapsing.forget(session, one.rendition)
+        for one in unfinished:
+            await abandoned.forget(session, one.rendition)
+        await outbox.stamp_done(session, row_id, now=parts.clock.now())
+    log.info("cleared", item=found[1].id, objects=sum(len(one.objects) for one in left))
 
 
 async def _settle(
@@ -133,3 +159,17 @@ async def lapse_claims(sessions: Sessions, clock: Clock) -> int:
             except Conflict:
                 log.info("claim moved meanwhile", item=item_id)
     return len(waiting)
+
+
+async def lapse_uploads(sessions: Sessions, clock: Clock) -> int:
+    """End what was begun and nobody went on with; returns how many. Their bytes go by a job."""
+    now = clock.now()
+    async with sessions() as session, session.begin():
+        waiting = await lapsing.unsent(session, at=now)
+    ended = 0
+    for item_id, org in waiting:
+        async with transaction(sessions, org) as session:
+            ended += await lapsing.lapse(session, item_id, at=now)
+    if ended:
+        log.info("uploads lapsed", many=ended)
+    return ended

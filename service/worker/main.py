@@ -1,4 +1,4 @@
-"""The worker's process: relay, sweeper and the service's own jobs. Database and queue, no keys.
+"""The worker's process: relay, sweeper and the service's own jobs. Database, queue, store; no keys.
 
 Guarantees: it keeps going while Redis or PostgreSQL is away, and goes on where it stood when they
 are back. Several may run at once.
@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from service.db.session import make_engine, make_sessions
 from service.domain.clock import SystemClock
+from service.media.store import S3Store
 from service.settings import WorkerSettings
 from service.worker import jobs, queues
 from service.worker.jobs import Parts
@@ -46,7 +47,16 @@ def run(settings: WorkerSettings) -> int:
 
 async def _until_told_to_end(settings: WorkerSettings) -> None:
     engine = make_engine(settings.relay_database_url.get_secret_value())
-    parts = Parts(make_sessions(engine), SystemClock())
+    parts = Parts(
+        make_sessions(engine),
+        SystemClock(),
+        S3Store(
+            settings.object_store_url,
+            settings.object_store_access_key.get_secret_value(),
+            settings.object_store_secret_key.get_secret_value(),
+            settings.object_store_bucket,
+        ),
+    )
     url = settings.redis_url.get_secret_value()
     work = asyncio.gather(
         _relay(parts, url), _sweep(parts, settings.sweep_seconds), _take_jobs(parts, url)
@@ -77,6 +87,7 @@ async def _sweep(parts: Parts, pause_s: int) -> None:
     while True:
         try:
             await jobs.lapse_claims(parts.sessions, parts.clock)
+            await jobs.lapse_uploads(parts.sessions, parts.clock)
             await jobs.sweep(parts.sessions, parts.clock)
         except _AWAY as fault:
             log.warning("sweeper waits", fault=type(fault).__name__)
@@ -89,6 +100,7 @@ def service_queue(parts: Parts, url: str, *, burst: bool = False) -> QueueWorker
         [
             func(jobs.offer, name="offer", keep_result=0, max_tries=1),
             func(jobs.release, name="release", keep_result=0, max_tries=1),
+            func(jobs.clear, name="clear", keep_result=0, max_tries=1),
         ],
         queue_name=queues.SERVICE_QUEUE,
         redis_settings=queues.redis_settings(url),

@@ -66,7 +66,7 @@ class TestRounds:
         due = await service.rows(
             "SELECT id, org FROM outbox WHERE task = 'release' AND done IS NULL"
         )
-        ctx = {"parts": jobs.Parts(service.relay, service.clock)}
+        ctx = {"parts": service.parts}
         await asyncio.gather(*(jobs.release(ctx, str(row["id"]), str(row["org"])) for row in due))
         rows = await service.rows(
             "SELECT state, round FROM item WHERE id = ANY($1::uuid[]) ORDER BY state", items

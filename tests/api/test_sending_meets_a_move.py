@@ -93,17 +93,28 @@ async def test_a_move_comes_before_what_a_liaison_was_about_to_send(
     await export_holds(there.world, there.world.asha, tmp_path)
 
 
-async def test_a_withdrawal_comes_before_what_a_liaison_was_about_to_submit(
-    there: Custody, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize(
+    ("about_to", "room", "states"),
+    [(_about_to_draft, items, []), (_about_to_submit, holding, ["draft"])],
+    ids=["drafting", "submitting"],
+)
+async def test_a_withdrawal_comes_before_what_a_liaison_was_about_to_send(
+    there: Custody,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    about_to: Callable[[Custody], Awaitable[tuple[str, dict[str, Any]]]],
+    room: object,
+    states: list[str],
 ) -> None:
-    path, body = await _about_to_submit(there)
+    path, body = await about_to(there)
     colleague = there.first.liaisons[1]
-    happened = _first(monkeypatch, holding, lambda: _withdraws(there, colleague))
+    happened = _first(monkeypatch, room, lambda: _withdraws(there, colleague))
     async with there.service.http(there.first.liaisons[0].transport._token) as http:
         answer = await http.post(path, json=body)
     assert (slug(answer), answer.json()["blockers"]) == ("blocked", "author-consent-missing")
     assert happened == [there.world.case]
-    assert await there.service.value("SELECT DISTINCT state FROM item") == "draft"
+    rows = await there.service.rows("SELECT state FROM item")
+    assert [row["state"] for row in rows] == states
     await export_holds(there.world, there.world.asha, tmp_path)
 
 

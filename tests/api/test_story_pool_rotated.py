@@ -11,7 +11,6 @@ from service.client.items import item as look
 from service.client.organisation import add_pool, retire_pool
 from service.client.pools import use_newest_pool
 from service.sealing.encoding import new_id
-from service.sealing.errors import Fault, SealingError
 from service.sealing.schemas import CaseStatement
 from service.sealing.statements import Statement, open_statement, sign
 from service.worker.media_keys import PoolKeys
@@ -104,13 +103,14 @@ async def test_where_the_old_key_is_lost_the_author_is_asked_to_send_again(
     assert told.processing is not None
     assert told.processing.reason == "pool-lost"
     # Until the case names the new pool there is nobody to send a recording to.
-    with pytest.raises(SealingError) as nowhere:
+    with pytest.raises(Refusal) as nowhere:
         await sending.replace_recording(
             world.responsible, waits, recording, kind="recorded_message"
         )
-    assert nowhere.value.code is Fault.ROSTER_INVALID
+    assert (nowhere.value.slug, nowhere.value.facts["field"]) == ("conflict", "pool")
+    assert (await look(world.responsible, waits)).status == "failed", "nothing of it was begun"
     await use_newest_pool(world.asha, world.case)
-    await sending.resume_upload(world.responsible, waits, recording)
+    await sending.replace_recording(world.responsible, waits, recording, kind="recorded_message")
     new = await MediaHands(service, rotated).sign_in()
     await new.hand_in(await new.start(await new.job_of(waits)))
     await approved_by(world.asha, waits)

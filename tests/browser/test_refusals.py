@@ -37,12 +37,12 @@ async def author(
         assert [*gallery.too_wide, *gallery.barriers] == []
 
 
-async def is_told_why(person: Participant, name: str) -> str:
+async def is_told_why(person: Participant, name: str, *, gb: int = 0) -> str:
     """Return all that the alert says, which says what happened, what is safe, and what next."""
     alert = person.page.get_by_role("alert")
     await expect(alert).to_contain_text(words(f"trouble-{name}-what"), timeout=STRETCHING_MS)
     await expect(alert).to_contain_text(words(f"trouble-{name}-safe"))
-    await expect(alert).to_contain_text(words(f"trouble-{name}-next"))
+    await expect(alert).to_contain_text(words(f"trouble-{name}-next", gb=gb))
     await person.looks(f"is-told-{name}")
     return await alert.inner_text()
 

@@ -53,6 +53,11 @@ class InProcess:
     def setup_token(self) -> str:
         return self.env["GOBETWEEN_SETUP_TOKEN"]
 
+    @property
+    def parts(self) -> jobs.Parts:
+        """What the worker's jobs need, in this process."""
+        return jobs.Parts(self.relay, self.clock, self.app.state.context.store)
+
     def connect(self, address: str = HERE) -> Transport:
         """A connection for somebody's device, from this network address."""
         return Transport(ADDRESS, adapter=httpx.ASGITransport(self.app, client=(address, 50_000)))
@@ -71,8 +76,8 @@ class InProcess:
 
     async def serve_outbox(self) -> None:
         """Do every offer and release that is due now, as the worker would."""
-        ctx = {"parts": jobs.Parts(self.relay, self.clock)}
-        acts = {Task.OFFER: jobs.offer, Task.RELEASE: jobs.release}
+        ctx = {"parts": self.parts}
+        acts = {Task.OFFER: jobs.offer, Task.RELEASE: jobs.release, Task.CLEAR: jobs.clear}
         async with self.relay() as session, session.begin():
             due = await outbox.claim_due(session, now=self.clock.now())
             rows = [(row.id, row.org, row.task) for row in due]

@@ -34,7 +34,7 @@ class Behind:
 
     @property
     def parts(self) -> Parts:
-        return Parts(self.service.relay, self.service.clock)
+        return self.service.parts
 
     async def relay(self) -> int:
         """Hand over what is due now; returns how much."""

@@ -10,6 +10,8 @@ from service.client.items import Processing
 from service.client.items import item as look
 from service.correspondence.processing import GAVE_UP, LEASE_SECONDS, MAX_ATTEMPTS
 from service.db.outbox import STALE_SECONDS
+from service.media.store import StoreError
+from service.sealing.encoding import new_id
 from service.worker.media_attempt import Attempt, LeaseLost, Worker
 from service.worker.queues import media_queue
 from tests.factories.media_hands import MediaHands
@@ -170,7 +172,31 @@ class TestTheLastAttempt:
         assert failed.status == "failed"
         assert failed.processing is not None
         assert (failed.processing.reason, failed.processing.attempt) == (GAVE_UP, MAX_ATTEMPTS)
+        assert await behind.relay() == 1, "what its attempts left is cleared away"
+        await behind.work_off()
         behind.service.clock.turn(STALE_SECONDS + 1)
         assert await behind.relay() == 0, "it is over"
         open_rows = await behind.service.value("SELECT count(*) FROM outbox WHERE done IS NULL")
         assert open_rows == 0
+
+    async def test_leaves_nothing_of_what_it_had_stored(
+        self, behind: Behind, world: World, work: Work
+    ) -> None:
+        await behind.relay()
+        await behind.redis.flushdb()
+        await work.hands.start(work.job)
+        made, post = new_id(), work.hands.transport.post
+        output = {"attempt": 1, "rendition": made, "padded": 4096, "slice_chunks": 1}
+        await post(f"/worker/jobs/{work.job}/output", output)
+        await work.hands.transport.put_bytes(f"/renditions/{made}/slices/0", bytes(4096 + 16))
+        stored = "SELECT object_key FROM slice WHERE rendition = $1"
+        ((key,),) = await behind.service.rows(stored, made)
+        await behind.service.rows("UPDATE media_job SET attempt = $1", MAX_ATTEMPTS)
+        await _lapse(behind, world)
+        await behind.relay()
+        await behind.relay()
+        await behind.work_off()
+        assert await behind.service.rows(stored, made) == []
+        with pytest.raises(StoreError):
+            await behind.service.parts.store.get(key)
+        assert await behind.service.value("SELECT count(*) FROM rendition") == 1, "the original"

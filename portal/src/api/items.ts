@@ -12,6 +12,7 @@ import type {
   StatementWire,
   StoredRendition,
   Submission,
+  Wanted,
 } from './types.ts';
 
 export function items(): Promise<Item[]> {
@@ -33,6 +34,12 @@ export function startItem(caseId: string, item: NewItem): Promise<Item> {
 
 export function startVersion(item: string, version: NewVersion): Promise<Item> {
   return post(`/items/${item}/versions`, version);
+}
+
+/** Resolves where this may begin to be sent now; rejects with what beginning it would reject with. */
+export function askToSend(caseId: string, { kind, length, item }: Wanted): Promise<unknown> {
+  const about = item === undefined ? '' : `&item=${item}`;
+  return get(`/cases/${caseId}/sending?kind=${kind}&length=${length}${about}`);
 }
 
 export function storedRendition(id: string): Promise<StoredRendition> {

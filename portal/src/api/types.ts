@@ -157,7 +157,7 @@ export interface Way {
 }
 
 /** What the author sees of an item, what its recipient sees, or (staff) its state. */
-export type AuthorStatus = 'draft' | 'processing' | 'failed' | 'with_facilitator' | 'returned' | 'withheld';
+export type AuthorStatus = 'draft' | 'lapsed' | 'processing' | 'failed' | 'with_facilitator' | 'returned' | 'withheld';
 export type RecipientStatus = 'arrived' | 'accepted' | 'ready' | 'opened' | 'declined' | 'kept' | 'held' | 'given_back';
 
 export interface Processing {
@@ -196,6 +196,8 @@ export interface Item {
   readonly recalled?: boolean | null;
   /** For its recipient, of one item that they have not opened: it cannot go ahead now. */
   readonly delayed?: boolean | null;
+  /** For its author, while it is begun and not sent: until when it is kept, in seconds since 1970. */
+  readonly kept_until?: number | null;
 }
 
 export interface Upload {
@@ -212,6 +214,13 @@ export interface NewItem {
   readonly recipients: readonly string[];
   readonly in_reply_to: string | null;
   readonly upload: Upload;
+}
+
+/** What somebody would send; `length` in bytes, `item` where it goes on with one. */
+export interface Wanted {
+  readonly kind: ItemKind;
+  readonly length: number;
+  readonly item?: string;
 }
 
 export interface NewVersion {

@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef } from 'preact/hooks';
 import { ApiProblem, Unreachable } from '../api/http.ts';
-import { hasWords, t } from '../i18n/words.ts';
+import { hasWords, t, type Facts } from '../i18n/words.ts';
 import { VaultFault } from '../vault/client.ts';
 import { Button, ButtonLink } from './buttons.tsx';
 
@@ -35,6 +35,12 @@ export function nameOf(problem: unknown): string {
   return 'service';
 }
 
+/** What the words of a problem say beside it: how many whole GB there is room for. */
+export function factsOf(problem: unknown): Facts {
+  const left = problem instanceof ApiProblem ? problem.facts['left_gb'] : undefined;
+  return typeof left === 'number' ? { gb: left } : {};
+}
+
 /** A problem that has words of its own: `trouble-NAME-…`. */
 export class Plain extends Error {
   override readonly name = 'Plain';
@@ -62,7 +68,7 @@ export function Trouble({ problem, onAgain }: TroubleFacts) {
     <div class="gb-panel gb-panel--trouble gb-problem" role="alert" tabIndex={-1} ref={box}>
       <h2 class="gb-panel__title">{t(`trouble-${name}-what`)}</h2>
       <p class="govuk-body">{t(`trouble-${name}-safe`)}</p>
-      <p class="govuk-body">{t(`trouble-${name}-next`)}</p>
+      <p class="govuk-body">{t(`trouble-${name}-next`, factsOf(problem))}</p>
       {NOT_HERE.has(name) ? (
         <ButtonLink look="quiet" to="/">
           {t('back-home')}

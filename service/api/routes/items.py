@@ -24,12 +24,15 @@ from service.api.schemas.items import (
     Open,
     OpenedAnswer,
     ReplaceItem,
+    SendingAnswer,
     Submit,
+    WantedQuery,
 )
 from service.api.views import grant_answers, item_answer, show_evidence, show_item
 from service.cases.facts import RULES
 from service.correspondence import (
     access,
+    beginning,
     holding,
     items,
     receiving,
@@ -46,6 +49,7 @@ from service.domain.roles import Part
 
 router = APIRouter(tags=["items"])
 Held = Annotated[bool, Query()]
+Wanted = Annotated[WantedQuery, Query()]
 
 
 def _new(case: str, author: str, body: DraftItem) -> NewItem:
@@ -67,7 +71,7 @@ async def draft(
 ) -> ItemAnswer:
     """Begin an item in the caller's own case."""
     new = _new(case, caller.actor, body)
-    item = await items.draft(session, who(caller), new, at=parts.clock.now())
+    item = await items.draft(session, who(caller), new, rules=RULES, at=parts.clock.now())
     return await show_item(session, caller, item, at=parts.clock.now())
 
 
@@ -77,8 +81,28 @@ async def draft_for(
 ) -> ItemAnswer:
     """Begin an item for a person without an account, for whom the caller may act."""
     new = _new(case, person, body)
-    item = await items.draft(session, who(caller), new, at=parts.clock.now())
+    item = await items.draft(session, who(caller), new, rules=RULES, at=parts.clock.now())
     return await show_item(session, caller, item, at=parts.clock.now())
+
+
+@router.get("/cases/{case}/sending")
+async def ask_to_send(
+    case: Id, wanted: Wanted, caller: Participant, parts: Parts, session: Session
+) -> SendingAnswer:
+    """Answer what beginning to send this now would answer, and store nothing."""
+    new = wanted.by(case, caller.actor)
+    most = await beginning.ask(session, who(caller), new, RULES, parts.clock.now())
+    return SendingAnswer(largest=most)
+
+
+@router.get("/cases/{case}/people/{person}/sending")
+async def ask_to_send_for(
+    case: Id, person: Id, wanted: Wanted, caller: Liaison, parts: Parts, session: Session
+) -> SendingAnswer:
+    """Answer the same of something for a person without an account, for whom the caller may act."""
+    new = wanted.by(case, person)
+    most = await beginning.ask(session, who(caller), new, RULES, parts.clock.now())
+    return SendingAnswer(largest=most)
 
 
 @router.post("/items/{item}/versions", status_code=201)
@@ -87,7 +111,13 @@ async def replace(
 ) -> ItemAnswer:
     """Begin the next version of the caller's own item that failed or was returned."""
     row = await items.replace(
-        session, who(caller), item, body.kind, body.upload.new(), at=parts.clock.now()
+        session,
+        who(caller),
+        item,
+        body.kind,
+        body.upload.new(),
+        rules=RULES,
+        at=parts.clock.now(),
     )
     return await show_item(session, caller, row, at=parts.clock.now())
 

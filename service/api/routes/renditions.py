@@ -87,12 +87,29 @@ async def put_slice(
         if known.chunk_digests != digests:
             raise Conflict(field="slice")
         return
-    await parts.store.put(uploads.slice_key(place.rendition, number, digests), body)
+    key = uploads.slice_key(place.rendition, number, digests)
+    await parts.store.put(key, body)
+    try:
+        async with transaction(parts.sessions, caller.org) as session:
+            place = await uploads.writable(session, who(caller), rendition, hold=True)
+            await uploads.record_slice(
+                session, place.rendition, number, length, digests, at=parts.clock.now()
+            )
+    except Conflict:
+        await _unless_recorded(parts, caller, rendition, key)
+        raise
+
+
+async def _unless_recorded(parts: Context, caller: Caller, rendition: str, key: str) -> None:
+    """Remove an object that came too late for its row.
+
+    No row can name it any more: what ended stays ended, and of other bytes the key is another.
+    """
     async with transaction(parts.sessions, caller.org) as session:
-        place = await uploads.writable(session, who(caller), rendition)
-        await uploads.record_slice(
-            session, place.rendition, number, length, digests, at=parts.clock.now()
-        )
+        row = await uploads.find_rendition(session, rendition)
+        recorded = key in await uploads.objects_of(session, row)
+    if not recorded:
+        await parts.store.remove(key)
 
 
 @router.get("/renditions/{rendition}/slices/{number}")
@@ -141,10 +158,15 @@ async def put_table(
         place = await uploads.writable(session, who(caller), rendition)
     body = await _exactly(request, 72 + 32 * place.rendition.chunks)
     table_digest = uploads.check_table(place.rendition, body)
-    await parts.store.put(uploads.table_key(place.rendition, table_digest), body)
-    async with transaction(parts.sessions, caller.org) as session:
-        await uploads.writable(session, who(caller), rendition)
-        await uploads.record_table(session, rendition, table_digest)
+    key = uploads.table_key(place.rendition, table_digest)
+    await parts.store.put(key, body)
+    try:
+        async with transaction(parts.sessions, caller.org) as session:
+            await uploads.writable(session, who(caller), rendition, hold=True)
+            await uploads.record_table(session, rendition, table_digest)
+    except Conflict:
+        await _unless_recorded(parts, caller, rendition, key)
+        raise
 
 
 @router.get("/renditions/{rendition}/table")

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from service.api.schemas.common import Answer, Body, Bytes, Id, WireStatement
 from service.api.schemas.steps import StepAnswer
+from service.correspondence.beginning import Wanted
 from service.correspondence.uploads import NewUpload
 from service.media.refusals import Refusal
 
@@ -116,6 +117,27 @@ class DraftItem(Body):
     upload: UploadBody
 
 
+class WantedQuery(Body):
+    """What somebody would send; `length` in bytes of plaintext.
+
+    `item` where it is another version of one, or the rest of what was begun.
+    """
+
+    kind: Kind
+    length: Annotated[int, Field(ge=0, le=2**53 - 1, strict=False)]
+    item: Id | None = None
+
+    def by(self, case: str, author: str) -> Wanted:
+        """Return it for the use case."""
+        return Wanted(case, author, self.kind, self.length, self.item)
+
+
+class SendingAnswer(Answer):
+    """That something may begin to be sent now; `largest` in bytes of plaintext."""
+
+    largest: int
+
+
 class ReplaceItem(Body):
     """The next version of an item that failed or was returned."""
 
@@ -140,6 +162,7 @@ class ItemAnswer(Answer):
     author has `appealed`. `told` is what its author may know of the recipient, as of this morning.
     `recalled` is for its author, of one item: whether they took it back.
     `delayed` is for its recipient, of one item that they have not opened: it cannot go ahead now.
+    `kept_until` is for its author: until when what was begun and not sent is kept.
     """
 
     item: str
@@ -164,6 +187,7 @@ class ItemAnswer(Answer):
     appealed: bool | None
     recalled: bool | None
     delayed: bool | None
+    kept_until: int | None
 
 
 class SliceAnswer(Answer):

@@ -220,7 +220,10 @@ class _Asking:
         sent: dict[str, Any] = {"content": body} if isinstance(body, bytes) else {"json": body}
         async with undone(self.service, self.connection):
             return await self.http.request(
-                row.route.method, path, **(sent if body is not None else {})
+                row.route.method,
+                path,
+                params=dict(row.call.query),
+                **(sent if body is not None else {}),
             )
 
 

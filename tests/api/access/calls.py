@@ -27,15 +27,16 @@ class Call:
     """One way to call a route. `of` says about what, where a route is called about several things.
 
     `where` names the thing of each path parameter that is not called like it; `body` makes what is
-    sent, bytes as they are and anything else as JSON. `lists` is true where a route shows what is
-    the caller's own of something, whatever else they may know of it, and so an empty list of
-    nothing.
+    sent, bytes as they are and anything else as JSON; `query` is what the address asks. `lists` is
+    true where a route shows what is the caller's own of something, whatever else they may know of
+    it, and so an empty list of nothing.
     """
 
     of: str = ""
     where: Mapping[str, str] = field(default_factory=dict)
     body: Making | None = None
     lists: bool = False
+    query: Mapping[str, str] = field(default_factory=dict)
 
 
 def about(*things: str, parameter: str = "item", body: Making | None = None) -> tuple[Call, ...]:

@@ -84,10 +84,13 @@ def _containers(*items: str, body: Making | None = None) -> tuple[Call, ...]:
     return tuple(Call(one, {"rendition": f"{one}'s container"}, body) for one in items)
 
 
+RECORDING = {"kind": "video_message", "length": "4096"}
 _EVERY = ("draft", "waiting", "held", "offered", "released", "opened")
 OF_ITEMS: Final[Mapping[str, tuple[Call, ...]]] = {
     "draft": (Call(body=_draft),),
     "draft_for": (Call(where={"person": "author"}, body=_draft),),
+    "ask_to_send": (Call(query=RECORDING),),
+    "ask_to_send_for": (Call(where={"person": "author"}, query=RECORDING),),
     "replace": about("waiting", body=json(kind="letter", upload=UPLOAD)),
     "list_items": (Call(),),
     "measure_link": (Call(body=raw(64)),),

@@ -198,10 +198,6 @@ class Facts:
         chosen = self.choices.get(person, [])
         return chosen[-1][1] if chosen else ""
 
-    def status_for_author(self, letter: Letter) -> str:
-        """Rule 11: one status, whatever the other side does."""
-        return "draft" if letter.state == "draft" else "with_facilitator"
-
     def told_to_author(self, letter: Letter, now: int) -> str | None:
         """Rule 11: as of the last morning, and as the recipient had allowed by then."""
         morning = now - (now - MORNING) % DAY

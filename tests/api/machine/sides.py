@@ -166,7 +166,7 @@ class Side:
         (paused.add if pause else paused.discard)(device.id)
 
     async def sends(self, who: str, cut: Cut) -> None:
-        """Write to the other side; without one's own consent it stays a draft."""
+        """Write to the other side; without one's own consent nothing of it is begun."""
         facts, author = self.facts, self.person(who)
         other = self.person(RESPONSIBLE if who == HARMED else HARMED)
         willing = facts.consents(author, "take-part") and facts.consents(author, "send")
@@ -174,23 +174,22 @@ class Side:
         device, path = self.devices[who], f"/cases/{self.case}/items"
         act = lambda: send_letter(device, LETTER)  # noqa: E731
         sent = await self._acts(who, act, cut, taken=facts.active and willing)
-        if not facts.active:
+        if not sent:
             return
         self.counted["item.drafted"] += 1
-        self.counted["item.submitted"] += sent
-        self.counted["item.awaiting-review"] += sent
+        self.counted["item.submitted"] += 1
+        self.counted["item.awaiting-review"] += 1
         letter = Letter(str(self.wires[who].posted[path]["item"]), author, other)
-        letter.state = "sent" if sent else "draft"
+        letter.state = "sent"
         facts.letters.append(letter)
 
     async def recalls(self, letter: Letter, cut: Cut) -> None:
         """Take a letter back: the same answer however far it has come, and however often."""
         who = HARMED if letter.author == self.facts.harmed else RESPONSIBLE
         device = self.devices[who]
-        taken = letter.state != "draft"
-        await self._acts(who, lambda: recalling.recall(device, letter.id), cut, taken=taken)
-        self.counted["item.recalled"] += taken and not letter.recalled
-        letter.recalled = taken
+        await self._acts(who, lambda: recalling.recall(device, letter.id), cut)
+        self.counted["item.recalled"] += not letter.recalled
+        letter.recalled = True
 
     async def approves(self, letter: Letter) -> None:
         """A facilitator claims it, reads all of it and approves."""

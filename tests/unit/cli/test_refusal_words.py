@@ -22,6 +22,8 @@ def _said(refused: Refusal, function: str, module: str = "service.cli.staff_deci
     ("refused", "function", "words"),
     [
         (Refusal("invalid", 422, {"reason": "day"}, INVALID), "run_record", "Monday to Friday"),
+        (Refusal("no-room", 413, {"left_gb": 2}, "No."), "run", "room for 2 GB. Whoever runs"),
+        (Refusal("no-room", 413, {"left_gb": 0}, "No."), "run", "less than 1 GB. Whoever runs"),
         (Refusal("forbidden", 403, {"reason": "supervisor"}, FORBIDDEN), "run_unlock", "A superv"),
         (Refusal("forbidden", 403, {"reason": "withheld-by-you"}, FORBIDDEN), "run_review", "coll"),
         (Refusal("forbidden", 403, {"reason": "supervisor"}, FORBIDDEN), "run_record", "team add"),

@@ -38,7 +38,8 @@ interface Before {
 async function before(me: Me, id: string): Promise<Before> {
   const item = await itemById(id);
   const words = item.status === 'returned' ? (await saidAbout(item)).returned : null;
-  if (item.kind !== 'letter' || unsentWords(me.person, id) !== null) return { item, words, text: '' };
+  // Of what lapsed nothing is there to begin with.
+  if (item.kind !== 'letter' || item.status === 'lapsed' || unsentWords(me.person, id) !== null) return { item, words, text: '' };
   const opened = await openOwn(item);
   return { item, words, text: opened.is === 'letter' ? opened.text : '' };
 }

@@ -27,6 +27,7 @@ function nameOf(item: Item): string {
 export function statusOf(item: Item): string {
   if (item.part === 'recipient') return t(`status-recipient-${item.status}`);
   if (item.status === 'draft' && sending.value?.item === item.item) return t('status-author-sending');
+  if (typeof item.kept_until === 'number') return t('status-author-draft-kept', { day: day(item.kept_until) });
   return t(`status-author-${item.status}`);
 }
 

@@ -26,7 +26,7 @@ interface OwnFacts {
 
 export function OwnItem({ me, item, onLook }: OwnFacts) {
   const now = sending.value;
-  const onItsWay = now?.item === item.item && now.phase.at !== 'sent';
+  const onItsWay = now?.item === item.item && now.phase.at !== 'sent' && item.status !== 'lapsed';
   useEvery(LOOK_EVERY, item.status === 'processing' || now?.item === item.item, onLook);
   const letter = item.kind === 'letter';
   return (
@@ -46,6 +46,8 @@ function Standing({ me, item }: { readonly me: Me; readonly item: Item }) {
   switch (item.status) {
     case 'draft':
       return item.kind === 'letter' ? <UnsentLetter me={me} item={item} /> : <UnsentRecording me={me} item={item} />;
+    case 'lapsed':
+      return <Lapsed item={item} />;
     case 'processing':
       return item.kind === 'letter' ? <Lead says="own-with-facilitator" /> : <BeingMadeSafe item={item} />;
     case 'failed':
@@ -59,12 +61,29 @@ function Standing({ me, item }: { readonly me: Me; readonly item: Item }) {
   }
 }
 
+function Kept({ item }: { readonly item: Item }) {
+  return typeof item.kept_until === 'number' ? <P says="unsent-kept" with={{ day: day(item.kept_until) }} /> : null;
+}
+
+/** What nobody went on with is gone; another version takes its place, or something new. */
+function Lapsed({ item }: { readonly item: Item }) {
+  const anew = item.kind === 'letter' && item.version === 1;
+  return (
+    <>
+      <Lead says="lapsed-what" />
+      <P says="lapsed-next" />
+      <ButtonLink to={anew ? '/letters/new' : `/items/${item.item}/again`}>{t(item.kind === 'letter' ? 'write-again' : 'replace-recording')}</ButtonLink>
+    </>
+  );
+}
+
 function UnsentLetter({ me, item }: { readonly me: Me; readonly item: Item }) {
   // A next version whose sending broke off is still in this page, and can be sent once more.
   const here = unsentWords(me.person, item.item)?.sealed?.letter.item === item.item;
   return (
     <>
       <Lead says="unsent-letter" />
+      <Kept item={item} />
       {here ? (
         <ButtonLink to={`/items/${item.item}/again/check`}>{t('check-letter')}</ButtonLink>
       ) : (
@@ -79,6 +98,7 @@ function UnsentRecording({ me, item }: { readonly me: Me; readonly item: Item })
     <>
       <Lead says="unsent-recording" />
       <P says="unsent-recording-next" />
+      <Kept item={item} />
       <ChooseFile
         label={t('same-file-label')}
         button={t('go-on-sending')}

@@ -4,8 +4,8 @@
  * from the service's list of slices and the same file.
  */
 import { signal } from '@preact/signals';
-import { OWN_HEADERS } from '../../api/http.ts';
-import { putOnLink, sliceAddress, storedRendition } from '../../api/items.ts';
+import { ApiProblem, OWN_HEADERS } from '../../api/http.ts';
+import { askToSend, putOnLink, sliceAddress, storedRendition } from '../../api/items.ts';
 import type { Item, ItemKind, Me } from '../../api/types.ts';
 import { stayAwake } from '../../session/idle.ts';
 import { beforeVaultEnds, vault } from '../../session/session.ts';
@@ -67,6 +67,7 @@ export async function sendRecording(recording: NewRecording): Promise<void> {
   await carry(async (mine) => {
     const ground = await groundFor(recording.me);
     const version = recording.instead === null ? 1 : recording.instead.version + 1;
+    await allowed(ground.case, recording.file, recording.kind, recording.instead?.item);
     const opened = await vault().do.openUpload({
       case: ground.case,
       ground: ground.ground,
@@ -103,11 +104,13 @@ export async function goOnSending(me: Me, item: Item, file: File): Promise<void>
       groundFor(me),
       storedRendition(rendition),
     ]);
+    const kind = item.kind === 'recorded_message' ? 'recorded_message' : 'video_message';
+    await allowed(item.case, file, kind, item.item);
     const opened = await vault().do.openUpload({
       case: item.case,
       ground: ground.ground,
       recipients: item.recipients,
-      kind: item.kind === 'recorded_message' ? 'recorded_message' : 'video_message',
+      kind,
       language: item.language,
       file,
       chunksPerSlice: stored.slice_chunks,
@@ -119,6 +122,25 @@ export async function goOnSending(me: Me, item: Item, file: File): Promise<void>
     });
     return { opened, present: stored.slices.map(({ slice }) => slice) };
   });
+}
+
+/** What of the author's own is missing has words of its own; all the rest is for their facilitator. */
+const OWN_WORDS: Readonly<Record<string, string>> = {
+  'author-consent-missing': 'own-word-missing',
+  'acknowledgement-missing': 'own-word-missing',
+  'case-not-active': 'case-not-open',
+  'reply-not-in-plan': 'reply-not-planned',
+};
+
+/** Asks before the file is read and the link measured; throws what sending it would end with. */
+async function allowed(caseId: string, file: File, kind: ItemKind, item?: string): Promise<void> {
+  try {
+    await askToSend(caseId, { kind, length: file.size, ...(item === undefined ? {} : { item }) });
+  } catch (problem) {
+    const blockers = problem instanceof ApiProblem && problem.slug === 'blocked' ? problem.facts['blockers'] : '';
+    const words = OWN_WORDS[String(blockers).split(',')[0] ?? ''];
+    throw words === undefined ? problem : new Plain(words);
+  }
 }
 
 interface Ready {
