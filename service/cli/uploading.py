@@ -23,7 +23,7 @@ from service.client.mandates import mandates
 from service.client.person import Person
 from service.client.sending import DRAFT, RecordingKind
 from service.domain.sizes import RECORDING_BYTES
-from service.media.kinds import HEAD_BYTES, Kind, sniff
+from service.media.kinds import HEAD_BYTES, Kind, sniff_recording
 from service.media.refusals import Refusal, Refused
 
 PATIENCE_S: Final = 3600.0
@@ -123,7 +123,7 @@ def _looked_at(path: Path) -> _File:
         with look_at(path).open("rb") as file:
             head = file.read(HEAD_BYTES)
         size = path.stat().st_size
-        kind = sniff(head, size)
+        kind = sniff_recording(head, size)
     except Refused as refused:
         return _File(path, why_not=_WHY_NOT[refused.refusal])
     except (OSError, ValueError) as error:

@@ -8,4 +8,6 @@ from typing import Final
 
 LETTER_BYTES: Final = 1024 * 1024
 RECORDING_BYTES: Final = 3 * 1024**3
+SCAN_BYTES: Final = 256 * 1024**2
+SCAN_RENDITION_BYTES: Final = 128 * 1024**2
 RENDITION_BYTES: Final = 4 * 1024**3

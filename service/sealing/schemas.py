@@ -10,6 +10,7 @@ from service.sealing.schemas_disclosing import Disclosure
 from service.sealing.schemas_items import (
     APPROVE,
     LETTER,
+    SCAN,
     Acceptance,
     ContainerRef,
     Coverage,
@@ -69,6 +70,7 @@ __all__ = [
     "DUTY",
     "LETTER",
     "PERSON_ROLES",
+    "SCAN",
     "STAFF_ROLES",
     "SUPERVISORS",
     "Acceptance",

@@ -26,6 +26,7 @@ from service.sealing.fields import (
 )
 
 LETTER: Final = "letter"
+SCAN: Final = "scan"
 APPROVE: Final = "approve"
 MS: Final = "ms"
 ON_PAPER: Final = "on-paper"
@@ -51,7 +52,7 @@ class Manifest:
     author: str = wire(ID)
     case_statement: bytes = wire(B32)
     version: int = wire(FROM_ONE)
-    kind: str = wire(one_of(LETTER, "recorded_message", "video_message", "scan"))
+    kind: str = wire(one_of(LETTER, "recorded_message", "video_message", SCAN))
     language: str = wire(LANGUAGE)
     capacity: str = wire(one_of("self", "scribe", "liaison", "interpreter"))
     recipients: tuple[str, ...] = wire(array(ID))
