@@ -15,7 +15,7 @@ from typing import Final
 
 from service.cli.demo_recording import make_recording
 from service.cli.demo_report import DemoError
-from service.client.sending import RecordingKind
+from service.client.sending import FileKind
 from service.media.binary import find_ffmpeg
 from service.media.kinds import HEAD_BYTES, sniff_recording
 from service.media.limits import Limits
@@ -45,7 +45,7 @@ class Inputs:
 
     letter: bytes
     recording: Path
-    recording_kind: RecordingKind
+    recording_kind: FileKind
     declared_ms: int | None
 
 

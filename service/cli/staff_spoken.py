@@ -133,7 +133,7 @@ async def _open(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as staff:
         kind = (await described(staff, args.item)).kind
         if kind != LETTER and args.out is None:
-            raise StaffError("A recording is written to a file: name one with --out.")
+            raise StaffError("What is no letter is written to a file: name one with --out.")
         async with await assisting.open_for(staff, args.person, args.item) as opened:
             await assisting.hold_released(staff, args.item)
             contents = await opened.contents.to_bytes()

@@ -1,4 +1,4 @@
-"""The verb `upload`: recordings from this machine to the service, a folder at a time.
+"""The verb `upload`: recordings and scans from this machine to the service, a folder at a time.
 
 Owns which files are taken, and what is shown meanwhile. Typed again, it goes on where it stopped,
 here or at a colleague's desktop: nothing is kept on this machine. Refuses what the service would
@@ -21,9 +21,9 @@ from service.client.errors import ClientError, NotPossible, Unreachable
 from service.client.hands import Hand, LiaisonHand, OwnHand
 from service.client.mandates import mandates
 from service.client.person import Person
-from service.client.sending import DRAFT, RecordingKind
-from service.domain.sizes import RECORDING_BYTES
-from service.media.kinds import HEAD_BYTES, Kind, sniff_recording
+from service.client.sending import DRAFT, FileKind
+from service.domain.sizes import RECORDING_BYTES, SCAN_BYTES
+from service.media.kinds import HEAD_BYTES, Kind, Paper, sniff
 from service.media.refusals import Refusal, Refused
 
 PATIENCE_S: Final = 3600.0
@@ -34,10 +34,11 @@ _SOUND: Final = frozenset({Kind.WAV, Kind.MP3, Kind.AAC, Kind.OGG, Kind.FLAC, Ki
 _SOUND_ENDINGS: Final = frozenset({".m4a", ".m4b", ".mka", ".wma", ".weba"})
 _WHY_NOT: Final = {
     Refusal.EMPTY_FILE: "It is empty.",
-    Refusal.NOT_A_RECORDING: "It is no recording.",
-    Refusal.KIND_NOT_ACCEPTED: "Recordings of this kind are not accepted.",
+    Refusal.NOT_A_RECORDING: "It is no recording, picture or PDF.",
+    Refusal.KIND_NOT_ACCEPTED: "Files of this kind are not accepted.",
     Refusal.TOO_LARGE: "It is larger than 3 GB.",
 }
+_SCAN_TOO_LARGE: Final = "It is larger than 256 MB, the most for a picture or a PDF."
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class _File:
 
     path: Path
     size: int = 0
-    kind: RecordingKind = "video_message"
+    kind: FileKind = "video_message"
     why_not: str = ""
 
 
@@ -123,11 +124,13 @@ def _looked_at(path: Path) -> _File:
         with look_at(path).open("rb") as file:
             head = file.read(HEAD_BYTES)
         size = path.stat().st_size
-        kind = sniff_recording(head, size)
+        kind = sniff(head, size)
     except Refused as refused:
         return _File(path, why_not=_WHY_NOT[refused.refusal])
     except (OSError, ValueError) as error:
         return _File(path, why_not=str(error))
+    if isinstance(kind, Paper):
+        return _File(path, size, "scan", why_not=_SCAN_TOO_LARGE if size > SCAN_BYTES else "")
     if size > RECORDING_BYTES:
         return _File(path, why_not=_WHY_NOT[Refusal.TOO_LARGE])
     sound = kind in _SOUND or path.suffix.lower() in _SOUND_ENDINGS

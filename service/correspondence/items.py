@@ -41,7 +41,7 @@ from service.domain.lifecycle import (
 )
 from service.domain.roles import Part
 
-KINDS: Final = frozenset({"letter", "recorded_message", "video_message"})
+KINDS: Final = frozenset({"letter", "recorded_message", "video_message", "scan"})
 
 
 @dataclass(frozen=True)

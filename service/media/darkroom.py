@@ -14,6 +14,7 @@ import json
 import os
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ from PIL import Image, ImageCms, ImageOps  # noqa: E402
 _WHITE = (255, 255, 255)
 _POINTS_PER_INCH = 72
 _REFUSED = 3
+_SECONDS_A_PAGE = 30
 _QUALITY = 85
 _DEEP_GREY = ("I", "I;16", "I;16B", "I;16L", "I;16N")
 
@@ -44,7 +46,9 @@ def main(asked: dict[str, Any]) -> None:
     Image.MAX_IMAGE_PIXELS = None  # The bound below comes first, and is ours.
     try:
         pages = _of_pdf(content, asked) if asked["kind"] == "pdf" else _of_picture(content, asked)
-        for number, page in enumerate(pages, 1):
+        number = 0
+        while (page := _in_time(pages)) is not None:
+            number += 1
             _write(asked["output"], _jpeg(page))
             _say(f"page {number}")
     except _TooMuch as reason:
@@ -57,6 +61,21 @@ def main(asked: dict[str, Any]) -> None:
 
 def _say(words: str) -> None:
     print(words, flush=True)  # noqa: T201 - this is how it is heard
+
+
+def _in_time(pages: "Iterator[Picture]") -> "Picture | None":
+    """The next page, or the end of the program: libraries cannot be interrupted."""
+    over = threading.Timer(_SECONDS_A_PAGE, _give_up)
+    over.start()
+    try:
+        return next(pages, None)
+    finally:
+        over.cancel()
+
+
+def _give_up() -> None:
+    _say("refused took-too-long")
+    os._exit(_REFUSED)
 
 
 def _fetched(port: int, at: str) -> bytes:

@@ -27,7 +27,9 @@ _ALONE: Final = ("-I", "-S", "-B")
 _ANY_PORT: Final = 80
 READY: Final = "ready for paper"
 # What the program may refuse by itself; anything else that it says is no reason.
-_ITS_REASONS: Final = frozenset({Refusal.PICTURE_TOO_LARGE, Refusal.TOO_MANY_PAGES})
+_ITS_REASONS: Final = frozenset(
+    {Refusal.PICTURE_TOO_LARGE, Refusal.TOO_MANY_PAGES, Refusal.TOOK_TOO_LONG}
+)
 
 
 @dataclass(frozen=True)

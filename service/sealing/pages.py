@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+FORM: Final = "pages"
+"""What a rendition statement calls it, as its container."""
 MOST_PAGES: Final = 100
 MOST_EDGE: Final = 2400
 """Pixels of a page's longer side."""

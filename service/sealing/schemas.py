@@ -10,6 +10,8 @@ from service.sealing.schemas_disclosing import Disclosure
 from service.sealing.schemas_items import (
     APPROVE,
     LETTER,
+    MS,
+    PAGES,
     SCAN,
     Acceptance,
     ContainerRef,
@@ -69,6 +71,8 @@ __all__ = [
     "BODIES",
     "DUTY",
     "LETTER",
+    "MS",
+    "PAGES",
     "PERSON_ROLES",
     "SCAN",
     "STAFF_ROLES",

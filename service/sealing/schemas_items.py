@@ -29,6 +29,7 @@ LETTER: Final = "letter"
 SCAN: Final = "scan"
 APPROVE: Final = "approve"
 MS: Final = "ms"
+PAGES: Final = "pages"
 ON_PAPER: Final = "on-paper"
 WITH_FACILITATOR: Final = "with-facilitator"
 
@@ -117,7 +118,7 @@ class Coverage:
     it as a colleague's note, the `transcript`, says it.
     """
 
-    unit: str = wire(one_of("characters", MS))
+    unit: str = wire(one_of("characters", MS, PAGES))
     covered: int = wire(COUNT)
     total: int = wire(COUNT)
     transcript: bytes = wire_or_none(B32, b"")
