@@ -128,7 +128,7 @@ class Reading:
     async def watch(self, target: Path | None = None) -> None:
         """Go through the whole recording or scan, writing it to `target` if one is given.
 
-        Raises NotPages where the pages of a scan are not in their form.
+        Raises SealingError where the pages of a scan are not in their form.
         """
         if target is None:
             await self._contents.through()

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from service.sealing.errors import Fault, SealingError
+
 FORM: Final = "pages"
 """What a rendition statement calls it, as its container."""
 MOST_PAGES: Final = 100
@@ -18,10 +20,6 @@ MOST_EDGE: Final = 2400
 _END: Final = struct.Struct(">I8s")
 _ENTRY: Final = struct.Struct(">IHH")
 _MARK: Final = b"GBPAGES1"
-
-
-class NotPages(ValueError):  # noqa: N818 - it says what they are not
-    """These bytes are not pages in this form."""
 
 
 @dataclass(frozen=True)
@@ -43,23 +41,23 @@ def index(pages: Sequence[Page]) -> bytes:
 def read_index(read: Callable[[int, int], bytes], size: int) -> tuple[Page, ...]:
     """Return the pages of a rendition of `size` bytes; `read` gives bytes by offset and length.
 
-    Raises NotPages: another form, none or too many pages, one that is empty or too large, or bytes
-    that belong to no page.
+    Raises SealingError `rendition-invalid`: another form, none or too many pages, one that is
+    empty or too large, or bytes that belong to no page.
     """
     if size < _END.size:
-        raise NotPages("shorter than its own end")
+        raise SealingError(Fault.RENDITION_INVALID, "shorter than its own end")
     count, mark = _END.unpack(read(size - _END.size, _END.size))
     if mark != _MARK or not 1 <= count <= MOST_PAGES:
-        raise NotPages("not the end of pages")
+        raise SealingError(Fault.RENDITION_INVALID, "not the end of pages")
     behind = size - _END.size - count * _ENTRY.size
     if behind < 0:
-        raise NotPages("no room for so many pages")
+        raise SealingError(Fault.RENDITION_INVALID, "no room for so many pages")
     pages, begins = list[Page](), 0
     for length, width, height in _ENTRY.iter_unpack(read(behind, count * _ENTRY.size)):
         pages.append(Page(begins, length, width, height))
         begins += length
         if not length or not 1 <= width <= MOST_EDGE or not 1 <= height <= MOST_EDGE:
-            raise NotPages("a page that cannot be")
+            raise SealingError(Fault.RENDITION_INVALID, "a page that cannot be")
     if begins != behind:
-        raise NotPages("bytes of no page")
+        raise SealingError(Fault.RENDITION_INVALID, "bytes of no page")
     return tuple(pages)

@@ -43,7 +43,7 @@ from service.sealing.grants import open_card, open_grant, open_resume
 from service.sealing.key_files import LABEL, KeyFile, open_key_file
 from service.sealing.keys import open_vault, unwrap
 from service.sealing.padding import pad, unpad
-from service.sealing.pages import NotPages, read_index
+from service.sealing.pages import read_index
 from service.sealing.schemas import SUPERVISORS, Cover, CoverShare, Team, TeamMember
 from service.sealing.statements import Statement, open_statement, sign
 from service.sealing.teams import open_team_key
@@ -242,7 +242,7 @@ def pages(raw: bytes) -> None:
     with contextlib.suppress(NotBare):
         page = bare_page(raw, 0)
         assert 0 < page.length <= len(raw)
-    with contextlib.suppress(NotPages):
+    with contextlib.suppress(SealingError):
         found = read_index(lambda at, length: raw[at : at + length], len(raw))
         assert sum(one.length for one in found) < len(raw)
 

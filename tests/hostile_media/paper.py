@@ -172,7 +172,9 @@ PAPER: Final[tuple[Hostile, ...]] = tuple(
             Refusal.PICTURE_TOO_LARGE,
         ),
         refused("JPEG that claims 65500 by 65500", _claims_to_be_huge, Refusal.PICTURE_TOO_LARGE),
-        refused("WebP that claims 16000 by 16000", _webp, Refusal.PICTURE_TOO_LARGE),
+        refused(
+            "WebP that claims 16000 by 16000", _webp, Refusal.PICTURE_TOO_LARGE, Refusal.DAMAGED
+        ),
         refused("PNG whose notes unpack to a gigabyte", _notes_that_unpack, Refusal.DAMAGED),
         harmless("JPEG with a place", _jpeg_with_place),
         harmless("HEIC with a place", _heic_with_place),

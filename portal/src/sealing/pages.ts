@@ -10,6 +10,9 @@ const END = 12;
 const ENTRY = 8;
 const MARK = 'GBPAGES1';
 
+/** Bytes at the end of a rendition in which where its pages lie has room, however many there are. */
+export const LONGEST_INDEX = END + ENTRY * MOST_PAGES;
+
 /** Bytes from the beginning, bytes, and pixels. */
 export interface PagePlace {
   readonly begins: number;
@@ -18,38 +21,33 @@ export interface PagePlace {
   readonly height: number;
 }
 
-/** Plaintext by offset and length. */
-export type Read = (offset: number, length: number) => Promise<Uint8Array>;
-
 function refuse(): never {
   throw new SealingError('rendition-invalid', 'These are not pages.');
 }
 
-function viewOf(bytes: Uint8Array, length: number): DataView {
-  if (bytes.length !== length) refuse();
-  return new DataView(bytes.buffer, bytes.byteOffset, length);
-}
-
-/** Where the pages of a rendition of `size` bytes lie. Throws rendition-invalid for any other form. */
-export async function readPages(read: Read, size: number): Promise<readonly PagePlace[]> {
-  if (size < END) refuse();
-  const end = viewOf(await read(size - END, END), END);
-  const count = end.getUint32(0);
-  const mark = String.fromCharCode(...Array.from({ length: 8 }, (_, at) => end.getUint8(4 + at)));
-  const behind = size - END - ENTRY * count;
-  if (mark !== MARK || count < 1 || count > MOST_PAGES || behind < 0) refuse();
-  const entries = viewOf(await read(behind, ENTRY * count), ENTRY * count);
+/**
+ * Where the pages of a rendition of `size` bytes lie; `tail` are its last bytes, LONGEST_INDEX of them
+ * or all that there are. Throws rendition-invalid for any other form.
+ */
+export function pagesIn(tail: Uint8Array, size: number): readonly PagePlace[] {
+  if (tail.length !== Math.min(size, LONGEST_INDEX) || tail.length < END) refuse();
+  const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
+  const end = tail.length - END;
+  const count = view.getUint32(end);
+  const mark = String.fromCharCode(...tail.subarray(end + 4));
+  if (mark !== MARK || count < 1 || count > MOST_PAGES || end < ENTRY * count) refuse();
   const pages: PagePlace[] = [];
   let begins = 0;
-  for (let at = 0; at < ENTRY * count; at += ENTRY) {
-    const length = entries.getUint32(at);
-    const width = entries.getUint16(at + 4);
-    const height = entries.getUint16(at + 6);
-    if (length === 0 || Math.min(width, height) < 1 || Math.max(width, height) > MOST_EDGE)
+  for (let at = end - ENTRY * count; at < end; at += ENTRY) {
+    const length = view.getUint32(at);
+    const width = view.getUint16(at + 4);
+    const height = view.getUint16(at + 6);
+    if (length === 0 || Math.min(width, height) < 1 || Math.max(width, height) > MOST_EDGE) {
       refuse();
+    }
     pages.push({ begins, length, width, height });
     begins += length;
   }
-  if (begins !== behind) refuse();
+  if (begins !== size - END - ENTRY * count) refuse();
   return pages;
 }

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.sealing.pages import MOST_EDGE, MOST_PAGES, NotPages, Page, index, read_index
+from service.sealing.errors import SealingError
+from service.sealing.pages import MOST_EDGE, MOST_PAGES, Page, index, read_index
 
 THREE = (Page(0, 10, 4, 5), Page(10, 1, MOST_EDGE, 1), Page(11, 7, 2, 3))
 WHOLE = b"p" * 18 + index(THREE)
@@ -55,7 +56,7 @@ def test_the_form_is_the_one_that_was_published() -> None:
     ],
 )
 def test_anything_else_is_no_pages(content: bytes) -> None:
-    with pytest.raises(NotPages):
+    with pytest.raises(SealingError):
         read(content)
 
 
@@ -63,6 +64,6 @@ def test_anything_else_is_no_pages(content: bytes) -> None:
 def test_any_bytes_are_pages_or_are_not(content: bytes) -> None:
     try:
         pages = read(content + b"GBPAGES1")
-    except NotPages:
+    except SealingError:
         return
     assert sum(one.length for one in pages) <= len(content)

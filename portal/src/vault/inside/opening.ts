@@ -5,7 +5,7 @@
  */
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGrants } from '../../sealing/evidence.ts';
-import { readPages, type PagePlace } from '../../sealing/pages.ts';
+import { LONGEST_INDEX, pagesIn, type PagePlace } from '../../sealing/pages.ts';
 import type { ContainerRef } from '../../sealing/schemas.ts';
 import { teamKeys } from '../../sealing/teams.ts';
 import { openApprovedGrant, openContainer, openOwnGrant } from '../../sealing/verify/content.ts';
@@ -88,7 +88,8 @@ async function pagesOf(handle: string): Promise<readonly PagePlace[]> {
     throw new Refusal('not-opened', 'This is not paper.');
   }
   const content = contentOf(handle);
-  return readPages((offset, length) => content.read(offset, length), content.length);
+  const from = Math.max(0, content.length - LONGEST_INDEX);
+  return pagesIn(await content.read(from, LONGEST_INDEX), content.length);
 }
 
 export async function listPages({ handle }: Ask<'listPages'>): Promise<Answer<'listPages'>> {
