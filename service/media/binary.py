@@ -51,15 +51,19 @@ class Binary:
     def readable(self) -> tuple[Path, ...]:
         """Every file and folder that it may read, where whole folders cannot be hidden."""
         parts = [
-            sorted(set(one.iterdir()) - set(self.hidden)) if one in self.listable else [one]
+            sorted(set(one.iterdir()) - set(self.hidden))
+            if any(one in each.parents for each in self.hidden)
+            else [one]
             for one in self.also
         ]
         return (self.program, *self.libraries, *(one for part in parts for one in part))
 
     @property
     def listable(self) -> tuple[Path, ...]:
-        """The folders that hold a hidden one: what is in them can be told by name."""
-        return tuple(one for one in self.also if any(one in each.parents for each in self.hidden))
+        """The folders that Python looks into by name, where whole folders cannot be hidden."""
+        above = {one.parent for one in self.also}
+        holding = {one for one in self.also if any(one in each.parents for each in self.hidden)}
+        return tuple(sorted(above | holding))
 
 
 @functools.cache

@@ -10,18 +10,23 @@ from pathlib import Path
 import av
 import pytest
 
+from service.media import sandbox
+from service.media.binary import find_python
 from service.media.kinds import HEAD_BYTES, Paper, sniff
+from service.media.landlock import landlocked
 from service.media.limits import Limits, PaperLimits
 from service.media.refusals import Refusal, Refused
 from service.media.rendition import RecordingFacts, make_safe_rendition
+from service.media.sandbox import Bounds, Job, run_confined
 from service.sealing.pages import MOST_EDGE, Page, read_index
 from tests.factories import scans
 from tests.factories.recordings import BytesSource, phone_video
 from tests.factories.scans import FIELDS
 from tests.hostile_media import bending
 from tests.media.conftest import made_from
-from tests.media.papers import PAPERS, Sheaf, paper_table
+from tests.media.papers import PAPERS, AcceptedPaper, Sheaf, paper_table
 
+BOUNDS = Bounds(wall_seconds=30, cpu_seconds=30, written_bytes=1 << 20)
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "media.md"
 EVERY = [
     pytest.param(row.kind, sheaf, id=f"{row.name}-{sheaf.holds.replace(' ', '-')}")
@@ -109,6 +114,40 @@ async def test_every_kind_in_the_table_becomes_upright_pages_in_its_colours(
         else:
             for found, meant in zip(shown, FIELDS, strict=True):
                 assert max(abs(a - b) for a, b in zip(found, meant, strict=True)) <= sheaf.near
+
+
+@pytest.mark.parametrize("row", PAPERS, ids=lambda row: row.name)
+async def test_every_kind_is_read_between_the_second_walls_too(
+    row: AcceptedPaper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "WALLS", (landlocked,))
+    content = await asyncio.to_thread(row.samples[-1].make, tmp_path)
+    made = await pages_from(content)
+    assert tuple((one.width, one.height) for one in made.places) == row.samples[-1].sizes
+
+
+async def test_between_the_second_walls_python_reads_its_own_library_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    python, lines = find_python(), list[str]()
+
+    async def hear(line: str) -> None:
+        lines.append(line)
+
+    beside = [one for place in python.hidden for one in place.rglob("*.py")][:1]
+    others = [Path(pytest.__file__), Path("/etc/passwd"), *beside]
+    script = "import sys\nopen(sys.argv[1]).close()\nprint(sys.argv[1])"
+    asked = ["-I", "-S", "-B", "-c", script]
+
+    async def opened(path: Path) -> bool:
+        job = Job(lambda _: [*asked, str(path)], BOUNDS, hear)
+        return await run_confined(BytesSource(b""), python, job, (landlocked,)) == 0
+
+    for path in (*others, Path(__file__)):
+        assert not await opened(path), path
+    own = python.also[0] / "os.py"
+    assert await opened(own)
+    assert lines == [str(own)], "the control: its own it can read"
 
 
 def test_the_page_shows_the_table_as_it_is() -> None:
