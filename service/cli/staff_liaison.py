@@ -65,7 +65,7 @@ async def _open(args: argparse.Namespace) -> Facts:
         async with await entrusting.open_entrusted(liaison, found) as opened:
             contents = await opened.contents.to_bytes()
     told = {"item": found.item, "person": found.person, "kind": found.kind, "way": found.way}
-    return {**told, **given(args.out, contents)}
+    return {**told, **given(args.out, contents, found.kind)}
 
 
 async def _handed_over(args: argparse.Namespace) -> Facts:
