@@ -4,12 +4,10 @@ The service runs where the kernel lets it write in two folders only, and these a
 the servers write is ciphertext by then: their folder is watched too, and searched.
 """
 
-import struct
 import subprocess
 import sys
 import wave
-import zlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +16,6 @@ import pytest
 
 from service.client import sending
 from service.client.items import until
-from service.client.sending import FileKind
-from tests.factories.on_paper import paper_agreed
 from tests.factories.parts import ROOT, Parts
 from tests.factories.read_only import within
 from tests.factories.watching import Watch
@@ -29,8 +25,6 @@ from tests.integration.sentinels import in_redis, in_the_database, in_the_files,
 MARK = b"heron-that-is-on-no-disk"
 RATE = 48_000
 SECONDS = 40
-SIDE = 1600
-"""Pixels of each side; a row has the word 200 times."""
 EVERYBODYS = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - these are what is looked at
 
 
@@ -91,43 +85,16 @@ def spoken(path: Path) -> Path:
     return path
 
 
-def drawn(path: Path) -> Path:
-    """A picture whose every pixel is of the marked word, in clear, with it as its title too."""
-    row = b"\0" + MARK * (3 * SIDE // len(MARK))
-    head = struct.pack(">IIBBBBB", SIDE, SIDE, 8, 2, 0, 0, 0)
-    content = b"\x89PNG\r\n\x1a\n"
-    # Stored as they are: the words are in the file as they are in the picture.
-    for name, held in (
-        (b"IHDR", head),
-        (b"tEXt", b"Title\0" + MARK),
-        (b"IDAT", zlib.compress(row * SIDE, 0)),
-        (b"IEND", b""),
-    ):
-        content += struct.pack(">I", len(held)) + name + held
-        content += struct.pack(">I", zlib.crc32(name + held))
-    path.write_bytes(content)
-    return path
-
-
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize(
-    ("make", "kind"), [(spoken, "recorded_message"), (drawn, "scan")], ids=["recording", "paper"]
-)
-async def test_what_was_sent_is_made_safe_and_nothing_in_clear_is_written(
-    parts: Parts,
-    world: World,
-    private: Private,
-    tmp_path: Path,
-    make: Callable[[Path], Path],
-    kind: FileKind,
+async def test_a_recording_is_made_safe_and_nothing_in_clear_is_written(
+    parts: Parts, world: World, private: Private, tmp_path: Path
 ) -> None:
-    sound = make(tmp_path / "marked")
-    assert sound.read_bytes().count(MARK) > 100_000, "the control: in title and content, all over"
-    await paper_agreed(world.ben, world.case, (world.harmed, world.responsible))
+    sound = spoken(tmp_path / "spoken.wav")
+    assert sound.read_bytes().count(MARK) > 100_000, "the control: in title and sound, all over"
     folder = parts.stack.data_dir
     async with in_a_read_only_world(parts, private):
         with Watch(MARK, *private.both) as own, Watch(MARK, folder) as servers:
-            sent = (await sending.send_recording(world.responsible, sound, kind=kind)).item
+            sent = (await sending.send_recording(world.responsible, sound)).item
             done = await until(world.responsible, sent, {"with_facilitator", "failed"}, within_s=90)
     assert done.status == "with_facilitator"
     assert own.changed == set()
