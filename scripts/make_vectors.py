@@ -35,6 +35,7 @@ from tests.vectors.making.later_signed import later_statements
 from tests.vectors.making.limits import limits
 from tests.vectors.making.noted import SCENE, notes
 from tests.vectors.making.offered import offered
+from tests.vectors.making.paged import paged
 from tests.vectors.making.policies import policies
 from tests.vectors.making.practised import (
     days_in_custody,
@@ -151,6 +152,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/keeping": _kept,
     "later/asked": _asked,
     "later/custody": lambda: text_of("Days in custody, a kind of 4.27.", days_in_custody()),
+    "later/scans": lambda: text_of("Pages, 4.6, and covering them, 4.7.", paged()),
     "later/transcripts": lambda: text_of("Decisions by a transcript, 4.7.", transcribed()),
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),

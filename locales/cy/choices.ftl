@@ -34,6 +34,7 @@ before-title = Cyn i chi ddechrau
 before-line = Darllenwch bob un a phenderfynwch drosoch eich hun. Does dim brys. Gallwch ofyn i’ch hwylusydd yn gyntaf.
 before-letter = Cyn y gallwch ysgrifennu llythyr, mae angen i chi ddweud ie wrth hyn.
 before-recording = Cyn y gallwch anfon recordiad, mae angen i chi ddweud ie wrth hyn.
+before-paper = Cyn y gallwch anfon llythyr ar bapur, mae angen i chi ddweud ie wrth hyn.
 before-choice = Does dim rhaid i chi ddweud ie. Os nad ydych yn siŵr, siaradwch â’ch hwylusydd.
 before-take-part = Penderfynu a ydych am gymryd rhan
 before-hint-take-part = Does dim byd yn dechrau heb i chi ddweud ie.

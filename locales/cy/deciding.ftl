@@ -113,7 +113,7 @@ own-sent-so-far = Beth anfonoch chi
 next-letter = Ysgrifennu’r fersiwn nesaf
 next-letter-title = Fersiwn nesaf eich llythyr
 next-letter-line = Dyma eich geiriau o’r blaen. Newidiwch yr hyn a fynnwch. Mae’r hyn a anfonoch o’r blaen yn aros gyda chi a thîm eich hwylusydd.
-next-recording = Anfon recordiad arall
+next-recording = Anfon ffeil arall
 next-recording-line = Bydd yn cymryd lle’r un o’r blaen, nad yw’n mynd ymhellach.
 own-withheld-next = Os ydych yn meddwl bod hynny’n anghywir, gall rhywun arall edrych arno eto.
 own-withheld-talk = Gall fod yn anodd darllen hyn. Os ydych am siarad amdano, ffoniwch eich hwylusydd.
@@ -205,9 +205,11 @@ beside-written = { $many ->
    *[other] Mae { $many } peth wedi’u hysgrifennu wrth ei ymyl
 }
 beside-at-paragraph = Paragraff { $number }, “{ $begins }”
+beside-at-page = Tudalen { $number }
 beside-at-time = Ar { $time }
 beside-take-away = Tynnu hwn i ffwrdd
 beside-paragraph = Pa baragraff?
+beside-page = Pa dudalen?
 beside-time = Ar ba amser?
 beside-time-hint = Munudau ac eiliadau, fel 1:05.
 beside-no-time = Rhowch amser o fewn y recordiad, fel 1:05

@@ -21,7 +21,7 @@ queue-colleague = Mae cydweithiwr yn ei ddarllen
 kind-letter = Llythyr
 kind-recorded_message = Recordiad llais
 kind-video_message = Fideo
-kind-scan = Sgan
+kind-scan = Llythyr ar bapur
 
 review-title = Adolygu
 review-title-of = Adolygu: { $kind }
@@ -38,6 +38,14 @@ watch-line = Mae’n para { $length }. Chwaraewch ef hyd y diwedd. Gallwch ei gy
 watch-covered = Wedi’i chwarae hyd yn hyn: { $percent } y cant
 watch-covered-part = Gallwch barhau ar ôl i chi chwarae’r cyfan.
 watch-covered-whole = Rydych wedi chwarae’r cyfan.
+
+pages-line = { $pages ->
+    [one] Un dudalen ydyw, fel llun. Edrychwch arni o’i phen i’w gwaelod. Gallwch ei chymeradwyo ar ôl i’r cyfan fod ar eich sgrin. Os na allwch ei darllen, rhowch hi’n ôl i gydweithiwr.
+   *[other] Mae’n { $pages } tudalen, fel lluniau. Edrychwch ar bob un o’i phen i’w gwaelod. Gallwch ei gymeradwyo ar ôl i’r cyfan fod ar eich sgrin. Os na allwch eu darllen, rhowch ef yn ôl i gydweithiwr.
+}
+pages-covered = Ar eich sgrin hyd yn hyn: { $percent } y cant
+pages-covered-part = Gallwch barhau ar ôl i chi weld pob tudalen hyd ei gwaelod.
+pages-covered-whole = Rydych wedi gweld pob tudalen.
 
 approve-title = Gwiriwch cyn i chi gymeradwyo
 approve-case = Achos
@@ -57,6 +65,10 @@ approve-holds = Mae’r gymeradwyaeth yn para
 approve-holds-until = Tan { SOFT($day) }
 covered-characters = Pob un o’r { $characters } nod
 covered-recording = Y cyfan, { $length }
+covered-pages = { $pages ->
+    [one] Yr un dudalen
+   *[other] Pob un o’r { $pages } tudalen
+}
 approve-means = Pan fyddwch yn cymeradwyo, mae’n cael ei gynnig i’r person arall cyn gynted ag y bydd am glywed amdano. Gallant ei agor ar ôl iddynt ddweud ie. Ni ellir dad-ddarllen yr hyn a agorwyd.
 approve-means-second = Pan fyddwch yn cymeradwyo, rhaid i ail ddarllenydd ei gymeradwyo hefyd. Does dim byd yn cael ei gynnig cyn hynny.
 approve-unsure = Os nad ydych yn siŵr, gadewch ef. Mae’n aros gyda chi ac nid yw’n mynd i unman.

@@ -6,6 +6,8 @@ home-so-far = Hyd yn hyn
 home-nothing = Dim byd eto. Does dim brys.
 task-write = Ysgrifennu llythyr
 task-write-hint = Yn eich geiriau eich hun. Bydd eich hwylusydd yn ei ddarllen yn gyntaf.
+task-paper = Anfon llythyr ar bapur
+task-paper-hint = Llun, sgan neu PDF. Bydd eich hwylusydd yn ei ddarllen yn gyntaf.
 task-record = Anfon recordiad
 task-record-hint = Fideo neu eich llais. Bydd eich hwylusydd yn gwylio neu’n gwrando yn gyntaf.
 
@@ -76,8 +78,19 @@ preview-line = Gallwch edrych arno neu wrando arno yma cyn ei anfon.
 preview-impossible = All y porwr hwn ddim chwarae’r ffeil hon. Gallwch ei hanfon o hyd.
 recording-language = Pa iaith sy’n cael ei siarad?
 send-recording = Anfon at fy hwylusydd
-sending-title = Anfon eich recordiad
-sending-looking = Yn paratoi eich recordiad
+scan-title = Anfon llythyr ar bapur
+scan-line = Dewiswch lun neu sgan o’ch llythyr, neu PDF, o’r ddyfais hon. Mae sawl tudalen yn mynd gyda’i gilydd fel un PDF.
+scan-safe = Cyn i neb edrych arno, gwneir lluniau o’i dudalennau. Tynnir manylion cudd fel y lle ac enw’r ffeil.
+scan-file-label = Eich llythyr
+scan-hint = Llun neu PDF hyd at 256 MB a 100 o dudalennau.
+scan-missing = Dewiswch lun neu PDF yn gyntaf
+scan-too-large = Mae’r ffeil hon yn rhy fawr. Gall fod hyd at 256 MB
+file-no-scan = Nid yw hwn yn edrych fel llun na PDF. Dewiswch ffeil arall
+preview-scan = Eich llythyr, ar y ddyfais hon
+preview-scan-line = Gallwch edrych arno yma cyn ei anfon.
+preview-scan-impossible = All y porwr hwn ddim dangos y ffeil hon yma. Gallwch ei hanfon o hyd.
+sending-title = Ar ei ffordd
+sending-looking = Wrthi’n ei baratoi
 sending-now = Yn anfon: { $percent } y cant
 sending-paused = Wedi’i oedi ar { $percent } y cant
 sending-paused-line = Does dim byd ar goll. Parhewch pan fynnwch.
@@ -90,7 +103,7 @@ sending-pause = Oedi
 sending-go-on = Parhau i anfon
 sending-safe = Os bydd y dudalen hon yn cau, gallwch ddod yn ôl, dewis yr un ffeil eto a pharhau.
 sending-finishing = Bron â gorffen. Yn gwirio bod y cyfan wedi cyrraedd.
-recording-sent-title = Mae eich recordiad wedi cyrraedd
+recording-sent-title = Mae wedi cyrraedd
 recording-sent-what = Cafodd ei gloi ar y ddyfais hon a’i anfon.
 recording-sent-next = Nawr mae’n cael ei wneud yn ddiogel. Os gellir ei ddefnyddio, bydd yn mynd at eich hwylusydd.
 recording-sent-look = Gweld sut mae’n dod ymlaen
@@ -104,37 +117,40 @@ own-with-facilitator-next = Byddant yn siarad â chi am beth sy’n digwydd nesa
 own-returned = Mae eich hwylusydd wedi edrych arno ac yn gofyn i chi newid rhywbeth. Nid yw wedi mynd at neb arall.
 own-withheld = Mae eich hwylusydd wedi penderfynu peidio â’i basio ymlaen. Nid yw wedi mynd at neb arall.
 read-own = Darllen yr hyn a ysgrifennais
+look-own = Edrych ar yr hyn a anfonais
 play-own = Chwarae’r hyn a anfonais
 unsent-letter = Ni chafodd y llythyr hwn ei anfon.
 write-again = Ysgrifennu llythyr
 unsent-kept = Mae’r hyn sydd yno’n cael ei gadw tan { SOFT($day) }. Wedi hynny bydd yn cael ei ddileu, oni bai eich bod yn dal ati.
 lapsed-what = Ni chafodd hwn ei anfon, ac aeth neb ymlaen ag ef am dri deg diwrnod.
 lapsed-next = Felly mae’r hyn oedd yno wedi’i ddileu. Ni welodd neb arall ddim ohono. Gallwch anfon rhywbeth yn ei le.
-unsent-recording = Ni chafodd y recordiad hwn ei anfon hyd at y diwedd.
+unsent-recording = Ni chafodd hwn ei anfon i’r diwedd.
 unsent-recording-next = Dewiswch yr un ffeil eto. Nid yw’r hyn sydd yno’n barod yn cael ei anfon ddwywaith.
-same-file-label = Yr un recordiad
+same-file-label = Yr un ffeil
 go-on-sending = Parhau i anfon
-made-safe-what = Mae eich recordiad yn cael ei wneud yn ddiogel.
+made-safe-what = Mae’n cael ei wneud yn ddiogel.
 made-safe-progress = Pa mor bell mae wedi mynd
 made-safe-soon = Bydd yn dechrau mewn ennyd.
 made-safe-queue = { $ahead ->
-    [one] Mae un recordiad arall yn dod yn gyntaf
-    [two] Mae dau recordiad arall yn dod yn gyntaf
-    [few] Mae tri recordiad arall yn dod yn gyntaf
-    [many] Mae chwe recordiad arall yn dod yn gyntaf
-   *[other] Mae { $ahead } recordiad arall yn dod yn gyntaf
+    [one] Mae un ffeil arall yn dod yn gyntaf
+    [two] Mae dwy ffeil arall yn dod yn gyntaf
+    [few] Mae tair ffeil arall yn dod yn gyntaf
+    [many] Mae chwe ffeil arall yn dod yn gyntaf
+   *[other] Mae { $ahead } ffeil arall yn dod yn gyntaf
 }
 made-safe-second = Daeth rhywbeth ar draws y gwaith y tro cyntaf. Mae cynnig arall yn cael ei wneud.
 made-safe-close = Gallwch gau’r dudalen hon. Mae’n mynd ymlaen hebddoch chi.
 
-refused-title = Allen ni ddim defnyddio’r recordiad hwn
+refused-title = Allen ni ddim defnyddio’r ffeil hon
 refused-empty-file = Does dim byd yn y ffeil.
 refused-not-a-recording = Nid fideo na recordiad sain yw’r ffeil.
+refused-not-a-scan = Nid llun na PDF yw’r ffeil.
 refused-kind-not-accepted = Allwn ni ddim defnyddio’r math hwn o ffeil.
 refused-codec-not-accepted = Gwnaed y recordiad mewn ffordd na allwn ei defnyddio.
 refused-too-large = Mae’r ffeil yn rhy fawr.
 refused-too-long = Mae’r recordiad yn rhy hir.
 refused-too-many-tracks = Mae gormod o rannau yn y ffeil.
+refused-too-many-pages = Mae gan y ffeil fwy na 100 o dudalennau.
 refused-picture-too-large = Mae’r llun yn rhy fawr.
 refused-sound-not-accepted = Gwnaed y sain mewn ffordd na allwn ei defnyddio.
 refused-no-sound-or-picture = Does dim sain na llun ynddo.
@@ -144,8 +160,8 @@ refused-not-made-safe = Allen ni ddim ei wneud yn ddiogel.
 refused-pool-lost = Collodd y gwasanaeth y modd i’w baratoi. Anfonwch ef eto, os gwelwch yn dda.
 refused-unknown = Fe wnaeth rhywbeth yn y ffeil ein stopio.
 refused-safe = Does neb wedi’i weld. Chi sydd piau ef o hyd, ac mae eich llythyrau a’ch recordiadau eraill yn ddiogel.
-replace-recording = Rhoi recordiad arall yn ei le
-again-title = Dewis recordiad arall
+replace-recording = Rhoi ffeil arall yn ei lle
+again-title = Dewis ffeil arall
 again-line = Bydd yn cymryd lle’r un na allen ni ei ddefnyddio.
 
 ## Rhywbeth i chi

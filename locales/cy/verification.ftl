@@ -21,6 +21,15 @@ checking-item = Yn gwirio bod y cyfan yn ddilys. Mae hyn yn cymryd ennyd.
 letter = Llythyr
 recording = Recordiad
 recording-loading = Yn paratoi’r recordiad.
+pages = Llythyr ar bapur
+page-of = Tudalen { $page } o { $pages }
+page-alt = Tudalen { $page } o { $pages }, fel llun. Os na allwch ei gweld, gofynnwch i rywun ei darllen i chi.
+page-window = Y dudalen. Gellir ei symud pan fydd yn fwy na’r sgrin.
+page-loading = Yn paratoi’r dudalen.
+page-larger = Mwy
+page-smaller = Llai
+page-before = Tudalen flaenorol
+page-next = Tudalen nesaf
 hidden-character = marc cudd { $code }
 
 ## Pwy sy’n cymryd rhan

@@ -34,6 +34,7 @@ before-title = Before you begin
 before-line = Read each one and decide for yourself. There is no hurry. You can ask your facilitator first.
 before-letter = Before you can write a letter, we need your yes to this.
 before-recording = Before you can send a recording, we need your yes to this.
+before-paper = Before you can send a letter on paper, we need your yes to this.
 before-choice = You do not have to say yes. If you are not sure, talk to your facilitator.
 before-take-part = Decide whether to take part
 before-hint-take-part = Nothing begins without your yes.

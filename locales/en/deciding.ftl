@@ -113,7 +113,7 @@ own-sent-so-far = What you sent
 next-letter = Write the next version
 next-letter-title = The next version of your letter
 next-letter-line = These are your words from before. Change what you want. What you sent before stays with you and your facilitator’s team.
-next-recording = Send another recording
+next-recording = Send another file
 next-recording-line = It takes the place of the one before, which goes no further.
 own-withheld-next = If you think that is wrong, somebody else can look at it again.
 own-withheld-talk = This can be hard to read. If you want to talk about it, call your facilitator.
@@ -201,9 +201,11 @@ beside-written = { $many ->
    *[other] { $many } things are written beside it
 }
 beside-at-paragraph = Paragraph { $number }, “{ $begins }”
+beside-at-page = Page { $number }
 beside-at-time = At { $time }
 beside-take-away = Take this away
 beside-paragraph = Which paragraph?
+beside-page = Which page?
 beside-time = At what time?
 beside-time-hint = Minutes and seconds, as in 1:05.
 beside-no-time = Give a time within the recording, as in 1:05

@@ -21,7 +21,7 @@ queue-colleague = A colleague is reading it
 kind-letter = Letter
 kind-recorded_message = Voice recording
 kind-video_message = Video
-kind-scan = Scan
+kind-scan = Letter on paper
 
 review-title = Review
 review-title-of = Review: { $kind }
@@ -38,6 +38,14 @@ watch-line = It lasts { $length }. Play it to the end. You can approve it once y
 watch-covered = Played so far: { $percent } percent
 watch-covered-part = You can go on once you have played all of it.
 watch-covered-whole = You have played all of it.
+
+pages-line = { $pages ->
+    [one] It is one page, as a picture. Look at it from its top to its end. You can approve it once all of it has been on your screen. Where you cannot read it, hand it back to a colleague.
+   *[other] It is { $pages } pages, as pictures. Look at each from its top to its end. You can approve it once all of them have been on your screen. Where you cannot read them, hand it back to a colleague.
+}
+pages-covered = On your screen so far: { $percent } percent
+pages-covered-part = You can go on once you have seen every page to its end.
+pages-covered-whole = You have seen every page.
 
 approve-title = Check before you approve
 approve-case = Case
@@ -59,6 +67,10 @@ covered-characters = { $characters ->
    *[other] All { $characters } characters
 }
 covered-recording = All { $length }
+covered-pages = { $pages ->
+    [one] The one page
+   *[other] All { $pages } pages
+}
 approve-means = When you approve, it is offered to the other person as soon as they want to hear of it. They can open it once they say yes. What they have opened cannot be unread.
 approve-means-second = When you approve, a second reader must approve it too. Nothing is offered before that.
 approve-unsure = If you are not sure, leave it. It stays with you and goes nowhere.

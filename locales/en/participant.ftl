@@ -6,6 +6,8 @@ home-so-far = So far
 home-nothing = Nothing yet. There is no hurry.
 task-write = Write a letter
 task-write-hint = In your own words. Your facilitator reads it first.
+task-paper = Send a letter on paper
+task-paper-hint = A photo, a scan or a PDF. Your facilitator reads it first.
 task-record = Send a recording
 task-record-hint = A video or your voice. Your facilitator watches or listens first.
 
@@ -76,8 +78,19 @@ preview-line = You can look at it or listen to it here before you send it.
 preview-impossible = This browser cannot play this file. You can still send it.
 recording-language = What language is spoken?
 send-recording = Send to my facilitator
-sending-title = Sending your recording
-sending-looking = Getting your recording ready
+scan-title = Send a letter on paper
+scan-line = Choose a photo or a scan of your letter, or a PDF, from this device. Several pages go together as one PDF.
+scan-safe = Before anyone looks at it, pictures of its pages are made. Hidden details such as the place and the name of the file are taken out.
+scan-file-label = Your letter
+scan-hint = A picture or a PDF of up to 256 MB and 100 pages.
+scan-missing = Choose a picture or a PDF first
+scan-too-large = This file is too big. It can have up to 256 MB
+file-no-scan = This does not look like a picture or a PDF. Choose another file
+preview-scan = Your letter, on this device
+preview-scan-line = You can look at it here before you send it.
+preview-scan-impossible = This browser cannot show this file here. You can still send it.
+sending-title = On its way
+sending-looking = Getting it ready
 sending-now = Sending: { $percent } percent
 sending-paused = Paused at { $percent } percent
 sending-paused-line = Nothing is lost. Go on when you like.
@@ -90,7 +103,7 @@ sending-pause = Pause
 sending-go-on = Go on
 sending-safe = If this page closes, you can come back, choose the same file again and go on.
 sending-finishing = Nearly done. Checking that all of it has arrived.
-recording-sent-title = Your recording has arrived
+recording-sent-title = It has arrived
 recording-sent-what = It was locked on this device and sent.
 recording-sent-next = Now it is being made safe. If it can be used, it goes to your facilitator.
 recording-sent-look = See how it is getting on
@@ -104,34 +117,37 @@ own-with-facilitator-next = They will talk with you about what happens next. If 
 own-returned = Your facilitator has looked at it and asks you to change something. It has not gone to anybody else.
 own-withheld = Your facilitator has decided not to pass it on. It has not gone to anybody else.
 read-own = Read what I wrote
+look-own = Look at what I sent
 play-own = Play what I sent
 unsent-letter = This letter was not sent.
 write-again = Write a letter
 unsent-kept = What is there is kept until { $day }. After that it is removed, unless you go on with it.
 lapsed-what = This was not sent, and nobody went on with it for thirty days.
 lapsed-next = So what there was of it has been removed. Nobody else saw any of it. You can send something in its place.
-unsent-recording = This recording was not sent to the end.
+unsent-recording = This was not sent to the end.
 unsent-recording-next = Choose the same file again. What is there already is not sent twice.
-same-file-label = The same recording
+same-file-label = The same file
 go-on-sending = Go on sending
-made-safe-what = Your recording is being made safe.
+made-safe-what = It is being made safe.
 made-safe-progress = How far it is
 made-safe-soon = It starts in a moment.
 made-safe-queue = { $ahead ->
-    [one] { $ahead } other recording comes first
-   *[other] { $ahead } other recordings come first
+    [one] { $ahead } other file comes first
+   *[other] { $ahead } other files come first
 }
 made-safe-second = Something got in the way the first time. It is being tried again.
 made-safe-close = You can close this page. It goes on without you.
 
-refused-title = We could not use this recording
+refused-title = We could not use this file
 refused-empty-file = The file has nothing in it.
 refused-not-a-recording = The file is not a video or a sound recording.
+refused-not-a-scan = The file is not a picture or a PDF.
 refused-kind-not-accepted = We cannot use this kind of file.
 refused-codec-not-accepted = The recording was made in a way that we cannot use.
 refused-too-large = The file is too big.
 refused-too-long = The recording is too long.
 refused-too-many-tracks = The file has too many parts in it.
+refused-too-many-pages = The file has more than 100 pages.
 refused-picture-too-large = The picture is too big.
 refused-sound-not-accepted = The sound was made in a way that we cannot use.
 refused-no-sound-or-picture = There is no sound and no picture in it.
@@ -141,8 +157,8 @@ refused-not-made-safe = We could not make it safe.
 refused-pool-lost = The service lost the means to get it ready. Please send it again.
 refused-unknown = Something in the file stopped us.
 refused-safe = Nobody has seen it. It is still yours, and your other letters and recordings are safe.
-replace-recording = Replace it with another recording
-again-title = Choose another recording
+replace-recording = Replace it with another file
+again-title = Choose another file
 again-line = It takes the place of the one that we could not use.
 
 ## Something for you

@@ -21,6 +21,15 @@ checking-item = Checking that all of it is real. This takes a moment.
 letter = Letter
 recording = Recording
 recording-loading = Getting the recording ready.
+pages = Letter on paper
+page-of = Page { $page } of { $pages }
+page-alt = Page { $page } of { $pages }, as a picture. If you cannot see it, ask for somebody to read it to you.
+page-window = The page. It can be moved when it is larger than the screen.
+page-loading = Getting the page ready.
+page-larger = Larger
+page-smaller = Smaller
+page-before = Page before
+page-next = Next page
 hidden-character = hidden mark { $code }
 
 ## Who takes part

@@ -43,6 +43,7 @@ it('there are vectors of every kind', () => {
     'later/policies.json',
     'later/practice.json',
     'later/replaced.json',
+    'later/scans.json',
     'later/statements.json',
     'later/transcripts.json',
     'padding.json',

@@ -29,7 +29,7 @@ from service.cli.processes import below
 from service.client.growing import GrowingUpload
 from service.client.transport import Transport
 from service.media.binary import Binary, find_ffmpeg
-from service.media.kinds import HEAD_BYTES, sniff
+from service.media.kinds import HEAD_BYTES, sniff_recording
 from service.media.limits import Limits
 from service.media.probe import probe
 from service.media.rendition import make_safe_rendition
@@ -121,7 +121,7 @@ def _alone(command: list[str]) -> None:
 async def _bare_arguments(
     source: Source, content: bytes, film: Path, target: Path, binary: Binary
 ) -> list[str]:
-    kind = sniff(content[:HEAD_BYTES], len(content))
+    kind = sniff_recording(content[:HEAD_BYTES], len(content))
     limits = Limits()
     declared = await probe(source, kind, binary, limits)
     told = arguments(str(film), Recording(source, kind, declared), str(target), limits)

@@ -15,9 +15,9 @@ from typing import Final
 
 from service.cli.demo_recording import make_recording
 from service.cli.demo_report import DemoError
-from service.client.sending import RecordingKind
+from service.client.sending import FileKind
 from service.media.binary import find_ffmpeg
-from service.media.kinds import HEAD_BYTES, sniff
+from service.media.kinds import HEAD_BYTES, sniff_recording
 from service.media.limits import Limits
 from service.media.probe import Declared, probe
 from service.media.refusals import Refused
@@ -45,7 +45,7 @@ class Inputs:
 
     letter: bytes
     recording: Path
-    recording_kind: RecordingKind
+    recording_kind: FileKind
     declared_ms: int | None
 
 
@@ -110,7 +110,7 @@ async def declared_by(path: Path) -> Declared | None:
     """Return what a recording says of itself, or None where that cannot be known."""
     source = FileSource(path)
     try:
-        kind = sniff(source.read(0, min(HEAD_BYTES, source.size)), source.size)
+        kind = sniff_recording(source.read(0, min(HEAD_BYTES, source.size)), source.size)
         return await probe(source, kind, find_ffmpeg(), Limits())
     except Refused:
         return None

@@ -27,11 +27,13 @@ MADE_WITHIN_S: Final = 4 * 3600.0
 _REASONS: Final = {
     "empty-file": "the file is empty",
     "not-a-recording": "it is not a recording that this service knows",
+    "not-a-scan": "it is not a picture or a PDF",
     "kind-not-accepted": "this kind of file is not accepted",
     "codec-not-accepted": "its picture or sound is stored in a way that is not accepted",
     "too-large": "it is too large",
     "too-long": "it is too long",
     "too-many-tracks": "it has too many tracks",
+    "too-many-pages": "it has more than a hundred pages",
     "picture-too-large": "its picture is too large",
     "sound-not-accepted": "its sound is stored in a way that is not accepted",
     "no-sound-or-picture": "it has neither sound nor picture",

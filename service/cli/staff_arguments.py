@@ -75,10 +75,17 @@ def add(verbs: "Verbs") -> None:
 
 def _add_upload(verbs: "Verbs") -> None:
     upload = verb(
-        verbs, "upload", (_UPLOADING, "run"), "send recordings, or go on with what broke off"
+        verbs,
+        "upload",
+        (_UPLOADING, "run"),
+        "send recordings and scans, or go on with what broke off",
     )
     upload.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help="a recording, or a folder of them"
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="a recording, picture or PDF, or a folder of them",
     )
     upload.add_argument(
         "--for",

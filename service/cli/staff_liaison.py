@@ -61,11 +61,11 @@ async def _open(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as liaison:
         found = await entrusting.waiting(liaison, args.item)
         if found.kind != LETTER and args.out is None:
-            raise StaffError("A recording is written to a file: name one with --out.")
+            raise StaffError("What is no letter is written to a file: name one with --out.")
         async with await entrusting.open_entrusted(liaison, found) as opened:
             contents = await opened.contents.to_bytes()
     told = {"item": found.item, "person": found.person, "kind": found.kind, "way": found.way}
-    return {**told, **given(args.out, contents)}
+    return {**told, **given(args.out, contents, found.kind)}
 
 
 async def _handed_over(args: argparse.Namespace) -> Facts:

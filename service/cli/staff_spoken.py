@@ -7,6 +7,7 @@ say so once it is done.
 import argparse
 from pathlib import Path
 
+from service.cli.paper import as_pdf
 from service.cli.staff_acts import Facts, done, signed_in
 from service.cli.staff_case import LETTER, shown
 from service.cli.staff_secrets import StaffError, check_place, write_new_private
@@ -16,6 +17,7 @@ from service.client.choosing import choose
 from service.client.consenting import Spoken
 from service.client.items import item as described
 from service.client.items import items
+from service.sealing.schemas import SCAN
 
 _HOUR = 3600
 
@@ -133,19 +135,22 @@ async def _open(args: argparse.Namespace) -> Facts:
     async with signed_in(args) as staff:
         kind = (await described(staff, args.item)).kind
         if kind != LETTER and args.out is None:
-            raise StaffError("A recording is written to a file: name one with --out.")
+            raise StaffError("What is no letter is written to a file: name one with --out.")
         async with await assisting.open_for(staff, args.person, args.item) as opened:
             await assisting.hold_released(staff, args.item)
             contents = await opened.contents.to_bytes()
     told = {"item": args.item, "person": args.person, "kind": kind}
-    return {**told, **given(args.out, contents)}
+    return {**told, **given(args.out, contents, kind)}
 
 
-def given(out: Path | None, contents: bytes) -> dict[str, object]:
-    """Return what was opened: its words, or the file, for its reader alone, that it went into."""
+def given(out: Path | None, contents: bytes, kind: str) -> dict[str, object]:
+    """Return what was opened: its words, or the file, for its reader alone, that it went into.
+
+    A letter on paper goes into it as a PDF of its pages, to be printed.
+    """
     if out is None:
         return {"text": shown(contents.decode())}
-    write_new_private(out, contents)
+    write_new_private(out, as_pdf(contents) if kind == SCAN else contents)
     return {"file": str(out)}
 
 

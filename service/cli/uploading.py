@@ -1,4 +1,4 @@
-"""The verb `upload`: recordings from this machine to the service, a folder at a time.
+"""The verb `upload`: recordings and scans from this machine to the service, a folder at a time.
 
 Owns which files are taken, and what is shown meanwhile. Typed again, it goes on where it stopped,
 here or at a colleague's desktop: nothing is kept on this machine. Refuses what the service would
@@ -22,10 +22,10 @@ from service.client.errors import Refusal as Answered
 from service.client.hands import Hand, LiaisonHand, OwnHand
 from service.client.mandates import mandates
 from service.client.person import Person
-from service.client.sending import DRAFT, RecordingKind
+from service.client.sending import DRAFT, FileKind
 from service.domain.lifecycle import UNSENT_KEPT_SECONDS
-from service.domain.sizes import RECORDING_BYTES
-from service.media.kinds import HEAD_BYTES, Kind, sniff
+from service.domain.sizes import RECORDING_BYTES, SCAN_BYTES
+from service.media.kinds import HEAD_BYTES, Kind, Paper, sniff
 from service.media.refusals import Refusal, Refused
 
 PATIENCE_S: Final = 3600.0
@@ -42,10 +42,11 @@ _GO_ON: Final = (
 _OF_ONE_FILE: Final = frozenset({"no-room", "too-large"})
 _WHY_NOT: Final = {
     Refusal.EMPTY_FILE: "It is empty.",
-    Refusal.NOT_A_RECORDING: "It is no recording.",
-    Refusal.KIND_NOT_ACCEPTED: "Recordings of this kind are not accepted.",
+    Refusal.NOT_A_RECORDING: "It is no recording, picture or PDF.",
+    Refusal.KIND_NOT_ACCEPTED: "Files of this kind are not accepted.",
     Refusal.TOO_LARGE: "It is larger than 3 GB.",
 }
+_SCAN_TOO_LARGE: Final = "It is larger than 256 MB, the most for a picture or a PDF."
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class _File:
 
     path: Path
     size: int = 0
-    kind: RecordingKind = "video_message"
+    kind: FileKind = "video_message"
     why_not: str = ""
 
 
@@ -138,6 +139,8 @@ def _looked_at(path: Path) -> _File:
         return _File(path, why_not=_WHY_NOT[refused.refusal])
     except (OSError, ValueError) as error:
         return _File(path, why_not=str(error))
+    if isinstance(kind, Paper):
+        return _File(path, size, "scan", why_not=_SCAN_TOO_LARGE if size > SCAN_BYTES else "")
     if size > RECORDING_BYTES:
         return _File(path, why_not=_WHY_NOT[Refusal.TOO_LARGE])
     sound = kind in _SOUND or path.suffix.lower() in _SOUND_ENDINGS

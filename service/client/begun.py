@@ -14,7 +14,7 @@ from typing import Final
 from service.client.hands import Hand
 from service.client.items import Item, items
 from service.client.plaintext import Recording
-from service.client.sending import RecordingKind, Sent, resume_upload, send_recording
+from service.client.sending import FileKind, Sent, resume_upload, send_recording
 from service.client.upload import Progress, no_progress
 from service.sealing.encoding import unb64
 from service.sealing.errors import SealingError
@@ -71,7 +71,7 @@ async def send_or_go_on(
     path: Path,
     before: Begun | None,
     *,
-    kind: RecordingKind,
+    kind: FileKind,
     language: str,
     on_progress: Progress = no_progress,
 ) -> Sent:

@@ -4,6 +4,7 @@ Owns the reading and the signed approval with the recipient's grants. Refuses to
 not gone through to its last byte.
 """
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -20,8 +21,11 @@ from service.sealing.encoding import b64
 from service.sealing.errors import SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.grants import grant_digest, seal_grant
+from service.sealing.pages import FORM, read_index
 from service.sealing.schemas import (
     APPROVE,
+    MS,
+    PAGES,
     Coverage,
     Decision,
     DecisionGrant,
@@ -43,8 +47,9 @@ APPROVAL_VALID_S: Final = 90 * 24 * 3600
 class Reading:
     """An item opened for review. `covered` counts what was gone through, `total` what there is.
 
-    Characters for a letter, milliseconds for a recording. `standing` is until when an approval can
-    hold, None where nothing bounds it, or why nobody can say. Use as an async context manager.
+    Characters for a letter, milliseconds for a recording, pages for a scan. `standing` is until
+    when an approval can hold, None where nothing bounds it, or why nobody can say. Use as an async
+    context manager.
     """
 
     def __init__(
@@ -106,10 +111,10 @@ class Reading:
         """How much was gone through, of how much: what a decision says that is no approval."""
         if self._coverage is not None:
             return self._coverage
-        facts = self.submitted.rendition
-        if facts is not None:
-            return Coverage("ms", 0, facts.media.duration_ms)
-        return Coverage("characters", 0, len(await self._text()))
+        if self.submitted.rendition is None:
+            return Coverage("characters", 0, len(await self._text()))
+        unit, total = await self._length()
+        return Coverage(unit, 0, total)
 
     async def _text(self) -> str:
         return (await self._contents.to_bytes()).decode(errors="replace")
@@ -121,14 +126,25 @@ class Reading:
         return text
 
     async def watch(self, target: Path | None = None) -> None:
-        """Go through the whole recording, writing it to `target` if one is given."""
+        """Go through the whole recording or scan, writing it to `target` if one is given.
+
+        Raises SealingError where the pages of a scan are not in their form.
+        """
         if target is None:
             await self._contents.through()
         else:
             await self._contents.to_file(target)
+        unit, total = await self._length()
+        self._coverage = Coverage(unit, total, total)
+
+    async def _length(self) -> tuple[str, int]:
+        """Return how long what is no letter is, and in what that is counted."""
         facts = self.submitted.rendition
-        length = facts.media.duration_ms if facts is not None else 0
-        self._coverage = Coverage("ms", length, length)
+        if facts is None or facts.media.container != FORM:
+            return MS, 0 if facts is None else facts.media.duration_ms
+        contents = self._contents
+        pages = await asyncio.to_thread(read_index, contents.reader.read, contents.size)
+        return PAGES, len(pages)
 
 
 @dataclass(frozen=True)

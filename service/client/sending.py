@@ -1,7 +1,7 @@
-"""What an author does: send a letter or a recording, go on with one that broke off, replace one.
+"""What an author does: send a letter, recording or scan, go on with one, replace one.
 
 Or whoever acts for an author without an account (`hands`). Owns sealing to the author's side, the
-case's team and, for recordings, the worker pool. Refuses to seal to anyone else: a recipient's
+case's team and, but for letters, the worker pool. Refuses to seal to anyone else: a recipient's
 grant is the facilitator's act, after reading.
 """
 
@@ -32,7 +32,7 @@ from service.sealing.schemas import LETTER, ContainerRef, Manifest
 from service.sealing.statements import Statement, sign
 from service.sealing.verify import VerifiedCase
 
-RecordingKind = Literal["recorded_message", "video_message"]
+FileKind = Literal["recorded_message", "video_message", "scan"]
 
 DRAFT: Final = "draft"
 _CARRIED_ANYHOW: Final = 512 * 1024
@@ -86,12 +86,13 @@ async def send_recording(
     author: Person | Hand,
     path: Path,
     *,
-    kind: RecordingKind = "video_message",
+    kind: FileKind = "video_message",
     language: str = "en",
     on_progress: Progress = no_progress,
 ) -> Sent:
-    """Seal and send a recording. The file is read in pieces and its name stays here.
+    """Seal and send a recording, or a scan by its kind.
 
+    The file is read in pieces and its name stays here.
     Raises NotPossible `unreadable-file` or `file-changed`.
     """
     with Recording(path) as recording:
@@ -142,10 +143,10 @@ async def replace_recording(
     item_id: str,
     path: Path,
     *,
-    kind: RecordingKind = "video_message",
+    kind: FileKind = "video_message",
     on_progress: Progress = no_progress,
 ) -> Sent:
-    """Send another recording in place of one that failed or was returned: the next version."""
+    """Send another recording or scan in place of one that failed or was returned."""
     with Recording(path) as recording:
         return await _replace(_hand(author), item_id, recording, kind, on_progress)
 

@@ -30,7 +30,7 @@ from service.sealing.schemas import CaseStatement, Roster
 from service.sealing.statements import open_statement
 
 LETTER: Final = "letter"
-KINDS: Final = frozenset({LETTER, "recorded_message", "video_message"})
+KINDS: Final = frozenset({LETTER, "recorded_message", "video_message", "scan"})
 MOST_BEGUN: Final = 10
 """Items that one author may have begun in a case and not sent."""
 

@@ -21,7 +21,7 @@ from service.db.tables import Grant, Item, MediaJob, Rendition, Slice
 from service.domain.errors import Conflict, Invalid, NotFound, TooLarge
 from service.domain.lifecycle import WITH_RECIPIENT, ItemState
 from service.domain.roles import Part
-from service.domain.sizes import LETTER_BYTES, RECORDING_BYTES, RENDITION_BYTES
+from service.domain.sizes import LETTER_BYTES, RECORDING_BYTES, RENDITION_BYTES, SCAN_BYTES
 from service.sealing.container import (
     CHUNK,
     SEALED_CHUNK,
@@ -50,9 +50,12 @@ class NewUpload:
     resume: bytes
 
 
+_LARGEST: Final = {"letter": LETTER_BYTES, "scan": SCAN_BYTES}
+
+
 def largest(kind: str) -> int:
     """Return how large something of this kind may be, in bytes of plaintext."""
-    return LETTER_BYTES if kind == "letter" else RECORDING_BYTES
+    return _LARGEST.get(kind, RECORDING_BYTES)
 
 
 def check_size(kind: str, padded: int) -> None:

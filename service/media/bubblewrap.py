@@ -33,9 +33,6 @@ from service.media.refusals import SandboxUnavailable
 _LAUNCHER = Path(__file__).with_name("launcher.py")
 _PROCESSES = Path("/proc")
 
-PROGRAM = "/ffmpeg"
-"""Where the program stands inside."""
-
 
 @contextlib.asynccontextmanager
 async def bubblewrapped(
@@ -65,7 +62,7 @@ async def bubblewrapped(
         what = {
             "program": [
                 *_arguments(bubblewrap, binary, filter_fd, status_write),
-                *[PROGRAM, *job.arguments(server.url)],
+                *[str(binary.inside), *job.arguments(server.url)],
             ],
             "bounds": job.bounds.as_resource_limits(),
         }
@@ -74,15 +71,17 @@ async def bubblewrapped(
 
 
 def _arguments(bubblewrap: str, binary: Binary, filter_fd: int, status_fd: int) -> list[str]:
-    """Bubblewrap's arguments: everything unshared, everything dropped, only ffmpeg's files seen."""
-    mounts = [f for library in binary.libraries for f in ("--ro-bind", str(library), str(library))]
+    """Bubblewrap's arguments: all unshared, all dropped, only the program's files seen."""
+    seen = (*binary.also, *binary.libraries)
+    mounts = [f for one in seen for f in ("--ro-bind", str(one), str(one))]
+    empty = [f for one in binary.hidden for f in ("--tmpfs", str(one), "--remount-ro", str(one))]
     return [
         bubblewrap,
         *("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts"),
         *("--unshare-cgroup-try", "--disable-userns", "--die-with-parent", "--new-session"),
         *("--clearenv", "--setenv", "LD_LIBRARY_PATH", binary.library_path),
         *("--cap-drop", "ALL", "--json-status-fd", str(status_fd), "--seccomp", str(filter_fd)),
-        *("--ro-bind", str(binary.program), PROGRAM, *mounts),
+        *("--ro-bind", str(binary.program), str(binary.inside), *mounts, *empty),
         *("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/", "--chdir", "/", "--"),
     ]
 

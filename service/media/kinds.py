@@ -1,6 +1,6 @@
-"""Owns recognising a recording by its first bytes and naming the one demuxer it may be read with.
+"""Owns recognising a recording or paper by its first bytes, and naming what alone may read it.
 
-Refuses to own trust: a right-looking beginning only decides which demuxer meets the rest, in the
+Refuses to own trust: a right-looking beginning only decides which reader meets the rest, in the
 sandbox. File names and declared types are never looked at.
 """
 
@@ -15,7 +15,7 @@ HEAD_BYTES = 4096
 
 
 class Kind(StrEnum):
-    """What is accepted; each value is the name of ffmpeg's demuxer for it."""
+    """What is accepted as a recording; each value is the name of ffmpeg's demuxer for it."""
 
     MP4 = "mov"
     MATROSKA = "matroska"
@@ -31,14 +31,36 @@ class Kind(StrEnum):
     AMR = "amr"
 
 
+class Paper(StrEnum):
+    """What is accepted as a scan: pictures and documents, of which pages are made."""
+
+    JPEG = "jpeg"
+    PNG = "png"
+    WEBP = "webp"
+    HEIC = "heic"
+    PDF = "pdf"
+
+
 _QUICKTIME_FIRST_BOXES = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
+_HEIC_BRANDS = {b"heic", b"heix"}
 _PICTURE_BRANDS = {
-    *(b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"),
-    *(b"avif", b"avis", b"crx ", b"jp2 "),
+    *_HEIC_BRANDS,
+    *(b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis", b"crx ", b"jp2 "),
 }
 _KNOWN_BUT_NOT_ACCEPTED = (
-    *(b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"PK\x03\x04", b"FLV\x01"),
-    *(b"MThd", b"FORM", b".snd", b"II*\x00", b"MM\x00*", b"caff", b".RMF", b"#!AMR_MC"),
+    *(
+        b"GIF8",
+        b"PK\x03\x04",
+        b"FLV\x01",
+        b"MThd",
+        b"FORM",
+        b".snd",
+        b"II*\x00",
+        b"MM\x00*",
+        b"caff",
+        b".RMF",
+        b"#!AMR_MC",
+    ),
 )
 _BY_FIRST_BYTES = (
     (b"\x1a\x45\xdf\xa3", Kind.MATROSKA),
@@ -48,6 +70,9 @@ _BY_FIRST_BYTES = (
     (b"#!AMR\n", Kind.AMR),
     (b"#!AMR-WB\n", Kind.AMR),
     (b"ID3", Kind.MP3),
+    (b"\xff\xd8\xff", Paper.JPEG),
+    (b"\x89PNG\r\n\x1a\n", Paper.PNG),
+    (b"%PDF-", Paper.PDF),
 )
 _PACKET_BYTES = (188, 192)
 """Of a transport stream as it is sent, and with the time that cameras write before each packet."""
@@ -59,7 +84,7 @@ _MPEG_LAYER_3_KBIT = {
 _MPEG_SAMPLE_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 
 
-def sniff(head: bytes, size: int) -> Kind:
+def sniff(head: bytes, size: int) -> Kind | Paper:
     """The kind that `head`, the first bytes of a file of `size` bytes, must be read as.
 
     Raises Refused: EMPTY_FILE, KIND_NOT_ACCEPTED for kinds known but not taken, NOT_A_RECORDING
@@ -82,9 +107,19 @@ def sniff(head: bytes, size: int) -> Kind:
     raise Refused(Refusal.NOT_A_RECORDING)
 
 
-def _riff(head: bytes) -> Kind:
+def sniff_recording(head: bytes, size: int) -> Kind:
+    """The same of what has to be a recording. Raises Refused, KIND_NOT_ACCEPTED for paper."""
+    kind = sniff(head, size)
+    if isinstance(kind, Paper):
+        raise Refused(Refusal.KIND_NOT_ACCEPTED)
+    return kind
+
+
+def _riff(head: bytes) -> Kind | Paper:
     if head[8:12] == b"WAVE":
         return Kind.WAV
+    if head[8:12] == b"WEBP" and head.startswith(b"RIFF"):
+        return Paper.WEBP
     if head[8:12] == b"AVI " and head.startswith(b"RIFF"):
         return Kind.AVI
     raise Refused(Refusal.KIND_NOT_ACCEPTED)
@@ -99,10 +134,15 @@ def _is_quicktime(head: bytes, size: int) -> bool:
     return box <= size or head[4:8] == b"mdat"
 
 
-def _quicktime(head: bytes) -> Kind:
-    if head[4:8] == b"ftyp" and head[8:12] in _PICTURE_BRANDS:
-        raise Refused(Refusal.KIND_NOT_ACCEPTED)
-    return Kind.MP4
+def _quicktime(head: bytes) -> Kind | Paper:
+    if head[4:8] != b"ftyp" or head[8:12] not in _PICTURE_BRANDS:
+        return Kind.MP4
+    (box,) = struct.unpack(">I", head[:4])
+    alike = {head[at : at + 4] for at in range(16, min(box, len(head)), 4)}
+    # The first brand may be that of any still picture; one of the others says which.
+    if head[8:12] in _HEIC_BRANDS or (head[8:12] == b"mif1" and alike & _HEIC_BRANDS):
+        return Paper.HEIC
+    raise Refused(Refusal.KIND_NOT_ACCEPTED)
 
 
 def _is_mp3(head: bytes) -> bool:

@@ -59,7 +59,8 @@ async def landlocked(server: RangeServer, binary: Binary, job: Job) -> AsyncIter
         what = {
             "program": [str(binary.program), *job.arguments(server.url)],
             "environment": {"LD_LIBRARY_PATH": binary.library_path},
-            "readable": [str(one) for one in (binary.program, *binary.libraries)],
+            "readable": [str(one) for one in binary.readable],
+            "listable": [str(one) for one in binary.listable],
             "filter": filter_fd,
             "bounds": job.bounds.as_resource_limits(),
         }

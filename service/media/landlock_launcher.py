@@ -59,7 +59,7 @@ def main(control_fd: int) -> None:
         with os.fdopen(order["filter"], "rb") as file:
             instructions = file.read()
         stage = "landlock"
-        _lock(order["readable"])
+        _lock(order["readable"], order["listable"])
         for name, bound in order["bounds"].items():
             resource.setrlimit(getattr(resource, name), (bound, bound))
         with contextlib.suppress(OSError):
@@ -100,8 +100,11 @@ def _read_order(control: socket.socket) -> dict[str, Any]:
     return order
 
 
-def _lock(readable: list[str]) -> None:
-    """Leave nothing of the file system but these files and folders, and nothing of the network."""
+def _lock(readable: list[str], listable: list[str]) -> None:
+    """Leave nothing of the file system but these files and folders, and nothing of the network.
+
+    Of what is `listable` it can be seen what it holds, and no more.
+    """
     version = _call(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_VERSION))
     if version < _WITH_NETWORK:
         raise OSError(version, "Landlock without network rules")
@@ -111,9 +114,9 @@ def _lock(readable: list[str]) -> None:
     # A kernel that has no scopes does not know the last field.
     known = _RULES.size if version >= _SCOPES_SINCE else _RULES.size - 8
     ruleset = _call(_CREATE_RULESET, rules, ctypes.c_size_t(known), ctypes.c_uint32(0))
-    for path in readable:
+    whole = [(one, _EXECUTE_AND_READ | (_LIST if Path(one).is_dir() else 0)) for one in readable]
+    for path, rights in (*whole, *((one, _LIST) for one in listable)):
         held = os.open(path, os.O_PATH | os.O_CLOEXEC)
-        rights = _EXECUTE_AND_READ | (_LIST if Path(path).is_dir() else 0)
         beneath = _BENEATH.pack(rights, held)
         _call(_ADD_RULE, ctypes.c_int(ruleset), _PATH_BENEATH, beneath, ctypes.c_uint32(0))
         os.close(held)

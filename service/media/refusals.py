@@ -1,4 +1,4 @@
-"""Owns the reasons a recording is refused, each a stable code the author sees as plain words.
+"""Owns the reasons a recording or scan is refused, each a stable code; its author sees plain words.
 
 Refuses to own those words (Fluent has them) and faults that are not the recording's doing.
 """
@@ -7,15 +7,17 @@ from enum import StrEnum
 
 
 class Refusal(StrEnum):
-    """Why a recording could not be turned into a safe rendition. Codes never change meaning."""
+    """Why a recording or scan could not be made safe. Codes never change meaning."""
 
     EMPTY_FILE = "empty-file"
     NOT_A_RECORDING = "not-a-recording"
+    NOT_A_SCAN = "not-a-scan"
     KIND_NOT_ACCEPTED = "kind-not-accepted"
     CODEC_NOT_ACCEPTED = "codec-not-accepted"
     TOO_LARGE = "too-large"
     TOO_LONG = "too-long"
     TOO_MANY_TRACKS = "too-many-tracks"
+    TOO_MANY_PAGES = "too-many-pages"
     PICTURE_TOO_LARGE = "picture-too-large"
     SOUND_NOT_ACCEPTED = "sound-not-accepted"
     NO_SOUND_OR_PICTURE = "no-sound-or-picture"

@@ -1,7 +1,8 @@
 """Owns the one thing this room is for: from a plaintext source to a rendition safe to release.
 
-Sniff, probe, transcode in the sandbox, check, seal against change. Plaintext is in memory only, and
-what an outlet took while it was made is no longer there either.
+Sniff, probe, transcode in the sandbox, check, seal against change; of paper, make pages in the
+sandbox and look at each. Plaintext is in memory only, and what an outlet took while it was made is
+no longer there either.
 Refuses to own encryption, upload and what happens to the rendition next.
 """
 
@@ -15,8 +16,9 @@ from typing import Any, Literal, Self
 from service.media import mp4
 from service.media.binary import Binary, find_ffmpeg
 from service.media.brake import Brake
-from service.media.kinds import HEAD_BYTES, sniff
+from service.media.kinds import HEAD_BYTES, Kind, Paper, sniff
 from service.media.limits import Limits
+from service.media.paper import make_pages
 from service.media.probe import Declared, probe
 from service.media.refusals import Refusal, Refused
 from service.media.source import Source, read_exactly
@@ -33,9 +35,12 @@ _DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True)
 class RecordingFacts:
-    """What the rendition is. Milliseconds and pixels; `flags` are for the facilitator to see."""
+    """What the rendition is. Milliseconds and pixels; `flags` are for the facilitator to see.
 
-    container: Literal["mp4", "m4a"]
+    Of `pages` the width and the height are the largest of any; they have no duration.
+    """
+
+    container: Literal["mp4", "m4a", "pages"]
     video_codec: Literal["h264"] | None
     audio_codec: Literal["aac"] | None
     duration_ms: int
@@ -80,30 +85,29 @@ async def make_safe_rendition(
     source: Source,
     *,
     on_progress: OnProgress,
+    scan: bool = False,
     limits: Limits = _DEFAULT_LIMITS,
     binary: Binary | None = None,
     outlet: Outlet | None = None,
 ) -> Rendition:
     """Make the rendition of `source`: MP4 with H.264 and AAC, or AAC alone where no picture is.
 
+    Of a `scan`, which has to be paper as a recording must not be: pages (`sealing/pages.py`).
     `on_progress` gets fractions that only grow, and 1.0 once when all is checked. `binary` is the
     ffmpeg to use instead of the one found here. `outlet` takes piece after piece while ffmpeg
-    writes; what it took is worth nothing unless this returns.
+    writes; what it took is worth nothing unless this returns. Of a scan it takes nothing.
     Cancelling leaves no process, descriptor or byte.
     Raises Refused with the reason for the author, SandboxUnavailable with a sentence for the
     operator, or whatever `source`, `outlet` or `on_progress` raised. The caller closes what is
     returned.
     """
-    if source.size == 0:
-        raise Refused(Refusal.EMPTY_FILE)
-    if source.size > limits.input_bytes:
-        raise Refused(Refusal.TOO_LARGE)
-    head = await read_exactly(source, 0, min(HEAD_BYTES, source.size))
-    kind = sniff(head, source.size)
+    kind = await _kind(source, limits, scan=scan)
+    if isinstance(kind, Paper):
+        return await _of_paper(source, kind, limits, on_progress)
     chosen = binary if binary is not None else await asyncio.to_thread(find_ffmpeg)
     declared = await probe(source, kind, chosen, limits)
     recording = Recording(source, kind, declared)
-    fd = os.memfd_create("rendition", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    fd = _memory_file()
     try:
         brake = Brake()
         trail = None if outlet is None else Trail(fd, outlet, brake)
@@ -112,8 +116,7 @@ async def make_safe_rendition(
         )
         await (transcoding if trail is None else _trailed(transcoding, trail))
         # Nobody else holds it any more: what is checked now is what will be released.
-        seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
-        fcntl.fcntl(fd, fcntl.F_ADD_SEALS, seals)
+        _seal(fd)
         taken = range(0) if trail is None else trail.taken()
         facts = await asyncio.to_thread(_checked, fd, taken, declared, limits)
         await on_progress(1.0)
@@ -121,6 +124,58 @@ async def make_safe_rendition(
         os.close(fd)
         raise
     return Rendition(fd, facts, taken)
+
+
+async def _kind(source: Source, limits: Limits, *, scan: bool) -> Kind | Paper:
+    """What `source` has to be read as; refused where it is not what it was sent as."""
+    if source.size == 0:
+        raise Refused(Refusal.EMPTY_FILE)
+    if source.size > (limits.paper.input_bytes if scan else limits.input_bytes):
+        raise Refused(Refusal.TOO_LARGE)
+    head = await read_exactly(source, 0, min(HEAD_BYTES, source.size))
+    try:
+        kind = sniff(head, source.size)
+    except Refused as refused:
+        if scan and refused.refusal is Refusal.NOT_A_RECORDING:
+            raise Refused(Refusal.NOT_A_SCAN) from None
+        raise
+    if isinstance(kind, Paper) != scan:
+        raise Refused(Refusal.NOT_A_SCAN if scan else Refusal.KIND_NOT_ACCEPTED)
+    return kind
+
+
+async def _of_paper(
+    source: Source, kind: Paper, limits: Limits, on_progress: OnProgress
+) -> Rendition:
+    fd = _memory_file()
+    try:
+        made = await make_pages(source, kind, fd, limits=limits.paper, on_progress=on_progress)
+        _seal(fd)
+        await on_progress(1.0)
+    except BaseException:
+        os.close(fd)
+        raise
+    facts = RecordingFacts(
+        container="pages",
+        video_codec=None,
+        audio_codec=None,
+        duration_ms=0,
+        width=made.width,
+        height=made.height,
+        declared_duration_ms=None,
+        flags=(),
+    )
+    return Rendition(fd, facts)
+
+
+def _memory_file() -> int:
+    return os.memfd_create("rendition", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+
+
+def _seal(fd: int) -> None:
+    """Let nobody change it any more, whoever holds it."""
+    seals = fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
+    fcntl.fcntl(fd, fcntl.F_ADD_SEALS, seals)
 
 
 async def _trailed(transcoding: Coroutine[Any, Any, None], trail: Trail) -> None:

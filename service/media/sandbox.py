@@ -31,7 +31,7 @@ WALLS: tuple[Walls, ...] = (bubblewrapped, landlocked)
 async def run_confined(
     source: Source, binary: Binary, job: Job, walls: tuple[Walls, ...] | None = None
 ) -> int:
-    """Run ffmpeg on `source` inside the sandbox and return its exit status (128 + n by signal).
+    """Run a program on `source` inside the sandbox and return its exit status (128 + n by signal).
 
     Between the first of `walls` (if none are named, of WALLS) that can be built here. When this
     returns, raises or is cancelled, nothing of the sandbox is left: no process, no descriptor,

@@ -52,6 +52,8 @@ _OF_ONE_S_OWN_FILES = (
 _SOCKET_TYPE = 0xF
 _TCGETS = 0x5401
 _FIONREAD = 0x541B
+_FIOCLEX = 0x5451
+"""Python closes what it opens before it would become another program."""
 _PR_SET_NAME = 15
 
 
@@ -112,7 +114,7 @@ def _common_rules() -> Any:  # noqa: ANN401 - the library has no types
             only(1, pyseccomp.MASKED_EQ, _SOCKET_TYPE, socket.SOCK_STREAM),
             only(2, pyseccomp.EQ, protocol),
         )
-    for request in (_TCGETS, _FIONREAD):
+    for request in (_TCGETS, _FIONREAD, _FIOCLEX):
         rules.add_rule(pyseccomp.ALLOW, "ioctl", only(1, pyseccomp.EQ, request))
     # Not those that have the kernel send a signal to somebody else.
     for request in _OF_ONE_S_OWN_FILES:

@@ -26,8 +26,10 @@ from service.sealing.fields import (
 )
 
 LETTER: Final = "letter"
+SCAN: Final = "scan"
 APPROVE: Final = "approve"
 MS: Final = "ms"
+PAGES: Final = "pages"
 ON_PAPER: Final = "on-paper"
 WITH_FACILITATOR: Final = "with-facilitator"
 
@@ -51,7 +53,7 @@ class Manifest:
     author: str = wire(ID)
     case_statement: bytes = wire(B32)
     version: int = wire(FROM_ONE)
-    kind: str = wire(one_of(LETTER, "recorded_message", "video_message", "scan"))
+    kind: str = wire(one_of(LETTER, "recorded_message", "video_message", SCAN))
     language: str = wire(LANGUAGE)
     capacity: str = wire(one_of("self", "scribe", "liaison", "interpreter"))
     recipients: tuple[str, ...] = wire(array(ID))
@@ -116,7 +118,7 @@ class Coverage:
     it as a colleague's note, the `transcript`, says it.
     """
 
-    unit: str = wire(one_of("characters", MS))
+    unit: str = wire(one_of("characters", MS, PAGES))
     covered: int = wire(COUNT)
     total: int = wire(COUNT)
     transcript: bytes = wire_or_none(B32, b"")

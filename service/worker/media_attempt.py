@@ -26,7 +26,7 @@ from service.sealing.encoding import b64, new_id
 from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.grants import seal_grant
-from service.sealing.schemas import ContainerRef, MediaFacts, RenditionStatement
+from service.sealing.schemas import SCAN, ContainerRef, MediaFacts, RenditionStatement
 from service.sealing.statements import sign
 from service.sealing.verify import Submitted, verify_for_worker, verify_submitted_grant
 from service.worker.media_keys import PoolKeys
@@ -153,7 +153,10 @@ class Attempt:
         sending = self._sending(submitted)
         async with contents:
             rendition = await make_safe_rendition(
-                _Opened(contents), on_progress=self._made, outlet=sending.upload
+                _Opened(contents),
+                scan=submitted.manifest.kind == SCAN,
+                on_progress=self._made,
+                outlet=sending.upload,
             )
         with rendition:
             await self._hand_in(submitted, rendition, sending)

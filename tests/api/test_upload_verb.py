@@ -17,11 +17,14 @@ from service.client.items import item, items
 from service.client.mandates import mandate
 from service.client.signing_in import sign_in
 from service.client.transport import Transport
+from service.domain.sizes import SCAN_BYTES
 from service.sealing.container import CHUNK
 from tests.factories.in_process import InProcess
 from tests.factories.links import as_large_as_may_be
 from tests.factories.listening import listening
+from tests.factories.on_paper import paper_agreed
 from tests.factories.prisons import A_YEAR, stated_team
+from tests.factories.scans import turned, two_sheets
 from tests.factories.staff import enlisted
 from tests.factories.terminals import Terminal
 from tests.factories.world import CARD, World, begin
@@ -70,13 +73,32 @@ async def test_a_folder_is_sent_once_and_what_is_no_recording_is_left_and_named(
         ("c list.txt", "refused"),
     ]
     assert first["ok"] is False
-    assert first["files"][2]["why"] == "It is no recording."
+    assert first["files"][2]["why"] == "It is no recording, picture or PDF."
     assert [came for _, came in _came(again)] == ["sent-before", "sent-before", "refused"]
     assert [row["item"] for row in one["files"]] == [first["files"][0]["item"]]
     assert one["ok"]
     sent = await items(world.responsible, "author")
     assert {one.id for one in sent} == {row["item"] for row in first["files"][:2]}
     assert {one.kind for one in sent} == {"recorded_message"}
+
+
+async def test_scans_are_sent_as_paper_whatever_they_are_called(
+    service: InProcess, world: World, tmp_path: Path
+) -> None:
+    people = (world.harmed, world.responsible)
+    await paper_agreed(world.ben, world.case, people)
+    folder = tmp_path / "scanner"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(two_sheets())
+    (folder / "b.dat").write_bytes(turned("JPEG", 6))
+    (folder / "c.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(SCAN_BYTES))
+    async with listening(service.app) as address:
+        his = Terminal(world.credentials["responsible"], address, tmp_path, "upload")
+        told = await his.type(str(folder), status=1)
+    assert list(_came(told)) == [("a.pdf", "sent"), ("b.dat", "sent"), ("c.png", "refused")]
+    assert "256 MB" in told["files"][2]["why"]
+    sent = {one.id: one.kind for one in await items(world.responsible, "author")}
+    assert [sent[row["item"]] for row in told["files"][:2]] == ["scan", "scan"]
 
 
 async def test_what_broke_off_is_gone_on_with_by_typing_the_same(

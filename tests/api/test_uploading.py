@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
+import pytest
 import pytest_asyncio
 
 from service.client.case_files import own_case
 from service.client.hands import OwnHand
 from service.client.sending import _Draft, _manifest
-from service.domain.sizes import RECORDING_BYTES
+from service.domain.sizes import RECORDING_BYTES, SCAN_BYTES
 from service.sealing.container import ContainerSealer, DigestTable, build_table, new_content_key
 from service.sealing.encoding import b64, digest, new_id
 from service.sealing.grants import seal_grant
@@ -329,18 +330,21 @@ class TestADraft:
                 "too-large",
             }
 
-    async def test_of_a_recording_may_be_as_large_as_people_are_told_and_no_larger(
-        self, service: InProcess, world: World
+    @pytest.mark.parametrize(
+        ("kind", "largest"), [("video_message", RECORDING_BYTES), ("scan", SCAN_BYTES)]
+    )
+    async def test_of_a_file_may_be_as_large_as_people_are_told_and_no_larger(
+        self, service: InProcess, world: World, kind: str, largest: int
     ) -> None:
         body: dict[str, Any] = {
             "item": new_id(),
-            "kind": "video_message",
+            "kind": kind,
             "language": "en",
             "recipients": [world.harmed.id],
             "in_reply_to": None,
         }
         upload = {"rendition": new_id(), "slice_chunks": 16, "resume": ""}
-        most = padded_length(RECORDING_BYTES)
+        most = padded_length(largest)
         path = f"/cases/{world.case}/items"
         async with service.http(world.responsible.transport._token) as http:
             larger = await http.post(path, json=body | {"upload": upload | {"padded": most + 1}})

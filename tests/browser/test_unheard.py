@@ -10,7 +10,7 @@ from service.client import sending
 from service.client.items import until
 from service.client.person import Person
 from service.client.recalling import recall
-from service.client.sending import RecordingKind
+from service.client.sending import FileKind
 from service.client.signing_in import sign_in
 from service.sealing.schemas import Decision
 from service.sealing.statements import Statement, open_statement
@@ -35,7 +35,7 @@ async def _author(service: Service, world: World) -> Person:
     return await sign_in(service.connect(), who.login, who.passphrase)
 
 
-async def _waits_for_review(service: Service, world: World, path: Path, kind: RecordingKind) -> str:
+async def _waits_for_review(service: Service, world: World, path: Path, kind: FileKind) -> str:
     responsible = await _author(service, world)
     item = (await sending.send_recording(responsible, path, kind=kind)).item
     await until(responsible, item, {"with_facilitator"}, within_s=MADE_SAFE_S)
@@ -102,7 +102,7 @@ async def test_a_recording_is_covered_by_seeing_it_and_reading_what_a_colleague_
     folder = tmp_path_factory.mktemp("recordings")
     film = phone_video(folder / "film.mp4", seconds=3)
     sound = record(folder / "sound.m4a", *SPEECH_LIKE_SOUND, "-c:a", "aac", "-t", "2")
-    items: dict[RecordingKind, str] = {
+    items: dict[FileKind, str] = {
         "video_message": await _waits_for_review(service, world, film, "video_message"),
         "recorded_message": await _waits_for_review(service, world, sound, "recorded_message"),
     }

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from service.domain.sizes import RECORDING_BYTES
+from service.domain.sizes import RECORDING_BYTES, SCAN_BYTES
 from service.media.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -14,8 +14,8 @@ SAID = [
 ]
 
 
-def _largest_chosen() -> int:
-    found = re.search(r"^const LARGEST = ([0-9_]+);", SCREEN.read_text(), re.MULTILINE)
+def _largest_chosen(name: str = "LARGEST") -> int:
+    found = re.search(rf"^const {name} = ([0-9_]+);", SCREEN.read_text(), re.MULTILINE)
     assert found is not None
     return int(found[1])
 
@@ -23,11 +23,14 @@ def _largest_chosen() -> int:
 def test_the_portal_lets_nothing_be_chosen_that_the_service_refuses() -> None:
     assert 0.9 * RECORDING_BYTES < _largest_chosen() <= RECORDING_BYTES
     assert Limits().input_bytes == RECORDING_BYTES
+    assert 0.9 * SCAN_BYTES < _largest_chosen("LARGEST_PAPER") <= SCAN_BYTES
+    assert Limits().paper.input_bytes == SCAN_BYTES
 
 
-def test_people_are_told_that_size_and_no_other() -> None:
-    told = f"{_largest_chosen() // 1_000_000_000} GB"
+def test_people_are_told_these_sizes_and_no_others() -> None:
+    paper = f"{_largest_chosen('LARGEST_PAPER') // 1_000_000} MB"
+    told = {f"{_largest_chosen() // 1_000_000_000} GB", paper}
     for page in SAID:
         sizes = re.findall(r"\b\d+ [GM]B\b", page.read_text())
         assert sizes, page
-        assert set(sizes) == {told}, page
+        assert set(sizes) == told, page

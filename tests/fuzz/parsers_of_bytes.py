@@ -18,6 +18,7 @@ from unittest.mock import patch
 from service.archive.checking import check_export
 from service.archive.reading import Archive
 from service.archive.writing import ExportWriter
+from service.media.jpeg import NotBare, bare_page
 from service.media.kinds import HEAD_BYTES, sniff
 from service.media.mp4 import NotWhole, read_contents
 from service.media.probe import _Reading
@@ -42,6 +43,7 @@ from service.sealing.grants import open_card, open_grant, open_resume
 from service.sealing.key_files import LABEL, KeyFile, open_key_file
 from service.sealing.keys import open_vault, unwrap
 from service.sealing.padding import pad, unpad
+from service.sealing.pages import read_index
 from service.sealing.schemas import SUPERVISORS, Cover, CoverShare, Team, TeamMember
 from service.sealing.statements import Statement, open_statement, sign
 from service.sealing.teams import open_team_key
@@ -235,6 +237,16 @@ def mp4(raw: bytes) -> None:
         read_contents(lambda at, length: raw[at : at + length], len(raw))
 
 
+def pages(raw: bytes) -> None:
+    """What came out of the sandbox as pages, and where they are said to lie."""
+    with contextlib.suppress(NotBare):
+        page = bare_page(raw, 0)
+        assert 0 < page.length <= len(raw)
+    with contextlib.suppress(SealingError):
+        found = read_index(lambda at, length: raw[at : at + length], len(raw))
+        assert sum(one.length for one in found) < len(raw)
+
+
 def words_of_ffmpeg(raw: bytes) -> None:
     """What was written on the sandbox's error channel."""
 
@@ -256,5 +268,6 @@ PARSERS: Final[dict[str, Callable[[bytes], None]]] = {
     "edited_archive": edited_archive,
     "head_of_recording": head_of_recording,
     "mp4": mp4,
+    "pages": pages,
     "words_of_ffmpeg": words_of_ffmpeg,
 }

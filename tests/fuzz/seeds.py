@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from service.media.jpeg import bare_page
 from service.sealing.encoding import b64, be64, canonical, lp, unb64
 from service.sealing.errors import SealingError
 from service.sealing.fields import write_record
 from service.sealing.grants import _card_prefix, _grant_prefix, _resume_prefix
 from service.sealing.keys import CasePin, Vault
 from service.sealing.padding import pad
+from service.sealing.pages import index
 from service.sealing.schemas import BODIES
+from tests.factories.scans import fields, saved
 from tests.fuzz.staged import LETTER, SCENES
 from tests.vectors.making.fixed import fixed
 from tests.vectors.making.scenes import Stage, person
@@ -157,6 +160,11 @@ Output #0"""
     return [said.encode(), *(line.encode() for line in said.splitlines() if line)]
 
 
+def _pages() -> list[bytes]:
+    whole = saved(fields(16, 12), "JPEG")
+    return [whole, whole + index([bare_page(whole, 0)])]
+
+
 SEEDS: Final[dict[str, Callable[[], list[bytes]]]] = {
     "canonical_json": _canonical_json,
     "signed_statement": _signed_statements,
@@ -170,5 +178,6 @@ SEEDS: Final[dict[str, Callable[[], list[bytes]]]] = {
     "enrolment": _enrolment,
     "edited_archive": _edits,
     "head_of_recording": _heads,
+    "pages": _pages,
     "words_of_ffmpeg": _words,
 }

@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories.traps import FileTrap, Trap
 from tests.factories.whole_service import parts, world
-from tests.hostile_media.inputs import MARK, Lures
+from tests.hostile_media.rows import MARK, Lures
 
 __all__ = ["parts", "world"]
 

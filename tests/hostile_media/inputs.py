@@ -9,7 +9,6 @@ import random
 import struct
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -24,69 +23,13 @@ from tests.factories.recordings import (
     record,
     sound,
 )
-from tests.factories.traps import FileTrap, Trap
 from tests.hostile_media import bending
+from tests.hostile_media.paper import PAPER
+from tests.hostile_media.rows import MARK, Lures, harmless, refused
 
-MARK: Final = "marked-words-that-must-not-come-through"
 _HOUR: Final = 3600
 _FUZZED_BYTES: Final = 40
 _PHONE: Final = (*H264, "-c:a", "aac")
-
-
-@dataclass(frozen=True)
-class Lures:
-    """An address and a file outside the sandbox, each of which tells who comes."""
-
-    address: Trap
-    file: FileTrap
-
-    @property
-    def url(self) -> str:
-        """What a fetching input names."""
-        return f"http://127.0.0.1:{self.address.port}/piece.ts"
-
-    @property
-    def hits(self) -> int:
-        """How often either was reached."""
-        return self.address.hits + self.file.hits
-
-
-@dataclass(frozen=True)
-class Hostile:
-    """One input: its name, how it is made from a path and the lures, and what may come of it.
-
-    `ends` has the reasons for which it may be refused; `flags`, where it is not None, what may be
-    said of a rendition that was made of it: then it may also be harmless.
-    """
-
-    name: str
-    make: Callable[[Path, Lures], Path]
-    ends: frozenset[str] = frozenset()
-    flags: frozenset[str] | None = None
-
-
-def _refused(name: str, make: Callable[[Path, Lures], bytes | Path], *ends: Refusal) -> Hostile:
-    return Hostile(name, _written(make), frozenset(ends))
-
-
-def _harmless(
-    name: str,
-    make: Callable[[Path, Lures], bytes | Path],
-    *ends: Refusal,
-    flags: tuple[str, ...] = (),
-) -> Hostile:
-    return Hostile(name, _written(make), frozenset(ends), frozenset(flags))
-
-
-def _written(make: Callable[[Path, Lures], bytes | Path]) -> Callable[[Path, Lures], Path]:
-    def written(folder: Path, lures: Lures) -> Path:
-        made = make(folder, lures)
-        if isinstance(made, Path):
-            return made
-        (folder / "input.mp4").write_bytes(made)
-        return folder / "input.mp4"
-
-    return written
 
 
 def _film(folder: Path, name: str = "film.mp4") -> bytes:
@@ -230,11 +173,6 @@ def _picture_with_place(folder: Path, _: Lures) -> bytes:
     return bending.with_place(plain.read_bytes())
 
 
-def _heic(_: Path, __: Lures) -> bytes:
-    kinds = bending.box(b"ftyp", b"heic" + bytes(4) + b"mif1heic")
-    return kinds + bending.box(b"meta", bytes(4) + b"Exif\0\0II*\0") + bytes(2000)
-
-
 FUZZED: Final = {
     "mp4": _PHONE,
     "mov": _PHONE,
@@ -249,60 +187,64 @@ _NOT_ACCEPTED: Final = Refusal.KIND_NOT_ACCEPTED
 _ANY_FLAG: Final = (SHORTER_THAN_DECLARED, LONGER_THAN_DECLARED)
 
 HOSTILE: Final = (
-    _refused("zero bytes", lambda *_: b"", Refusal.EMPTY_FILE),
-    _refused("random bytes", lambda *_: random.Random(1).randbytes(100_000), _NO_RECORDING),
-    _refused("zip archive", _zip, _NOT_ACCEPTED),
-    _refused("text", lambda *_: b"Dear both, this is only text.\n" * 99, _NO_RECORDING),
-    _harmless(
+    refused("zero bytes", lambda *_: b"", Refusal.EMPTY_FILE),
+    refused("random bytes", lambda *_: random.Random(1).randbytes(100_000), _NO_RECORDING),
+    refused("zip archive", _zip, _NOT_ACCEPTED),
+    refused("text", lambda *_: b"Dear both, this is only text.\n" * 99, _NO_RECORDING),
+    harmless(
         "cut short, its index first",
         lambda folder, _: _cut(folder, index_first=True),
         flags=(SHORTER_THAN_DECLARED,),
     ),
-    _refused(
+    refused(
         "cut short, without an index",
         lambda folder, _: _cut(folder, index_first=False),
         Refusal.DAMAGED,
     ),
-    _refused("HLS playlist", hls, _NO_RECORDING),
-    _refused("DASH manifest", dash, _NO_RECORDING),
-    _refused("ffconcat list", concat, _NO_RECORDING),
-    _refused("SDP session", _sdp, _NO_RECORDING),
-    _refused("SVG that fetches", _svg, _NO_RECORDING),
-    _refused("PNG of 16000 by 16000", lambda *_: bending.png(16_000, 16_000), _NOT_ACCEPTED),
-    _refused(
+    refused("HLS playlist", hls, _NO_RECORDING),
+    refused("DASH manifest", dash, _NO_RECORDING),
+    refused("ffconcat list", concat, _NO_RECORDING),
+    refused("SDP session", _sdp, _NO_RECORDING),
+    refused("SVG that fetches", _svg, _NO_RECORDING),
+    refused(
+        "PNG of 16000 by 16000, sent as a recording",
+        lambda *_: bending.png(16_000, 16_000),
+        _NOT_ACCEPTED,
+    ),
+    refused(
         "MJPEG of 16000 by 16000",
         lambda folder, _: _huge(folder, "16000x16000", "huge.avi", "-c:v", "mjpeg", "-q:v", "31"),
         Refusal.PICTURE_TOO_LARGE,
     ),
-    _refused(
+    refused(
         "H.264 of 8192 by 8192",
         lambda folder, _: _huge(
             folder, "8192x8192", "huge.mp4", "-c:v", "libx264", "-preset", "ultrafast"
         ),
         Refusal.PICTURE_TOO_LARGE,
     ),
-    _refused("gap of thirty hours", lambda folder, _: _gap(folder, live=False), Refusal.TOO_LONG),
-    _harmless(
+    refused("gap of thirty hours", lambda folder, _: _gap(folder, live=False), Refusal.TOO_LONG),
+    harmless(
         "gap of thirty hours that is not declared",
         lambda folder, _: _gap(folder, live=True),
         Refusal.TOO_LONG,
     ),
-    _harmless("absurd length in the header", _says_it_is_long, Refusal.TOO_LONG, flags=_ANY_FLAG),
-    _refused("ten hours of black", _black, Refusal.TOO_LONG),
-    _refused(
+    harmless("absurd length in the header", _says_it_is_long, Refusal.TOO_LONG, flags=_ANY_FLAG),
+    refused("ten hours of black", _black, Refusal.TOO_LONG),
+    refused(
         "900 tracks",
         lambda folder, _: bending.with_tracks(_film(folder), 900),
         Refusal.TOO_MANY_TRACKS,
     ),
-    _refused(
+    refused(
         "100,000 tracks",
         lambda folder, _: bending.with_tracks(_film(folder), 100_000),
         Refusal.TOO_MANY_TRACKS,
         Refusal.DAMAGED,
     ),
-    _harmless("film, web page and archive in one", _polyglot),
+    harmless("film, web page and archive in one", _polyglot),
     *(
-        _harmless(
+        harmless(
             f"fuzzed index of {ending}, seed {seed}",
             _fuzzed(ending, seed),
             *Refusal,
@@ -311,30 +253,28 @@ HOSTILE: Final = (
         for ending in FUZZED
         for seed in range(2)
     ),
-    _harmless("a billion samples claimed", _billion_samples, Refusal.DAMAGED, flags=_ANY_FLAG),
-    _refused(
+    harmless("a billion samples claimed", _billion_samples, Refusal.DAMAGED, flags=_ANY_FLAG),
+    refused(
         "15,000 boxes in each other", lambda *_: bending.boxes_within_boxes(15_000), Refusal.DAMAGED
     ),
-    _harmless("subtitles, attachment and comment", _laden),
-    _refused("65,535 channels", _channels, Refusal.SOUND_NOT_ACCEPTED, Refusal.DAMAGED),
-    _harmless("1000 frames a second", lambda folder, _: fast_video(folder / "fast.mkv")),
-    _refused(
+    harmless("subtitles, attachment and comment", _laden),
+    refused("65,535 channels", _channels, Refusal.SOUND_NOT_ACCEPTED, Refusal.DAMAGED),
+    harmless("1000 frames a second", lambda folder, _: fast_video(folder / "fast.mkv")),
+    refused(
         "Matroska block that unpacks to a thousand times its length",
         lambda *_: bending.deflated_matroska(800 << 20),
         Refusal.DAMAGED,
         Refusal.NO_SOUND_OR_PICTURE,
     ),
-    _harmless(
+    harmless(
         "MOV whose samples are at an address",
         _elsewhere(b"url "),
         Refusal.DAMAGED,
         flags=_ANY_FLAG,
     ),
-    _harmless(
+    harmless(
         "MOV whose samples are in a file", _elsewhere(b"alis"), Refusal.DAMAGED, flags=_ANY_FLAG
     ),
-    _refused("JPEG with a place", _picture_with_place, _NOT_ACCEPTED),
-    _refused("HEIC with a place", _heic, _NOT_ACCEPTED),
-    _refused("PDF with a script", lambda *_: bending.pdf(1, script="app.alert(1)"), _NOT_ACCEPTED),
-    _refused("PDF of 10,000 pages", lambda *_: bending.pdf(10_000), _NOT_ACCEPTED),
+    refused("JPEG with a place, sent as a recording", _picture_with_place, _NOT_ACCEPTED),
+    *PAPER,
 )

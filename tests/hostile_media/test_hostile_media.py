@@ -12,17 +12,22 @@ from pathlib import Path
 
 import psutil
 import pytest
+import pytest_asyncio
 from minio import Minio
 
 from service.client import reviewing, sending
 from service.client.items import Item, until
 from service.media.binary import find_ffmpeg
+from service.sealing.pages import read_index
+from tests.factories.on_paper import paper_agreed
 from tests.factories.parts import Parts
 from tests.factories.recordings import phone_video
 from tests.factories.weighing import Below, Weighing
 from tests.factories.world import World
-from tests.hostile_media.inputs import HOSTILE, MARK, Hostile, Lures, concat, dash, hls
+from tests.hostile_media.inputs import HOSTILE, concat, dash, hls
+from tests.hostile_media.rows import MARK, Hostile, Lures
 from tests.media.conftest import decoded
+from tests.media.test_paper import corners
 
 MIB = 1024 * 1024
 MOST_BELOW_MB = 1536
@@ -54,6 +59,12 @@ def _verdict(found: Item) -> str:
     return "refused" if found.status == "failed" else "harmless"
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session", autouse=True)
+async def agreed(world: World) -> None:
+    """Both sides say yes to letters on paper too."""
+    await paper_agreed(world.ben, world.case, (world.harmed, world.responsible))
+
+
 @pytest.mark.parametrize("hostile", HOSTILE, ids=[one.name for one in HOSTILE])
 async def test_is_refused_or_made_harmless(
     hostile: Hostile,
@@ -68,7 +79,7 @@ async def test_is_refused_or_made_harmless(
     weighing = Weighing(worker.pid)
     with Below(worker.pid) as below:
         started = time.monotonic()
-        sent = (await sending.send_recording(world.responsible, path)).item
+        sent = (await sending.send_recording(world.responsible, path, kind=hostile.kind)).item
         ended = {"failed", "with_facilitator"}
         found = await until(world.responsible, sent, ended, within_s=WITHIN_S)
         seconds = time.monotonic() - started
@@ -96,7 +107,7 @@ async def test_is_refused_or_made_harmless(
     else:
         assert hostile.flags is not None, "it was taken for a recording"
         assert flags <= hostile.flags
-        await _is_clean(world, sent, tmp_path / "made.mp4")
+        await _is_clean(world, sent, tmp_path / "made.mp4", scan=hostile.kind == "scan")
 
 
 async def _flags(parts: Parts, item: str) -> set[str]:
@@ -106,7 +117,7 @@ async def _flags(parts: Parts, item: str) -> set[str]:
     return {flag for row in rows for flag in json.loads(row[0])["flags"]}
 
 
-async def _is_clean(world: World, item: str, made: Path) -> None:
+async def _is_clean(world: World, item: str, made: Path, *, scan: bool) -> None:
     """A reader opens what was made of it: it plays, and nothing came along."""
     await reviewing.claim(world.ben, item)
     async with await reviewing.review(world.ben, item) as reading:
@@ -115,6 +126,10 @@ async def _is_clean(world: World, item: str, made: Path) -> None:
     content = made.read_bytes()
     assert MARK.encode() not in content
     assert b"127.0.0.1" not in content
+    if scan:
+        for page in read_index(lambda at, length: content[at : at + length], len(content)):
+            assert corners(content[page.begins : page.begins + page.length])
+        return
     shown = decoded(content)
     assert shown.frames or shown.sound_seconds
 
@@ -157,7 +172,9 @@ class TestWithoutTheSandbox:
         self, lures: Lures, tmp_path: Path
     ) -> None:
         (path,) = [
-            one.make(tmp_path, lures) for one in HOSTILE if one.name == "PNG of 16000 by 16000"
+            one.make(tmp_path, lures)
+            for one in HOSTILE
+            if one.name.startswith("PNG of 16000 by 16000, sent")
         ]
         with Below(psutil.Process().pid) as below:
             _bare("-f", "png_pipe", "-i", str(path), "-pix_fmt", "rgb24")

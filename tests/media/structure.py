@@ -99,3 +99,31 @@ def _is_structure(full: str, value: str) -> bool:
     allowed = ALLOWED.get(name)
     known = _GROUPS.fullmatch(group) is not None and allowed is not None
     return known and re.fullmatch(allowed or "", value) is not None
+
+
+_PAGE_GROUPS: Final = re.compile(r"File|JFIF|Composite")
+PAGE_ALLOWED: Final[Mapping[str, str]] = {
+    "FileType": "JPEG",
+    "FileTypeExtension": "jpg",
+    "MIMEType": "image/jpeg",
+    "JFIFVersion": r"1\.01",
+    "ResolutionUnit": "None",
+    **dict.fromkeys(("XResolution", "YResolution"), "1"),
+    **dict.fromkeys(("ImageWidth", "ImageHeight"), r"\d+"),
+    "EncodingProcess": "Baseline DCT, Huffman coding",
+    "BitsPerSample": "8",
+    "ColorComponents": "3",
+    "YCbCrSubSampling": r"YCbCr4:2:0 \(2 2\)",
+    "ImageSize": r"\d+x\d+",
+    "Megapixels": _NUMBER,
+}
+
+
+def strange_on_page(found: Mapping[str, str]) -> dict[str, str]:
+    """Return what exiftool found in a page that is not of its structure."""
+    return {
+        full: value
+        for full, value in found.items()
+        if not _PAGE_GROUPS.fullmatch(full.rpartition(":")[0])
+        or not re.fullmatch(PAGE_ALLOWED.get(full.rpartition(":")[2], "(?!)"), value)
+    }

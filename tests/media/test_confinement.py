@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.media import sandbox
-from service.media.binary import describe, find_ffmpeg
+from service.media.binary import describe, find_ffmpeg, find_python
 from service.media.bubblewrap import bubblewrapped
 from service.media.landlock import landlocked
 from service.media.refusals import Refusal, Refused
@@ -140,6 +140,61 @@ async def test_a_shell_inside_would_find_an_empty_house(monkeypatch: pytest.Monk
     # Its three standard streams, and the folder being listed.
     assert sum(line.startswith("holds") for line in lines) <= 4
     assert lines[-1] == "0", "no core dumps"
+
+
+PEER = """
+import os, socket, sys
+for place in ("/", sys.argv[1], "/etc", "/root", "/home", "/tmp"):
+    try:
+        print("sees", place, *sorted(os.listdir(place)))
+    except OSError:
+        print("sees not", place)
+for path in ("/new", os.__file__ + ".new", sys.argv[1] + "/new"):
+    try:
+        open(path, "w").close()
+        print("wrote", path)
+    except OSError:
+        pass
+for kind in (socket.AF_UNIX, socket.AF_INET6, socket.AF_NETLINK):
+    try:
+        socket.socket(kind)
+        print("opened", kind)
+    except OSError:
+        pass
+try:
+    socket.create_connection(("127.0.0.1", int(sys.argv[2])))
+except ConnectionRefusedError:
+    print("refused")
+"""
+
+
+async def test_python_for_paper_finds_its_own_library_and_nothing_else(
+    trap: Trap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_stand(monkeypatch, bubblewrapped)
+    python, lines = find_python(), list[str]()
+    hidden = next(iter(python.hidden), Path("/srv"))
+
+    async def hear(line: str) -> None:
+        lines.append(line)
+
+    asked = ["-I", "-S", "-B", "-c", PEER, str(hidden), str(trap.port)]
+    job = Job(lambda _: asked, BOUNDS, hear, hear_errors=True)
+    assert await run_confined(BytesSource(b""), python, job) == 0, lines
+    root, packages, *others, last = lines
+    parts = {one.parts[1] for one in (python.inside, *python.also, *python.libraries)}
+    assert set(root.split()[2:]) == {*parts, "dev", "proc"}
+    nothing = {f"sees {hidden}", f"sees not {hidden}"}
+    assert packages in nothing, "whatever else is installed there is not seen"
+    assert not any(line.startswith(("wrote", "opened")) for line in lines), lines
+    # A folder above its own may be there, and holds nothing but the way to it.
+    own = (python.inside, *python.also, *python.libraries)
+    ways = {Path(*one.parts[:depth]) for one in own for depth in range(2, len(one.parts) + 1)}
+    for line in others:
+        _, place, *inside = line.split()
+        assert place == "not" or {Path(place, one) for one in inside} <= ways, line
+    assert last == "refused"
+    assert trap.hits == 0
 
 
 async def test_system_calls_outside_the_list_are_not_there(

@@ -165,7 +165,7 @@ const rendition = record({
 /** Only a recording is covered by what somebody wrote down of it. */
 const coverage = checked(
   withOptional(
-    record({ unit: oneOf('characters', 'ms'), covered: amount, total: amount }),
+    record({ unit: oneOf('characters', 'ms', 'pages'), covered: amount, total: amount }),
     'transcript',
     b32,
   ),

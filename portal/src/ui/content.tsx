@@ -1,9 +1,10 @@
-/** A letter or a recording that was verified, or, when verifying failed, nothing and why. */
+/** A letter, a recording or paper that was verified, or, when verifying failed, nothing and why. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Letter } from './letter.tsx';
 import { NothingShown } from './nothing-shown.tsx';
 import { useOpened, type Opened } from './opening.ts';
+import { Pages } from './pages.tsx';
 import { Recording } from './recording.tsx';
 
 interface ContentFacts {
@@ -19,11 +20,9 @@ export function Content({ opened, lang, after }: ContentFacts) {
   if (failure !== null) return <NothingShown problem={failure} />;
   return (
     <>
-      {opened.is === 'letter' ? (
-        <Letter text={opened.text} lang={lang} />
-      ) : (
-        <Recording handle={opened.handle} mediaType={opened.mediaType} onFailure={setFailure} />
-      )}
+      {opened.is === 'letter' && <Letter text={opened.text} lang={lang} />}
+      {opened.is === 'pages' && <Pages handle={opened.handle} pages={opened.pages} lang={lang} onFailure={setFailure} />}
+      {opened.is === 'recording' && <Recording handle={opened.handle} mediaType={opened.mediaType} onFailure={setFailure} />}
       {after}
     </>
   );

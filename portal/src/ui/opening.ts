@@ -1,10 +1,11 @@
-/** From verified papers to what can be shown: a letter's text or a recording's handle. */
+/** From verified papers to what can be shown: a letter's text, a recording's handle, or a scan's pages. */
 import { useEffect } from 'preact/hooks';
 import { standing, vault } from '../session/session.ts';
-import type { GrantWire, Verified } from '../vault/messages.ts';
+import type { GrantWire, PageSize, Verified } from '../vault/messages.ts';
 
 export type Opened =
   | { readonly is: 'letter'; readonly handle: string; readonly text: string }
+  | { readonly is: 'pages'; readonly handle: string; readonly pages: readonly PageSize[] }
   | {
       readonly is: 'recording';
       readonly handle: string;
@@ -18,6 +19,10 @@ export async function openedOf(verified: Verified, grants?: readonly GrantWire[]
     handle: verified.handle,
     ...(grants === undefined ? {} : { grants }),
   });
+  if (content.mediaType === 'image/jpeg') {
+    const { pages } = await vault().do.listPages({ handle: content.handle });
+    return { is: 'pages', handle: content.handle, pages };
+  }
   if (content.mediaType !== 'text/plain') {
     return {
       is: 'recording',

@@ -9,7 +9,7 @@ export type Verdict = 'approve' | 'return' | 'withhold';
 
 /** `covered` and `total` in characters (letters) or milliseconds (recordings). */
 export interface Coverage {
-  readonly unit: 'characters' | 'ms';
+  readonly unit: 'characters' | 'ms' | 'pages';
   readonly covered: number;
   readonly total: number;
   /** Of a recording: what is said and heard in it was read as a colleague wrote it down, in just this. */

@@ -187,8 +187,17 @@ export interface ManifestFacts {
   readonly created: number;
 }
 
+/** What a rendition is: played, or looked at page by page. */
+export type MediaType = 'video/mp4' | 'audio/mp4' | 'image/jpeg';
+
+/** Of a page, in pixels. */
+export interface PageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface MediaFacts {
-  readonly mediaType: 'video/mp4' | 'audio/mp4';
+  readonly mediaType: MediaType;
   readonly durationMs: number;
   readonly declaredMs: number;
   readonly width: number;
@@ -209,7 +218,7 @@ export interface ShownItem {
 export interface Verified {
   readonly handle: string;
   readonly manifest: ManifestFacts;
-  /** null for a letter or a scan. */
+  /** null for a letter. */
   readonly media: MediaFacts | null;
   readonly rendition: string;
   /** True when the pins moved: call `resealVault` and store what it gives. */
@@ -226,7 +235,7 @@ export interface OpenedContent {
   readonly kind: ItemKind;
   /** True length in bytes. */
   readonly length: number;
-  readonly mediaType: 'text/plain' | 'video/mp4' | 'audio/mp4';
+  readonly mediaType: 'text/plain' | MediaType;
 }
 
 /** Every operation: what the page asks, what it gets. */
@@ -306,6 +315,9 @@ export interface Operations extends PracticeOperations, DecidingOperations, Offe
     answer: OpenedContent;
   };
   readLetter: { ask: { handle: string }; answer: { text: string } };
+  /** After `openContent` of a scan: its pages in order, then one of them, a JPEG, by its number from 0. */
+  listPages: { ask: { handle: string }; answer: { pages: readonly PageSize[] } };
+  readPage: { ask: { handle: string; page: number }; answer: { bytes: ArrayBuffer } };
   servePlayer: { ask: { port: MessagePort }; answer: Record<never, never> };
   closeContent: { ask: { handle: string }; answer: Record<never, never> };
 

@@ -26,7 +26,7 @@ import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
 import { noteForTeam, openNotes, passOn } from './inside/notes.ts';
 import { readNotes, writeNote } from './inside/noting.ts';
-import { openContent, readLetter, servePlayer } from './inside/opening.ts';
+import { listPages, openContent, readLetter, readPage, servePlayer } from './inside/opening.ts';
 import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipient.ts';
 import { Refusal } from './inside/refusal.ts';
 import { openCard, standingUntil, verifyForReview } from './inside/review.ts';
@@ -87,6 +87,8 @@ const perform: Perform = {
   open,
   openContent,
   readLetter,
+  listPages,
+  readPage,
   servePlayer,
   closeContent: ({ handle }) => {
     closeContent(handle);
@@ -118,6 +120,7 @@ const perform: Perform = {
 function transferred(answer: object): Transferable[] {
   if ('slices' in answer && Array.isArray(answer.slices)) return [...answer.slices];
   if ('port' in answer && answer.port instanceof MessagePort) return [answer.port];
+  if ('bytes' in answer && answer.bytes instanceof ArrayBuffer) return [answer.bytes];
   return [];
 }
 

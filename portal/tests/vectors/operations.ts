@@ -19,6 +19,7 @@ import {
 import { keysOf, openVault, personKeys, unwrap } from '../../src/sealing/keys.ts';
 import { openNote } from '../../src/sealing/notes.ts';
 import { paddedLength, unpad } from '../../src/sealing/padding.ts';
+import { LONGEST_INDEX, pagesIn } from '../../src/sealing/pages.ts';
 import type { Body, StatementType } from '../../src/sealing/schemas.ts';
 import {
   boxPair,
@@ -120,6 +121,10 @@ export const OPERATIONS: Readonly<Record<string, Perform>> = {
   'canonical.parse': (given) => ({ value: parseCanonical(bytes(given, 'bytes')) }),
   'padding.length': (given) => ({ padded: paddedLength(number(given, 'length')) }),
   'padding.unpad': (given) => ({ plaintext: b64(unpad(bytes(given, 'padded'))) }),
+  'pages.in': (given) => {
+    const whole = bytes(given, 'bytes');
+    return { pages: pagesIn(whole.subarray(-LONGEST_INDEX), whole.length) };
+  },
   'slice.of': (given) => sliceOf(number(given, 'chunk'), number(given, 'per')),
   'slice.lengths': (given) => {
     const padded = number(given, 'padded');

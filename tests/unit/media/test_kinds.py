@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.media.kinds import Kind, sniff
+from service.media.kinds import Kind, Paper, sniff, sniff_recording
 from service.media.refusals import Refusal, Refused
 
 
@@ -55,6 +55,25 @@ def test_each_accepted_kind_has_one_demuxer(head: bytes, kind: Kind) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"\xff\xd8\xff\xe1", Paper.JPEG),
+        (b"\x89PNG\r\n\x1a\n", Paper.PNG),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8L", Paper.WEBP),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", Paper.HEIC),
+        (b"\x00\x00\x00\x18ftypheix\x00\x00\x00\x00mif1heix", Paper.HEIC),
+        (b"\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00mif1heic", Paper.HEIC),
+        (b"%PDF-1.4\n", Paper.PDF),
+    ],
+)
+def test_paper_is_known_and_is_no_recording(head: bytes, kind: Paper) -> None:
+    assert sniff(head, 10_000) is kind
+    with pytest.raises(Refused) as refused:
+        sniff_recording(head, 10_000)
+    assert refused.value.refusal is Refusal.KIND_NOT_ACCEPTED
+
+
+@pytest.mark.parametrize(
     ("head", "reason"),
     [
         (b"get free shipping", Refusal.NOT_A_RECORDING),
@@ -62,8 +81,8 @@ def test_each_accepted_kind_has_one_demuxer(head: bytes, kind: Kind) -> None:
         (mp3_frame() + b"and then words", Refusal.NOT_A_RECORDING),
         (b"#EXTM3U\n", Refusal.NOT_A_RECORDING),
         (b"\x00\x00\x00\x20ftypavif", Refusal.KIND_NOT_ACCEPTED),
-        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", Refusal.KIND_NOT_ACCEPTED),
-        (b"\xff\xd8\xff\xe0", Refusal.KIND_NOT_ACCEPTED),
+        (b"\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00mif1avif", Refusal.KIND_NOT_ACCEPTED),
+        (b"RF64\x00\x00\x00\x00WEBPVP8 ", Refusal.KIND_NOT_ACCEPTED),
         (b"\xff\xf1\x50\x80", Refusal.NOT_A_RECORDING),
         (aac_frame() + b"and then words", Refusal.NOT_A_RECORDING),
         (b"G" + bytes(187) + b"G", Refusal.NOT_A_RECORDING),
@@ -89,4 +108,4 @@ def test_any_bytes_get_a_kind_or_a_reason(head: bytes) -> None:
         reason = refused.slug
     else:
         reason = kind.value
-    assert reason in {*Refusal, *Kind}
+    assert reason in {*Refusal, *Kind, *Paper}

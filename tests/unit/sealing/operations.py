@@ -4,6 +4,7 @@ Refuses to judge: an operation gives its output or raises ``SealingError``.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from service.sealing import keys, trail, words
@@ -31,6 +32,7 @@ from service.sealing.heads import check_head
 from service.sealing.merkle import check_inclusion, merkle_root
 from service.sealing.notes import NotePlace, open_note
 from service.sealing.padding import unpad
+from service.sealing.pages import read_index
 from service.sealing.root_shares import join_root
 from service.sealing.schemas import BODIES
 from service.sealing.slices import slice_count, slice_length, slice_of
@@ -209,6 +211,12 @@ def _check_trail(given: Given, _file: File) -> Mapping[str, Any]:
     return {"head": trail.check_chain(given["case"], [(raw, stored) for raw, stored in entries])}
 
 
+def _pages_in(given: Given, _file: File) -> Mapping[str, Any]:
+    raw = unb64(given["bytes"])
+    found = read_index(lambda at, length: raw[at : at + length], len(raw))
+    return {"pages": [asdict(page) for page in found]}
+
+
 OPERATIONS: dict[str, Operation] = {
     "b64": lambda g, _: {"text": b64(bytes.fromhex(g["hex"]))},
     "unb64": _unb64,
@@ -223,6 +231,7 @@ OPERATIONS: dict[str, Operation] = {
         zip(("slice", "offset"), slice_of(g["chunk"], g["per"]), strict=True)
     ),
     "slice.lengths": _slice_lengths,
+    "pages.in": _pages_in,
     "container.salt": _salt,
     "container.seal": sealed_as_described,
     "container.open": open_changed,

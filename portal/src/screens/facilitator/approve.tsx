@@ -37,6 +37,7 @@ interface ApproveFacts {
 
 function coveredWords({ unit, covered, byTranscript }: Coverage): string {
   if (byTranscript !== undefined) return t('covered-unheard', { length: length(covered) });
+  if (unit === 'pages') return t('covered-pages', { pages: covered });
   return unit === 'characters' ? t('covered-characters', { characters: covered }) : t('covered-recording', { length: length(covered) });
 }
 

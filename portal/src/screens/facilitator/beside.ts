@@ -1,6 +1,6 @@
 /**
- * What readers write beside an item while they read it: each at a paragraph of a letter or a time of a
- * recording. Owns the form of these inside a sealed note; refuses to show what is not in this form.
+ * What readers write beside an item while they read it: each at a paragraph of a letter, a page of paper
+ * or a time of a recording. Owns the form of these inside a sealed note; refuses to show what is not in this form.
  */
 import { notes, storeNote } from '../../api/items.ts';
 import type { Item } from '../../api/types.ts';
@@ -10,7 +10,7 @@ import { vault } from '../../session/session.ts';
 import { paragraphsOf } from '../../ui/paragraphs.ts';
 import { openedNotes } from '../opened-notes.ts';
 
-/** `at` counts paragraphs from 0, or milliseconds. */
+/** `at` counts paragraphs or pages from 0, or milliseconds. */
 export interface BesideNote {
   readonly at: number;
   readonly text: string;
@@ -21,8 +21,8 @@ export interface Besides {
   readonly leftOut: readonly string[];
 }
 
-/** Where a note can stand: which of how many paragraphs, each with its text, or until which millisecond. */
-export type Places = { readonly paragraphs: readonly string[] } | { readonly until: number };
+/** Where a note can stand: which of the paragraphs, each with its text, of how many pages, or until which millisecond. */
+export type Places = { readonly paragraphs: readonly string[] } | { readonly pages: number } | { readonly until: number };
 
 const LONGEST_BEGINNING = 40;
 
@@ -33,6 +33,7 @@ export function placesOf(text: string): Places {
 /** A place as it is called: a paragraph by its number and how it begins, a time by minutes and seconds. */
 export function placeName(places: Places, at: number): string {
   if ('until' in places) return t('beside-at-time', { time: length(at) });
+  if ('pages' in places) return t('beside-at-page', { number: at + 1 });
   const whole = (places.paragraphs[at] ?? '').trim().replace(/\s+/gu, ' ');
   const begins = [...whole].slice(0, LONGEST_BEGINNING).join('');
   return t('beside-at-paragraph', { number: at + 1, begins: begins === whole ? whole : `${begins.trimEnd()}…` });

@@ -130,10 +130,13 @@ function Adding({ places, working, room, onAdd }: AddingFacts) {
         ) : (
           <Select
             id="place"
-            label={t('beside-paragraph')}
+            label={t('pages' in places ? 'beside-page' : 'beside-paragraph')}
             value={place}
             onValue={setPlace}
-            choices={places.paragraphs.map((_, index) => ({ value: String(index), label: placeName(places, index) }))}
+            choices={Array.from({ length: 'pages' in places ? places.pages : places.paragraphs.length }, (_, index) => ({
+              value: String(index),
+              label: placeName(places, index),
+            }))}
           />
         )}
         <Writing id="beside" short label={t('beside-words')} error={mistakes['beside']} value={text} onValue={setText} />

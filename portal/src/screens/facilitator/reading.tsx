@@ -74,7 +74,7 @@ export function DecideEarly({ onPress }: { readonly onPress: () => void }) {
 interface CoveredFacts {
   readonly whole: boolean;
   readonly permille: number;
-  readonly label: 'read-covered' | 'read-covered-spoken' | 'watch-covered' | 'unheard-covered';
+  readonly label: 'read-covered' | 'read-covered-spoken' | 'watch-covered' | 'unheard-covered' | 'pages-covered';
 }
 
 export function Covered({ whole, permille, label }: CoveredFacts) {

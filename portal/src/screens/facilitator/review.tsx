@@ -21,6 +21,7 @@ import { nameOfCase } from './cards.ts';
 import { Deciding } from './deciding.tsx';
 import { HandBack } from './hand-back.tsx';
 import { kindName } from './item-names.ts';
+import { LookThrough } from './looking-through.tsx';
 import { ReadLetter } from './reading.tsx';
 import { SaidBefore } from './said-before.tsx';
 import { WatchRecording } from './watching.tsx';
@@ -77,6 +78,11 @@ function fromWhom({ manifest: { authorRole, capacity } }: VerifiedForReview): st
   return capacity === 'self' ? `review-from-${authorRole}` : `review-helped-${authorRole}`;
 }
 
+function placesIn(opened: Opened): Places {
+  if (opened.is === 'letter') return placesOf(opened.text);
+  return opened.is === 'pages' ? { pages: opened.pages.length } : { until: opened.durationMs };
+}
+
 function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
   const [coverage, setCoverage] = useState<Coverage | null>(null);
   const [marked, setMarked] = useState(0);
@@ -85,7 +91,7 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
   const { opened, verified } = reviewed;
   const { manifest } = verified;
   useOpened(opened);
-  const places: Places = opened.is === 'letter' ? placesOf(opened.text) : { until: opened.durationMs };
+  const places: Places = placesIn(opened);
 
   if (deciding && coverage !== null) {
     const covered = { coverage, marked };
@@ -108,11 +114,11 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
         <Link to={`/danger/${reviewed.item.item}`}>{t('danger-link')}</Link>
       </p>
       <SaidBefore item={reviewed.item} />
-      {opened.is === 'letter' ? (
+      {opened.is === 'letter' && (
         <ReadLetter text={opened.text} lang={manifest.language} inCase={reviewed.item.case} already={coverage} onDecide={decide} />
-      ) : (
-        <WatchRecording reviewed={reviewed} opened={opened} already={coverage} onDecide={decide} />
       )}
+      {opened.is === 'pages' && <LookThrough opened={opened} lang={manifest.language} already={coverage} onDecide={decide} />}
+      {opened.is === 'recording' && <WatchRecording reviewed={reviewed} opened={opened} already={coverage} onDecide={decide} />}
       <Beside item={reviewed.item} handle={verified.handle} places={places} onKnown={setWritten} />
       <HandBack item={reviewed.item} />
     </Screen>

@@ -11,6 +11,7 @@ import { useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2 } from '../../ui/words.tsx';
 import type { Manner } from '../../vault/messages-offers.ts';
 import { isHandedOver, mediumOf, windowOf } from '../accepted.ts';
+import { isRead } from '../item-kinds.ts';
 import { kindName } from './item-names.ts';
 import { dayInCustody, NotYet, type DayInCustody } from './not-yet.tsx';
 import { roleOf } from './preparing/so-far.ts';
@@ -52,7 +53,7 @@ export function ToHandOver({ found }: { readonly found: Case }) {
 
 export function mannerOf({ item, papers }: Waiting): Manner {
   if (mediumOf(papers.acceptance) === 'on-paper') return 'printed';
-  return item.kind === 'letter' ? 'read-aloud' : 'played';
+  return isRead(item) ? 'read-aloud' : 'played';
 }
 
 /** For whom it is and in what manner, in words. */

@@ -14,6 +14,7 @@ import { Facts } from '../../ui/lists.tsx';
 import { failedCheck, NothingShown, pageTitle } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Lead, P } from '../../ui/words.tsx';
+import { isRead } from '../item-kinds.ts';
 import { ChooseTime } from './choose-time.tsx';
 import { Declining } from './declining.tsx';
 import { isHandedOver, type Window } from '../accepted.ts';
@@ -102,7 +103,7 @@ export function Accepting({ me, item, onAccepted }: AcceptFacts) {
     <div class="gb-interruption">
       <Screen title={t('arrived-question')}>
         <ErrorSummary mistakes={mistakes} />
-        <Lead says={item.kind === 'letter' ? 'arrived-letter' : 'arrived-recording'} />
+        <Lead says={isRead(item) ? 'arrived-letter' : 'arrived-recording'} />
         <P says="arrived-no-hurry" />
         {told !== null && <P says={`arrived-told-${told}`} />}
         <Form onSend={go}>
@@ -143,7 +144,7 @@ interface CheckFacts {
 function Check({ item, chosen, how, onBack, onAccepted }: CheckFacts) {
   const [problem, setProblem] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
-  const letter = item.kind === 'letter';
+  const letter = isRead(item);
 
   const send = async (): Promise<void> => {
     setProblem(null);

@@ -1,5 +1,5 @@
 /**
- * The next version of what was returned, or of a recording that could not be made safe. A letter begins
+ * The next version of what was returned, or of a file that could not be made safe. A letter begins
  * with the words of the version before; what a reader asked for stays in sight.
  */
 import type { ComponentChildren } from 'preact';
@@ -13,6 +13,7 @@ import { Shown, useFetched } from '../../ui/waiting.tsx';
 import { P } from '../../ui/words.tsx';
 import { OnceAgreed } from './before-you-begin.tsx';
 import { ChooseFile } from './choose-file.tsx';
+import { mediumOfKind } from '../item-kinds.ts';
 import { openOwn } from './own-content.tsx';
 import { Why } from './own-decided.tsx';
 import { saidAbout } from './said-about.ts';
@@ -52,7 +53,7 @@ export function Again({ me, id, checking }: AgainFacts) {
         const letter = item.kind === 'letter';
         const asked = item.status === 'returned' ? <Why item={item} words={words} /> : null;
         return (
-          <OnceAgreed me={me} medium={letter ? 'letter' : 'recording'}>
+          <OnceAgreed me={me} medium={mediumOfKind(item)}>
             {letter ? (
               <WriteLetter me={me} inReplyTo={item.in_reply_to ?? null} checking={checking} before={{ item, text, asked }} />
             ) : (
@@ -87,7 +88,8 @@ function Replacement({ me, item, asked }: ReplacementFacts) {
       <P says={item.status === 'returned' ? 'next-recording-line' : 'again-line'} />
       {asked}
       <ChooseFile
-        label={t('file-label')}
+        paper={item.kind === 'scan'}
+        label={t(item.kind === 'scan' ? 'scan-file-label' : 'file-label')}
         button={t('send-recording')}
         askLanguage={false}
         onChosen={({ file, kind }) => {

@@ -63,7 +63,7 @@ export function BeforeYouBegin({ choices }: { readonly choices: OwnChoices }) {
 
 interface AgreedFacts {
   readonly me: Me;
-  readonly medium: 'letter' | 'recording';
+  readonly medium: 'letter' | 'recording' | 'paper';
   readonly children: ComponentChildren;
 }
 

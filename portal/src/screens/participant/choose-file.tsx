@@ -1,21 +1,24 @@
-/** Choosing a recording from this device and looking at it before anything leaves the device. */
+/** Choosing a recording, or a picture or PDF of a letter, and looking at it before it leaves this device. */
 import { useEffect, useState } from 'preact/hooks';
 import { language as shownLanguage, t, type Language } from '../../i18n/words.ts';
 import { Button } from '../../ui/buttons.tsx';
 import { Radios } from '../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
-import { kindOf, OFFERED } from './sending.ts';
+import { kindOf, OFFERED, OFFERED_PAPER, type FileKind } from './sending.ts';
 
-/** What the service takes (docs/media.md: recordings up to 3 GB). */
+/** What the service takes (docs/media.md: recordings up to 3 GB, paper up to 256 MB). */
 const LARGEST = 3_000_000_000;
+const LARGEST_PAPER = 256_000_000;
 
 export interface ChosenFile {
   readonly file: File;
-  readonly kind: 'recorded_message' | 'video_message';
+  readonly kind: FileKind;
   readonly language: Language;
 }
 
 interface ChooseFacts {
+  /** A picture or a PDF, and not a recording. */
+  readonly paper: boolean;
   readonly label: string;
   readonly button: string;
   /** The language is asked only where it is not known yet. */
@@ -23,21 +26,22 @@ interface ChooseFacts {
   readonly onChosen: (chosen: ChosenFile) => void;
 }
 
-function mistakeOf(file: File | null): string | null {
-  if (file === null) return t('file-missing');
+function mistakeOf(file: File | null, paper: boolean): string | null {
+  if (file === null) return t(paper ? 'scan-missing' : 'file-missing');
   if (file.size === 0) return t('file-empty');
-  if (file.size > LARGEST) return t('file-too-large');
-  if (kindOf(file) === null) return t('file-no-recording');
+  if (file.size > (paper ? LARGEST_PAPER : LARGEST)) return t(paper ? 'scan-too-large' : 'file-too-large');
+  const kind = kindOf(file);
+  if (kind === null || (kind === 'scan') !== paper) return t(paper ? 'file-no-scan' : 'file-no-recording');
   return null;
 }
 
-export function ChooseFile({ label, button, askLanguage, onChosen }: ChooseFacts) {
+export function ChooseFile({ paper, label, button, askLanguage, onChosen }: ChooseFacts) {
   const [file, setFile] = useState<File | null>(null);
   const [language, setLanguage] = useState<Language>(shownLanguage());
   const [mistakes, setMistakes] = useState<Mistakes>({});
 
   const send = (): void => {
-    const mistake = mistakeOf(file);
+    const mistake = mistakeOf(file, paper);
     setMistakes(mistake === null ? {} : { file: mistake });
     const kind = file === null ? null : kindOf(file);
     if (mistake === null && file !== null && kind !== null) onChosen({ file, kind, language });
@@ -52,7 +56,7 @@ export function ChooseFile({ label, button, askLanguage, onChosen }: ChooseFacts
             {label}
           </label>
           <div id="file-hint" class="govuk-hint">
-            {t('file-hint')}
+            {t(paper ? 'scan-hint' : 'file-hint')}
           </div>
           {mistakes['file'] !== undefined && (
             <p id="file-error" class="govuk-error-message">
@@ -64,7 +68,7 @@ export function ChooseFile({ label, button, askLanguage, onChosen }: ChooseFacts
               id="file"
               class="gb-file__input"
               type="file"
-              accept={OFFERED}
+              accept={paper ? OFFERED_PAPER : OFFERED}
               aria-describedby={mistakes['file'] === undefined ? 'file-hint' : 'file-hint file-error'}
               onChange={(event) => {
                 setFile(event.currentTarget.files?.[0] ?? null);
@@ -79,11 +83,11 @@ export function ChooseFile({ label, button, askLanguage, onChosen }: ChooseFacts
             </span>
           </div>
         </div>
-        {file !== null && mistakeOf(file) === null && <Preview file={file} />}
+        {file !== null && mistakeOf(file, paper) === null && <Preview file={file} />}
         {askLanguage && (
           <Radios
             id="language"
-            question={t('recording-language')}
+            question={t(paper ? 'letter-language' : 'recording-language')}
             value={language}
             onValue={setLanguage}
             choices={[
@@ -108,12 +112,15 @@ function Preview({ file }: { readonly file: File }) {
     return () => URL.revokeObjectURL(made);
   }, [file]);
   if (address === '') return null;
-  if (!playable) return <p class="govuk-body">{t('preview-impossible')}</p>;
+  const kind = kindOf(file);
+  if (!playable) return <p class="govuk-body">{t(kind === 'scan' ? 'preview-scan-impossible' : 'preview-impossible')}</p>;
   const facts = { class: 'gb-player', controls: true, src: address, 'aria-label': t('preview'), onError: () => setPlayable(false) };
   return (
     <div>
-      <p class="govuk-body">{t('preview-line')}</p>
-      {kindOf(file) === 'video_message' ? <video {...facts} playsInline preload="metadata" /> : <audio {...facts} preload="metadata" />}
+      <p class="govuk-body">{t(kind === 'scan' ? 'preview-scan-line' : 'preview-line')}</p>
+      {kind === 'scan' && <img class="gb-preview" src={address} alt={t('preview-scan')} onError={() => setPlayable(false)} />}
+      {kind === 'video_message' && <video {...facts} playsInline preload="metadata" />}
+      {kind === 'recorded_message' && <audio {...facts} preload="metadata" />}
     </div>
   );
 }

@@ -9,19 +9,16 @@ import { Screen } from '../../ui/screen.tsx';
 import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
 import { BeforeYouBegin } from './before-you-begin.tsx';
+import { isRead } from '../item-kinds.ts';
 import { ownChoices, type OwnChoices } from './own-choices.ts';
 import { PausedNotice } from './pausing.tsx';
 import { sending } from './sending.ts';
 
 const LOOK_EVERY = 20_000;
 
-function isLetter(item: Item): boolean {
-  return item.kind === 'letter';
-}
-
 function nameOf(item: Item): string {
-  if (item.part === 'recipient') return t(isLetter(item) ? 'item-letter-for-you' : 'item-recording-for-you');
-  return t(isLetter(item) ? 'item-your-letter' : 'item-your-recording');
+  if (item.part === 'recipient') return t(isRead(item) ? 'item-letter-for-you' : 'item-recording-for-you');
+  return t(isRead(item) ? 'item-your-letter' : 'item-your-recording');
 }
 
 export function statusOf(item: Item): string {
@@ -81,6 +78,7 @@ export function Home({ me }: { readonly me: Me }) {
                 id="tasks"
                 tasks={[
                   { name: t('task-write'), hint: t('task-write-hint'), to: '/letters/new' },
+                  { name: t('task-paper'), hint: t('task-paper-hint'), to: '/paper/new' },
                   { name: t('task-record'), hint: t('task-record-hint'), to: '/recordings/new' },
                   { name: t('choices-title'), hint: t('choices-hint'), to: '/choices' },
                   {

@@ -6,10 +6,11 @@ import { Button } from '../../ui/buttons.tsx';
 import { Input, Radios } from '../../ui/fields.tsx';
 import { ErrorSummary, Form, type Mistakes } from '../../ui/form.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { isRead } from '../item-kinds.ts';
 
 /** A recording cannot be put on paper. */
 export function mediaFor(item: Item): readonly Medium[] {
-  return item.kind === 'letter' ? ['read', 'on-paper', 'with-facilitator'] : ['listen', 'with-facilitator'];
+  return isRead(item) ? ['read', 'on-paper', 'with-facilitator'] : ['listen', 'with-facilitator'];
 }
 
 export interface How {

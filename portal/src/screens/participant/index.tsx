@@ -47,7 +47,16 @@ export function Participant({ me }: { readonly me: Me }) {
     return (
       <OnceAgreed me={me} medium="recording">
         <OncePlanned me={me}>
-          <SendRecording me={me} inReplyTo={act ?? null} />
+          <SendRecording me={me} paper={false} inReplyTo={act ?? null} />
+        </OncePlanned>
+      </OnceAgreed>
+    );
+  }
+  if (room === 'paper' && id === 'new') {
+    return (
+      <OnceAgreed me={me} medium="paper">
+        <OncePlanned me={me}>
+          <SendRecording me={me} paper inReplyTo={act ?? null} />
         </OncePlanned>
       </OnceAgreed>
     );

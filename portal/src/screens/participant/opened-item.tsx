@@ -11,6 +11,7 @@ import { openedOf, type Opened } from '../../ui/opening.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { useFetched, Waiting } from '../../ui/waiting.tsx';
 import { P } from '../../ui/words.tsx';
+import { isRead } from '../item-kinds.ts';
 import { useReplyRights } from './replying.tsx';
 
 interface Shown {
@@ -39,7 +40,7 @@ interface OpenedFacts {
 
 export function OpenedItem({ item, me, keeping }: OpenedFacts) {
   const { fetched, again } = useFetched(() => openNow(item), [item.item]);
-  const letter = item.kind === 'letter';
+  const letter = isRead(item);
   if (fetched.is === 'trouble') {
     return (
       <Screen title={pageTitle(fetched.problem)} back="/">

@@ -116,7 +116,7 @@ export function undecided({ all }: OwnChoices): readonly Topic[] {
 }
 
 /** What sending in this medium needs of this person and has not got. */
-export function missingFor({ all }: OwnChoices, medium: 'letter' | 'recording'): readonly Topic[] {
+export function missingFor({ all }: OwnChoices, medium: 'letter' | 'recording' | 'paper'): readonly Topic[] {
   return topicsOf(
     all.filter(({ topic, medium: own, standing }) => standing !== 'yes' && topic !== 'receive' && (own === 'any' || own === medium)),
   );

@@ -12,6 +12,7 @@ import { Said } from '../../ui/said.tsx';
 import { Shown, useFetched } from '../../ui/waiting.tsx';
 import { H2, Lead, P } from '../../ui/words.tsx';
 import { OwnContent } from './own-content.tsx';
+import { seeOwn } from '../item-kinds.ts';
 import { saidAbout, type SaidAbout } from './said-about.ts';
 
 interface DecidedFacts {
@@ -119,7 +120,7 @@ function ReadBack({ item }: DecidedFacts) {
   if (!reading) {
     return (
       <Button look="quiet" onPress={() => setReading(true)}>
-        {t(item.kind === 'letter' ? 'read-own' : 'play-own')}
+        {t(seeOwn(item))}
       </Button>
     );
   }

@@ -9,6 +9,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { Progress, useEvery } from '../../ui/waiting.tsx';
 import { Lead, P } from '../../ui/words.tsx';
 import { ChooseFile } from './choose-file.tsx';
+import { isRead, seeOwn } from '../item-kinds.ts';
 import { OwnContent } from './own-content.tsx';
 import { AskedAgain, Returned, Withheld } from './own-decided.tsx';
 import { canBeRecalled } from './recalling.tsx';
@@ -28,9 +29,8 @@ export function OwnItem({ me, item, onLook }: OwnFacts) {
   const now = sending.value;
   const onItsWay = now?.item === item.item && now.phase.at !== 'sent' && item.status !== 'lapsed';
   useEvery(LOOK_EVERY, item.status === 'processing' || now?.item === item.item, onLook);
-  const letter = item.kind === 'letter';
   return (
-    <Screen title={t(letter ? 'own-letter-title' : 'own-recording-title')} back="/" caption={day(item.created)}>
+    <Screen title={t(isRead(item) ? 'own-letter-title' : 'own-recording-title')} back="/" caption={day(item.created)}>
       {onItsWay && now !== null ? <SendingPanel now={now} onAgain={onLook} /> : <Standing me={me} item={item} />}
       {!onItsWay && canBeRecalled(item) && (
         <p class="govuk-body">
@@ -100,6 +100,7 @@ function UnsentRecording({ me, item }: { readonly me: Me; readonly item: Item })
       <P says="unsent-recording-next" />
       <Kept item={item} />
       <ChooseFile
+        paper={item.kind === 'scan'}
         label={t('same-file-label')}
         button={t('go-on-sending')}
         askLanguage={false}
@@ -147,7 +148,7 @@ function WithFacilitator({ item }: { readonly item: Item }) {
         <OwnContent item={item} />
       ) : (
         <Button look="quiet" onPress={() => setReading(true)}>
-          {t(item.kind === 'letter' ? 'read-own' : 'play-own')}
+          {t(seeOwn(item))}
         </Button>
       )}
     </>

@@ -9,6 +9,7 @@ import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Shown, useEvery, useFetched, Waiting } from '../../ui/waiting.tsx';
 import { Lead, P, Points } from '../../ui/words.tsx';
+import { isRead } from '../item-kinds.ts';
 import { isHandedOver, mediumOf, windowOf, type Window } from '../accepted.ts';
 import { Accepting } from './accepting.tsx';
 import { Declined, Declining } from './declining.tsx';
@@ -53,7 +54,7 @@ export function Received({ me, item, onLook }: ReceivedFacts) {
   if (givesBack) return <GivingBack me={me} item={item} onSaid={said} onBack={() => setGivesBack(false)} />;
   if (item.status === 'held') return <Held {...laying} />;
   const keeping = <Keeping {...laying} onSaid={saidBeneath} />;
-  if (keptHere && item.status === 'kept') return <KeptHere me={me} letter={item.kind === 'letter'} onOpen={openAgain} />;
+  if (keptHere && item.status === 'kept') return <KeptHere me={me} letter={isRead(item)} onOpen={openAgain} />;
   if (opening) return <OpenedItem item={item} me={me} keeping={keeping} />;
   if (item.status === 'declined') return <Declined item={item} onAsked={settled} />;
   if (saysNo) return <Declining item={item} onBack={() => setSaysNo(false)} onDone={settled} />;
@@ -78,7 +79,7 @@ interface AcceptedFacts {
 
 function Accepted({ item, onOpen, onAnew, onNo, keeping }: AcceptedFacts) {
   const source = useFetched<Evidence>(() => evidence(item.item), [item.item, item.status]);
-  const letter = item.kind === 'letter';
+  const letter = isRead(item);
   return (
     <Shown of={source} title={t('could-not-show')}>
       {(papers) => {

@@ -1,4 +1,4 @@
-/** Sending a recording: choose it, then see it on its way. */
+/** Sending a recording, or a letter on paper: choose it, then see it on its way. */
 import type { Me } from '../../api/types.ts';
 import { t } from '../../i18n/words.ts';
 import { Screen } from '../../ui/screen.tsx';
@@ -12,6 +12,8 @@ import { useEffect, useState } from 'preact/hooks';
 
 interface SendFacts {
   readonly me: Me;
+  /** A picture or a PDF of a letter, and not a recording. */
+  readonly paper: boolean;
   readonly inReplyTo: string | null;
 }
 
@@ -21,7 +23,7 @@ function stillGoing(): boolean {
   return phase === 'looking' || phase === 'sending' || phase === 'finishing';
 }
 
-export function SendRecording({ me, inReplyTo }: SendFacts) {
+export function SendRecording({ me, paper, inReplyTo }: SendFacts) {
   const [begun, setBegun] = useState(stillGoing);
   const now = sending.value;
   useEffect(() => {
@@ -35,13 +37,14 @@ export function SendRecording({ me, inReplyTo }: SendFacts) {
     );
   }
   return (
-    <Screen title={t('record-title')} back="/">
-      <P says="record-line" />
-      <P says="record-safe" />
+    <Screen title={t(paper ? 'scan-title' : 'record-title')} back="/">
+      <P says={paper ? 'scan-line' : 'record-line'} />
+      <P says={paper ? 'scan-safe' : 'record-safe'} />
       <TheirWishes me={me} />
       <NoReplyToThis me={me} />
       <ChooseFile
-        label={t('file-label')}
+        paper={paper}
+        label={t(paper ? 'scan-file-label' : 'file-label')}
         button={t('send-recording')}
         askLanguage
         onChosen={({ file, kind, language }) => {

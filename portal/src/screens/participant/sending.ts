@@ -1,5 +1,5 @@
 /**
- * The recording that is on its way, if any: one at a time per tab. Lives outside the screens so
+ * The file that is on its way, if any: one at a time per tab. Lives outside the screens so
  * that a person may look at other pages meanwhile; ends with the vault, and can be gone on with
  * from the service's list of slices and the same file.
  */
@@ -40,11 +40,19 @@ const SOUND_ENDINGS = ['wav', 'mp3', 'm4a', 'aac', 'ogg', 'oga', 'opus', 'flac',
 /** What a file chooser offers: systems do not know the type of every ending. */
 export const OFFERED = ['video/*', 'audio/*', ...[...VIDEO_ENDINGS, ...SOUND_ENDINGS].map((one) => `.${one}`)].join();
 
+const PAPER_ENDINGS = ['jpg', 'jpeg', 'png', 'webp', 'heic', 'heif', 'pdf'];
+const PAPER_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'application/pdf'];
+export const OFFERED_PAPER = [...PAPER_TYPES, ...PAPER_ENDINGS.map((one) => `.${one}`)].join();
+
+/** What is sent as a file. */
+export type FileKind = Exclude<ItemKind, 'letter'>;
+
 function endsIn(endings: readonly string[], { name }: File): boolean {
   return endings.some((one) => name.toLowerCase().endsWith(`.${one}`));
 }
 
-export function kindOf(file: File): Exclude<ItemKind, 'letter' | 'scan'> | null {
+export function kindOf(file: File): FileKind | null {
+  if (PAPER_TYPES.includes(file.type) || endsIn(PAPER_ENDINGS, file)) return 'scan';
   if (file.type.startsWith('video/')) return 'video_message';
   if (file.type.startsWith('audio/')) return 'recorded_message';
   if (endsIn(VIDEO_ENDINGS, file)) return 'video_message';
@@ -55,7 +63,7 @@ export function kindOf(file: File): Exclude<ItemKind, 'letter' | 'scan'> | null 
 export interface NewRecording {
   readonly me: Me;
   readonly file: File;
-  readonly kind: Exclude<ItemKind, 'letter' | 'scan'>;
+  readonly kind: FileKind;
   readonly language: string;
   readonly inReplyTo: string | null;
   /** The failed item that this replaces. */
@@ -104,7 +112,7 @@ export async function goOnSending(me: Me, item: Item, file: File): Promise<void>
       groundFor(me),
       storedRendition(rendition),
     ]);
-    const kind = item.kind === 'recorded_message' ? 'recorded_message' : 'video_message';
+    const kind = item.kind === 'letter' ? 'video_message' : item.kind;
     await allowed(item.case, file, kind, item.item);
     const opened = await vault().do.openUpload({
       case: item.case,

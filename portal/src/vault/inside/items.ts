@@ -7,7 +7,7 @@ import { parseEvidence, type Evidence } from '../../sealing/evidence.ts';
 import { SealingError } from '../../sealing/errors.ts';
 import type { Accepted, Approved, EarlierReaders } from '../../sealing/verify/decisions.ts';
 import type { Readable, Submitted } from '../../sealing/verify/item.ts';
-import type { EvidenceWire, ManifestFacts, MediaFacts, ShownItem, Verified } from '../messages.ts';
+import type { EvidenceWire, ManifestFacts, MediaFacts, MediaType, ShownItem, Verified } from '../messages.ts';
 import type { Content } from './content.ts';
 import { Refusal } from './refusal.ts';
 import { remember } from './session.ts';
@@ -67,19 +67,24 @@ function manifestFacts({ manifest, author }: Submitted): ManifestFacts {
 
 /**
  * The media type is derived from the kinds of stream that the signed statement lists, and is one of
- * two: a type that someone else declares must never decide how a browser treats the bytes.
+ * three: a type that someone else declares must never decide how a browser treats the bytes.
  */
 export function mediaFacts(readable: Readable | null): MediaFacts | null {
   const media = readable?.rendition?.body.media;
   if (!media || !readable?.rendition) return null;
   return {
-    mediaType: media.video_codec === '' ? 'audio/mp4' : 'video/mp4',
+    mediaType: mediaType(media.container, media.video_codec),
     durationMs: media.duration_ms,
     declaredMs: media.declared_ms,
     width: media.width,
     height: media.height,
     flags: readable.rendition.body.flags,
   };
+}
+
+function mediaType(container: string, videoCodec: string): MediaType {
+  if (container === 'pages') return 'image/jpeg';
+  return videoCodec === '' ? 'audio/mp4' : 'video/mp4';
 }
 
 /** Keeps a verified item and moves the pins. Throws case-invalid, or item-mismatch. */

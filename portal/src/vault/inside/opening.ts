@@ -5,6 +5,7 @@
  */
 import { SealingError } from '../../sealing/errors.ts';
 import { parseGrants } from '../../sealing/evidence.ts';
+import { LONGEST_INDEX, pagesIn, type PagePlace } from '../../sealing/pages.ts';
 import type { ContainerRef } from '../../sealing/schemas.ts';
 import { teamKeys } from '../../sealing/teams.ts';
 import { openApprovedGrant, openContainer, openOwnGrant } from '../../sealing/verify/content.ts';
@@ -62,7 +63,10 @@ export async function openContent(ask: Ask<'openContent'>): Promise<OpenedConten
   item.content = await Content.open(opener, ref.rendition, chunksPerSlice, contentKey);
   const readable = stage.stage === 'own' ? stage.readable : stage.papers;
   const mediaType = kind === 'letter' ? 'text/plain' : mediaFacts(readable)?.mediaType;
-  if (!mediaType) throw new Refusal('not-playable', 'This cannot be shown here.');
+  // Paper is shown in pages and nothing else is: a screen goes by what the author signed.
+  if (!mediaType || (kind === 'scan') !== (mediaType === 'image/jpeg')) {
+    throw new Refusal('not-playable', 'This cannot be shown here.');
+  }
   return { handle: ask.handle, kind, length: item.content.length, mediaType };
 }
 
@@ -79,6 +83,25 @@ export async function readLetter({ handle }: Ask<'readLetter'>): Promise<Answer<
   return { text: await contentOf(handle).text() };
 }
 
+async function pagesOf(handle: string): Promise<readonly PagePlace[]> {
+  if (itemOf(handle).stage.papers.manifest.body.kind !== 'scan') {
+    throw new Refusal('not-opened', 'This is not paper.');
+  }
+  const content = contentOf(handle);
+  const from = Math.max(0, content.length - LONGEST_INDEX);
+  return pagesIn(await content.read(from, LONGEST_INDEX), content.length);
+}
+
+export async function listPages({ handle }: Ask<'listPages'>): Promise<Answer<'listPages'>> {
+  return { pages: (await pagesOf(handle)).map(({ width, height }) => ({ width, height })) };
+}
+
+export async function readPage({ handle, page }: Ask<'readPage'>): Promise<Answer<'readPage'>> {
+  const place = (await pagesOf(handle))[page];
+  if (!place) throw new Refusal('not-opened', 'There is no such page.');
+  return { bytes: (await contentOf(handle).read(place.begins, place.length)).buffer };
+}
+
 /** What the service worker asks: facts of a recording, or bytes of it. */
 type PlayerAsk =
   | { readonly id: number; readonly about: string }
@@ -93,7 +116,7 @@ async function answerPlayer(ask: PlayerAsk, port: MessagePort): Promise<void> {
   if ('about' in ask) {
     const { stage } = itemOf(ask.about);
     const facts = mediaFacts(stage.stage === 'own' ? stage.readable : stage.papers);
-    if (!facts) throw new Refusal('not-playable', 'This cannot be played.');
+    if (!facts || facts.mediaType === 'image/jpeg') throw new Refusal('not-playable', 'This cannot be played.');
     const { length } = contentOf(ask.about);
     port.postMessage({ id: ask.id, length, mediaType: facts.mediaType });
     return;
