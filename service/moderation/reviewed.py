@@ -75,7 +75,8 @@ async def reviewed(session: AsyncSession, item: Item, rules: Rules, *, at: int) 
     if role == "rendition":
         made = await statements.newest(session, RenditionStatement.TYPE, item=item.id)
     decisions = await statements.every(session, Decision.TYPE, item=item.id)
-    chain = counting(((row, parsed(row, Decision)) for row in decisions), manifest.digest)
+    decided = ((row, parsed(row, Decision)) for row in decisions)
+    chain = counting(decided, manifest.digest, made.digest if made else b"")
     return Reviewed(
         case_digest=case.digest,
         manifest=manifest.digest,
@@ -142,7 +143,9 @@ async def author_side(session: AsyncSession, item: Item, manifest: bytes) -> set
     """Return who had a hand in it for its author, or attested something that counts for it."""
     sent = await session.exec(select(AuthorSide.person).where(col(AuthorSide.item_id) == item.id))
     rows = await statements.every(session, Attestation.TYPE, case=item.case_id)
-    near = {row.signer for row in rows if parsed(row, Attestation).involves(manifest)}
+    made = await statements.every(session, RenditionStatement.TYPE, item=item.id)
+    about = (manifest, *(row.digest for row in made))
+    near = {row.signer for row in rows if parsed(row, Attestation).involves(*about)}
     return {*sent, *await people_behind(session, near)}
 
 
