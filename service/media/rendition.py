@@ -9,12 +9,13 @@ import asyncio
 import fcntl
 import os
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Self
 
 from service.media import mp4
 from service.media.binary import Binary, find_ffmpeg
 from service.media.brake import Brake
+from service.media.edits import Edits, left_of
 from service.media.kinds import HEAD_BYTES, sniff
 from service.media.limits import Limits
 from service.media.probe import Declared, probe
@@ -83,12 +84,13 @@ async def make_safe_rendition(
     limits: Limits = _DEFAULT_LIMITS,
     binary: Binary | None = None,
     outlet: Outlet | None = None,
+    edits: Edits = (),
 ) -> Rendition:
     """Make the rendition of `source`: MP4 with H.264 and AAC, or AAC alone where no picture is.
 
     `on_progress` gets fractions that only grow, and 1.0 once when all is checked. `binary` is the
     ffmpeg to use instead of the one found here. `outlet` takes piece after piece while ffmpeg
-    writes; what it took is worth nothing unless this returns.
+    writes; what it took is worth nothing unless this returns. `edits` are made on the way.
     Cancelling leaves no process, descriptor or byte.
     Raises Refused with the reason for the author, SandboxUnavailable with a sentence for the
     operator, or whatever `source`, `outlet` or `on_progress` raised. The caller closes what is
@@ -101,8 +103,11 @@ async def make_safe_rendition(
     head = await read_exactly(source, 0, min(HEAD_BYTES, source.size))
     kind = sniff(head, source.size)
     chosen = binary if binary is not None else await asyncio.to_thread(find_ffmpeg)
-    declared = await probe(source, kind, chosen, limits)
-    recording = Recording(source, kind, declared)
+    said = await probe(source, kind, chosen, limits)
+    declared = left_of(said, edits)
+    if declared.picture is None and declared.sound is None:
+        raise Refused(Refusal.NO_SOUND_OR_PICTURE)
+    recording = Recording(source, kind, declared, edits)
     fd = os.memfd_create("rendition", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     try:
         brake = Brake()
@@ -116,6 +121,7 @@ async def make_safe_rendition(
         fcntl.fcntl(fd, fcntl.F_ADD_SEALS, seals)
         taken = range(0) if trail is None else trail.taken()
         facts = await asyncio.to_thread(_checked, fd, taken, declared, limits)
+        facts = replace(facts, declared_duration_ms=said.duration_ms)
         await on_progress(1.0)
     except BaseException:
         os.close(fd)
