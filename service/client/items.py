@@ -33,7 +33,8 @@ class Item:
 
     `reason` is why it was returned or withheld; `due` until when a decision is, and `appealed`
     whether its author asked for another look: both for the team alone. `told` is
-    what an author may know of the recipient, as of this morning.
+    what an author may know of the recipient, as of this morning. `safer` is what became of a safer
+    rendition: `wanted` asks for its author's word; `making` and `failed` for the team alone.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Item:
     due: int | None = None
     appealed: bool = False
     told: str | None = None
+    safer: str | None = None
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> "Item":
@@ -77,6 +79,7 @@ class Item:
             due=wire.get("due"),
             appealed=bool(wire.get("appealed")),
             told=wire.get("told"),
+            safer=(wire.get("safer") or {}).get("state"),
         )
 
 

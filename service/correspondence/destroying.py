@@ -26,7 +26,9 @@ from service.sealing.schemas import Destruction
 from service.sealing.statements import Statement, open_statement
 
 _REASON: Final = re.compile(r"^[a-z0-9-]{1,64}$")
-_UNFINISHED: Final = frozenset({ItemState.DRAFT, ItemState.SUBMITTED, ItemState.PROCESSING})
+_UNFINISHED: Final = frozenset(
+    {ItemState.DRAFT, ItemState.SUBMITTED, ItemState.PROCESSING, ItemState.EDITING}
+)
 
 
 async def destroy_keys(

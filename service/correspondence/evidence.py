@@ -100,6 +100,7 @@ _READ_BY_TEAM = frozenset(ItemState) - {
     ItemState.DRAFT,
     ItemState.SUBMITTED,
     ItemState.PROCESSING,
+    ItemState.EDITING,
     ItemState.FAILED,
     ItemState.AWAITING_REVIEW,
     # The author's own again, or locked: nobody reads these by being on the team.

@@ -11,7 +11,7 @@ from service.media.transcode import Recording, arguments
 from service.sealing.schemas_edits import Edit, changed
 from tests.factories.recordings import BytesSource
 
-FILM = Declared(10_000, 2, Picture("h264", 640, 480, True, False), Sound("aac", 48_000, 2))  # noqa: FBT003 - as probed
+FILM = Declared(10_000, 2, Picture("h264", 640, 480, True, False, False), Sound("aac", 48_000, 2))  # noqa: FBT003 - as probed
 CUTS = (Edit("cut", 0, 1_500, 0, 0, 0, 0), Edit("cut", 9_000, 20_000, 0, 0, 0, 0))
 BOX = Edit("blur", 2_000, 4_000, 100, 200, 300, 400)
 
