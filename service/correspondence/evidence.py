@@ -118,8 +118,12 @@ async def gather(
     manifest = _last(said[Manifest.TYPE])
     if manifest is not None and manifest.sequence != item.version:
         manifest = None
+    renditions = await _finished(session, item)
     made = _last(said[RenditionStatement.TYPE])
-    renditions = await _finished(session, item, made)
+    if not any(row.role == "rendition" for row in renditions):
+        # It is of an earlier version, and says nothing of this one.
+        made = None
+    renditions = _shown(renditions, made)
     if part is Part.AUTHOR:
         decisions = await told(session, item)
     else:
@@ -151,8 +155,8 @@ def _last(rows: list[Statement]) -> Statement | None:
     return rows[-1] if rows else None
 
 
-async def _finished(session: AsyncSession, item: Item, made: Statement | None) -> list[Rendition]:
-    """Return the containers of the current version: what was sent, and what was made of it last."""
+async def _finished(session: AsyncSession, item: Item) -> list[Rendition]:
+    """Return the finished containers of the current version: what was sent, and was made of it."""
     rows = await session.exec(
         select(Rendition)
         .where(
@@ -162,6 +166,11 @@ async def _finished(session: AsyncSession, item: Item, made: Statement | None) -
         )
         .order_by(col(Rendition.role))
     )
+    return list(rows)
+
+
+def _shown(rows: list[Rendition], made: Statement | None) -> list[Rendition]:
+    """Return what was sent, and what was made of it last."""
     newest = _made_into(made) if made is not None else ""
     return [row for row in rows if row.role != "rendition" or row.id == newest]
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from service.client import recalling, receiving, reviewing
+from service.client import deciding, recalling, receiving, reviewing
 from service.client.errors import NotPossible, Refusal
 from service.client.items import item as look
 from service.client.person import Person
 from service.client.reviewing import Reading
 from service.client.safer import ask_for_edits, see_own
-from service.client.sending import send_recording
+from service.client.sending import replace_recording, send_recording
 from service.client.tightening import ask_for_two_readers
 from service.sealing.errors import SealingError
 from service.sealing.fields import write_record
@@ -151,6 +151,26 @@ class TestFromAskingToOpening:
         await film.asked(CUT)
         await film.made()
         assert await film.service.value(since, film.item) == before
+
+    async def test_of_the_next_version_nothing_is_shown_that_was_made_of_the_one_before(
+        self, film: Film, tmp_path: Path
+    ) -> None:
+        author = film.world.responsible
+        await film.asked(CUT)
+        await film.made()
+        await reviewing.claim(film.world.ben, film.item)
+        async with await reviewing.review(film.world.ben, film.item) as reading:
+            await deciding.return_item(reading, "unclear", "Please say it once more.")
+        again = tmp_path / "again.mp4"
+        again.write_bytes(RECORDED + b"once more")
+        await replace_recording(author, film.item, again)
+        assert await film.safer(author) is None
+        evidence = await author.transport.get(f"/items/{film.item}/evidence")
+        assert evidence["rendition"] is None
+        assert [one["role"] for one in evidence["renditions"]] == ["original"]
+        await film.made(MADE)
+        await approved_by(film.world.ben, film.item)
+        assert await film.state() == "approved"
 
 
 class TestWithoutItsAuthor:
