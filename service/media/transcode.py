@@ -150,7 +150,7 @@ def arguments(url: str, recording: Recording, output: str, limits: Limits) -> li
 
 def _picture_options(picture: Picture, edits: Edits) -> dict[str, object]:
     steps = [
-        # First: what makes pictures whole looks at their neighbours, and would bring some of it back.
+        # First: making pictures whole looks at neighbours, and would bring some of them back.
         *pictures_kept(edits),
         *([_WHOLE_PICTURES] if picture.interlaced else []),
         _THIN,
