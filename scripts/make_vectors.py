@@ -26,6 +26,7 @@ from tests.vectors.making.attacks_on_words import ON_STOPPING, ON_WRITING_FOR_AN
 from tests.vectors.making.countersigned import countersigned
 from tests.vectors.making.decided import decided, decided_scenes
 from tests.vectors.making.disclosing import disclosed
+from tests.vectors.making.edited import edited, edited_scenes
 from tests.vectors.making.fixed import fixed_randomness
 from tests.vectors.making.form import FOLDER, plain, text_of
 from tests.vectors.making.halved import halved
@@ -68,6 +69,11 @@ def _reading() -> str:
 def _decided() -> str:
     shown = decided_scenes()
     return text_of("What readers decide: 4.21, 4.28, 7, 15.", decided(shown), scenes=shown)
+
+
+def _edited() -> str:
+    shown = edited_scenes()
+    return text_of("Safer renditions: 4.6, 6b, 7a.", edited(shown), scenes=shown)
 
 
 def _asked() -> str:
@@ -154,6 +160,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/custody": lambda: text_of("Days in custody, a kind of 4.27.", days_in_custody()),
     "later/scans": lambda: text_of("Pages, 4.6, and covering them, 4.7.", paged()),
     "later/transcripts": lambda: text_of("Decisions by a transcript, 4.7.", transcribed()),
+    "later/edits": _edited,
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }

@@ -32,6 +32,7 @@ it('there are vectors of every kind', () => {
     'later/custody.json',
     'later/decisions.json',
     'later/disclosures.json',
+    'later/edits.json',
     'later/follow-ups.json',
     'later/halves.json',
     'later/heads.json',

@@ -1,6 +1,7 @@
 """From rows to read schemas, in one place, so that every route shows an item the same way."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,6 +16,7 @@ from service.api.schemas.items import (
     InclusionAnswer,
     ItemAnswer,
     Processing,
+    SaferAnswer,
 )
 from service.api.schemas.steps import StandingInTheWay
 from service.api.schemas.teams import CoverAnswer, JoinStepIn, StepInAnswer
@@ -71,6 +73,7 @@ def item_answer(view: ItemView) -> ItemAnswer:
         recalled=view.recalled,
         delayed=view.delayed,
         kept_until=view.kept_until,
+        safer=SaferAnswer.model_validate(asdict(view.safer)) if view.safer else None,
     )
 
 

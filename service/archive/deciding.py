@@ -37,7 +37,7 @@ def hold_decision(
     if manifest is None or reader is None:
         raise SealingError(Fault.DECISION_INVALID, "A decision is by nobody, or about nothing.")
     earlier = [one for one in known.decided(body.item) if one[0] != statement]
-    chain = counting(earlier, manifest.digest)
+    chain = counting(earlier, manifest.digest, known.rendition(body.item))
     if body.sequence == 1 and not _goes_on(case, chain, at):
         chain = []
     hold(
@@ -67,7 +67,8 @@ def _hold_transcript(
     One who neither signed the manifest nor attested anything that counts for its author.
     """
     of = cast("Manifest", known.body(manifest))
-    near = [one for one, said in known.attested() if said.involves(manifest.digest)]
+    about = (manifest.digest, *known.renditions(body.item))
+    near = [one for one, said in known.attested() if said.involves(*about)]
     own_side = {reader, of.author}.union(*(people_behind(case, one) for one in (manifest, *near)))
     hold(
         Fault.DECISION_INVALID,

@@ -34,6 +34,7 @@ from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.keys import CasePin, Identity, Pins
 from service.sealing.schemas import (
+    APPROVE,
     Acceptance,
     Appeal,
     CaseStatement,
@@ -54,6 +55,7 @@ from service.sealing.signers import Signers
 from service.sealing.statements import Statement
 from service.sealing.trail import TrailEntry
 from service.sealing.verify import verify_before_opening, verify_offer
+from service.sealing.verify_agreed import hold_agreed
 from service.sealing.verify_assisted import (
     is_assisted,
     verify_assisted_offer,
@@ -227,6 +229,10 @@ class Replay:
     ) -> None:
         case = verify_case(evidence, pins)
         hold_decision(self._known, case, statement, body, self._entry.at)
+        made = evidence.rendition.body if evidence.rendition else None
+        if body.verdict == APPROVE and isinstance(made, RenditionStatement) and made.edits:
+            # Whoever approved what was changed had its author's word for it before.
+            hold_agreed(verify_submitted(case, evidence, body.item).unagreed)
 
     def _readers(
         self, evidence: Evidence, pins: Pins, statement: Statement, body: Destruction | Disclosure

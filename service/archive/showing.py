@@ -99,8 +99,18 @@ class Known:
     def approvals(self, item: str) -> list[Statement]:
         """The approvals of the item's newest version that count, in order."""
         manifest = self.manifest(item)
-        chain = counting(self.decided(item), manifest.digest) if manifest is not None else []
+        if manifest is None:
+            return []
+        chain = counting(self.decided(item), manifest.digest, self.rendition(item))
         return [one for one, _ in chain]
+
+    def renditions(self, item: str) -> list[bytes]:
+        """The digest of everything that was made of an item so far, in order."""
+        return [one.digest for one in self._about(RenditionStatement.TYPE, item)]
+
+    def rendition(self, item: str) -> bytes:
+        """The digest of what was made of an item last, empty where nothing was."""
+        return (self.renditions(item) or [b""])[-1]
 
     def appeals(self, item: str) -> list[Appeal]:
         """What its author said against a withholding, in order."""

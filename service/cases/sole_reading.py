@@ -14,7 +14,7 @@ from service.db.tables import Account, AuthorSide, Item, Statement
 from service.domain.errors import Conflict
 from service.domain.lifecycle import VISIBLE_TO_RECIPIENT, ItemState
 from service.sealing.deciding import counting
-from service.sealing.schemas import Attestation, Decision, Manifest
+from service.sealing.schemas import Attestation, Decision, Manifest, RenditionStatement
 from service.sealing.statements import open_statement
 
 _APPROVED = frozenset({ItemState.APPROVED, *VISIBLE_TO_RECIPIENT})
@@ -38,10 +38,14 @@ async def hold_still_read(
         subject_of = manifest.digest if manifest else b""
         rows = await statements.every(session, Decision.TYPE, item=item.id)
         decided = [(row, open_statement(signed_of(row), Decision)) for row in rows]
-        readers = await _people(session, [row for row, _ in counting(decided, subject_of)])
-        if not said.involves(subject_of) or witness not in readers:
+        made = await statements.every(session, RenditionStatement.TYPE, item=item.id)
+        newest = made[-1].digest if made else b""
+        chain = counting(decided, subject_of, newest)
+        readers = await _people(session, [row for row, _ in chain])
+        about = (subject_of, newest) if made else (subject_of,)
+        if not said.involves(*about) or witness not in readers:
             continue
-        near = [one for one in attested if _body(one).involves(subject_of)]
+        near = [one for one in attested if _body(one).involves(*about)]
         sent = await session.exec(
             select(AuthorSide.person).where(col(AuthorSide.item_id) == item.id)
         )

@@ -28,6 +28,7 @@ from service.sealing.schemas import Recall
 _ON_THEIR_WAY = (
     ItemState.SUBMITTED,
     ItemState.PROCESSING,
+    ItemState.EDITING,
     ItemState.AWAITING_REVIEW,
     ItemState.IN_REVIEW,
     ItemState.ACCEPTED,

@@ -34,6 +34,7 @@ _BY_SIDE: Final[Mapping[Blocker, str]] = {
     Blocker.SEALED_GRANT_MISSING: "Its key is not sealed to its recipient.",
     Blocker.RECALLED: "Its author has taken it back.",
     Blocker.SUSPENDED: "It is locked, or the whole case is.",
+    Blocker.AGREEMENT_MISSING: "Its author has not agreed to what was changed in it.",
 }
 _WHO: Final[Mapping[Clearer, str]] = {
     Clearer.FACILITATOR: "you or a colleague on the team",

@@ -93,6 +93,7 @@ _FOR: Final[Mapping[str, str]] = {
     "staff_keys": _ON_A_TEAM,
     "staff_opening": "a facilitator; of a case, one on its team",
     "staff_mandates": "a facilitator on the case's team",
+    "safer": f"{_A_READER} (`ask`), and its author or a liaison who acts for one",
     "recalling": "an author with an account, or a liaison who acts for one",
 }
 

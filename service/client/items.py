@@ -34,7 +34,8 @@ class Item:
     `reason` is why it was returned or withheld; `due` until when a decision is, and `appealed`
     whether its author asked for another look: both for the team alone. `told` is
     what an author may know of the recipient, as of this morning; `kept_until` until when what they
-    began and did not send is kept.
+    began and did not send is kept. `safer` is what became of a safer rendition: `wanted` asks for
+    its author's word; `making` and `failed` for the team alone.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Item:
     appealed: bool = False
     told: str | None = None
     kept_until: int | None = None
+    safer: str | None = None
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> "Item":
@@ -80,6 +82,7 @@ class Item:
             due=wire.get("due"),
             appealed=bool(wire.get("appealed")),
             told=wire.get("told"),
+            safer=(wire.get("safer") or {}).get("state"),
         )
 
 

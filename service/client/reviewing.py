@@ -39,6 +39,7 @@ from service.sealing.verify import (
     verify_for_review,
     verify_submitted_grant,
 )
+from service.sealing.verify_agreed import hold_agreed
 from service.sealing.verify_assisted import is_assisted
 
 APPROVAL_VALID_S: Final = 90 * 24 * 3600
@@ -249,10 +250,12 @@ async def approve(reading: Reading) -> Approval:
     """Approve what was read whole; the last reader seals its key to each recipient's certified key.
 
     Whoever reads before another names the recipients and gives them nothing to open it with. The
-    approval ends with what it rests on. Raises NotPossible `not-covered` or `run-out`, and Refusal
-    when the claim has lapsed.
+    approval ends with what it rests on. Raises NotPossible `not-covered` or `run-out`, SealingError
+    where its author has not agreed to what was changed in it, and Refusal when the claim has
+    lapsed.
     """
     reader, submitted = reading.reader, reading.submitted
+    hold_agreed(submitted.unagreed)
     manifest, rendition = submitted.manifest, submitted.container.rendition
     case, earlier = submitted.case, reading.earlier
     # Whoever has no keys is handed it by the team, which has the key already.

@@ -26,7 +26,7 @@ from service.sealing.schemas import Destruction
 from service.sealing.statements import Statement, open_statement
 
 _REASON: Final = re.compile(r"^[a-z0-9-]{1,64}$")
-_UNFINISHED: Final = UNSENT | {ItemState.SUBMITTED, ItemState.PROCESSING}
+_UNFINISHED: Final = UNSENT | {ItemState.SUBMITTED, ItemState.PROCESSING, ItemState.EDITING}
 
 
 async def destroy_keys(

@@ -101,6 +101,7 @@ _READ_BY_TEAM = frozenset(ItemState) - {
     ItemState.LAPSED,
     ItemState.SUBMITTED,
     ItemState.PROCESSING,
+    ItemState.EDITING,
     ItemState.FAILED,
     ItemState.AWAITING_REVIEW,
     # The author's own again, or locked: nobody reads these by being on the team.
@@ -118,36 +119,30 @@ async def gather(
     manifest = _last(said[Manifest.TYPE])
     if manifest is not None and manifest.sequence != item.version:
         manifest = None
-    renditions = list(
-        await session.exec(
-            select(Rendition)
-            .where(
-                col(Rendition.item_id) == item.id,
-                col(Rendition.version) == item.version,
-                col(Rendition.complete).is_(True),
-            )
-            .order_by(col(Rendition.role))
-        )
-    )
-    made = any(row.role == "rendition" for row in renditions)
+    renditions = await _finished(session, item)
+    made = _last(said[RenditionStatement.TYPE])
+    if not any(row.role == "rendition" for row in renditions):
+        # It is of an earlier version, and says nothing of this one.
+        made = None
+    renditions = _shown(renditions, made)
     if part is Part.AUTHOR:
         decisions = await told(session, item)
     else:
-        rows = said[Decision.TYPE]
-        decisions = await _decisions(session, item, part, manifest, rows, rules=rules, at=at)
+        rows, about = said[Decision.TYPE], (manifest, made)
+        decisions = await _decisions(session, item, part, about, rows, rules=rules, at=at)
     opening = _own(said[Opening.TYPE], who, item, part)
     # To a liaison what was entrusted to their team, and nothing that was handed on otherwise.
     entrusting = await entrusted_to(session, who, item) if part is Part.DELIVERER else None
     own = (part, opening, entrusting)
     return EvidenceRows(
         manifest=manifest,
-        rendition=_last(said[RenditionStatement.TYPE]) if made else None,
+        rendition=made,
         decisions=decisions,
         acceptance=_own(said[Acceptance.TYPE], who, item, part),
         opening=opening,
         regrants=await _regrants(session, part, entrusting, said[Regrant.TYPE]),
         agreements=said[Agreement.TYPE],
-        attestations=await _attested(session, item, part, manifest, decisions),
+        attestations=await _attested(session, item, part, (manifest, made), decisions),
         recalls=said[Recall.TYPE],
         suspensions=await _suspended(session, item, part),
         # What a recipient said about keeping it is theirs and the team's to see alone.
@@ -161,11 +156,39 @@ def _last(rows: list[Statement]) -> Statement | None:
     return rows[-1] if rows else None
 
 
+async def _finished(session: AsyncSession, item: Item) -> list[Rendition]:
+    """Return the finished containers of the current version: what was sent, and was made of it."""
+    rows = await session.exec(
+        select(Rendition)
+        .where(
+            col(Rendition.item_id) == item.id,
+            col(Rendition.version) == item.version,
+            col(Rendition.complete).is_(True),
+        )
+        .order_by(col(Rendition.role))
+    )
+    return list(rows)
+
+
+def _shown(rows: list[Rendition], made: Statement | None) -> list[Rendition]:
+    """Return what was sent, and what was made of it last."""
+    newest = _made_into(made) if made is not None else ""
+    return [row for row in rows if row.role != "rendition" or row.id == newest]
+
+
+def _made_into(row: Statement) -> str:
+    """Return the container that a rendition statement names; one that was spoilt names none."""
+    try:
+        return open_statement(_signed(row), RenditionStatement).output.rendition
+    except SealingError:
+        return ""
+
+
 async def _decisions(
     session: AsyncSession,
     item: Item,
     part: Part,
-    manifest: Statement | None,
+    about: tuple[Statement | None, Statement | None],
     rows: list[Statement],
     *,
     rules: Rules,
@@ -175,11 +198,12 @@ async def _decisions(
 
     While the item awaits a reader, those that the next one goes on from.
     """
+    manifest, made = about
     if part is Part.WORKER or manifest is None:
         return []
     decided = [(row, body) for row in rows if (body := _read(row)) is not None]
     # What does not verify is left for the device to refuse, which must notice that it was spoilt.
-    chain = [row for row, _ in counting(decided, manifest.digest)]
+    chain = [row for row, _ in counting(decided, manifest.digest, made.digest if made else b"")]
     if ItemState(item.state) in _BEING_READ and not await rules.still_open(
         session, item.case_id, chain, at
     ):
@@ -209,15 +233,17 @@ async def _attested(
     session: AsyncSession,
     item: Item,
     part: Part,
-    manifest: Statement | None,
+    subject: tuple[Statement | None, Statement | None],
     decisions: list[Statement],
 ) -> list[Statement]:
-    """Return what staff witnessed about this manifest, or about the case as a whole."""
+    """Return what staff witnessed about this manifest and what was made of it, or the case."""
+    manifest, made = subject
     if part is Part.AUTHOR or manifest is None:
         return []
     rows = await statements.every(session, Attestation.TYPE, case=item.case_id)
     said = {row.id: open_statement(_signed(row), Attestation) for row in rows}
-    about = [row for row in rows if said[row.id].subject == manifest.digest]
+    named = {manifest.digest} | ({made.digest} if made else set())
+    about = [row for row in rows if said[row.id].subject in named]
     whole = [row for row in rows if said[row.id].subject == b""]
     if part in _OTHER_SIDE:
         # Of the case as a whole nothing counts but that a reader of this item ever attested

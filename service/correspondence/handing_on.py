@@ -33,6 +33,7 @@ from service.sealing.schemas import (
     DecisionRecipient,
     Manifest,
     Regrant,
+    RenditionStatement,
 )
 from service.sealing.statements import Statement, open_statement
 
@@ -137,10 +138,13 @@ async def keep_regrant(
 
 async def chain_of(session: AsyncSession, item: Item) -> list[tuple[Row, Decision]]:
     """Return the approvals of the open chain about what was submitted last, whoever signed them."""
-    said = await statements.by_type(session, Manifest.TYPE, Decision.TYPE, item=item.id)
+    kinds = (Manifest.TYPE, RenditionStatement.TYPE, Decision.TYPE)
+    said = await statements.by_type(session, *kinds, item=item.id)
     decided = ((row, open_statement(signed_of(row), Decision)) for row in said[Decision.TYPE])
     manifests = said[Manifest.TYPE]
-    return counting(decided, manifests[-1].digest) if manifests else []
+    made = said[RenditionStatement.TYPE]
+    newest = made[-1].digest if made else b""
+    return counting(decided, manifests[-1].digest, newest) if manifests else []
 
 
 async def _given(session: AsyncSession, item: Item, body: Regrant) -> DecisionRecipient:

@@ -31,6 +31,7 @@ from service.db.tables import (
     AuthorSide,
     Item,
     ItemRecipient,
+    MediaJob,
     Rendition,
     TeamMember,
 )
@@ -222,13 +223,16 @@ async def _part(session: AsyncSession, who: Who, item: Item) -> Part:
 
 
 async def current_rendition(session: AsyncSession, item: Item) -> Rendition | None:
-    """Return the finished rendition of the item's current version, if there is one."""
+    """Return the last finished rendition of the item's current version, if there is one."""
     found = await session.exec(
-        select(Rendition).where(
+        select(Rendition)
+        .join(MediaJob, col(MediaJob.id) == col(Rendition.job))
+        .where(
             col(Rendition.item_id) == item.id,
             col(Rendition.version) == item.version,
             col(Rendition.role) == "rendition",
             col(Rendition.complete).is_(True),
         )
+        .order_by(col(MediaJob.number).desc())
     )
     return found.first()

@@ -7,6 +7,7 @@ next attempt due; finishing stamps the job once, with the signed rendition and i
 transaction.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +28,7 @@ from service.domain.roles import Part
 from service.sealing.container import chunk_count
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Manifest, RenditionStatement
+from service.sealing.schemas_edits import EDITS
 from service.sealing.statements import Statement, open_statement
 
 LEASE_SECONDS: Final = 60
@@ -184,7 +186,8 @@ async def finish(  # noqa: PLR0913 - what finishing rests on, all named
     original = await original_of(session, item)
     if rendition is None or rendition.job != job.id or manifest is None:
         raise Invalid(reason="rendition-invalid")
-    said = (body.case, body.item, body.manifest, body.input, body.output.table, body.output.padded)
+    output = (body.output.table, body.output.padded)
+    said = (body.case, body.item, body.manifest, body.input, *output, EDITS.write(body.edits))
     known = (
         item.case_id,
         item.id,
@@ -192,6 +195,7 @@ async def finish(  # noqa: PLR0913 - what finishing rests on, all named
         original.table_digest,
         rendition.table_digest,
         rendition.padded,
+        json.loads(job.edits),
     )
     if signed.key != pool_sign or said != known:
         raise Invalid(reason="rendition-invalid")
@@ -205,6 +209,7 @@ async def finish(  # noqa: PLR0913 - what finishing rests on, all named
     job.permille = MAX_PERMILLE
     job.lease_until = None
     session.add_all([rendition, job])
+    before = await statements.newest(session, RenditionStatement.TYPE, item=item.id)
     await statements.record(
         session,
         signed,
@@ -212,7 +217,8 @@ async def finish(  # noqa: PLR0913 - what finishing rests on, all named
         at=at,
         case=item.case_id,
         item=item.id,
-        sequence=item.version,
+        # The last one is what is read and released, of whatever version it is.
+        sequence=max(before.sequence + 1 if before else 1, item.version),
     )
     add_grants(session, item, grants, at=at)
     await move_item(
@@ -223,7 +229,8 @@ async def finish(  # noqa: PLR0913 - what finishing rests on, all named
         at=at,
         actor=pool,
         statement=text_of(signed.voice),
-        also={"waiting_since": at},
+        # What was being read keeps its place in the queue.
+        also={"waiting_since": (item.waiting_since if job.asked_by else None) or at},
     )
     await _stamp_outbox(session, job, at=at)
 
@@ -233,8 +240,8 @@ async def finished_with(session: AsyncSession, job_id: str, digest: bytes) -> bo
     job = await session.get(MediaJob, job_id)
     if job is None or job.state != "done":
         return False
-    before = await statements.newest(session, RenditionStatement.TYPE, item=job.item_id)
-    return before is not None and before.digest == digest
+    row = await statements.named(session, RenditionStatement.TYPE, digest)
+    return row is not None and row.item_id == job.item_id
 
 
 async def fail(
@@ -253,12 +260,16 @@ async def fail(
 async def give_back(
     session: AsyncSession, job: MediaJob, item: Item, *, reason: str, by: Part, at: int
 ) -> None:
-    """End a job; its author is told the reason and can send another recording in its place."""
+    """End a job; its author is told the reason and can send another recording in its place.
+
+    Where it was a safer rendition of what is there already, its readers go on with what there was.
+    """
     job.state = "failed"
     job.reason = reason
     job.lease_until = None
     session.add(job)
-    await move_item(session, item, ItemAct.FAIL, by=by, at=at)
+    act = ItemAct.QUEUE_FOR_REVIEW if job.asked_by else ItemAct.FAIL
+    await move_item(session, item, act, by=by, at=at)
     await _stamp_outbox(session, job, at=at)
 
 

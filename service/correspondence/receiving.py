@@ -16,6 +16,7 @@ from service.correspondence.access import Who, find_as, refusal
 from service.correspondence.choices import offer_facts
 from service.correspondence.handing_on import chain_of, sealed_to_own_key
 from service.db import statements
+from service.db.agreed import waits_for_author
 from service.db.asked import Rules, has_keys, recipient_of, way_of
 from service.db.declaring import declare, declared
 from service.db.statements import Readers, text_of
@@ -111,6 +112,7 @@ async def facts_for_release(
         and await sealed_to_own_key(session, item, recipient),
         recalled=await stopping.recalled(session, item),
         suspended=await stopping.suspended(session, item),
+        agreed=not await waits_for_author(session, item.id),
         practice=await rules.practice(session, way_of(item, recipient), now),
         offer=await offer_facts(session, item, recipient),
     )

@@ -16,11 +16,13 @@ from service.correspondence.access import Who, find_as, part_in, refusal
 from service.correspondence.entrusted import believed, entrusted_to
 from service.correspondence.holding import held
 from service.correspondence.receiving import HANDED_OVER, blockers_now, medium_of
-from service.db import statements
+from service.correspondence.working import signed_of
+from service.db import statements, trail
+from service.db.agreed import waits_for_author
 from service.db.asked import Rules
 from service.db.declaring import declare, declared
 from service.db.statements import text_of
-from service.db.tables import Item, ItemRecipient
+from service.db.tables import Item, ItemRecipient, MediaJob, Rendition
 from service.db.tables import Statement as Row
 from service.db.transitions import move_item
 from service.domain.blockers import Blocker
@@ -55,11 +57,58 @@ async def agree(
         raise Conflict(state=ItemState.DRAFT.value)
     if (signed.key, body.case, body.item) != (who.sign, item.case_id, item.id):
         raise Invalid(reason="agreement-invalid")
-    current = (made.digest,) if made is not None and made.sequence == item.version else ()
+    current = (made.digest,) if made is not None and _made_of(made, manifest) else ()
     if body.manifest != manifest.digest or body.renditions not in {(), current}:
         raise Conflict(field="manifest")
     await _declare_once(session, who, item, signed, Event.ITEM_AGREED, at)
     return item
+
+
+async def disagree(
+    session: AsyncSession, who: Who, item_id: str, rendition: bytes, *, at: int
+) -> Item:
+    """Keep that the author does not agree to what was changed; the same again is welcome.
+
+    They can still agree: nothing is approved until then, and their readers go on otherwise. Raises
+    `NotFound`, and `Conflict` where it is not the newest, nothing was changed, or they agreed.
+    """
+    item = await find_as(session, who, item_id, Part.AUTHOR, lock=True)
+    made = await statements.newest(session, RenditionStatement.TYPE, item=item.id)
+    job = (
+        await session.exec(
+            select(MediaJob)
+            .join(Rendition, col(Rendition.job) == col(MediaJob.id))
+            .where(
+                col(MediaJob.item_id) == item.id,
+                col(MediaJob.version) == item.version,
+                col(Rendition.complete).is_(True),
+            )
+            .order_by(col(MediaJob.number).desc())
+        )
+    ).first()
+    if made is None or job is None or made.digest != rendition:
+        raise Conflict(field="rendition")
+    if not await waits_for_author(session, item.id):
+        raise Conflict(field="agreed")
+    if job.declined is None:
+        job.declined = at
+        session.add(job)
+        await trail.append(
+            session,
+            org=item.org,
+            chain=item.case_id,
+            event=Event.ITEM_DISAGREED,
+            at=at,
+            actor=who.person or "",
+            subject=item.id,
+        )
+    return item
+
+
+def _made_of(made: Row, manifest: Row) -> bool:
+    """Tell whether a rendition is of this manifest, and not of an earlier version's."""
+    body = open_statement(signed_of(made), RenditionStatement)
+    return body.manifest == manifest.digest
 
 
 async def share(

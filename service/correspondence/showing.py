@@ -5,6 +5,7 @@ happened to them, so that no answer takes longer for what its reader may not kno
 whether somebody may see an item at all: `access.py` says that.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,15 +15,27 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.correspondence.choices import told_to_authors
 from service.correspondence.lapsing import kept_until
 from service.db import statements
+from service.db.agreed import waiting_for_authors
 from service.db.tables import Account, Item, ItemRecipient, MediaJob, Rendition, Statement
 from service.domain.lifecycle import LAID_ASIDE, VISIBLE_TO_RECIPIENT, ItemState, author_status
 from service.domain.reasons import DECIDE_WITHIN_SECONDS
 from service.domain.roles import Part
 from service.sealing.schemas import Acceptance, Opening
 
+# A job as its reader is told of it; what is done is told by what its author said.
+_TOLD = {"queued": "making", "running": "making", "failed": "failed"}
 _WORKED_ON = frozenset({ItemState.PROCESSING, ItemState.FAILED})
 _WAITING = frozenset({ItemState.AWAITING_REVIEW, ItemState.IN_REVIEW})
 _THE_SAME_UNDER_ANY_KEY = frozenset({ItemState.OFFERED, ItemState.DECLINED}) | LAID_ASIDE
+
+
+@dataclass(frozen=True)
+class Safer:
+    """A safer rendition that was asked for last: its edits, and what became of it."""
+
+    state: str
+    edits: list[dict[str, str | int]]
+    reason: str | None
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,7 @@ class ItemView:
     recalled: bool | None = None
     delayed: bool | None = None
     kept_until: int | None = None
+    safer: Safer | None = None
 
 
 async def view(session: AsyncSession, item: Item, part: Part, *, at: int) -> ItemView:
@@ -67,6 +81,7 @@ async def views(
     begun = [item for item, _ in sent if item.state == ItemState.DRAFT]
     kept = await kept_until(session, begun)
     told = await told_to_authors(session, sent, at=at)
+    safer = await _safer(session, others)
     seen = []
     for item, part in found:
         if part is Part.RECIPIENT:
@@ -89,9 +104,48 @@ async def views(
                 due=(item.waiting_since or 0) + DECIDE_WITHIN_SECONDS if waits else None,
                 told=told.get(item.id),
                 kept_until=kept.get(item.id) if part is Part.AUTHOR else None,
+                safer=_told_of(safer.get(item.id), part),
             )
         )
     return seen
+
+
+def _told_of(safer: Safer | None, part: Part) -> Safer | None:
+    """Return what somebody is told of a safer rendition: its author of what waits for them."""
+    hidden = part is Part.AUTHOR and safer is not None and safer.state in _TOLD.values()
+    return None if hidden else safer
+
+
+async def _safer(session: AsyncSession, items: Sequence[Item]) -> Mapping[str, Safer]:
+    """Return the safer rendition of each item's version that was asked for last, if one was."""
+    rows = await session.exec(
+        select(MediaJob)
+        .where(
+            tuple_(col(MediaJob.item_id), col(MediaJob.version)).in_(
+                [(one.id, one.version) for one in items]
+            ),
+            col(MediaJob.asked_by).is_not(None),
+        )
+        .order_by(col(MediaJob.number))
+    )
+    newest = {row.item_id: row for row in rows}
+    wanted = await waiting_for_authors(session, newest)
+    return {
+        item: Safer(
+            _TOLD.get(job.state) or _said(job, waits=item in wanted),
+            json.loads(job.edits),
+            job.reason,
+        )
+        for item, job in newest.items()
+        # A plain one that was asked for again needs nobody's word.
+        if job.state in _TOLD or job.edits != "[]"
+    }
+
+
+def _said(job: MediaJob, *, waits: bool) -> str:
+    if not waits:
+        return "agreed"
+    return "wanted" if job.declined is None else "declined"
 
 
 async def _recipients(session: AsyncSession, items: Sequence[Item]) -> Mapping[str, list[str]]:
@@ -163,9 +217,9 @@ async def _last_words(
 async def _job(session: AsyncSession, item: Item) -> tuple[MediaJob | None, int | None]:
     job = (
         await session.exec(
-            select(MediaJob).where(
-                col(MediaJob.item_id) == item.id, col(MediaJob.version) == item.version
-            )
+            select(MediaJob)
+            .where(col(MediaJob.item_id) == item.id, col(MediaJob.version) == item.version)
+            .order_by(col(MediaJob.number).desc())
         )
     ).first()
     if job is None or job.state != "queued":

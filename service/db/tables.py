@@ -346,7 +346,11 @@ class Grant(SQLModel, table=True):
 
 
 class MediaJob(SQLModel, table=True):
-    """The making of one rendition. PostgreSQL holds the lease; the queue only wakes a worker."""
+    """The making of one rendition. PostgreSQL holds the lease; the queue only wakes a worker.
+
+    `number` counts those of one version of an item. The first is made as it is; a later one with
+    the `edits` that somebody asked for, as JSON, and its author may have `declined` it.
+    """
 
     __tablename__: ClassVar[str] = "media_job"
     id: str = Field(sa_type=_ID, primary_key=True)
@@ -360,6 +364,10 @@ class MediaJob(SQLModel, table=True):
     permille: int = Field(default=0, sa_type=BigInteger)
     reason: str | None = Field(default=None)
     created: int = Field(sa_type=BigInteger)
+    number: int = Field(default=1, sa_type=BigInteger)
+    edits: str = Field(default="[]")
+    asked_by: str | None = Field(default=None, sa_type=_ID)
+    declined: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class TrailHead(SQLModel, table=True):

@@ -66,6 +66,7 @@ class Blocker(StrEnum):
     RISK_TRIGGERED = "risk-triggered"
     REPLY_NOT_IN_PLAN = "reply-not-in-plan"
     DAY_NOT_CONFIRMED = "day-not-confirmed"
+    AGREEMENT_MISSING = "agreement-missing"
 
 
 class Clearing(StrEnum):
@@ -102,6 +103,7 @@ class Clearing(StrEnum):
     RECORD_HARM = "record-harm"
     CHANGE_POLICY = "change-policy"
     CONFIRM_DAY = "confirm-day"
+    AGREE = "agree"
 
 
 class Clearer(StrEnum):
@@ -183,5 +185,6 @@ CLEARED_BY: Final[Mapping[Blocker, Clear]] = MappingProxyType(
         Blocker.RISK_TRIGGERED: _by(_A.ASSESS_RISK, _W.FACILITATOR),
         Blocker.REPLY_NOT_IN_PLAN: _by(_A.AGREE_PLAN, _W.FACILITATOR),
         Blocker.DAY_NOT_CONFIRMED: _by(_A.CONFIRM_DAY, _W.FACILITATOR),
+        Blocker.AGREEMENT_MISSING: _by(_A.AGREE, _W.AUTHOR),
     }
 )

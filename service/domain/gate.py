@@ -43,6 +43,7 @@ class ReleaseFacts:
     grant_sealed: bool
     recalled: bool
     suspended: bool
+    agreed: bool
     practice: PracticeFacts
     offer: OfferFacts
 
@@ -63,6 +64,7 @@ def release_blockers(facts: ReleaseFacts) -> tuple[Blocker, ...]:
         Blocker.SEALED_GRANT_MISSING: not facts.grant_sealed,
         Blocker.RECALLED: facts.recalled,
         Blocker.SUSPENDED: facts.suspended,
+        Blocker.AGREEMENT_MISSING: not facts.agreed,
         Blocker.DAY_NOT_CONFIRMED: not facts.practice.day_confirmed,
     }
     here = tuple(blocker for blocker, holds in found.items() if holds)

@@ -27,6 +27,7 @@ class ItemState(StrEnum):
     LAPSED = "lapsed"
     AWAITING_REVIEW = "awaiting_review"
     IN_REVIEW = "in_review"
+    EDITING = "editing"
     RETURNED = "returned"
     WITHHELD = "withheld"
     ESCALATED = "escalated"
@@ -53,6 +54,7 @@ class ItemAct(StrEnum):
     CLAIM = "claim"
     HAND_BACK = "hand_back"
     AWAIT_SECOND_READER = "await_second_reader"
+    EDIT = "edit"
     APPROVE = "approve"
     RETURN = "return"
     WITHHOLD = "withhold"
@@ -116,6 +118,14 @@ ITEM_STEPS: Final[Mapping[tuple[ItemState, ItemAct], Step]] = MappingProxyType(
         ),
         (_S.IN_REVIEW, _A.AWAIT_SECOND_READER): Step(
             _S.AWAITING_REVIEW, _by(Part.READER), Event.ITEM_DECIDED
+        ),
+        # A safer rendition: made from the original, and nothing before its author agrees.
+        (_S.IN_REVIEW, _A.EDIT): Step(
+            _S.EDITING, _by(Part.READER), Event.ITEM_EDITS_ASKED, Task.MAKE_RENDITION
+        ),
+        # Made, or not to be made, and then it is as it was.
+        (_S.EDITING, _A.QUEUE_FOR_REVIEW): Step(
+            _S.AWAITING_REVIEW, _by(Part.WORKER, Part.SERVICE), Event.ITEM_AWAITING_REVIEW
         ),
         (_S.IN_REVIEW, _A.APPROVE): Step(
             _S.APPROVED, _by(Part.READER), Event.ITEM_APPROVED, Task.OFFER
@@ -182,6 +192,8 @@ WITH_FACILITATOR: Final = frozenset(
     {
         _S.AWAITING_REVIEW,
         _S.IN_REVIEW,
+        # They are asked for their word once it is made, and of nothing before.
+        _S.EDITING,
         # That something in it was escalated is for those to tell who look into it.
         _S.ESCALATED,
         _S.APPROVED,

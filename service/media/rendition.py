@@ -10,12 +10,13 @@ import asyncio
 import fcntl
 import os
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Self
 
 from service.media import mp4
 from service.media.binary import Binary, find_ffmpeg
 from service.media.brake import Brake
+from service.media.edits import Edits, left_of
 from service.media.kinds import HEAD_BYTES, Kind, Paper, sniff
 from service.media.limits import Limits
 from service.media.paper import make_pages
@@ -89,13 +90,15 @@ async def make_safe_rendition(
     limits: Limits = _DEFAULT_LIMITS,
     binary: Binary | None = None,
     outlet: Outlet | None = None,
+    edits: Edits = (),
 ) -> Rendition:
     """Make the rendition of `source`: MP4 with H.264 and AAC, or AAC alone where no picture is.
 
     Of a `scan`, which has to be paper as a recording must not be: pages (`sealing/pages.py`).
     `on_progress` gets fractions that only grow, and 1.0 once when all is checked. `binary` is the
     ffmpeg to use instead of the one found here. `outlet` takes piece after piece while ffmpeg
-    writes; what it took is worth nothing unless this returns. Of a scan it takes nothing.
+    writes; what it took is worth nothing unless this returns. Of a scan it takes nothing. `edits`
+    are made on the way, of a recording.
     Cancelling leaves no process, descriptor or byte.
     Raises Refused with the reason for the author, SandboxUnavailable with a sentence for the
     operator, or whatever `source`, `outlet` or `on_progress` raised. The caller closes what is
@@ -105,8 +108,11 @@ async def make_safe_rendition(
     if isinstance(kind, Paper):
         return await _of_paper(source, kind, limits, on_progress)
     chosen = binary if binary is not None else await asyncio.to_thread(find_ffmpeg)
-    declared = await probe(source, kind, chosen, limits)
-    recording = Recording(source, kind, declared)
+    said = await probe(source, kind, chosen, limits)
+    declared = left_of(said, edits)
+    if declared.picture is None and declared.sound is None:
+        raise Refused(Refusal.NO_SOUND_OR_PICTURE)
+    recording = Recording(source, kind, declared, edits)
     fd = _memory_file()
     try:
         brake = Brake()
@@ -119,6 +125,7 @@ async def make_safe_rendition(
         _seal(fd)
         taken = range(0) if trail is None else trail.taken()
         facts = await asyncio.to_thread(_checked, fd, taken, declared, limits)
+        facts = replace(facts, declared_duration_ms=said.duration_ms)
         await on_progress(1.0)
     except BaseException:
         os.close(fd)

@@ -13,6 +13,7 @@ import ffmpeg
 from service.media import codecs
 from service.media.binary import Binary
 from service.media.brake import Brake
+from service.media.edits import Edits, pictures_changed, pictures_kept, sound_changed
 from service.media.kinds import Kind
 from service.media.limits import Limits
 from service.media.probe import Declared, Picture
@@ -41,19 +42,21 @@ _TO_STANDARD_RANGE = (
 )
 # Mastering data, captions and the like travel beside the frames; none may reach the encoder.
 _NOTHING_BESIDE_THE_PICTURE = "sidedata=mode=delete"
-_EVEN_LOUDNESS = (
-    "aformat=sample_rates=48000:channel_layouts=stereo,aresample=async=1000,"
-    "loudnorm=I=-16:TP=-1.5:LRA=11,aresample=48000"
-)
+_IN_STEP = "aformat=sample_rates=48000:channel_layouts=stereo,aresample=async=1000"
+_EVEN_LOUDNESS = "loudnorm=I=-16:TP=-1.5:LRA=11,aresample=48000"
 
 
 @dataclass(frozen=True)
 class Recording:
-    """What has been learned of a recording before it is transcoded, and where its bytes are."""
+    """What has been learned of a recording before it is transcoded, and where its bytes are.
+
+    `declared` is of what will be left of it after its `edits`.
+    """
 
     source: Source
     kind: Kind
     declared: Declared
+    edits: Edits = ()
 
 
 async def transcode(
@@ -126,10 +129,11 @@ def arguments(url: str, recording: Recording, output: str, limits: Limits) -> li
     if declared.picture is not None:
         reading["max_pixels"] = limits.pixels
         tracks.append("V:0")
-        writing |= _picture_options(declared.picture)
+        writing |= _picture_options(declared.picture, recording.edits)
     if declared.sound is not None:
         tracks.append("a:0")
-        writing |= {"c:a": "aac", "b:a": "96k", "ac": 2, "ar": 48000, "af": _EVEN_LOUDNESS}
+        heard = ",".join((_IN_STEP, *sound_changed(recording.edits), _EVEN_LOUDNESS))
+        writing |= {"c:a": "aac", "b:a": "96k", "ac": 2, "ar": 48000, "af": heard}
     read = ffmpeg.input(url, **reading)
     made = ffmpeg.output(*(read[track] for track in tracks), output, **writing)
     made = made.global_args("-sn", "-dn").overwrite_output()
@@ -144,8 +148,10 @@ def arguments(url: str, recording: Recording, output: str, limits: Limits) -> li
     return compiled[1:]
 
 
-def _picture_options(picture: Picture) -> dict[str, object]:
+def _picture_options(picture: Picture, edits: Edits) -> dict[str, object]:
     steps = [
+        # First: making pictures whole looks at neighbours, and would bring some of them back.
+        *pictures_kept(edits),
         *([_WHOLE_PICTURES] if picture.interlaced else []),
         _THIN,
         *([] if picture.square_pixels else [_SQUARE_PIXELS]),
@@ -154,6 +160,7 @@ def _picture_options(picture: Picture) -> dict[str, object]:
         *([_TO_STANDARD_RANGE] if picture.high_dynamic_range else []),
         _NOTHING_BESIDE_THE_PICTURE,
         "format=yuv420p",
+        *pictures_changed(edits),
     ]
     return {
         "vf": ",".join(steps),

@@ -15,6 +15,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.db import statements, trail
+from service.db.agreed import waits_for_author
 from service.db.asked import Rules, has_keys, recipient_of, way_of
 from service.db.holding import held_case
 from service.db.statements import text_of
@@ -84,7 +85,8 @@ async def decide(
 
     Raises `Forbidden` without the claim, for whoever no device takes for a reader of the case, or
     where nobody uninvolved has read it, `Blocked` where what an approval would rest on has run
-    out or two are to read and the case asks for one, `Conflict` when something changed meanwhile,
+    out, two are to read and the case asks for one, or its author has not agreed to what was
+    changed in it, `Conflict` when something changed meanwhile,
     `Invalid`.
     """
     if decided.words is not None:
@@ -103,8 +105,7 @@ async def decide(
         raise Invalid(reason="reason")
     await _check_words(session, item, verdict, decided.words)
     if verdict is Verdict.APPROVE:
-        _check_covered(body, at=at)
-        await _check_hour(session, body, item, rules, at=at)
+        await _check_approvable(session, body, item, rules, at=at)
     if decided.words is not None:
         await write_note(session, item.case_id, decided.words)
     row = await statements.record(
@@ -217,6 +218,16 @@ def _check_subject(body: Decision, item: Item, found: Reviewed) -> None:
     known = (found.case_digest, found.manifest, found.renditions)
     if said != known or (body.sequence, body.previous) != found.place:
         raise Conflict(field="decision")
+
+
+async def _check_approvable(
+    session: AsyncSession, body: Decision, item: Item, rules: Rules, *, at: int
+) -> None:
+    """Hold that it was covered whole, that its author agreed to what was changed, and the hour."""
+    _check_covered(body, at=at)
+    if await waits_for_author(session, item.id):
+        raise Blocked(blockers=Blocker.AGREEMENT_MISSING)
+    await _check_hour(session, body, item, rules, at=at)
 
 
 def _check_covered(body: Decision, *, at: int) -> None:

@@ -20,7 +20,7 @@ from service.domain.lifecycle import UNSENT, ItemAct, ItemState
 from service.domain.roles import Part
 from service.moderation.reviewed import gone_on_from, people_behind, readable
 from service.sealing.deciding import closing, counting
-from service.sealing.schemas import Decision, Manifest, Recall, Record
+from service.sealing.schemas import Decision, Manifest, Recall, Record, RenditionStatement
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 
@@ -151,7 +151,9 @@ async def _check_another(
         signers = {row.signer for row, _ in rows}
         return reader_sign in signers or reader in await people_behind(session, signers)
 
-    chain = await gone_on_from(session, item, counting(decided, manifest.digest), rules, at=at)
+    made = await statements.newest(session, RenditionStatement.TYPE, item=item.id)
+    counted = counting(decided, manifest.digest, made.digest if made else b"")
+    chain = await gone_on_from(session, item, counted, rules, at=at)
     if reader_sign in spoilt or await theirs(chain):
         raise Forbidden
     if await theirs(closing(decided, manifest.digest)):

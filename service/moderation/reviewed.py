@@ -62,29 +62,38 @@ async def reviewed(session: AsyncSession, item: Item, rules: Rules, *, at: int) 
     manifest = await statements.newest(session, Manifest.TYPE, item=item.id)
     if case is None or manifest is None:
         raise Conflict(state=item.state)
-    role = "original" if item.kind == "letter" else "rendition"
-    released = await session.exec(
-        select(Rendition.id).where(
-            col(Rendition.item_id) == item.id,
-            col(Rendition.version) == item.version,
-            col(Rendition.role) == role,
-            col(Rendition.complete).is_(True),
-        )
-    )
     made = None
-    if role == "rendition":
+    if item.kind != "letter":
         made = await statements.newest(session, RenditionStatement.TYPE, item=item.id)
     decisions = await statements.every(session, Decision.TYPE, item=item.id)
-    chain = counting(((row, parsed(row, Decision)) for row in decisions), manifest.digest)
+    decided = ((row, parsed(row, Decision)) for row in decisions)
+    chain = counting(decided, manifest.digest, made.digest if made else b"")
     return Reviewed(
         case_digest=case.digest,
         manifest=manifest.digest,
         manifest_names=parsed(manifest, Manifest).case_statement,
         renditions=(made.digest,) if made else (),
-        released=released.one_or_none() or "",
+        released=await _released(session, item, made),
         decisions=decisions,
         chain=await gone_on_from(session, item, chain, rules, at=at),
     )
+
+
+async def _released(session: AsyncSession, item: Item, made: StatementRow | None) -> str:
+    """Return the container that an approval gives: a letter's own, or what was made of it last."""
+    wanted = col(Rendition.role) == "original"
+    if item.kind != "letter":
+        named = parsed(made, RenditionStatement).output.rendition if made else None
+        wanted = col(Rendition.id) == named
+    found = await session.exec(
+        select(Rendition.id).where(
+            col(Rendition.item_id) == item.id,
+            col(Rendition.version) == item.version,
+            col(Rendition.complete).is_(True),
+            wanted,
+        )
+    )
+    return found.one_or_none() or ""
 
 
 async def gone_on_from(
@@ -142,7 +151,9 @@ async def author_side(session: AsyncSession, item: Item, manifest: bytes) -> set
     """Return who had a hand in it for its author, or attested something that counts for it."""
     sent = await session.exec(select(AuthorSide.person).where(col(AuthorSide.item_id) == item.id))
     rows = await statements.every(session, Attestation.TYPE, case=item.case_id)
-    near = {row.signer for row in rows if parsed(row, Attestation).involves(manifest)}
+    made = await statements.every(session, RenditionStatement.TYPE, item=item.id)
+    about = (manifest, *(row.digest for row in made))
+    near = {row.signer for row in rows if parsed(row, Attestation).involves(*about)}
     return {*sent, *await people_behind(session, near)}
 
 

@@ -16,11 +16,13 @@ WITHHOLD: Final = "withhold"
 
 
 def counting(
-    decided: Iterable[tuple[Row, Decision]], manifest: bytes
+    decided: Iterable[tuple[Row, Decision]], manifest: bytes, rendition: bytes
 ) -> list[tuple[Row, Decision]]:
     """The approvals of this manifest since the last decision that began or closed a chain.
 
-    ``decided`` are an item's decisions in the order in which they were made.
+    ``decided`` are an item's decisions in the order in which they were made. ``rendition`` is what
+    was made of the manifest last, empty where nothing was: what was decided about an earlier one
+    closed its chain by being left behind.
     """
     chain: list[tuple[Row, Decision]] = []
     for row, body in decided:
@@ -28,7 +30,7 @@ def counting(
             continue
         before = chain if body.sequence > 1 else []
         chain = [*before, (row, body)] if body.verdict == APPROVE else []
-    return chain
+    return [one for one in chain if not rendition or one[1].renditions == (rendition,)]
 
 
 def ran_out(chain: Iterable[tuple[Row, Decision]], at: int) -> bool:

@@ -24,6 +24,7 @@ from service.sealing.fields import (
     wire,
     wire_or_none,
 )
+from service.sealing.schemas_edits import EDITS, Edit
 
 LETTER: Final = "letter"
 SCAN: Final = "scan"
@@ -87,7 +88,7 @@ class RenditionStatement:
     input: bytes = wire(B32)
     output: ContainerRef = wire(record(ContainerRef))  # noqa: RUF009 - a field, not a default
     tool: str = wire(TEXT)
-    edits: tuple[str, ...] = wire(array(TEXT, exactly=0))
+    edits: tuple[Edit, ...] = wire(EDITS)
     media: MediaFacts = wire(record(MediaFacts))  # noqa: RUF009 - a field, not a default
     flags: tuple[str, ...] = wire(array(TEXT))
     created: int = wire(TIME)

@@ -48,13 +48,13 @@ class Attestation:
     at: int = wire(TIME)
     issued: int = wire(TIME)
 
-    def involves(self, manifest: bytes) -> bool:
+    def involves(self, *about: bytes) -> bool:
         """Tell whether its signer counts as author-side of the item of this manifest (check 7a).
 
-        Whoever took down that somebody asked whether there is anything, of no item, does not: the
-        other side's device is never shown it.
+        ``about`` are that manifest, and what was made of it. Whoever took down that somebody asked
+        whether there is anything, of no item, does not: the other side's device is never shown it.
         """
-        return self.subject == manifest or (self.subject == b"" and self.act != "asking")
+        return self.subject in about or (self.subject == b"" and self.act != "asking")
 
 
 @dataclass(frozen=True)

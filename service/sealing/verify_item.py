@@ -1,5 +1,7 @@
 """Owns checks 5 and 6 of section 6: the author's manifest and the worker's rendition.
 
+What the author says to an edited rendition is found here too (6b, verify_agreed.py).
+
 Refuses to own approval; an item that passes here was truly submitted, not approved.
 """
 
@@ -11,6 +13,7 @@ from service.sealing.holding import hold, opened
 from service.sealing.keys import Pins
 from service.sealing.schemas import LETTER, ContainerRef, Manifest, RenditionStatement
 from service.sealing.statements import Statement
+from service.sealing.verify_agreed import lacking, witnesses_of
 from service.sealing.verify_authorship import Authorship, verify_authorship
 from service.sealing.verify_case import VerifiedCase
 
@@ -21,7 +24,8 @@ class Submitted:
 
     ``involved`` are the members of staff who wrote, vouched or act for the author, none of whom
     can be the only reader; ``author_keys`` the keys that speak for the author, ``acting_keys`` of
-    those who act for an author without an account now.
+    those who act for an author without an account now. ``unagreed`` is what is wanting of the
+    author's agreement to what was changed in the rendition; no approval counts while it is.
     """
 
     case: VerifiedCase
@@ -33,6 +37,7 @@ class Submitted:
     involved: frozenset[str] = frozenset()
     author_keys: frozenset[bytes] = frozenset()
     acting_keys: frozenset[bytes] = frozenset()
+    unagreed: Fault | None = None
 
     @property
     def original(self) -> ContainerRef:
@@ -64,21 +69,32 @@ def verify_manifest(
 
 
 def verify_submitted(case: VerifiedCase, evidence: Evidence, item: str) -> Submitted:
-    """Checks 5 (but for the recipient) and 6; the container to open is the released one."""
+    """Checks 5 (but for the recipient) and 6; the container to open is the released one.
+
+    Finds out what 6b asks for, and leaves it to whoever rests on an approval to hold it.
+    """
     manifest, authorship = verify_manifest(case, evidence, item)
     manifest_digest = evidence.manifest.digest if evidence.manifest else b""
     rendition = _rendition(case, evidence.rendition, manifest, manifest_digest)
     shown = evidence.rendition
+    digest = shown.digest if shown else b""
+    near, unagreed = frozenset[str](), None
+    if shown is not None:
+        near = witnesses_of(case, evidence, manifest, digest)
+    if rendition is not None and rendition.edits:
+        named = (manifest, manifest_digest, digest)
+        unagreed = lacking(case, evidence, named, authorship.keys | authorship.acting)
     return Submitted(
         case=case,
         manifest=manifest,
         manifest_digest=manifest_digest,
         rendition=rendition,
-        rendition_digests=(shown.digest,) if shown else (),
+        rendition_digests=(digest,) if shown else (),
         container=rendition.output if rendition else manifest.containers[0],
-        involved=authorship.involved,
+        involved=authorship.involved | near,
         author_keys=authorship.keys,
         acting_keys=authorship.acting,
+        unagreed=unagreed,
     )
 
 

@@ -25,6 +25,7 @@ from service.sealing.schemas import (
 )
 from service.sealing.schemas_offers import KEEP
 from service.sealing.statements import Statement, open_statement
+from service.sealing.verify_agreed import hold_agreed
 from service.sealing.verify_item import Submitted
 from service.sealing.verify_regrant import regranted
 
@@ -77,7 +78,8 @@ def verify_decisions(submitted: Submitted, evidence: Evidence, me: Identity, now
 def verify_approvals(
     submitted: Submitted, shown: Sequence[Statement], now: int
 ) -> tuple[Decision, ...]:
-    """Check 7: enough different readers approved exactly this, and still do."""
+    """Checks 6b and 7: enough different readers approved exactly this, and still do."""
+    hold_agreed(submitted.unagreed)
     hold(Fault.DECISION_MISSING, "No decision was shown.", len(shown) > 0)
     decisions = tuple(_decision(submitted, one, now) for one in shown)
     _check_order(shown, decisions)
@@ -128,11 +130,13 @@ def verify_earlier_decisions(
 
 
 def verify_given(submitted: Submitted, shown: Sequence[Statement]) -> tuple[Decision, ...]:
-    """Check 7 without its hour, on a reader's device before it hands on what was given.
+    """Checks 6b and 7 without its hour, on a reader's device before it hands on what was given.
 
     Where any of the decisions gives a key away, all that were asked for must have approved.
-    Raises ``decision-invalid``, ``decision-other-item``, ``signers-missing`` or ``sole-reader``.
+    Raises ``decision-invalid``, ``decision-other-item``, ``signers-missing`` or ``sole-reader``,
+    or what 6b does.
     """
+    hold_agreed(submitted.unagreed)
     decisions = tuple(_approval(submitted, one) for one in shown)
     _check_order(shown, decisions)
     _check_whole(decisions)

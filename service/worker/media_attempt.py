@@ -27,6 +27,7 @@ from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.grants import seal_grant
 from service.sealing.schemas import SCAN, ContainerRef, MediaFacts, RenditionStatement
+from service.sealing.schemas_edits import EDITS, Edit
 from service.sealing.statements import sign
 from service.sealing.verify import Submitted, verify_for_worker, verify_submitted_grant
 from service.worker.media_keys import PoolKeys
@@ -80,11 +81,15 @@ class _Opened:
 
 @dataclass(frozen=True)
 class _Sending:
-    """A rendition on its way: its id, the key that seals it, and what carries it."""
+    """A rendition on its way: its id, the key that seals it, what carries it, what is changed.
+
+    The service says which edits; nothing made with any is approved before its author has agreed.
+    """
 
     rendition: str
     content_key: bytes
     upload: GrowingUpload
+    edits: tuple[Edit, ...]
 
 
 class Attempt:
@@ -150,18 +155,19 @@ class Attempt:
         submitted = verify_for_worker(evidence, worker.pool.pins, str(taken["item"]))
         key = verify_submitted_grant(submitted, evidence, worker.pool.keys.box_private)
         contents = await open_contents(worker.api, key, submitted.container, submitted.manifest)
-        sending = self._sending(submitted)
+        sending = self._sending(submitted, EDITS.read(taken["edits"]))
         async with contents:
             rendition = await make_safe_rendition(
                 _Opened(contents),
                 scan=submitted.manifest.kind == SCAN,
                 on_progress=self._made,
                 outlet=sending.upload,
+                edits=sending.edits,
             )
         with rendition:
             await self._hand_in(submitted, rendition, sending)
 
-    def _sending(self, submitted: Submitted) -> _Sending:
+    def _sending(self, submitted: Submitted, edits: tuple[Edit, ...]) -> _Sending:
         manifest, content_key, rendition_id = submitted.manifest, new_content_key(), new_id()
 
         async def announce(padded: int) -> None:
@@ -172,12 +178,12 @@ class Attempt:
         # Made as it goes, so its salt is random: a second attempt is another container.
         sealer = GrowingSealer(content_key, manifest.case, manifest.item, rendition_id)
         upload = GrowingUpload(self._worker.api, rendition_id, sealer, announce)
-        return _Sending(rendition_id, content_key, upload)
+        return _Sending(rendition_id, content_key, upload, edits)
 
     async def _hand_in(self, submitted: Submitted, rendition: Rendition, sending: _Sending) -> None:
         manifest, rendition_id = submitted.manifest, sending.rendition
         table = await sending.upload.end(rendition.size, rendition.read, on_progress=self._carried)
-        statement = self._statement(submitted, rendition.facts, (rendition_id, table))
+        statement = self._statement(submitted, rendition.facts, sending, table)
         grantees = {
             "author": submitted.case.box_of_author(manifest.author),
             "team": submitted.case.team.key,
@@ -196,17 +202,16 @@ class Attempt:
         )
 
     def _statement(
-        self, submitted: Submitted, facts: RecordingFacts, made: tuple[str, DigestTable]
+        self, submitted: Submitted, facts: RecordingFacts, sending: _Sending, table: DigestTable
     ) -> dict[str, str]:
-        rendition_id, table = made
         body = RenditionStatement(
             case=submitted.manifest.case,
             item=submitted.manifest.item,
             manifest=submitted.manifest_digest,
             input=submitted.container.table,
-            output=ContainerRef(rendition_id, table.digest, table.padded),
+            output=ContainerRef(sending.rendition, table.digest, table.padded),
             tool=self._worker.tool,
-            edits=(),
+            edits=sending.edits,
             media=media_facts(facts),
             flags=facts.flags,
             created=int(time.time()),

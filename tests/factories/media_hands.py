@@ -11,6 +11,7 @@ from service.media.rendition import RecordingFacts, Rendition
 from service.sealing.encoding import new_id, unb64
 from service.sealing.evidence import Evidence
 from service.sealing.schemas import WorkerSession
+from service.sealing.schemas_edits import EDITS
 from service.sealing.statements import sign
 from service.sealing.verify import verify_for_worker
 from service.worker.media_attempt import Attempt, Worker
@@ -79,7 +80,8 @@ class MediaHands:
         """Return the id of the newest job of an item."""
         return str(
             await self.service.value(
-                "SELECT id FROM media_job WHERE item_id = $1 ORDER BY version DESC", item
+                "SELECT id FROM media_job WHERE item_id = $1 ORDER BY version DESC, number DESC",
+                item,
             )
         )
 
@@ -97,7 +99,9 @@ class MediaHands:
         submitted = verify_for_worker(evidence, self.world.pool.pins, str(taken["item"]))
         attempt = Attempt(worker, str(taken["job"]), int(taken["attempt"]))
         await attempt._hand_in(
-            submitted, cast("Rendition", Given(content)), attempt._sending(submitted)
+            submitted,
+            cast("Rendition", Given(content)),
+            attempt._sending(submitted, EDITS.read(taken["edits"])),
         )
 
     async def kept_finish(self, taken: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
  * The shapes that the service and the page say to one another over `/api/v1`. Nothing here is
  * trusted: statements and grants are handed to the vault, which checks them before anything shows.
  */
+import type { Edit } from '../sealing/schemas-edits.ts';
 import type { WrittenNote } from '../vault/messages-deciding.ts';
 import type { EvidenceWire, GrantWire, GroundWire, ItemKind, Medium, Profile, StatementWire, WayKind } from '../vault/messages.ts';
 
@@ -198,6 +199,15 @@ export interface Item {
   readonly delayed?: boolean | null;
   /** For its author, while it is begun and not sent: until when it is kept, in seconds since 1970. */
   readonly kept_until?: number | null;
+  /** The safer rendition that was asked for last; to its author only once it waits for them. */
+  readonly safer?: Safer | null;
+}
+
+/** What was to be changed in a recording, and what became of that. */
+export interface Safer {
+  readonly state: 'making' | 'failed' | 'wanted' | 'agreed' | 'declined';
+  readonly edits: readonly Edit[];
+  readonly reason: string | null;
 }
 
 export interface Upload {

@@ -31,6 +31,7 @@ import {
   regrant,
   stepIn,
 } from './schemas-standing.ts';
+import { edits } from './schemas-edits.ts';
 import { disclosure } from './schemas-disclosing.ts';
 import { choice, keeping, refusal } from './schemas-offers.ts';
 import { policy } from './schemas-policy.ts';
@@ -148,7 +149,7 @@ const rendition = record({
   input: b32,
   output: container,
   tool: text,
-  edits: list(text, { most: 0 }),
+  edits,
   media: record({
     container: text,
     video_codec: text,

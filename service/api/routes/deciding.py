@@ -1,4 +1,4 @@
-"""Review: the queue, claims, decisions, escalating; and an author's appeal."""
+"""Review: the queue, claims, decisions, edits, escalating; and an author's appeal."""
 
 from typing import Annotated
 
@@ -8,7 +8,14 @@ from service.api.access import Certified, Reader, who
 from service.api.context import Parts, Session
 from service.api.paging import After, Limit, cursor
 from service.api.schemas.common import Id, Page
-from service.api.schemas.deciding import AgencyWordsAnswer, Appealing, Decide, Escalate, words_of
+from service.api.schemas.deciding import (
+    AgencyWordsAnswer,
+    Appealing,
+    AskForEdits,
+    Decide,
+    Escalate,
+    words_of,
+)
 from service.api.schemas.items import ItemAnswer
 from service.api.views import show_item
 from service.cases import noting, suspending
@@ -16,7 +23,7 @@ from service.cases.facts import RULES
 from service.cases.suspending import Staff
 from service.correspondence import appealing
 from service.identity.sessions import Caller
-from service.moderation import decisions, escalating, queue
+from service.moderation import decisions, editing, escalating, queue
 from service.moderation.decisions import Decided, SealedGrant, Words, WriteNote
 from service.sealing.statements import Statement
 
@@ -105,6 +112,17 @@ async def decide(
         at=at,
     )
     return await show_item(session, caller, row, at=parts.clock.now())
+
+
+@router.post("/items/{item}/edits")
+async def ask_for_edits(
+    item: Id, body: AskForEdits, caller: Reader, parts: Parts, session: Session
+) -> ItemAnswer:
+    """Have a safer rendition made of a recording that the caller holds; their claim ends."""
+    at = parts.clock.now()
+    wanted = [one.model_dump(by_alias=True) for one in body.edits]
+    row = await editing.ask(session, caller.actor, item, wanted, at=at)
+    return await show_item(session, caller, row, at=at)
 
 
 @router.post("/items/{item}/escalation")

@@ -1,12 +1,14 @@
 """The media worker's jobs: start, heartbeat, output, finish, failure. Every one is idempotent."""
 
+import json
+
 from fastapi import APIRouter
 
 from service.api.access import MediaWorker, MediaWorkerBriefly
 from service.api.context import Context, Parts, Session
 from service.api.routes.renditions import read_table
 from service.api.schemas.accounts import Empty
-from service.api.schemas.common import Id
+from service.api.schemas.common import EditWire, Id
 from service.api.schemas.items import (
     FailJob,
     FinishJob,
@@ -53,6 +55,7 @@ async def start(
         item=item.id,
         case=item.case_id,
         original=container_answer(original),
+        edits=[EditWire.model_validate(one) for one in json.loads(row.edits)],
         evidence=await show_evidence(session, caller, item, Part.WORKER, at=at),
         lease_seconds=LEASE_SECONDS,
     )

@@ -14,6 +14,7 @@ from service.api.schemas.words import (
     ConsentsAnswer,
     Deliver,
     Destroy,
+    Disagree,
     ShareItem,
 )
 from service.api.views import show_item
@@ -95,6 +96,16 @@ async def agree(
         session, who(caller), item, body.agreement.signed(), at=parts.clock.now()
     )
     return await show_item(session, caller, row, at=parts.clock.now())
+
+
+@router.post("/items/{item}/disagreement")
+async def disagree(
+    item: Id, body: Disagree, caller: Author, parts: Parts, session: Session
+) -> ItemAnswer:
+    """Keep that the author does not agree to what was changed in a rendition."""
+    at = parts.clock.now()
+    row = await saying.disagree(session, who(caller), item, body.rendition, at=at)
+    return await show_item(session, caller, row, at=at)
 
 
 @router.post("/items/{item}/shares")

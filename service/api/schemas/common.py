@@ -1,4 +1,4 @@
-"""Shapes shared by all bodies: bytes as base64url, ids, signed statements, pages."""
+"""Shapes shared by all bodies: bytes as base64url, ids, signed statements, edits, pages."""
 
 from typing import Annotated, Generic, TypeVar
 
@@ -63,6 +63,21 @@ class WireStatement(BaseModel):
         return Statement.from_wire(self.model_dump())
 
 
+class EditWire(BaseModel):
+    """One edit of a rendition, in the form of its statement; the sealing room reads a list."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    edit: Annotated[str, Field(max_length=16)]
+    from_: Count = Field(alias="from")
+    until: Count
+    left: Count
+    top: Count
+    width: Count
+    height: Count
+
+
+Edits = Annotated[list[EditWire], Field(max_length=32)]
 Row = TypeVar("Row")
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from service.api.schemas.common import Answer, Body, Id, WireStatement
+from service.api.schemas.common import Answer, Body, Edits, Id, WireStatement
 from service.api.schemas.items import Sealed
 from service.api.schemas.words import WriteNote
 from service.moderation.decisions import Words
@@ -31,6 +31,12 @@ class Escalate(Body):
 
     suspension: WireStatement
     words: WriteNote | None = None
+
+
+class AskForEdits(Body):
+    """What should be changed in a recording, in the form of a rendition's statement."""
+
+    edits: Edits
 
 
 class AgencyWordsAnswer(Answer):

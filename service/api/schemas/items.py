@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from service.api.schemas.common import Answer, Body, Bytes, Id, WireStatement
+from service.api.schemas.common import Answer, Body, Bytes, Edits, Id, WireStatement
 from service.api.schemas.steps import StepAnswer
 from service.correspondence.beginning import Wanted
 from service.correspondence.uploads import NewUpload
@@ -154,6 +154,18 @@ class Processing(Answer):
     reason: str | None
 
 
+class SaferAnswer(Answer):
+    """A safer rendition that was asked for last, and what became of it.
+
+    To its author `wanted` says that their word is; of one that is being made, or could not be, they
+    hear nothing here.
+    """
+
+    state: Literal["making", "failed", "wanted", "agreed", "declined"]
+    edits: Edits
+    reason: str | None
+
+
 class ItemAnswer(Answer):
     """An item as the caller may see it; `status` is the caller's own word for where it is.
 
@@ -188,6 +200,7 @@ class ItemAnswer(Answer):
     recalled: bool | None
     delayed: bool | None
     kept_until: int | None
+    safer: SaferAnswer | None
 
 
 class SliceAnswer(Answer):
@@ -288,13 +301,14 @@ class StartJob(Body):
 
 
 class JobAnswer(Answer):
-    """What the worker needs to make a rendition."""
+    """What the worker needs to make a rendition; `edits` in the form of its statement."""
 
     job: str
     attempt: int
     item: str
     case: str
     original: ContainerAnswer
+    edits: Edits
     evidence: EvidenceAnswer
     lease_seconds: int
 

@@ -101,6 +101,12 @@ class Agree(Body):
     agreement: WireStatement
 
 
+class Disagree(Body):
+    """The digest of the rendition statement that the author does not agree to."""
+
+    rendition: Annotated[Bytes, Field(min_length=32, max_length=32)]
+
+
 class ShareItem(Body):
     """A person's signed word that somebody else may see an item too."""
 

@@ -13,6 +13,7 @@ from service.sealing.schemas import (
 )
 from tests.api.access.calls import (
     ANYTHING,
+    SOME_KEY,
     UPLOAD,
     Call,
     Making,
@@ -102,6 +103,7 @@ OF_ITEMS: Final[Mapping[str, tuple[Call, ...]]] = {
     "claim": about("waiting", "held"),
     "decide": about("held", body=json(decision=ANYTHING, grants=[])),
     "hand_back": about("waiting"),
+    "ask_for_edits": about("waiting", "held", body=json(edits=[])),
     "escalate": about("held", body=json(suspension=ANYTHING)),
     "disclose": about(
         "waiting",
@@ -122,6 +124,7 @@ OF_ITEMS: Final[Mapping[str, tuple[Call, ...]]] = {
     "item_blockers": about("waiting", "offered"),
     "recall": about("waiting", "opened", body=json(recall=ANYTHING)),
     "agree": about("waiting", body=json(agreement=ANYTHING)),
+    "disagree": about("waiting", "opened", body=json(rendition=SOME_KEY)),
     "share": about("waiting", "opened", body=json(share=ANYTHING)),
     "deliver": about("released", body=signed("delivery", _delivered)),
     "destroy": about("opened", body=json(destruction=ANYTHING)),

@@ -11,7 +11,8 @@ from nacl.bindings import crypto_sign, crypto_sign_seed_keypair
 from service.sealing.encoding import canonical, parse_canonical
 from service.sealing.errors import Fault
 from service.sealing.evidence import Evidence
-from service.sealing.schemas import Manifest, RenditionStatement
+from service.sealing.schemas import Agreement, Manifest, RenditionStatement
+from service.sealing.schemas_edits import Edit
 from service.sealing.statements import Statement, pae, sign
 from tests.attacks.papers.form import (
     Attack,
@@ -98,10 +99,7 @@ def _rendition_of_another_recording(shown: Evidence, hand: Hand) -> Evidence:
 
 
 def _rendition_with_edits(shown: Evidence, hand: Hand) -> Evidence:
-    """The pool, turned, cut the recording: a list of edits that the author never saw.
-
-    Its table lets a list be empty only, so the bytes are made by hand.
-    """
+    """The pool, turned, cut the recording and says so in words of its own, not in a list's form."""
     assert shown.rendition is not None
     said = dict(parse_canonical(shown.rendition.payload))
     payload = canonical({**said, "edits": ["cut 00:03-00:05"]})
@@ -109,6 +107,31 @@ def _rendition_with_edits(shown: Evidence, hand: Hand) -> Evidence:
     public, secret = crypto_sign_seed_keypair(hand.world.pool.keys.sign_seed)
     signature = bytes(crypto_sign(pae(kind, payload), secret)[:64])
     return _agreed(shown, hand, Statement(kind, payload, bytes(public), signature))
+
+
+_CUT = (Edit("cut", 3_000, 5_000, 0, 0, 0, 0),)
+
+
+def _rendition_cut(shown: Evidence, hand: Hand) -> Evidence:
+    """The pool, turned, cut the recording, and its author was never asked."""
+    return with_rendition(shown, hand, hand.world.pool.keys.sign_seed, edits=_CUT)
+
+
+def _rendition_cut_and_agreed_by(who: str) -> Forge:
+    """The same, and somebody agreed to it in its author's name."""
+
+    def forge(shown: Evidence, hand: Hand) -> Evidence:
+        told = _rendition_cut(shown, hand)
+        manifest, made = body_of(told.manifest, Manifest), told.rendition
+        assert told.manifest is not None
+        assert made is not None
+        body = Agreement(
+            manifest.case, manifest.item, told.manifest.digest, (made.digest,), manifest.created
+        )
+        word = sign(body, getattr(hand.world, who).keys.sign_seed)
+        return replace(told, agreements=(*told.agreements, word))
+
+    return forge
 
 
 NO_AUTHOR = Fault.MANIFEST_INVALID
@@ -143,6 +166,19 @@ RENDITIONS = [
         "rendition-with-edits-nobody-agreed-to",
         Fault.RENDITION_INVALID,
         _rendition_with_edits,
+        at="recording",
+    ),
+    Attack(
+        "rendition-cut-and-nobody-asked",
+        Fault.AGREEMENT_MISSING,
+        _rendition_cut,
+        at="recording",
+        honest=_rendition_cut_and_agreed_by("responsible"),
+    ),
+    Attack(
+        "rendition-cut-and-agreed-by-a-reader",
+        Fault.AGREEMENT_INVALID,
+        _rendition_cut_and_agreed_by("asha"),
         at="recording",
     ),
 ]

@@ -25,6 +25,7 @@ READY = ReleaseFacts(
     grant_sealed=True,
     recalled=False,
     suspended=False,
+    agreed=True,
     practice=PREPARED,
     offer=OfferFacts(standing=None, offered=True),
 )
@@ -42,6 +43,7 @@ ALONE = {
     Blocker.SEALED_GRANT_MISSING: replace(READY, grant_sealed=False),
     Blocker.RECALLED: replace(READY, recalled=True),
     Blocker.SUSPENDED: replace(READY, suspended=True),
+    Blocker.AGREEMENT_MISSING: replace(READY, agreed=False),
     Blocker.CHOICE_MISSING: replace(READY, offer=OfferFacts(None, offered=False)),
     Blocker.NOT_ASKED_FOR: replace(READY, offer=OfferFacts(Standing.ONLY_IF_ASKED, offered=False)),
     Blocker.NOT_WANTED: replace(READY, offer=OfferFacts(Standing.NEVER, offered=False, asked=True)),
@@ -66,6 +68,7 @@ facts = st.builds(
     grant_sealed=st.booleans(),
     recalled=st.booleans(),
     suspended=st.booleans(),
+    agreed=st.booleans(),
     practice=st.just(PREPARED) | practices,
     offer=st.builds(
         OfferFacts,
@@ -91,6 +94,7 @@ def _right(case: ReleaseFacts) -> bool:
         and case.grant_sealed
         and not case.recalled
         and not case.suspended
+        and case.agreed
         and rightly_prepared(case.practice)
         and case.practice.day_confirmed
         and not case.offer.declined

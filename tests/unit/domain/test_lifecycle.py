@@ -90,6 +90,7 @@ class TestTheTable:
         tasks = {act: step.task for (_, act), step in ITEM_STEPS.items() if step.task}
         assert tasks == {
             ItemAct.BEGIN_PROCESSING: Task.MAKE_RENDITION,
+            ItemAct.EDIT: Task.MAKE_RENDITION,
             ItemAct.APPROVE: Task.OFFER,
             ItemAct.ACCEPT: Task.RELEASE,
         }
@@ -186,6 +187,7 @@ class TestWhoIsToldWhat:
             ItemState.FAILED,
             ItemState.AWAITING_REVIEW,
             ItemState.IN_REVIEW,
+            ItemState.EDITING,
             ItemState.RETURNED,
             ItemState.WITHHELD,
             ItemState.ESCALATED,

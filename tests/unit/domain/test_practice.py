@@ -49,10 +49,11 @@ def test_a_recipient_is_told_of_their_own_consent_and_else_only_that_it_waits() 
     assert told_to_recipient(ALONE) == ("not-now", "recipient-consent-missing")
     for blocker in set(ALONE) - {Blocker.RECIPIENT_CONSENT_MISSING}:
         assert told_to_recipient([blocker]) == ("not-now",)
-    # Nor that it waits for the place where they are.
-    day = Blocker.DAY_NOT_CONFIRMED
-    assert told_to_recipient([day]) == ("not-now",)
-    for blocker in set(Blocker) - set(ALONE) - set(OF_A_STEP) - {day}:
+    # Nor that it waits for the place where they are, or for what its author says to a change.
+    others = {Blocker.DAY_NOT_CONFIRMED, Blocker.AGREEMENT_MISSING}
+    for blocker in others:
+        assert told_to_recipient([blocker]) == ("not-now",)
+    for blocker in set(Blocker) - set(ALONE) - set(OF_A_STEP) - others:
         assert told_to_recipient([blocker]) == (blocker,)
 
 

@@ -178,7 +178,23 @@ function attestedOf(
   shown: Evidence,
   manifest: Manifest,
 ): readonly Attested[] {
-  const all = shown.attestations.map((wire) => {
+  // That somebody asked whether there is anything, of no item, involves nobody.
+  return everyAttested(ground, shown).filter(({ word }) =>
+    word.subject === '' ? word.act !== 'asking' : word.subject === manifest.digest,
+  );
+}
+
+/** Who attested what with just this as its subject. Throws attestation-invalid. */
+export function attestedAbout(
+  ground: VerifiedCase,
+  shown: Evidence,
+  subject: string,
+): readonly Attested[] {
+  return everyAttested(ground, shown).filter(({ word }) => word.subject === subject);
+}
+
+function everyAttested(ground: VerifiedCase, shown: Evidence): readonly Attested[] {
+  return shown.attestations.map((wire) => {
     const statement = openAs(wire, 'gobetween/attestation/1', 'attestation-invalid');
     const { body: word } = statement;
     const witness = signerOf(ground.standing, statement, () => true);
@@ -190,8 +206,4 @@ function attestedOf(
     }
     return { by: witness.person, word };
   });
-  // That somebody asked whether there is anything, of no item, involves nobody.
-  return all.filter(({ word }) =>
-    word.subject === '' ? word.act !== 'asking' : word.subject === manifest.digest,
-  );
 }

@@ -7,6 +7,7 @@ import { SealingError } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 import type { StaffEntry } from '../schemas.ts';
 import { openStatement, type Opened, type Wire } from '../statements.ts';
+import { mustBeAgreed } from './agreed.ts';
 import { shownStatement, type Me } from './ground.ts';
 import { different, eachNext, hold, openAs } from './holding.ts';
 import type { Readable, Submitted } from './item.ts';
@@ -187,12 +188,13 @@ function grantsFor(
     .map((grant) => grant.grant);
 }
 
-/** Checks 7, 7a and 8: that it was approved, whoever looks. `now` in whole seconds. */
+/** Checks 6b, 7, 7a and 8: that it was approved, whoever looks. `now` in whole seconds. */
 export function verifyApproved(
   readable: Readable,
   shown: Evidence,
   now: number,
 ): Approved['decisions'] {
+  mustBeAgreed(readable);
   hold('decision-missing', 'No facilitator has approved this.', shown.decisions.length > 0);
   const decisions = shown.decisions.map((wire) => verifyDecision(wire, readable, now));
   verifyOrder(decisions);

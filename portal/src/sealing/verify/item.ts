@@ -7,6 +7,7 @@ import { SealingError } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
 import type { CasePerson, ContainerRef } from '../schemas.ts';
 import type { Opened } from '../statements.ts';
+import { lacking, witnessesOf, type Unagreed } from './agreed.ts';
 import { verifyAuthorship } from './authorship.ts';
 import { namedIn, shownStatement, type Me, type VerifiedCase } from './ground.ts';
 import { hold, openAs } from './holding.ts';
@@ -31,6 +32,8 @@ export interface Readable extends Submitted {
   readonly rendition: Opened<'gobetween/rendition/1'> | null;
   /** The letter itself, or the rendition's output. */
   readonly released: ContainerRef;
+  /** What is wanting of the author's word to what was changed in it; no approval counts meanwhile. */
+  readonly unagreed: Unagreed;
 }
 
 /** The author's half of check 4, and check 5 without the recipient. */
@@ -63,12 +66,15 @@ export function mustBeRecipient({ manifest }: Submitted, me: Me): void {
   );
 }
 
-/** Check 6. Throws rendition-missing or rendition-invalid. */
+/**
+ * Check 6; what 6b asks for is found out here, and held by whoever rests on an approval. Throws
+ * rendition-missing or rendition-invalid.
+ */
 export function verifyRendition(submitted: Submitted, shown: Evidence): Readable {
   const { ground, manifest, original } = submitted;
   if (manifest.body.kind === 'letter') {
     hold('rendition-invalid', 'A letter has no other form.', shown.rendition === null);
-    return { ...submitted, rendition: null, released: original };
+    return { ...submitted, rendition: null, released: original, unagreed: null };
   }
   if (!shown.rendition) {
     throw new SealingError('rendition-missing', 'The item is not ready to be seen.');
@@ -87,5 +93,12 @@ export function verifyRendition(submitted: Submitted, shown: Evidence): Readable
     body.input === original.table,
     body.output.rendition !== original.rendition,
   );
-  return { ...submitted, rendition, released: body.output };
+  const near = witnessesOf(ground, shown, rendition.digest);
+  const keys = new Set([...submitted.authorKeys, ...submitted.actingKeys]);
+  const unagreed =
+    body.edits.length > 0
+      ? lacking(ground, shown, { manifest, rendition: rendition.digest, keys })
+      : null;
+  const involved = new Set([...submitted.involved, ...near]);
+  return { ...submitted, involved, rendition, released: body.output, unagreed };
 }

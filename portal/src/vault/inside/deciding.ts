@@ -7,6 +7,7 @@ import { b64, digestText, parseId, unb64, type Id } from '../../sealing/encoding
 import { SealingError } from '../../sealing/errors.ts';
 import { openAny, parseWire, sign } from '../../sealing/statements.ts';
 import { sealGrant } from '../../sealing/sealed.ts';
+import { mustBeAgreed } from '../../sealing/verify/agreed.ts';
 import { verifyWithheld, type EarlierReaders } from '../../sealing/verify/decisions.ts';
 import { certificateOf, namedIn } from '../../sealing/verify/ground.ts';
 import { isMandated, mandateNamed } from '../../sealing/verify/people.ts';
@@ -97,6 +98,7 @@ export function decide(ask: Ask<'decide'>): MadeDecision {
   const { verdict } = ask;
   const approving = verdict === 'approve';
   const validUntil = approving ? (ask.validUntil ?? now()) : now();
+  if (approving) mustBeAgreed(papers);
   if (approving) mustBeApprovable(item, validUntil);
   const words = approving ? null : wordsTo(review, verdict, ask);
   const { item: id } = papers.manifest.body;
