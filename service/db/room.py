@@ -5,14 +5,26 @@ nothing begin that does not fit. Sizes are in bytes as they are stored, sealed.
 """
 
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from sqlalchemy import text
-from sqlmodel import col, select
+from sqlalchemy import BigInteger, Uuid, text
+from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.db.tables import Organisation, Room
+from service.db.tables import Organisation
 from service.domain.errors import NoRoom
 from service.domain.sizes import GB
+
+_ID: Any = Uuid(as_uuid=False)
+
+
+class Room(SQLModel, table=True):
+    """What an organisation stores, in bytes, and may; the database itself counts `used`."""
+
+    __tablename__: ClassVar[str] = "room"
+    org: str = Field(sa_type=_ID, primary_key=True)
+    quota: int | None = Field(default=None, sa_type=BigInteger)
+    used: int = Field(default=0, sa_type=BigInteger)
 
 
 async def check_room(session: AsyncSession, padded: int, chunks: int) -> None:

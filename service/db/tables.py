@@ -307,15 +307,6 @@ class Rendition(SQLModel, table=True):
     emptied: bool = Field(default=False)
 
 
-class Room(SQLModel, table=True):
-    """What an organisation stores, in bytes, and may; the database itself counts `used`."""
-
-    __tablename__: ClassVar[str] = "room"
-    org: str = Field(sa_type=_ID, primary_key=True)
-    quota: int | None = Field(default=None, sa_type=BigInteger)
-    used: int = Field(default=0, sa_type=BigInteger)
-
-
 class Slice(SQLModel, table=True):
     """One stored object: whole sealed chunks, with the digest of each."""
 
