@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import errno
 import fcntl
-import json
 import os
 import select
 import signal
@@ -56,14 +55,14 @@ async def landlocked(server: RangeServer, binary: Binary, job: Job) -> AsyncIter
         held.callback(os.close, held_process)
         # Any address in figures does: whichever the program connects to, the worker answers.
         server.answer_at("127.0.0.1")
-        what = {
-            "program": [str(binary.program), *job.arguments(server.url)],
-            "environment": {"LD_LIBRARY_PATH": binary.library_path},
-            "readable": [str(one) for one in (binary.program, *binary.libraries)],
-            "filter": filter_fd,
-            "bounds": job.bounds.as_resource_limits(),
-        }
-        await order(control, json.dumps(what).encode())
+        await order(
+            control,
+            program=[str(binary.program), *job.arguments(server.url)],
+            environment={"LD_LIBRARY_PATH": binary.library_path},
+            readable=[str(one) for one in (binary.program, *binary.libraries)],
+            filter=filter_fd,
+            bounds=job.bounds.as_resource_limits(),
+        )
         switchboard = _Switchboard(await handed_over(control, why_landlock_is_refused), server)
         held.callback(switchboard.close)
         yield Landlocked(process, held_process)
