@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.cases.conflicts import CONFLICT, hold_unbiased
+from service.cases.conflicts import hold_unbiased
 from service.cases.ground import signed as signed_of
 from service.cases.holding import hold_everything
 from service.cases.in_force import hold_reader
@@ -24,7 +24,13 @@ from service.domain.events import Event
 from service.domain.roles import StaffRole
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Delivery, Disclosure, Opening, Record
-from service.sealing.schemas_practice import CUSTODY_DAY, DISCLOSURE, FOLLOW_UP, takes_a_supervisor
+from service.sealing.schemas_practice import (
+    CONFLICT,
+    CUSTODY_DAY,
+    DISCLOSURE,
+    FOLLOW_UP,
+    takes_a_supervisor,
+)
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 from service.sealing.wordings import wording_of

@@ -12,7 +12,6 @@ from typing import Final
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from service.cases.conflicts import CONFLICT
 from service.cases.ground import signed as signed_of
 from service.cases.practising import body_of, opener_of
 from service.db.tables import AuthorSide, Case, CasePerson, Item, Statement, TeamMember
@@ -42,7 +41,7 @@ from service.sealing.schemas import (
     Suspension,
 )
 from service.sealing.schemas_items import ON_PAPER, WITH_FACILITATOR
-from service.sealing.schemas_practice import DISCLOSURE, FOLLOW_UP, MADE
+from service.sealing.schemas_practice import CONFLICT, DISCLOSURE, FOLLOW_UP, MADE, biased
 from service.sealing.statements import open_statement
 
 MOST_ROWS: Final = 200
@@ -90,12 +89,8 @@ async def work_for(session: AsyncSession, who: Asking, *, at: int) -> WorkList:
         return WorkList((), 0)
     records = await _records(session, cases)
     # What biases somebody is not theirs to act on, so it is not on their list either.
-    biased = {
-        case
-        for case, said in records.items()
-        if any(one.subject == who.person and one.status == "declared" for one in said[CONFLICT])
-    }
-    open_to = [case for case in cases if case not in biased]
+    shut = {case for case, said in records.items() if biased(said[CONFLICT], who.person)}
+    open_to = [case for case in cases if case not in shut]
     items = await _items(session, open_to)
     said = await _said(session, [one.id for one in items])
     kept_from = await _kept_from(session, [one.id for one in items], who)

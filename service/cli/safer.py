@@ -1,14 +1,13 @@
 """The verbs `safer`: a reader has a recording changed; its author looks, and agrees or declines.
 
-Owns how times and boxes are typed and told. Refuses to agree to any rendition but the one that was
+Owns how times and boxes are told. Refuses to agree to any rendition but the one that was
 looked at before, and to call a changed voice anything else.
 """
 
 import argparse
 from collections.abc import Awaitable, Callable, Sequence
-from decimal import Decimal, InvalidOperation
-from typing import Final
 
+from service.cli.safer_typed import EVERYTHING, MS, THOUSANDTHS
 from service.cli.staff_acts import Facts, done, signed_in
 from service.cli.staff_secrets import StaffError, check_place
 from service.client import reviewing
@@ -16,12 +15,7 @@ from service.client.hands import Hand, LiaisonHand, OwnHand
 from service.client.person import Person
 from service.client.safer import Edited, ask_for_edits, see_own
 from service.sealing.errors import SealingError
-from service.sealing.schemas_edits import BLUR, CUT, PIXELATE, Edit, changed, check_edits
-
-_BOX_SIDES: Final = 4
-_THOUSANDTHS: Final = 10
-_EVERYTHING: Final = (0, 0, 1000, 1000)
-_MS: Final = 1000
+from service.sealing.schemas_edits import Edit, changed, check_edits
 
 
 def run_ask(args: argparse.Namespace) -> int:
@@ -42,61 +36,6 @@ def run_agree(args: argparse.Namespace) -> int:
 def run_decline(args: argparse.Namespace) -> int:
     """Say that the rendition that was looked at is not to be passed on."""
     return done(args, lambda typed: _answer(typed, Edited.decline, "declined"))
-
-
-def a_cut(typed: str) -> Edit:
-    """Read `FROM-UNTIL`, each in seconds or as minutes:seconds."""
-    return Edit(CUT, *_times(typed), 0, 0, 0, 0)
-
-
-def a_blur(typed: str) -> Edit:
-    """Read `[FROM-UNTIL][@LEFT,TOP,WIDTH,HEIGHT]`, the box in per cent of the picture."""
-    return _hiding(BLUR, typed)
-
-
-def a_pixelation(typed: str) -> Edit:
-    """Read the same; `@` alone is the whole picture from beginning to end."""
-    return _hiding(PIXELATE, typed)
-
-
-def _hiding(kind: str, typed: str) -> Edit:
-    when, _, where = typed.partition("@")
-    begin, end = _times(when) if when else (0, 0)
-    return Edit(kind, begin, end, *(_box(where) if where else _EVERYTHING))
-
-
-def _times(typed: str) -> tuple[int, int]:
-    begin, dash, end = typed.partition("-")
-    if not dash:
-        raise argparse.ArgumentTypeError(f"{typed} is not as in 0:12-0:15.5")
-    return _milliseconds(begin), _milliseconds(end)
-
-
-def _milliseconds(typed: str) -> int:
-    minutes, _, seconds = typed.rpartition(":")
-    return _whole(Decimal(60 * int(minutes or "0")) + _number(seconds), _MS)
-
-
-def _box(typed: str) -> tuple[int, int, int, int]:
-    sides = [_whole(_number(one), _THOUSANDTHS) for one in typed.split(",")]
-    if len(sides) != _BOX_SIDES:
-        raise argparse.ArgumentTypeError(f"{typed} is not as in 25,10,30,40")
-    left, top, width, height = sides
-    return left, top, width, height
-
-
-def _number(typed: str) -> Decimal:
-    try:
-        found = Decimal(typed)
-    except InvalidOperation:
-        raise argparse.ArgumentTypeError(f"{typed} is no number") from None
-    if not found.is_finite() or found < 0:
-        raise argparse.ArgumentTypeError(f"{typed} is no number")
-    return found
-
-
-def _whole(number: Decimal, parts: int) -> int:
-    return round(number * parts)
 
 
 def _wanted(args: argparse.Namespace) -> tuple[Edit, ...]:
@@ -168,8 +107,8 @@ def _line(one: Edit) -> str:
     name = {"voice": "voice changed", "noise": "less noise", "sound-only": "sound only"}.get(
         one.edit, one.edit
     )
-    when = f" from {one.from_ / _MS:g} to {one.until / _MS:g} s" if one.until else ""
-    whole = one.hides and one.box == _EVERYTHING
-    sides = ", ".join(f"{side / _THOUSANDTHS:g}" for side in one.box)
+    when = f" from {one.from_ / MS:g} to {one.until / MS:g} s" if one.until else ""
+    whole = one.hides and one.box == EVERYTHING
+    sides = ", ".join(f"{side / THOUSANDTHS:g}" for side in one.box)
     where = " of the whole picture" if whole else f" at {sides} %" if one.hides else ""
     return f"{name}{where}{when}"

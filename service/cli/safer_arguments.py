@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from service.cli.safer import a_blur, a_cut, a_pixelation
+from service.cli.safer_typed import a_blur, a_cut, a_pixelation
 from service.cli.staff_typed import an_id, signing_in, verb
 
 if TYPE_CHECKING:

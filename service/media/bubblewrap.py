@@ -59,14 +59,14 @@ async def bubblewrapped(
         listener = socket.socket(fileno=await handed_over(control, why_namespaces_are_refused))
         listener.settimeout(0)
         await server.serve_on(listener)
-        what = {
-            "program": [
+        await order(
+            control,
+            program=[
                 *_arguments(bubblewrap, binary, filter_fd, status_write),
                 *[str(binary.inside), *job.arguments(server.url)],
             ],
-            "bounds": job.bounds.as_resource_limits(),
-        }
-        await order(control, json.dumps(what).encode())
+            bounds=job.bounds.as_resource_limits(),
+        )
         yield Bubblewrapped(process, StatusPipe(status_read))
 
 

@@ -5,6 +5,7 @@ Refuses to own what confines it: `bubblewrap.py` and `landlock.py` do, `sandbox.
 
 import asyncio
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -167,7 +168,7 @@ async def handed_over(control: socket.socket, why: Callable[[str], str]) -> int:
     return descriptors[0]
 
 
-async def order(control: socket.socket, what: bytes) -> None:
+async def order(control: socket.socket, **what: object) -> None:
     """Tell a launcher what to run, which is all that it is told."""
-    await asyncio.get_running_loop().sock_sendall(control, what)
+    await asyncio.get_running_loop().sock_sendall(control, json.dumps(what).encode())
     control.shutdown(socket.SHUT_WR)

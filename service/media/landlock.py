@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import errno
 import fcntl
-import json
 import os
 import select
 import signal
@@ -24,7 +23,6 @@ from service.media import seccomp
 from service.media.binary import Binary
 from service.media.confined import Job, handed_over, launched, memory_file, order
 from service.media.range_server import RangeServer
-from service.media.refusals import SandboxUnavailable
 
 _LAUNCHER = Path(__file__).with_name("landlock_launcher.py")
 _PROCESSES = Path("/proc")
@@ -56,15 +54,15 @@ async def landlocked(server: RangeServer, binary: Binary, job: Job) -> AsyncIter
         held.callback(os.close, held_process)
         # Any address in figures does: whichever the program connects to, the worker answers.
         server.answer_at("127.0.0.1")
-        what = {
-            "program": [str(binary.program), *job.arguments(server.url)],
-            "environment": {"LD_LIBRARY_PATH": binary.library_path},
-            "readable": [str(one) for one in binary.readable],
-            "listable": [str(one) for one in binary.listable],
-            "filter": filter_fd,
-            "bounds": job.bounds.as_resource_limits(),
-        }
-        await order(control, json.dumps(what).encode())
+        await order(
+            control,
+            program=[str(binary.program), *job.arguments(server.url)],
+            environment={"LD_LIBRARY_PATH": binary.library_path},
+            readable=[str(one) for one in binary.readable],
+            listable=[str(one) for one in binary.listable],
+            filter=filter_fd,
+            bounds=job.bounds.as_resource_limits(),
+        )
         switchboard = _Switchboard(await handed_over(control, why_landlock_is_refused), server)
         held.callback(switchboard.close)
         yield Landlocked(process, held_process)
@@ -155,6 +153,4 @@ class Landlocked:
         status = self.process.returncode
         if status is None:
             raise RuntimeError("asked before the program had ended")
-        if status == -signal.SIGKILL:
-            raise SandboxUnavailable("Look at this machine's memory: the kernel ended the sandbox.")
         return status if status >= 0 else 128 - status

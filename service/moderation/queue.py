@@ -21,6 +21,7 @@ from service.domain.roles import Part
 from service.moderation.reviewed import gone_on_from, people_behind, readable
 from service.sealing.deciding import closing, counting
 from service.sealing.schemas import Decision, Manifest, Recall, Record, RenditionStatement
+from service.sealing.schemas_practice import CONFLICT, biased
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 
@@ -85,18 +86,20 @@ async def locked_for_reader(session: AsyncSession, reader: str, item_id: str) ->
             )
         )
     if await _biased(session, item.case_id, reader):
-        raise Forbidden(reason="conflict")
+        raise Forbidden(reason=CONFLICT)
     return item
 
 
 async def _biased(session: AsyncSession, case: str, reader: str) -> bool:
     """Tell whether this reader declared that somebody or something of the case biases them."""
-    said = ""
-    for row in await statements.every(session, Record.TYPE, case=case):
-        body = open_statement(Signed(row.type, row.payload, row.signer, row.signature), Record)
-        if (body.kind, body.subject) == ("conflict", reader):
-            said = body.status
-    return said == "declared"
+    rows = await statements.every(session, Record.TYPE, case=case)
+    return biased(
+        (
+            open_statement(Signed(row.type, row.payload, row.signer, row.signature), Record)
+            for row in rows
+        ),
+        reader,
+    )
 
 
 async def claim(

@@ -3,6 +3,7 @@
 Refuses to own what follows from a record: that is the release gate's.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -33,6 +34,7 @@ TRIGGERS: Final = (
 CUSTODY_DAY: Final = "custody-day"
 DISCLOSURE: Final = "disclosure"
 LOOKED_INTO: Final = "looked-into"
+CONFLICT: Final = "conflict"
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ FORMS: Final[dict[str, Form]] = {
     "age": Form(("adult", "young", "child"), person=True, until=("young", "child")),
     "guardian": Form(("agreed", "refused", "not-safe-to-ask", "not-required"), person=True),
     "employment": Form(("employed", "not-employed"), person=True),
-    "conflict": Form(("none", "declared"), subject=True),
+    CONFLICT: Form(("none", "declared"), subject=True),
     "sign-off": Form(("given", "withdrawn")),
     "level": Form(("level-1", "level-2", "level-3")),
     "setting": Form(("community", "custody", "youth", "care-home", "school")),
@@ -135,3 +137,14 @@ def takes_a_supervisor(said: Record, before: Record | None) -> bool:
         return True
     loosened = before is not None and (before.status, said.status) == ("present", "absent")
     return said.kind.startswith(HARM) and loosened
+
+
+def biases(said: Record) -> bool:
+    """Tell whether whom this is about declares in it that the case biases them."""
+    return (said.kind, said.status) == (CONFLICT, "declared")
+
+
+def biased(said: Iterable[Record], person: str) -> bool:
+    """Tell whether the case biases somebody, by what they said of it last, of these in order."""
+    own = [one for one in said if (one.kind, one.subject) == (CONFLICT, person)]
+    return bool(own) and biases(own[-1])

@@ -8,7 +8,7 @@ import pytest
 
 from service.cli import staff_acts
 from service.cli.__main__ import build_parser
-from service.cli.safer import a_blur, a_cut, a_pixelation
+from service.cli.safer_typed import a_blur, a_cut, a_pixelation
 from service.client.items import item as look
 from service.client.sending import send_recording
 from service.client.signing_in import sign_in

@@ -56,5 +56,20 @@ class HearingBack(Deciding):
         await self.sees("own-asked-again", STRETCHING_MS)
         await self.looks("waits-for-another-look")
 
+    async def takes_it_back(self) -> None:
+        """Think again once, then take it back, and see on its page that it was."""
+        await self.follows("recall-link")
+        await self.sees_heading("recall-title")
+        await self.looks("asks-to-take-it-back")
+        await self.follows("not-this-time")
+        await self.sees("own-with-facilitator")
+        await self.follows("recall-link")
+        await self.presses("recall-yes")
+        await self.sees_heading("recalled-title", STRETCHING_MS)
+        await self.looks("has-taken-it-back")
+        await self.follows("appealed-look")
+        await self.sees("own-recalled")
+        await self.looks("what-was-taken-back")
+
     def _why(self) -> Locator:
         return self.page.get_by_role("region", name=words("why-title"), exact=True)

@@ -8,14 +8,13 @@ import pytest_asyncio
 from playwright.async_api import Playwright, expect
 
 from service.client import receiving, sending
-from service.client.person import Person
 from service.client.practising import Entry, record
-from service.client.signing_in import sign_in
 from service.sealing.encoding import unb64
 from service.sealing.schemas import Manifest, Recall, Suspension
 from service.sealing.statements import Statement, sign
 from tests.browser.altering import answering
 from tests.browser.devices import open_device
+from tests.browser.elsewhere import elsewhere
 from tests.browser.gallery import Gallery
 from tests.browser.participants import Participant
 from tests.browser.running import Service
@@ -28,12 +27,6 @@ pytestmark = pytest.mark.timeout(300)
 
 LETTER = "You said that you wanted to know why.\n"
 EVIDENCE = "**/api/v1/items/*/evidence"
-
-
-async def elsewhere(service: Service, world: World, name: str) -> Person:
-    """Someone at another device than those that other tests left open."""
-    who = world.credentials[name]
-    return await sign_in(service.connect(), who.login, who.passphrase)
 
 
 @pytest_asyncio.fixture(loop_scope="session")

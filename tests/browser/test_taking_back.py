@@ -6,25 +6,17 @@ import pytest
 from playwright.async_api import Playwright, expect
 
 from service.client import reviewing, sending
-from service.client.person import Person
-from service.client.signing_in import sign_in
 from tests.browser.devices import open_device
+from tests.browser.elsewhere import elsewhere
 from tests.browser.gallery import Gallery
 from tests.browser.participants import Participant
 from tests.browser.running import Service
-from tests.browser.visitor import STRETCHING_MS
 from tests.browser.words import words
 from tests.factories.world import World
 
 pytestmark = pytest.mark.timeout(300)
 
 LETTER = "I wrote this too soon.\n"
-
-
-async def elsewhere(service: Service, world: World, name: str) -> Person:
-    """Someone at another device than those that other tests left open."""
-    who = world.credentials[name]
-    return await sign_in(service.connect(), who.login, who.passphrase)
 
 
 async def test_a_letter_is_taken_back_from_its_page_and_waits_for_nobody_any_more(
@@ -41,19 +33,7 @@ async def test_a_letter_is_taken_back_from_its_page_and_waits_for_nobody_any_mor
         await writer.signs_in()
         await writer.goes_to(item)
         await writer.sees("own-with-facilitator")
-        await writer.follows("recall-link")
-        await writer.sees_heading("recall-title")
-        await writer.looks("asks-to-take-it-back")
-        # To think again changes nothing.
-        await writer.follows("not-this-time")
-        await writer.sees("own-with-facilitator")
-        await writer.follows("recall-link")
-        await writer.presses("recall-yes")
-        await writer.sees_heading("recalled-title", STRETCHING_MS)
-        await writer.looks("has-taken-it-back")
-        await writer.follows("appealed-look")
-        await writer.sees("own-recalled")
-        await writer.looks("what-was-taken-back")
+        await writer.takes_it_back()
         link = writer.page.get_by_role("link", name=words("recall-link"), exact=True)
         await expect(link).to_have_count(0)
         assert writer.witness.faults == []

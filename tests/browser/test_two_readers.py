@@ -8,9 +8,8 @@ import pytest_asyncio
 from playwright.async_api import Playwright
 
 from service.client import receiving, sending
-from service.client.person import Person
-from service.client.signing_in import sign_in
 from tests.browser.devices import open_device
+from tests.browser.elsewhere import elsewhere
 from tests.browser.facilitators import Facilitator
 from tests.browser.gallery import Gallery
 from tests.browser.running import Service
@@ -46,18 +45,12 @@ async def readers(
         yield people
 
 
-async def signed_in(service: Service, world: World, name: str) -> Person:
-    """Someone at another device than those that earlier tests left open."""
-    who = world.credentials[name]
-    return await sign_in(service.connect(), who.login, who.passphrase)
-
-
 async def test_the_second_reader_of_two_gives_the_recipient_the_key(
     readers: list[Facilitator], world: World, service: Service
 ) -> None:
     first, second = readers
-    responsible = await signed_in(service, world, "responsible")
-    harmed = await signed_in(service, world, "harmed")
+    responsible = await elsewhere(service, world, "responsible")
+    harmed = await elsewhere(service, world, "harmed")
     sent = await sending.send_letter(responsible, LETTER.encode())
     await first.takes(sent.item)
     assert await first.reads_to_the_end() == LETTER

@@ -8,13 +8,13 @@ from playwright.async_api import Playwright, expect
 
 from service.client import sending
 from service.client.items import until
-from service.client.person import Person
 from service.client.recalling import recall
 from service.client.sending import FileKind
 from service.client.signing_in import sign_in
 from service.sealing.schemas import Decision
 from service.sealing.statements import Statement, open_statement
 from tests.browser.devices import open_device
+from tests.browser.elsewhere import elsewhere
 from tests.browser.facilitators import PLAYED_MS, Facilitator
 from tests.browser.gallery import Gallery
 from tests.browser.players import recording_on
@@ -30,13 +30,8 @@ MADE_SAFE_S = 90
 PARTS = ["0:00 He looks down. “I do not know where to begin.”\n\n", "0:01 A door closes. Ŵ\n"]
 
 
-async def _author(service: Service, world: World) -> Person:
-    who = world.credentials["responsible"]
-    return await sign_in(service.connect(), who.login, who.passphrase)
-
-
 async def _waits_for_review(service: Service, world: World, path: Path, kind: FileKind) -> str:
-    responsible = await _author(service, world)
+    responsible = await elsewhere(service, world, "responsible")
     item = (await sending.send_recording(responsible, path, kind=kind)).item
     await until(responsible, item, {"with_facilitator"}, within_s=MADE_SAFE_S)
     return item
@@ -149,6 +144,6 @@ async def test_a_recording_is_covered_by_seeing_it_and_reading_what_a_colleague_
         assert (coverage.unit, coverage.covered) == ("ms", coverage.total)
         assert len(coverage.transcript) == 32
     # Other files of the suite look into the same queue.
-    author = await _author(service, world)
+    author = await elsewhere(service, world, "responsible")
     for item in items.values():
         await recall(author, item)

@@ -7,9 +7,9 @@ from playwright.async_api import Playwright, expect
 
 from service.client import receiving, sending
 from service.client.person import Person
-from service.client.signing_in import sign_in
 from service.client.working import Waiting, work
 from tests.browser.devices import open_device
+from tests.browser.elsewhere import elsewhere
 from tests.browser.facilitators import Facilitator
 from tests.browser.gallery import Gallery
 from tests.browser.running import Service
@@ -21,11 +21,6 @@ from tests.factories.world import World
 pytestmark = pytest.mark.timeout(300)
 
 LETTER = b"I have thought about what you asked.\n"
-
-
-async def _elsewhere(service: Service, world: World, name: str) -> Person:
-    who = world.credentials[name]
-    return await sign_in(service.connect(), who.login, who.passphrase)
 
 
 async def _about(reader: Person, *items: str) -> list[Waiting]:
@@ -40,7 +35,7 @@ async def test_a_facilitator_sees_what_waits_and_what_they_did_is_off_the_list(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     responsible, asha, ben, harmed = [
-        await _elsewhere(service, world, name) for name in ("responsible", "asha", "ben", "harmed")
+        await elsewhere(service, world, name) for name in ("responsible", "asha", "ben", "harmed")
     ]
     opened = (await sending.send_letter(responsible, LETTER)).item
     for reader in (asha, ben):

@@ -1,9 +1,11 @@
 import asyncio
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -212,6 +214,18 @@ async def test_system_calls_outside_the_list_are_not_there(
 @EITHER
 def test_the_report_is_silent_where_the_sandbox_works(walls: sandbox.Walls) -> None:
     assert sandbox_report((walls,)) is None
+
+
+@EITHER
+async def test_a_program_that_computes_for_too_long_has_ended_by_a_signal(
+    walls: sandbox.Walls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is no fault of the machine: the recording is refused, not tried again."""
+    let_stand(monkeypatch, walls)
+    monkeypatch.setattr(sys.modules[__name__], "BOUNDS", replace(BOUNDS, cpu_seconds=1))
+    shell = Path(os.path.realpath("/bin/sh"))
+    status, _ = await said_inside(b"", shell, "-c", "while :; do :; done")
+    assert status == 128 + signal.SIGKILL
 
 
 def test_the_report_names_bubblewrap_where_it_is_missing(

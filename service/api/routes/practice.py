@@ -16,13 +16,14 @@ from service.api.schemas.practice import (
     WayAnswer,
 )
 from service.api.views import blocker_answers, ground_answer
-from service.cases import conflicts, facts, pausing, practising, replying
+from service.cases import facts, pausing, practising, replying
 from service.cases.facts import RULES
 from service.cases.ground import ground_of
 from service.correspondence import access, receiving
 from service.db.statements import to_wire
 from service.domain.roles import Part
 from service.moderation import queue
+from service.sealing.schemas_practice import biases
 
 router = APIRouter(tags=["practice"])
 
@@ -36,7 +37,7 @@ async def add_record(
     said = await practising.record(
         session, case, caller.actor, caller.sign, body.record.signed(), at=at
     )
-    if conflicts.biases(said):
+    if biases(said):
         # They may not read it any more, and nobody else could while they held it.
         await queue.take_back(session, case, [caller.actor], at=at)
 
