@@ -91,6 +91,7 @@ class TestTheTable:
         assert tasks == {
             ItemAct.BEGIN_PROCESSING: Task.MAKE_RENDITION,
             ItemAct.EDIT: Task.MAKE_RENDITION,
+            ItemAct.LAPSE: Task.CLEAR,
             ItemAct.APPROVE: Task.OFFER,
             ItemAct.ACCEPT: Task.RELEASE,
         }
@@ -168,9 +169,9 @@ class TestEveryLife:
 
 
 class TestWhoIsToldWhat:
-    def test_the_author_is_told_one_of_six_things(self) -> None:
+    def test_the_author_is_told_one_of_seven_things(self) -> None:
         told = {author_status(state) for state in ItemState}
-        theirs = {"draft", "processing", "failed", "returned", "withheld"}
+        theirs = {"draft", "lapsed", "processing", "failed", "returned", "withheld"}
         assert told == {*theirs, "with_facilitator"}
 
     def test_an_escalated_item_is_with_the_facilitator_for_its_author(self) -> None:
@@ -185,6 +186,7 @@ class TestWhoIsToldWhat:
             ItemState.SUBMITTED,
             ItemState.PROCESSING,
             ItemState.FAILED,
+            ItemState.LAPSED,
             ItemState.AWAITING_REVIEW,
             ItemState.IN_REVIEW,
             ItemState.EDITING,
