@@ -164,6 +164,14 @@ async def test_a_reader_locks_what_they_hold_before_the_end_and_no_side_learns_o
     async with ours.facilitator(tmp_path / "sue", "sue") as supervisor:
         await supervisor.sees_it_locked(DANGER)
         await supervisor.looks("supervisor-sees-what-is-locked")
+        await supervisor.goes_to_case(ours.case)
+        sent = supervisor.page.get_by_role("list", name=words("case-items-title")).get_by_role(
+            "listitem"
+        )
+        locked = sent.filter(has=supervisor.page.locator(f'a[href="#/danger/{item}"]'))
+        await expect(locked).to_contain_text(words("case-item-escalated"))
+        await expect(locked).to_contain_text(words("case-item-from-responsible"))
+        await supervisor.looks("case-page-with-something-locked")
     assert (await look(ben, item)).status == "escalated"
     assert (await look(author, item)).status == "with_facilitator"
     notes = [one for one in await read_notes(ben, ours.case) if one.subject == item]

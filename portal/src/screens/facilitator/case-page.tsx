@@ -12,6 +12,7 @@ import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
 import { countersign, CountersigningNotice, type Uncountersigned } from './countersigning.tsx';
 import { cardLines, caseName, caseState } from './cards.ts';
+import { CaseItems } from './case-items.tsx';
 import { Disclosed } from './disclosed.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { PassingOn } from './passing-on.tsx';
@@ -24,6 +25,8 @@ import { pausing, WhoPaused, type Pausing } from './who-paused.tsx';
 const LOOK_EVERY = 10_000;
 const EXCHANGING: ReadonlySet<string> = new Set(['active', 'closing']);
 const BEFORE: ReadonlySet<string> = new Set(['preparing', 'ready']);
+/** Nobody can have sent anything yet. */
+const BEFORE_ANYTHING: ReadonlySet<string> = new Set(['referral', 'screening', 'preparing', 'ready']);
 const ROLES: readonly ParticipantRole[] = ['harmed', 'responsible'];
 
 interface Loaded {
@@ -87,6 +90,7 @@ export function CasePage({ id }: { readonly id: string }) {
           {/* Where people write, what is in the way of that comes first. */}
           {EXCHANGING.has(found.state) && <BeforeExchange found={found} />}
           <ToHandOver found={found} />
+          {!BEFORE_ANYTHING.has(found.state) && <CaseItems found={found} />}
           <NextSteps found={found} onDone={done} />
           {BEFORE.has(found.state) && <BeforeExchange found={found} />}
           <HowTheyHear found={found} />
