@@ -214,6 +214,9 @@ trouble-case-not-open-next = Gall eich hwylusydd ddweud wrthych pam, a beth sy�
 trouble-reply-not-planned-what = Nid yw ateb yn rhan o’r hyn a gytunwyd
 trouble-reply-not-planned-safe = Anfonwyd dim byd. Mae’r recordiad yn dal ar eich dyfais.
 trouble-reply-not-planned-next = Os ydych am ateb, siaradwch â’ch hwylusydd.
+trouble-not-planned-what = Nid yw hyn yn rhan o’r hyn a gytunwyd
+trouble-not-planned-safe = Anfonwyd dim byd. Mae’r ffeil yn dal ar eich dyfais.
+trouble-not-planned-next = Os ydych am ei anfon, siaradwch â’ch hwylusydd.
 
 trouble-run-out-what = Mae rhywbeth y mae hyn yn dibynnu arno wedi dod i ben
 trouble-run-out-safe = Mae’r hyn a ddarllenoch yn aros gyda chi. Ni phenderfynwyd dim.

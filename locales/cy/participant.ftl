@@ -233,6 +233,11 @@ no-reply-line = Cytunoch â’ch hwylusydd sut mae’r cyfnewid hwn yn mynd. Nid
 no-reply-ask = Os hoffech chi ateb, siaradwch â’ch hwylusydd. Gall gytuno ar gynllun arall gyda’r ddau ohonoch.
 no-reply-needed = Does dim angen ateb. Cytunoch â’ch hwylusydd fod y cyfnewid hwn yn mynd heb ateb gennych chi.
 no-reply-to-this = Cytunwyd na ddaw ateb i’r hyn rydych chi’n ei anfon.
+not-planned-letter = Nid yw llythyrau’n rhan o’r cynllun
+not-planned-recording = Nid yw recordiadau’n rhan o’r cynllun
+not-planned-paper = Nid yw llythyrau ar bapur yn rhan o’r cynllun
+not-planned-line = Cytunoch â’ch hwylusydd sut mae’r cyfnewid hwn yn mynd, ac nid yw hyn yn rhan ohono. O’i anfon fel hyn, ni fyddai’n cyrraedd neb.
+not-planned-ask = Os hoffech chi ei anfon, siaradwch â’ch hwylusydd. Gall gytuno ar gynllun arall gyda’r ddau ohonoch.
 
 ### Cymryd yn ôl yr hyn a anfonwyd. Un ateb, p’un a oedd wedi’i agor ai peidio.
 

@@ -224,6 +224,9 @@ trouble-case-not-open-next = Your facilitator can tell you why, and what comes n
 trouble-reply-not-planned-what = A reply is not part of what was agreed
 trouble-reply-not-planned-safe = Nothing was sent. The recording is still on your device.
 trouble-reply-not-planned-next = If you want to answer, talk with your facilitator.
+trouble-not-planned-what = This is not part of what was agreed
+trouble-not-planned-safe = Nothing was sent. The file is still on your device.
+trouble-not-planned-next = If you want to send it, talk with your facilitator.
 
 trouble-run-out-what = Something this rests on has ended
 trouble-run-out-safe = What you have read stays with you. Nothing was decided.

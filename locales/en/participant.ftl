@@ -230,6 +230,11 @@ no-reply-line = You agreed with your facilitator how this exchange goes. No repl
 no-reply-ask = If you would like to reply, talk to your facilitator. They can agree another plan with both of you.
 no-reply-needed = No reply is needed. You agreed with your facilitator that this exchange goes without one from you.
 no-reply-to-this = It was agreed that no reply comes to what you send.
+not-planned-letter = Letters are not part of the plan
+not-planned-recording = Recordings are not part of the plan
+not-planned-paper = Letters on paper are not part of the plan
+not-planned-line = You agreed with your facilitator how this exchange goes, and this is not part of it. Sent like this, it would reach nobody.
+not-planned-ask = If you would like to send it, talk to your facilitator. They can agree another plan with both of you.
 
 ### Taking back what one sent. One answer, whether it had been opened or not.
 

@@ -1,4 +1,4 @@
-"""Whose reply the plan of an exchange has in it, and what is a reply.
+"""What the plan of an exchange has in it: whose reply, in which media; and what is a reply.
 
 Guarantees: whether an item is a reply was settled when it was first submitted: it is one where its
 author had opened, or been handed, something of the other side by then, whenever they began it.
@@ -21,10 +21,14 @@ from service.sealing.statements import open_statement
 
 @dataclass(frozen=True)
 class Rights:
-    """Whose reply the plan has, and whether one's own next item would be taken under it."""
+    """Whose reply the plan has, and whether one's own next item would be one that it has not.
+
+    `media` are those of the plan; None where there is no plan yet.
+    """
 
     reply: Reply
     may_write: bool
+    media: tuple[str, ...] | None
 
 
 def planned(plan: Record | None) -> Reply:
@@ -74,5 +78,7 @@ async def rights(session: AsyncSession, case_id: str, person: str) -> Rights:
         for one in (open_statement(signed_of(each), Record) for each in records)
         if one.kind == "plan"
     ]
-    reply = planned(plans[-1] if plans else None)
-    return Rights(reply, not await outside_plan(session, case_id, row, reply, None))
+    plan = plans[-1] if plans else None
+    reply = planned(plan)
+    free = not await outside_plan(session, case_id, row, reply, None)
+    return Rights(reply, free, plan.media if plan is not None else None)

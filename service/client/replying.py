@@ -1,4 +1,4 @@
-"""Whose reply the plan of one's own exchange has in it, as the service says before one writes."""
+"""What the plan of one's own exchange has in it, as the service says before one writes."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,14 @@ from service.client.person import Person
 
 @dataclass(frozen=True)
 class ReplyRights:
-    """`reply` is `both`, `harmed`, `responsible` or `none`; `may_write` is about oneself, now."""
+    """`reply` is `both`, `harmed`, `responsible` or `none`; `may_write` is about oneself, now.
+
+    `media` are those that were agreed, of `letter`, `recording` and `paper`; None without a plan.
+    """
 
     reply: str
     may_write: bool
+    media: tuple[str, ...] | None
 
 
 async def reply_rights(person: Person) -> ReplyRights:
@@ -19,4 +23,5 @@ async def reply_rights(person: Person) -> ReplyRights:
     if person.me.case is None:
         raise NotPossible("no-case", "This person takes part in no case.")
     told = await person.transport.get(f"/cases/{person.me.case}/reply-rights")
-    return ReplyRights(told["reply"], told["may_write"])
+    media = told["media"]
+    return ReplyRights(told["reply"], told["may_write"], None if media is None else tuple(media))

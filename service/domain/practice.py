@@ -154,6 +154,10 @@ def _over(facts: PracticeFacts, *words: Permit | None) -> bool:
     return any(word is not None and word.given and word.until < facts.now for word in words)
 
 
+def _outside_media(facts: PracticeFacts) -> bool:
+    return facts.plan is not None and facts.medium not in facts.plan.media
+
+
 # What stands in the way, and whether it does.
 _ASKED: Final[Mapping[Blocker, Callable[[PracticeFacts], bool]]] = {
     Blocker.AUTHOR_NOT_INFORMED: lambda facts: not facts.author.informed,
@@ -175,9 +179,7 @@ _ASKED: Final[Mapping[Blocker, Callable[[PracticeFacts], bool]]] = {
     Blocker.AUTHOR_NOT_READY: lambda facts: not facts.author.ready,
     Blocker.RECIPIENT_NOT_READY: lambda facts: not facts.recipient.ready,
     Blocker.PLAN_MISSING: lambda facts: facts.plan is None,
-    Blocker.MEDIUM_NOT_IN_PLAN: lambda facts: (
-        facts.plan is not None and facts.medium not in facts.plan.media
-    ),
+    Blocker.MEDIUM_NOT_IN_PLAN: _outside_media,
     Blocker.ROUNDS_USED_UP: lambda facts: (
         facts.plan is not None and facts.round > facts.plan.rounds
     ),
@@ -240,13 +242,14 @@ def is_delayed(facts: PracticeFacts) -> bool:
 
 
 def author_blockers(facts: PracticeFacts) -> tuple[Blocker, ...]:
-    """Return what of it keeps the author from sending: their own word, and a reply nobody planned.
+    """Return what of it keeps the author from sending: their own word, and what nobody planned.
 
-    That they are told, before they write; all the rest is between staff.
+    They are told of it before they write; all the rest is between staff.
     """
     found = {
         Blocker.AUTHOR_CONSENT_MISSING: not facts.author.consented,
         Blocker.ACKNOWLEDGEMENT_MISSING: facts.author.acknowledged is False,
         Blocker.REPLY_NOT_IN_PLAN: facts.outside_plan,
+        Blocker.MEDIUM_NOT_IN_PLAN: _outside_media(facts),
     }
     return tuple(blocker for blocker, holds in found.items() if holds)

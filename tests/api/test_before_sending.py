@@ -14,6 +14,7 @@ from service.client.items import items
 from service.client.organisation import add_pool, retire_pool
 from service.client.plaintext import Recording
 from service.client.practising import Entry, record
+from service.client.replying import reply_rights
 from service.client.reviewing import claim
 from service.client.transport import Transport
 from service.domain.sizes import LETTER_BYTES, RECORDING_BYTES
@@ -95,6 +96,23 @@ async def test_a_reply_that_nobody_planned_is_told_too(service: InProcess, world
     with pytest.raises(Refusal) as refused:
         await world.harmed.transport.get(f"/cases/{world.case}/sending", **FILM)
     assert refused.value.facts["blockers"] == "reply-not-in-plan"
+
+
+async def test_that_the_plan_has_letters_alone_is_told_before_a_recording_is_begun(
+    service: InProcess, world: World
+) -> None:
+    assert (await reply_rights(world.responsible)).media == ("letter", "recording")
+    await record(world.asha, world.case, Entry("plan", "agreed", round=9, media=("letter",)))
+    assert (await reply_rights(world.responsible)).media == ("letter",)
+    case = f"/cases/{world.case}"
+    async with service.http(world.responsible.transport._token) as http:
+        asked = await http.get(f"{case}/sending", params=FILM)
+        begun = await http.post(f"{case}/items", json=_draft(world.harmed.id))
+        letter = await http.get(f"{case}/sending", params={"kind": "letter", "length": 1})
+    assert said(asked) == said(begun)
+    assert (slug(asked), asked.json()["blockers"]) == ("blocked", "medium-not-in-plan")
+    assert letter.status_code == 200
+    assert await service.rows("SELECT id FROM item") == []
 
 
 async def test_that_no_pool_is_left_to_make_it_safe_is_told(

@@ -13,11 +13,12 @@ from tests.factories.acts import approved_by, opened_text, released_letter
 from tests.factories.in_process import InProcess
 from tests.factories.world import Neighbours, World
 
+PLANNED = ("letter", "recording")
 REPLY = b"Thank you for telling me.\n"
 
 
 async def _planned(world: World, reply: str) -> None:
-    plan = Entry("plan", "agreed", round=9, media=("letter", "recording"), reply=reply)
+    plan = Entry("plan", "agreed", round=9, media=PLANNED, reply=reply)
     await record(world.asha, world.case, plan)
 
 
@@ -39,10 +40,14 @@ class TestAReply:
         self, service: InProcess, world: World, reply: str
     ) -> None:
         await _planned(world, reply)
-        assert await reply_rights(world.harmed) == ReplyRights(reply, may_write=True)
+        assert await reply_rights(world.harmed) == ReplyRights(reply, may_write=True, media=PLANNED)
         await _read_by_the_harmed(service, world)
-        assert await reply_rights(world.harmed) == ReplyRights(reply, may_write=False)
-        assert await reply_rights(world.responsible) == ReplyRights(reply, may_write=True)
+        assert await reply_rights(world.harmed) == ReplyRights(
+            reply, may_write=False, media=PLANNED
+        )
+        assert await reply_rights(world.responsible) == ReplyRights(
+            reply, may_write=True, media=PLANNED
+        )
         await _refused(world.harmed)
         ways = await in_the_way(world.asha, world.case)
         blocked = {one.author for one in ways if "reply-not-in-plan" in one.blockers}

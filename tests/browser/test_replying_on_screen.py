@@ -34,6 +34,9 @@ async def test_somebody_reads_that_no_reply_is_needed_before_they_would_write_on
         await author.page.evaluate("location.hash = '/letters/new'")
         await author.sees("no-reply-to-this")
         await author.looks("writes-where-no-reply-comes")
+        await author.page.evaluate("location.hash = '/recordings/new'")
+        await author.sees_heading("not-planned-recording")
+        await author.looks("is-told-that-no-recording-was-planned")
     async with ours.participant("harmed", tmp_path / "harmed") as person:
         page = person.page
         await page.evaluate("location.hash = '/letters/new'")
@@ -44,10 +47,9 @@ async def test_somebody_reads_that_no_reply_is_needed_before_they_would_write_on
         await person.sees("no-reply-needed")
         await expect(page.get_by_role("link", name=words("write-back"))).to_have_count(0)
         await person.looks("has-read-where-no-reply-is-needed")
-        for kind in ("letters", "recordings"):
-            await page.evaluate(f"location.hash = '/{kind}/new'")
-            await person.sees_heading("no-reply-title")
-            await person.goes_home()
+        await page.evaluate("location.hash = '/recordings/new'")
+        await person.sees_heading("not-planned-recording")
+        await person.goes_home()
         await page.evaluate("location.hash = '/letters/new'")
         await person.sees_heading("no-reply-title")
         await person.looks("is-told-before-they-write")

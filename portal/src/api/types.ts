@@ -4,6 +4,7 @@
  */
 import type { Edit } from '../sealing/schemas-edits.ts';
 import type { WrittenNote } from '../vault/messages-deciding.ts';
+import type { PlanMedium } from '../vault/messages-practice.ts';
 import type { EvidenceWire, GrantWire, GroundWire, ItemKind, Medium, Profile, StatementWire, WayKind } from '../vault/messages.ts';
 
 export type ParticipantRole = 'harmed' | 'responsible';
@@ -100,10 +101,12 @@ export interface CasePerson {
   readonly certified: boolean;
 }
 
-/** Whose reply the plan of an exchange has, and whether one's own next item would be taken. */
+/** What the plan of an exchange has, and whether one's own next item would be a reply that it has not. */
 export interface ReplyRights {
   readonly reply: 'both' | 'harmed' | 'responsible' | 'none';
   readonly may_write: boolean;
+  /** Null where there is no plan yet. */
+  readonly media: readonly PlanMedium[] | null;
 }
 
 /** Something that stands in the way, the act that clears it, and whose act that is. */

@@ -97,6 +97,7 @@ async def list_pauses(case: Id, caller: Certified, session: Session) -> PausesAn
 
 @router.get("/cases/{case}/reply-rights")
 async def reply_rights(case: Id, caller: Certified, session: Session) -> ReplyRightsAnswer:
-    """Return whose reply the plan has to somebody of the case, before they begin to write."""
+    """Return what the plan has of replies and media to somebody of the case, before they write."""
     found = await replying.rights(session, case, caller.actor)
-    return ReplyRightsAnswer(reply=found.reply, may_write=found.may_write)
+    media = None if found.media is None else list(found.media)
+    return ReplyRightsAnswer(reply=found.reply, may_write=found.may_write, media=media)

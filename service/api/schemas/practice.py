@@ -52,10 +52,14 @@ class ItemBlockersAnswer(Answer):
 
 
 class ReplyRightsAnswer(Answer):
-    """Whose reply the plan has, and whether the caller's own next item would be taken under it."""
+    """Whose reply the plan has, and whether the caller's own next item would be none it has not.
+
+    `media` are those that were agreed, of `letter`, `recording` and `paper`; null without a plan.
+    """
 
     reply: str
     may_write: bool
+    media: list[str] | None
 
 
 class PolicyBody(Body):

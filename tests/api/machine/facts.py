@@ -90,6 +90,11 @@ class Facts:
         taken = {one.round for one in self.letters if one.author == letter.author}
         return next(number for number in itertools.count(1) if number not in taken)
 
+    @property
+    def letters_planned(self) -> bool:
+        """Rule 12: an author is told where the plan has no letters; nobody where there is none."""
+        return not self.rounds or LETTER in self.media
+
     def unprepared(self, letter: Letter, now: int) -> Iterator[str]:
         """Give what the practice lacks before this letter may go from one to the other."""
         for person, purpose in ((letter.author, "send"), (letter.recipient, "receive")):

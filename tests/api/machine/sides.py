@@ -166,11 +166,11 @@ class Side:
         (paused.add if pause else paused.discard)(device.id)
 
     async def sends(self, who: str, cut: Cut) -> None:
-        """Write to the other side; without one's own consent nothing of it is begun."""
+        """Write to the other side; what lacks their consent or the plan is not begun."""
         facts, author = self.facts, self.person(who)
         other = self.person(RESPONSIBLE if who == HARMED else HARMED)
         willing = facts.consents(author, "take-part") and facts.consents(author, "send")
-        willing = willing and (facts.acknowledged or who == HARMED)
+        willing = willing and (facts.acknowledged or who == HARMED) and facts.letters_planned
         device, path = self.devices[who], f"/cases/{self.case}/items"
         act = lambda: send_letter(device, LETTER)  # noqa: E731
         sent = await self._acts(who, act, cut, taken=facts.active and willing)

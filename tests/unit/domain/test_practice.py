@@ -20,6 +20,7 @@ from tests.unit.domain.test_casework import ALONE as OF_A_STEP
 AUTHORS_OWN = {
     *(Blocker.AUTHOR_CONSENT_MISSING, Blocker.ACKNOWLEDGEMENT_MISSING),
     Blocker.REPLY_NOT_IN_PLAN,
+    Blocker.MEDIUM_NOT_IN_PLAN,
 }
 
 
@@ -43,6 +44,8 @@ def test_an_author_is_asked_for_what_is_theirs_alone(facts: PracticeFacts) -> No
     assert own <= set(practice_blockers(facts)) & AUTHORS_OWN
     assert (Blocker.AUTHOR_CONSENT_MISSING in own) == (not facts.author.consented)
     assert (Blocker.ACKNOWLEDGEMENT_MISSING in own) == (facts.author.acknowledged is False)
+    planned = facts.plan is None or facts.medium in facts.plan.media
+    assert (Blocker.MEDIUM_NOT_IN_PLAN in own) == (not planned)
 
 
 def test_a_recipient_is_told_of_their_own_consent_and_else_only_that_it_waits() -> None:

@@ -37,7 +37,7 @@ export function Participant({ me }: { readonly me: Me }) {
     const inReplyTo = act === undefined || act === 'check' ? null : act;
     return (
       <OnceAgreed me={me} medium="letter">
-        <OncePlanned me={me}>
+        <OncePlanned me={me} medium="letter">
           <WriteLetter me={me} inReplyTo={inReplyTo} checking={act === 'check' || more === 'check'} />
         </OncePlanned>
       </OnceAgreed>
@@ -46,7 +46,7 @@ export function Participant({ me }: { readonly me: Me }) {
   if (room === 'recordings' && id === 'new') {
     return (
       <OnceAgreed me={me} medium="recording">
-        <OncePlanned me={me}>
+        <OncePlanned me={me} medium="recording">
           <SendRecording me={me} paper={false} inReplyTo={act ?? null} />
         </OncePlanned>
       </OnceAgreed>
@@ -55,7 +55,7 @@ export function Participant({ me }: { readonly me: Me }) {
   if (room === 'paper' && id === 'new') {
     return (
       <OnceAgreed me={me} medium="paper">
-        <OncePlanned me={me}>
+        <OncePlanned me={me} medium="paper">
           <SendRecording me={me} paper inReplyTo={act ?? null} />
         </OncePlanned>
       </OnceAgreed>

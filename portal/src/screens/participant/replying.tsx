@@ -1,5 +1,5 @@
 /**
- * Whether a reply is a part of what was agreed: said before somebody writes, and where they have read.
+ * What the plan has of replies and media: said before somebody writes, and where they have read.
  * Owns only how it reads; the service says what the plan has, and holds an item to it.
  */
 import type { ComponentChildren } from 'preact';
@@ -10,6 +10,7 @@ import { ButtonLink } from '../../ui/buttons.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useFetched, Waiting } from '../../ui/waiting.tsx';
 import { Lead, P } from '../../ui/words.tsx';
+import type { PlanMedium } from '../../vault/messages-practice.ts';
 
 /** Null while it is asked for, and where it cannot be told: then nothing is in the way, and the service asks again. */
 export function useReplyRights({ person, case: own }: Me): { readonly waits: boolean; readonly rights: ReplyRights | null } {
@@ -19,18 +20,20 @@ export function useReplyRights({ person, case: own }: Me): { readonly waits: boo
 
 interface PlannedFacts {
   readonly me: Me;
+  readonly medium: PlanMedium;
   readonly children: ComponentChildren;
 }
 
-/** What is asked before writing or recording: that a reply was agreed, where it would be one. */
-export function OncePlanned({ me, children }: PlannedFacts) {
+/** What is asked before writing or recording: that this was agreed, and a reply, where it would be one. */
+export function OncePlanned({ me, medium, children }: PlannedFacts) {
   const { waits, rights } = useReplyRights(me);
   if (waits) return <Waiting />;
-  if (rights === null || rights.may_write) return <>{children}</>;
+  const planned = rights === null || rights.media === null || rights.media.includes(medium);
+  if (planned && (rights === null || rights.may_write)) return <>{children}</>;
   return (
-    <Screen title={t('no-reply-title')} back="/">
-      <Lead says="no-reply-line" />
-      <P says="no-reply-ask" />
+    <Screen title={t(planned ? 'no-reply-title' : `not-planned-${medium}`)} back="/">
+      <Lead says={planned ? 'no-reply-line' : 'not-planned-line'} />
+      <P says={planned ? 'no-reply-ask' : 'not-planned-ask'} />
       <ButtonLink to="/" look="quiet">
         {t('back-home')}
       </ButtonLink>

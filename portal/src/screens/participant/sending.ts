@@ -138,6 +138,7 @@ const OWN_WORDS: Readonly<Record<string, string>> = {
   'acknowledgement-missing': 'own-word-missing',
   'case-not-active': 'case-not-open',
   'reply-not-in-plan': 'reply-not-planned',
+  'medium-not-in-plan': 'not-planned',
 };
 
 /** Asks before the file is read and the link measured; throws what sending it would end with. */
