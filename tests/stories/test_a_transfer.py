@@ -188,12 +188,15 @@ async def _let_through(there: Custody) -> None:
 async def _broken_off(hand: LiaisonHand, film: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Send until 63 % are safe, and then lose the connection for good; return the item's id."""
     put, safe = hand.device.transport.put_bytes, [0]
+    # One slice after the other: how much is safe then is the same however they would overtake.
+    one = asyncio.Lock()
 
     async def breaking(path: str, content: bytes, *, repeat: bool = True) -> None:
-        if safe[0] >= SHARE * film.stat().st_size:
-            raise Unreachable
-        await put(path, content, repeat=repeat)
-        safe[0] += len(content)
+        async with one:
+            if safe[0] >= SHARE * film.stat().st_size:
+                raise Unreachable
+            await put(path, content, repeat=repeat)
+            safe[0] += len(content)
 
     with monkeypatch.context() as patched:
         patched.setattr(sending, "chunks_per_slice", as_large_as_may_be)

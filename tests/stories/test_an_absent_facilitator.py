@@ -78,7 +78,8 @@ def _claims(world: World, known: _Known, order: str) -> list[Claim]:
             (DUTY,),
             lambda: [one for one in (world.case, known.item) if one],
             lambda: known.stepped_in,
-            but=("/cover", "/step-ins"),
+            # Whether something may be sent is shut to her role, whatever the case.
+            but=("/cover", "/step-ins", "/sending?"),
         ),
     ]
 

@@ -44,6 +44,9 @@ _TABLES: Final[Mapping[str, str]] = {
     "step_in": "SELECT id FROM step_in",
 }
 NUMBER: Final = "0"
+# What a route is asked about beside its path, where it answers nothing without.
+_OF_A_FILE: Final = ("?kind=letter&length=1", "?kind=video_message&length=1")
+_ABOUT: Final = {"ask_to_send": _OF_A_FILE, "ask_to_send_for": _OF_A_FILE}
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,8 @@ class _Looking:
         names = row.route.parameters
         every = [[NUMBER] if name == "number" else self.known(name) for name in names]
         for chosen in itertools.product(*every):
-            yield row.route.path.format_map(dict(zip(names, chosen, strict=True)))
+            path = row.route.path.format_map(dict(zip(names, chosen, strict=True)))
+            yield from (path + about for about in _ABOUT.get(row.route.name, ("",)))
 
     async def _ask(self, path: str) -> None:
         call = "GET " + path.removeprefix(_API)
