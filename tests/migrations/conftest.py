@@ -1,21 +1,42 @@
 """A database at the newest revision, and one row of everything in two organisations."""
 
 import asyncio
+import re
 import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
 import asyncpg
 import pytest_asyncio
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 from service.cli.run_parts import migrate
 from service.embedded import Tenancy
 from service.embedded.postgres import APP_ROLE, OWNER_ROLE, RELAY_ROLE
 
+ROOT = Path(__file__).resolve().parents[2]
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 NOW = 1_900_000_000
 ROLES = {OWNER_ROLE: "OWNER_", APP_ROLE: "", RELAY_ROLE: "RELAY_"}
+
+
+def revisions() -> list[str]:
+    """Return the revisions, oldest first."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    found = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    return list(reversed(found))
+
+
+def down_past(name: str) -> str:
+    """Return how many steps down undo the revision in the file of this name."""
+    (file,) = (ROOT / "migrations" / "versions").glob(f"*_{name}.py")
+    found = re.search(r'^revision = "(\d+)"', file.read_text(), re.MULTILINE)
+    assert found is not None
+    return f"-{len(revisions()) - revisions().index(found.group(1))}"
 
 
 @dataclass

@@ -7,6 +7,7 @@ import asyncpg
 import pytest
 
 from service.embedded.postgres import APP_ROLE, RELAY_ROLE
+from tests.migrations.conftest import down_past
 from tests.migrations.test_guards import Two, put_at, two
 
 __all__ = ["two"]
@@ -115,7 +116,7 @@ async def test_what_was_stored_is_counted_going_up_and_what_was_destroyed_is_not
     )
     before = await _used(two)
     await two.app.close()
-    await two.database.to("-1")
+    await two.database.to(down_past("room"))
     await two.database.to("head")
     two.app = await two.database.connect(APP_ROLE, two.ours.org)
     emptied = await two.owner.fetch("SELECT id::text FROM rendition WHERE emptied")
@@ -159,7 +160,7 @@ async def test_only_an_upload_that_lapsed_is_forgotten(two: Two) -> None:
 async def test_what_has_lapsed_is_a_draft_again_going_back(two: Two) -> None:
     await put_at(two.owner, two.ours.item, "lapsed")
     await two.app.close()
-    await two.database.to("-1")
+    await two.database.to(down_past("room"))
     state = await two.owner.fetchval("SELECT state FROM item WHERE id = $1", two.ours.item)
     assert state == "draft"
     await two.database.to("head")

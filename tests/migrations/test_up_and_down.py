@@ -1,40 +1,20 @@
 """Revisions go up from nothing, down to nothing and up again; what was stored survives going up."""
 
-import re
-from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
-from service.db import tables, tables_of_doors
+from service.db import room, tables, tables_of_doors
 from service.domain.lifecycle import CASE_STEPS, ITEM_STEPS
 from service.embedded import Tenancy
-from tests.migrations.conftest import Connection, Database, filled
+from tests.migrations.conftest import Connection, Database, down_past, filled, revisions
 
-ROOT = Path(__file__).resolve().parents[2]
 # Known to the database alone: the lifecycle's steps for its trigger, and Alembic's own mark.
 NOT_MODELLED = {"item_step", "case_step", "alembic_version"}
-
-
-def _revisions() -> list[str]:
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    found = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
-    return list(reversed(found))
-
-
-def _down_past(name: str) -> str:
-    """Return how many steps down undo the revision in the file of this name."""
-    (file,) = (ROOT / "migrations" / "versions").glob(f"*_{name}.py")
-    found = re.search(r'^revision = "(\d+)"', file.read_text(), re.MULTILINE)
-    assert found is not None
-    return f"-{len(_revisions()) - _revisions().index(found.group(1))}"
 
 
 async def _columns(connection: Connection) -> dict[str, dict[str, tuple[str, bool]]]:
@@ -78,7 +58,7 @@ class TestRevisions:
         await filled(connection, "anew")
         await connection.close()
 
-    @pytest.mark.parametrize("revision", _revisions())
+    @pytest.mark.parametrize("revision", revisions())
     async def test_keep_every_row_on_the_way_up(self, tenancy: Tenancy, revision: str) -> None:
         database = Database(tenancy.settings_env())
         await database.to(revision)
@@ -102,7 +82,7 @@ class TestRevisions:
         lives = await filled(connection, "kept")
         first = "UPDATE invitation SET person = $1, state = 'done', reply = '' WHERE state = 'open'"
         assert await connection.execute(first, lives.author) == "UPDATE 1"
-        await database.to(_down_past("keys_replaced"))
+        await database.to(down_past("keys_replaced"))
         assert await connection.fetchval("SELECT string_agg(state, ' ') FROM invitation") == "done"
         accounts = {str(row[0]) for row in await connection.fetch("SELECT id FROM account")}
         assert accounts == {lives.author, lives.reader}
@@ -123,7 +103,7 @@ class TestRevisions:
             "UPDATE item SET state = $1, reason = 'threatens', claimed_by = NULL", state
         )
         await connection.execute("ALTER TABLE item ENABLE TRIGGER item_step_guard")
-        await database.to(_down_past("decisions"))
+        await database.to(down_past("decisions"))
         assert await connection.fetchval("SELECT state FROM item") == "failed"
         await database.to("head")
         assert await connection.fetchval("SELECT reason FROM item") is None
@@ -139,7 +119,7 @@ class TestRevisions:
         await connection.execute("ALTER TABLE item DISABLE TRIGGER item_step_guard")
         await connection.execute("UPDATE item SET state = 'declined', claimed_by = NULL")
         await connection.execute("ALTER TABLE item ENABLE TRIGGER item_step_guard")
-        await database.to(_down_past("offers"))
+        await database.to(down_past("offers"))
         states = {row[0] for row in await connection.fetch("SELECT state FROM item")}
         assert states == {"offered"}
         left = "SELECT count(*) FROM item_step WHERE 'declined' IN (from_state, to_state)"
@@ -158,7 +138,7 @@ class TestRevisions:
         await connection.execute("ALTER TABLE item DISABLE TRIGGER item_step_guard")
         await connection.execute("UPDATE item SET state = $1, claimed_by = NULL", state)
         await connection.execute("ALTER TABLE item ENABLE TRIGGER item_step_guard")
-        await database.to(_down_past("keeping"))
+        await database.to(down_past("keeping"))
         assert await connection.fetchval("SELECT state FROM item") == "opened"
         await database.to("head")
         await connection.close()
@@ -180,7 +160,7 @@ class TestRevisions:
             assert await connection.execute(given, *values) == "INSERT 0 1"
         with pytest.raises(asyncpg.UniqueViolationError):
             await connection.execute(given, lives.item, lives.author, b"third", 2, 1)
-        await database.to(_down_past("review_again"))
+        await database.to(down_past("review_again"))
         left = "SELECT sealed FROM content_grant WHERE holder = 'recipient'"
         assert [bytes(row[0]) for row in await connection.fetch(left)] == [b"second"]
         await database.to("head")
@@ -201,7 +181,7 @@ class TestRevisions:
             "INSERT INTO slice VALUES ($1, 1, $2, 4194560, $3, 'key', 0)",
             *(made, lives.org, bytes(32)),
         )
-        await database.to(_down_past("growing_renditions"))
+        await database.to(down_past("growing_renditions"))
         assert await connection.fetchval("SELECT array_agg(role) FROM rendition") == ["original"]
         assert await connection.fetchval("SELECT count(*) FROM slice") == 1
         await database.to("head")
@@ -230,6 +210,7 @@ class TestRevisions:
         assert said == migrated
         assert tables.Item.__tablename__ in said
         assert tables_of_doors.Throttle.__tablename__ in said
+        assert room.Room.__tablename__ in said
 
     async def test_teach_the_database_the_lifecycle_that_the_code_has(
         self, owner: Connection
@@ -252,7 +233,7 @@ class TestRevisions:
                 state,
                 lives.case,
             )
-        await database.to(_down_past("cases"))
+        await database.to(down_past("cases"))
         assert await connection.fetchval("SELECT state FROM case_file") == "active"
         await database.to("head")
         assert await connection.fetchval("SELECT state FROM case_file") == "active"
