@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Playwright, expect
 
-from service.client import receiving, sending
+from service.client import pausing, receiving, sending
 from tests.browser.gallery import Gallery
 from tests.browser.own_case import both_prepared, own_case
 from tests.browser.participants import Participant
@@ -84,6 +84,26 @@ async def test_while_somebody_has_paused_nothing_opens_and_the_other_side_sees_n
         await ben.goes_home()
         await ben.goes_to_case(ours.case)
         await expect(ben.page.get_by_role("region", name=words("who-paused-title"))).to_be_visible()
+    assert [*gallery.too_wide, *gallery.barriers] == []
+
+
+async def test_a_reader_sees_before_they_approve_that_somebody_has_paused(
+    world: World, service: Service, gallery: Gallery, playwright: Playwright, tmp_path: Path
+) -> None:
+    ours = await own_case(world, service, gallery, playwright)
+    people = await both_prepared(world, ours)
+    await pausing.pause(people["harmed"])
+    item = (await sending.send_letter(people["responsible"], LETTER.encode())).item
+    async with ours.facilitator(tmp_path / "ben") as ben:
+        await ben.takes(item)
+        assert await ben.reads_to_the_end() == LETTER
+        await ben.presses("go-to-decision")
+        await ben.chooses("approve")
+        await ben.sees_heading("approve-title")
+        await ben.sees("who-paused-means", STRETCHING_MS)
+        await ben.looks("approves-while-somebody-has-paused")
+        await ben.presses("approve")
+        await ben.sees_heading("approved-title", STRETCHING_MS)
     assert [*gallery.too_wide, *gallery.barriers] == []
 
 

@@ -1,5 +1,6 @@
 /** Check answers, then sign: from the signature on, the recipient can be offered the item. */
 import { useState } from 'preact/hooks';
+import { caseById } from '../../api/cases.ts';
 import * as api from '../../api/items.ts';
 import { day, length } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
@@ -8,12 +9,14 @@ import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Facts } from '../../ui/lists.tsx';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { useFetched } from '../../ui/waiting.tsx';
 import { Lead, P } from '../../ui/words.tsx';
 import { Plain } from '../../ui/trouble.tsx';
 import type { Coverage } from '../../vault/messages.ts';
 import { countersign, CountersigningNotice, type Uncountersigned } from './countersigning.tsx';
 import { aboutIt } from './last-look.tsx';
 import type { Reviewed, Standing } from './review.tsx';
+import { pausing, WhoPaused } from './who-paused.tsx';
 
 /** How long an approval holds where no risk assessment, order or clearance ends sooner. */
 const HOLDS_SECONDS = 90 * 24 * 60 * 60;
@@ -75,6 +78,7 @@ export function Approve({ reviewed, coverage, marked, onBack, onApproved }: Appr
           { name: t('approve-holds'), value: t('approve-holds-until', { day: day(validUntil) }) },
         ]}
       />
+      <StandsStill caseId={item.case} />
       <P says={secondReader ? 'approve-means-second' : 'approve-means'} />
       <P says="approve-unsure" />
       {working && (
@@ -92,6 +96,15 @@ export function Approve({ reviewed, coverage, marked, onBack, onApproved }: Appr
       </Buttons>
     </Screen>
   );
+}
+
+/** That somebody paused keeps nobody from approving; it is offered only once they go on. */
+function StandsStill({ caseId }: { readonly caseId: string }) {
+  const { fetched } = useFetched(async () => {
+    const found = await caseById(caseId);
+    return { found, paused: await pausing(found) };
+  }, [caseId]);
+  return fetched.is === 'here' ? <WhoPaused {...fetched.value} /> : null;
 }
 
 interface ApprovedFacts {
