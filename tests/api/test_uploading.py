@@ -22,6 +22,7 @@ from service.sealing.statements import Statement, open_statement, sign
 from tests.factories.answers import said, slug
 from tests.factories.flipped import flipped
 from tests.factories.in_process import InProcess
+from tests.factories.on_paper import paper_agreed
 from tests.factories.world import World
 
 # Three chunks in slices of two: one slice is full, the last is shorter.
@@ -336,6 +337,7 @@ class TestADraft:
     async def test_of_a_file_may_be_as_large_as_people_are_told_and_no_larger(
         self, service: InProcess, world: World, kind: str, largest: int
     ) -> None:
+        await paper_agreed(world.asha, world.case, [world.responsible])
         body: dict[str, Any] = {
             "item": new_id(),
             "kind": kind,
