@@ -73,18 +73,26 @@ def see_through() -> Image.Image:
 # ------------------------------------------------------------------ HEIC
 
 
-def heic(folder: Path, *, quarters: int = 0, notes: Mapping[bytes, bytes] | None = None) -> bytes:
+def heic(
+    folder: Path,
+    *,
+    quarters: int = 0,
+    notes: Mapping[bytes, bytes] | None = None,
+    picture: Image.Image | None = None,
+    coder: str = "crf=8",
+) -> bytes:
     """The four fields as phones keep them; turned so many quarters, with `notes` beside them.
 
-    A note is an item of its own, by its type: `Exif`, or `mime` for XMP.
+    A note is an item of its own, by its type: `Exif`, or `mime` for XMP. Instead of the fields
+    another `picture`; `coder` is how exactly it is kept, in the words of its coder.
     """
-    picture = fields().rotate(-90 * quarters, expand=True)
+    picture = (picture or fields()).rotate(-90 * quarters, expand=True)
     source = folder / "fields.png"
     picture.save(source)
     film = record(
         folder / "fields.mp4",
         *("-i", str(source), "-frames:v", "1", "-c:v", "libx265", "-pix_fmt", "yuv420p"),
-        *("-x265-params", "log-level=none:crf=8", "-tag:v", "hvc1"),
+        *("-x265-params", f"log-level=none:{coder}", "-tag:v", "hvc1"),
     ).read_bytes()
     index = film.index(b"hvcC")
     (length,) = struct.unpack(">I", film[index - 4 : index])

@@ -103,21 +103,16 @@ def _jpeg(path: Path) -> bytes:
     return tagged[:2] + segment + tagged[2:] + said("behind")
 
 
-def _chunk(name: bytes, content: bytes) -> bytes:
-    sum_of = struct.pack(">I", zlib.crc32(name + content))
-    return struct.pack(">I", len(content)) + name + content + sum_of
-
-
 def _png(path: Path) -> bytes:
     tagged = _with_tags(path, scans.saved(scans.fields(), "PNG"), _EXIF | _XMP)
     begins = 8 + 25
     notes = (
-        _chunk(b"tEXt", b"Author\0" + said("text"))
-        + _chunk(b"zTXt", b"Comment\0\0" + zlib.compress(said("packed"), 0))
-        + _chunk(b"iTXt", b"Title\0\0\0\0\0" + said("words"))
-        + _chunk(b"iCCP", b"ours\0\0" + zlib.compress(_profile(), 0))
-        + _chunk(b"tIME", struct.pack(">HBBBBB", 2024, 3, 5, 10, 11, 12))
-        + _chunk(b"ksTl", said("private"))
+        bending.chunk(b"tEXt", b"Author\0" + said("text"))
+        + bending.chunk(b"zTXt", b"Comment\0\0" + zlib.compress(said("packed"), 0))
+        + bending.chunk(b"iTXt", b"Title\0\0\0\0\0" + said("words"))
+        + bending.chunk(b"iCCP", b"ours\0\0" + zlib.compress(_profile(), 0))
+        + bending.chunk(b"tIME", struct.pack(">HBBBBB", 2024, 3, 5, 10, 11, 12))
+        + bending.chunk(b"ksTl", said("private"))
     )
     return tagged[:begins] + notes + tagged[begins:] + said("behind")
 
