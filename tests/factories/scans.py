@@ -34,6 +34,8 @@ _TURNED: Final[Mapping[int, Image.Transpose]] = {
 }
 """What a camera held so has recorded, by EXIF's number for how to turn it upright."""
 _ORIENTATION: Final = 0x0112
+THUMBNAIL: Final = (64, 64)
+SCANNED: Final = (595, 842)
 
 
 def fields(width: int = 640, height: int = 480) -> Image.Image:
@@ -73,18 +75,27 @@ def see_through() -> Image.Image:
 # ------------------------------------------------------------------ HEIC
 
 
-def heic(folder: Path, *, quarters: int = 0, notes: Mapping[bytes, bytes] | None = None) -> bytes:
+def heic(
+    folder: Path,
+    *,
+    quarters: int = 0,
+    notes: Mapping[bytes, bytes] | None = None,
+    picture: Image.Image | None = None,
+    coder: str = "crf=8",
+) -> bytes:
     """The four fields as phones keep them; turned so many quarters, with `notes` beside them.
 
-    A note is an item of its own, by its type: `Exif`, or `mime` for XMP.
+    A note is an item of its own, by its type: `Exif`, `mime` for XMP, or `jpeg`, a picture of
+    THUMBNAIL pixels that stands for the large one. Instead of the fields
+    another `picture`; `coder` is how exactly it is kept, in the words of its coder.
     """
-    picture = fields().rotate(-90 * quarters, expand=True)
+    picture = (picture or fields()).rotate(-90 * quarters, expand=True)
     source = folder / "fields.png"
     picture.save(source)
     film = record(
         folder / "fields.mp4",
         *("-i", str(source), "-frames:v", "1", "-c:v", "libx265", "-pix_fmt", "yuv420p"),
-        *("-x265-params", "log-level=none:crf=8", "-tag:v", "hvc1"),
+        *("-x265-params", f"log-level=none:{coder}", "-tag:v", "hvc1"),
     ).read_bytes()
     index = film.index(b"hvcC")
     (length,) = struct.unpack(">I", film[index - 4 : index])
@@ -112,10 +123,16 @@ def _heif(
         # Counter to the clock, as the format has it.
         properties += box(b"irot", bytes([quarters % 4]))
         links += bytes([0x83])
-    joined = struct.pack(">IHB", 1, 1, len(links)) + links
-    about = b"".join(
-        box(b"cdsc", struct.pack(">HHH", number, 1, 1)) for number in range(2, len(items) + 1)
-    )
+    joined = struct.pack(">HB", 1, len(links)) + links
+    about, described = b"", 1
+    for number, (sort, _) in enumerate(items[1:], 2):
+        small = sort == b"jpeg"
+        about += box(b"thmb" if small else b"cdsc", struct.pack(">HHH", number, 1, 1))
+        if small:
+            properties += _full(b"ispe", struct.pack(">II", *THUMBNAIL))
+            joined += struct.pack(">HBB", number, 1, 4 if quarters else 3)
+            described += 1
+    joined = struct.pack(">I", described) + joined
 
     def meta(begins: int) -> bytes:
         places = struct.pack(">HH", 0x4400, len(items))
@@ -214,16 +231,24 @@ def two_sheets() -> bytes:
     return Pdf([Sheet(drawn=drawn_fields()), turned_sheet]).written()
 
 
-def scanned_sheet() -> bytes:
-    """A page that is one picture, as scanners make it."""
+def scanned_sheet(jpeg: bytes | None = None, small: bytes = b"") -> bytes:
+    """A page that is one picture of SCANNED pixels, as scanners make it.
+
+    `small` is what a viewer shows of the page in its list: so many dots of grey.
+    """
     made = Pdf([])
-    inner = saved(fields(595, 842), "JPEG", quality=95)
+    across, down = SCANNED
     picture = made.add_stream(
-        inner,
-        "/Type /XObject /Subtype /Image /Width 595 /Height 842 /ColorSpace /DeviceRGB "
+        jpeg or saved(fields(across, down), "JPEG", quality=95),
+        f"/Type /XObject /Subtype /Image /Width {across} /Height {down} /ColorSpace /DeviceRGB "
         "/BitsPerComponent 8 /Filter /DCTDecode",
     )
     use = f"/Resources << /XObject << /P {picture} 0 R >> >>"
+    if small:
+        listed = made.add_stream(
+            small, f"/Width {len(small)} /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+        )
+        use += f" /Thumb {listed} 0 R"
     made.sheets = [Sheet(drawn=b"q 595 0 0 842 0 0 cm /P Do Q", also=use)]
     return made.written()
 

@@ -10,7 +10,7 @@ import ctypes
 import os
 import struct
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, Self
 
@@ -31,20 +31,20 @@ _LOOK_AGAIN_S: Final = 0.01
 
 
 class Watch:
-    """Everything that changes below `folders`, and what of it held `word`, until left.
+    """Everything that changes below `folders`, and what of it held one of `words`, until left.
 
     `changed` has the path of each file and folder that was made, written, moved or removed, and of
-    a nameless file its number; `holding` those in which the word was found; `unread` those that
+    a nameless file its number; `holding` those in which a word was found; `unread` those that
     were gone before their content was looked at; `missed` tells that there was too much to note.
     """
 
-    def __init__(self, word: bytes, *folders: Path) -> None:
+    def __init__(self, words: Iterable[bytes], *folders: Path) -> None:
         self.changed = set[Path]()
         self.holding = set[Path]()
         self._looked_at = set[Path]()
         self._moved = set[Path]()
         self.missed = False
-        self._word = word
+        self._words = frozenset(words)
         self._kernel = ctypes.CDLL(None, use_errno=True)
         self._notes = self._kernel.inotify_init1(_NOT_BLOCKING | _NOT_INHERITED)
         self._watched = dict[int, Path]()
@@ -78,7 +78,8 @@ class Watch:
         self.changed |= fresh
         for path in fresh:
             with contextlib.suppress(OSError):
-                if not path.is_dir() and self._word in path.read_bytes():
+                content = b"" if path.is_dir() else path.read_bytes()
+                if any(word in content for word in self._words):
                     self.holding.add(path)
                 self._looked_at.add(path)
 

@@ -85,13 +85,14 @@ def deflated_matroska(unpacked_bytes: int) -> bytes:
     return header + ebml(0x18538067, info + ebml(0x1654AE6B, ebml(0xAE, track)) + cluster)
 
 
+def chunk(name: bytes, content: bytes) -> bytes:
+    """A chunk of a PNG: length, name, content, and the sum of both."""
+    sum_of = struct.pack(">I", zlib.crc32(name + content))
+    return struct.pack(">I", len(content)) + name + content + sum_of
+
+
 def png(across: int, down: int) -> bytes:
     """A white picture, one bit for each of its pixels."""
-
-    def chunk(name: bytes, content: bytes) -> bytes:
-        sum_of = struct.pack(">I", zlib.crc32(name + content))
-        return struct.pack(">I", len(content)) + name + content + sum_of
-
     row = b"\x00" + b"\xff" * -(-across // 8)
     packer = zlib.compressobj(9)
     rows = b"".join(packer.compress(row) for _ in range(down)) + packer.flush()

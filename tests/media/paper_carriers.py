@@ -14,20 +14,21 @@ from typing import Final
 
 from tests.factories import scans
 from tests.hostile_media import bending
-from tests.media.marks import DAY, thumbnail, word
-from tests.media.written import GPS, said
+from tests.media.marks import DAY, LATITUDE, LONGITUDE, thumbnail, word
+from tests.media.written import GPS, XMP, said
 
 
 @dataclass(frozen=True)
 class PaperCarrier:
     """A file: its name, the places with a word in them, and how it is made.
 
-    `packed` says that the words lie packed or in another form; then exiftool finds what is there.
+    `found` are tags that exiftool finds in it, of what is there in a form of its own.
     """
 
     name: str
     places: tuple[str, ...]
     make: Callable[[Path], bytes]
+    found: tuple[str, ...] = ()
 
 
 _EXIF: Final = {
@@ -55,13 +56,18 @@ _IPTC: Final = {
 
 
 def _with_tags(path: Path, content: bytes, tags: dict[str, str]) -> bytes:
-    """The file with these words in these tags, a position and a day."""
+    """The file with these words in these tags, a position, a day and a small picture of it."""
     path.write_bytes(content)
+    small = path.with_name("thumbnail.jpg")
+    small.write_bytes(thumbnail())
     day = f"{DAY.replace('-', ':')} 10:11:12"
     command = [
         *("exiftool", "-q", "-overwrite_original"),
         *(f"-{tag}={word(place)}" for tag, place in tags.items()),
         *GPS,
+        f"-XMP-exif:GPSLatitude={LATITUDE}",
+        f"-XMP-exif:GPSLongitude={LONGITUDE}",
+        f"-EXIF:ThumbnailImage<={small}",
         f"-EXIF:DateTimeOriginal={day}",
         f"-XMP-photoshop:DateCreated={day}",
         str(path),
@@ -93,31 +99,21 @@ def _profile() -> bytes:
 def _jpeg(path: Path) -> bytes:
     bare = scans.saved(scans.fields(), "JPEG", icc_profile=_profile(), comment=said("remark"))
     tagged = _with_tags(path, bare, _EXIF | _XMP | _IPTC)
-    (path.parent / "thumbnail.jpg").write_bytes(thumbnail())
-    command = ["exiftool", "-q", "-overwrite_original"]
-    small = f"-EXIF:ThumbnailImage<={path.parent / 'thumbnail.jpg'}"
-    subprocess.run([*command, small, str(path)], check=True, timeout=60)
-    tagged = path.read_bytes()
     own = b"KSTL\0" + said("application")
     segment = b"\xff\xeb" + struct.pack(">H", 2 + len(own)) + own
     return tagged[:2] + segment + tagged[2:] + said("behind")
-
-
-def _chunk(name: bytes, content: bytes) -> bytes:
-    sum_of = struct.pack(">I", zlib.crc32(name + content))
-    return struct.pack(">I", len(content)) + name + content + sum_of
 
 
 def _png(path: Path) -> bytes:
     tagged = _with_tags(path, scans.saved(scans.fields(), "PNG"), _EXIF | _XMP)
     begins = 8 + 25
     notes = (
-        _chunk(b"tEXt", b"Author\0" + said("text"))
-        + _chunk(b"zTXt", b"Comment\0\0" + zlib.compress(said("packed"), 0))
-        + _chunk(b"iTXt", b"Title\0\0\0\0\0" + said("words"))
-        + _chunk(b"iCCP", b"ours\0\0" + zlib.compress(_profile(), 0))
-        + _chunk(b"tIME", struct.pack(">HBBBBB", 2024, 3, 5, 10, 11, 12))
-        + _chunk(b"ksTl", said("private"))
+        bending.chunk(b"tEXt", b"Author\0" + said("text"))
+        + bending.chunk(b"zTXt", b"Comment\0\0" + zlib.compress(said("packed"), 0))
+        + bending.chunk(b"iTXt", b"Title\0\0\0\0\0" + said("words"))
+        + bending.chunk(b"iCCP", b"ours\0\0" + zlib.compress(_profile(), 0))
+        + bending.chunk(b"tIME", struct.pack(">HBBBBB", 2024, 3, 5, 10, 11, 12))
+        + bending.chunk(b"ksTl", said("private"))
     )
     return tagged[:begins] + notes + tagged[begins:] + said("behind")
 
@@ -147,6 +143,7 @@ def _heic(path: Path) -> bytes:
         elif held.startswith(b"http://ns.adobe.com/xap/1.0/\0"):
             found[b"mime"] = held.partition(b"\0")[2]
         at += 2 + length
+    found[b"jpeg"] = thumbnail()
     whole = scans.heic(path.parent, notes=found)
     return (
         whole + bending.box(b"free", said("free")) + bending.box(b"uuid", bytes(16) + said("own"))
@@ -156,7 +153,16 @@ def _heic(path: Path) -> bytes:
 _NOTED: Final = (
     *("info-title", "info-author", "info-tool", "xmp", "attachment", "attached", "script"),
     *("remark", "remarker", "link", "hidden", "value", "bookmark", "piece", "alternate", "behind"),
+    *("position", "day"),
 )
+
+
+def _scanned(path: Path) -> bytes:
+    """A sheet as a scanner makes it: one JPEG with all that a camera notes, and a small picture."""
+    bare = scans.saved(scans.fields(*scans.SCANNED), "JPEG", quality=95)
+    return scans.scanned_sheet(
+        _with_tags(path.with_suffix(".jpg"), bare, _EXIF | _XMP | _IPTC), said("sheet-thumbnail")
+    )
 
 
 def _pdf(path: Path) -> bytes:
@@ -170,10 +176,7 @@ def _pdf(path: Path) -> bytes:
         f"/Producer {text('info-tool')} /CreationDate (D:20240305101112Z) >>"
     )
     notes = made.add_stream(
-        b"<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>"
-        b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description "
-        b"xmlns:dc='http://purl.org/dc/elements/1.1/' dc:format='" + said("xmp") + b"'/>"
-        b"</rdf:RDF></x:xmpmeta><?xpacket end='w'?>",
+        XMP,
         "/Type /Metadata /Subtype /XML",
     )
     held = made.add_stream(said("attached"), "/Type /EmbeddedFile")
@@ -211,19 +214,23 @@ def _pdf(path: Path) -> bytes:
     return made.written() + said("behind")
 
 
-_WORDS: Final = (*_EXIF.values(), *_XMP.values())
+_WORDS: Final = (*_EXIF.values(), *_XMP.values(), "position", "day", "thumbnail")
+_FOUND: Final = ("GPS:GPSLatitude", "ExifIFD:DateTimeOriginal", "IFD1:ThumbnailImage")
 PAPER_CARRIERS: Final = (
     PaperCarrier(
         "phone.jpg",
-        (*_WORDS, *_IPTC.values(), "remark", "profile", "thumbnail", "application", "behind"),
+        (*_WORDS, *_IPTC.values(), "remark", "profile", "application", "behind"),
         _jpeg,
+        _FOUND,
     ),
     PaperCarrier(
         "scan.png",
         (*_WORDS, "text", "packed", "words", "profile", "private", "behind"),
         _png,
+        _FOUND,
     ),
-    PaperCarrier("message.webp", (*_WORDS, "profile", "chunk", "behind"), _webp),
-    PaperCarrier("phone.heic", (*_WORDS, "free", "own"), _heic),
-    PaperCarrier("office.pdf", _NOTED, _pdf),
+    PaperCarrier("message.webp", (*_WORDS, "profile", "chunk", "behind"), _webp, _FOUND),
+    PaperCarrier("phone.heic", (*_WORDS, "free", "own"), _heic, _FOUND),
+    PaperCarrier("office.pdf", _NOTED, _pdf, ("PDF:CreateDate", "XMP-exif:GPSLatitude")),
+    PaperCarrier("scanner.pdf", (*_WORDS, *_IPTC.values(), "sheet-thumbnail"), _scanned),
 )

@@ -10,11 +10,12 @@ import { storeDelivery } from '../../api/offers.ts';
 import type { Case } from '../../api/types.ts';
 import { t } from '../../i18n/words.ts';
 import { storePins, vault } from '../../session/session.ts';
-import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
+import { ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Content } from '../../ui/content.tsx';
 import type { Fact } from '../../ui/lists.tsx';
 import { NothingShown, pageTitle } from '../../ui/nothing-shown.tsx';
 import { openedOf, type Opened } from '../../ui/opening.ts';
+import { Pack, PrintButton } from '../../ui/printing.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Plain } from '../../ui/trouble.tsx';
 import { Shown, useFetched } from '../../ui/waiting.tsx';
@@ -77,17 +78,21 @@ function handedOver(loaded: Loaded): readonly Fact[] {
   ];
 }
 
-interface Ready extends Loaded {
+export interface InHand {
   readonly opened: Opened;
   readonly lang: string;
 }
 
-async function open(about: HandFacts): Promise<Ready> {
-  const loaded = await load(about);
-  const { item, papers } = loaded;
+/** Opens one thing once the vault has held its approval and its recipient's own wish for this time. */
+export async function openToHandOver({ item, papers }: Waiting): Promise<InHand> {
   const verified = await vault().do.verifyToHandOver({ evidence: papers, item: item.item, case: item.case, kind: item.kind });
   await storePins(verified.pinsMoved);
-  return { ...loaded, opened: await openedOf(verified), lang: verified.manifest.language };
+  return { opened: await openedOf(verified), lang: verified.manifest.language };
+}
+
+async function open(about: HandFacts): Promise<Loaded & InHand> {
+  const loaded = await load(about);
+  return { ...loaded, ...(await openToHandOver(loaded)) };
 }
 
 /** What is to be handed over, and nothing else once it is printed. */
@@ -108,17 +113,27 @@ export function OpenToHandOver(about: HandFacts) {
       </Screen>
     );
   }
-  const { opened, lang, found, ...one } = fetched.value;
-  const printed = mannerOf(one) === 'printed';
+  return <ToGive about={about} {...fetched.value} />;
+}
+
+/** A letter or paper to print is laid out for that; what is read out or played, as it is everywhere. */
+function ToGive({ about, opened, lang, found, ...one }: Loaded & InHand & { readonly about: HandFacts }) {
+  const printed = mannerOf(one) === 'printed' && opened.is !== 'recording';
+  const [failure, setFailure] = useState<unknown>(null);
+  const [ready, setReady] = useState(false);
   return (
-    <Screen title={t('hand-over-title')} back={back}>
+    <Screen title={t('hand-over-title')} back={`/cases/${about.id}`}>
       <p class="govuk-body">{forWhom(found, one)}</p>
       {printed && <P says="hand-over-printing" />}
-      <div class="gb-paper">
-        <Content opened={opened} lang={lang} />
-      </div>
+      {failure !== null && <NothingShown problem={failure} />}
+      {failure === null && printed && <Pack parts={[{ opened, lang, name: kindName(one.item) }]} onFailure={setFailure} onReady={setReady} />}
+      {failure === null && !printed && (
+        <div class="gb-paper">
+          <Content opened={opened} lang={lang} />
+        </div>
+      )}
       <Buttons>
-        {printed && <Button onPress={() => print()}>{t('hand-over-print')}</Button>}
+        {printed && failure === null && <PrintButton ready={ready} />}
         <ButtonLink to={`/cases/${about.id}/hand-over/${about.item}`} look="quiet">
           {t('hand-over-done')}
         </ButtonLink>

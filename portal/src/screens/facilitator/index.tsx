@@ -11,6 +11,7 @@ import { Home } from './home.tsx';
 import { Invite } from './invite.tsx';
 import { NotToTell } from './not-to-tell.tsx';
 import { Preparing } from './preparing/index.tsx';
+import { PrintPack } from './print-pack.tsx';
 import { Queue } from './queue.tsx';
 import { Review } from './review.tsx';
 import { Unlock } from './unlock.tsx';
@@ -26,6 +27,7 @@ export function Facilitator({ me }: { readonly me: Me }) {
     if (act === 'hand-over' && more !== undefined) {
       return about === 'open' ? <OpenToHandOver id={id} item={more} /> : <HandingOver id={id} item={more} />;
     }
+    if (act === 'print' && more !== undefined) return <PrintPack id={id} person={more} />;
     if (act === 'close') return <Closing id={id} />;
     if (act === 'record') return <Preparing id={id} act={more} about={about} round={round} />;
     return <CasePage id={id} />;

@@ -27,7 +27,8 @@ interface Listed extends Waiting {
   readonly day: DayInCustody;
 }
 
-async function waitingIn(caseId: string): Promise<readonly Listed[]> {
+/** What its recipients want handed over, as the service lists it. */
+export async function waitingIn(caseId: string): Promise<readonly Listed[]> {
   const accepted = (await items()).filter((one) => one.case === caseId && (one.state === 'accepted' || one.state === 'released'));
   const found = await Promise.all(accepted.map(async (item) => ({ item, papers: await evidence(item.item) })));
   const wanted = found.filter(({ papers }) => isHandedOver(mediumOf(papers.acceptance)));
@@ -41,14 +42,28 @@ export function ToHandOver({ found }: { readonly found: Case }) {
   const source = useFetched(() => waitingIn(found.case), [found.case]);
   useEvery(LOOK_EVERY, true, source.again);
   if (source.fetched.is !== 'here' || source.fetched.value.length === 0) return null;
+  const listed = source.fetched.value;
+  const people = new Set(listed.map(({ item }) => item.recipients[0] ?? ''));
   return (
     <>
       <H2 says="hand-over-title" />
-      {source.fetched.value.map((one) => (
+      {[...people].map((person) => (
+        <PackFor key={person} found={found} person={person} pack={printable(listed, person)} />
+      ))}
+      {listed.map((one) => (
         <OneToHandOver key={one.item.item} found={found} one={one} />
       ))}
     </>
   );
+}
+
+/** What of these one person wants on paper and can be given now, the oldest first. */
+export function printable(waiting: readonly Waiting[], person: string): readonly Waiting[] {
+  return waiting
+    .filter((one) => one.item.state === 'released' && one.item.recipients[0] === person)
+    .filter((one) => mannerOf(one) === 'printed' && isRead(one.item))
+    // The service lists the newest first.
+    .reverse();
 }
 
 export function mannerOf({ item, papers }: Waiting): Manner {
@@ -66,6 +81,18 @@ export function forWhom(found: Case, one: Waiting): string {
 export function chosenWords({ papers }: Waiting): string | null {
   const chosen = windowOf(papers.acceptance);
   return chosen === null ? null : t('hand-over-when', { from: dayAndTime(chosen.from), until: dayAndTime(chosen.until) });
+}
+
+/** Where one person wants several on paper they are printed together. */
+function PackFor({ found, person, pack }: { readonly found: Case; readonly person: string; readonly pack: readonly Waiting[] }) {
+  if (pack.length < 2) return null;
+  return (
+    <Buttons>
+      <ButtonLink to={`/cases/${found.case}/print/${person}`}>
+        {t('print-pack-open', { who: t(`role-${roleOf(found, person) ?? 'harmed'}`) })}
+      </ButtonLink>
+    </Buttons>
+  );
 }
 
 function OneToHandOver({ found, one }: { readonly found: Case; readonly one: Listed }) {
