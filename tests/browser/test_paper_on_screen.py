@@ -69,7 +69,7 @@ async def shows_the_fields(picture: Locator) -> None:
         assert max(abs(a - b) for a, b in zip(found, meant, strict=True)) <= NEAR
 
 
-async def test_a_letter_on_paper_goes_across(ours: OwnCase, tmp_path: Path) -> None:
+async def _sends_a_letter_on_paper(ours: OwnCase, tmp_path: Path) -> str:
     path = tmp_path / "letter.pdf"
     path.write_bytes(scans.two_sheets())
     async with ours.participant("responsible", tmp_path / "author") as author:
@@ -87,9 +87,13 @@ async def test_a_letter_on_paper_goes_across(ours: OwnCase, tmp_path: Path) -> N
         await author.presses("look-own")
         await shows_the_fields(page_of(author.page, 1, 2))
         await author.looks("looks-at-own-letter-on-paper")
+        return str(await author.page.evaluate("location.hash")).removeprefix("#/items/")
 
+
+async def test_a_letter_on_paper_goes_across(ours: OwnCase, tmp_path: Path) -> None:
+    item = await _sends_a_letter_on_paper(ours, tmp_path)
     async with ours.facilitator(tmp_path / "reader") as reader:
-        await reader.takes_the_oldest()
+        await reader.takes(item)
         onwards = reader.button("go-to-decision")
         await shows_the_fields(page_of(reader.page, 1, 2))
         await expect(onwards).to_be_disabled()
