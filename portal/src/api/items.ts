@@ -1,4 +1,5 @@
 /** Items: sending one, its evidence, reviewing it, receiving it. */
+import type { Edit } from '../sealing/schemas-edits.ts';
 import type { NoteWire, WrittenNote } from '../vault/messages-deciding.ts';
 import { everyRow, get, post, putBytes, remove } from './http.ts';
 import type {
@@ -88,6 +89,11 @@ export function claim(item: string): Promise<Item> {
 
 export function decide(item: string, decision: NewDecision): Promise<Item> {
   return post(`/items/${item}/decision`, decision);
+}
+
+/** Has a recording that one holds made anew with these edits, none for a plain one; one’s claim ends. */
+export function askForEdits(item: string, edits: readonly Edit[]): Promise<Item> {
+  return post(`/items/${item}/edits`, { edits });
 }
 
 /** Throws ApiProblem 403 with a `reason`, 409 where it is not in one's hands. */
