@@ -94,3 +94,36 @@ changed-declined = Dywedodd yr awdur na wrth hyn. Gallwch ofyn am ei newid mewn 
 changed-failed = Ni ellid gwneud yr hyn y gofynnwyd amdano ddiwethaf. Dyma beth oedd yno o’r blaen.
 decide-not-agreed = Nid yw’r awdur wedi cytuno i’r hyn a newidiwyd, felly allwch chi ddim ei gymeradwyo.
 queue-author = Mae’n aros am ateb yr awdur
+
+## Beth a ofynnir i’r awdur
+
+status-author-changed = Mae’n aros am eich ateb
+agree-waits = Mae eich recordiad yn aros am eich ateb
+agree-made-safer = Cafodd ei wneud yn fwy diogel
+agree-waits-line = Gofynnodd eich hwylusydd am newid rhywbeth ynddo, i’w wneud yn fwy diogel. Nid yw’n mynd ymhellach cyn i chi ei chwarae a dweud ie.
+agree-look = Gweld beth a newidiwyd
+agree-agreed = Rydych wedi dweud ie i’r hyn a newidiwyd ynddo.
+agree-declined = Rydych wedi dweud na wrth yr hyn a newidiwyd ynddo. Gallwch edrych arno eto, a dweud ie o hyd.
+agree-title = Beth a newidiwyd yn eich recordiad
+agree-what = Dyma’r cyfan a newidiwyd. Chwaraewch ef, yna dywedwch a gaiff fynd ymlaen fel hyn.
+agree-done = Rydych wedi dweud ie i hyn. Dim ond fel hyn y mae’n mynd ymlaen, a dim ond os yw eich hwylusydd yn ei gymeradwyo.
+agree-length = Mae’n para { $length }.
+agree-covered = Wedi’i chwarae hyd yn hyn: { $percent } y cant
+agree-covered-part = Gallwch ddweud ie ar ôl i chi chwarae’r cyfan.
+agree-covered-whole = Rydych wedi chwarae’r cyfan.
+agree-question = A gaiff fynd ymlaen fel hyn?
+agree-either = Does dim brys, a gallwch ddweud na. Os ydych am wybod pam y cafodd ei newid, ffoniwch eich hwylusydd.
+agree-yes = Caiff, gall fynd ymlaen fel hyn
+agree-no = Na, nid yr un yma
+agree-nothing = Does dim byd i’w ateb yma nawr.
+answered-yes-title = Rydych wedi dweud ie
+answered-yes-what = Mae eich hwylusydd yn parhau gydag ef.
+answered-yes-next = Dim ond fel hyn y caiff ei basio ymlaen, a dim ond os yw’r hwylusydd yn ei gymeradwyo. Gallwch ei gymryd yn ôl o hyd.
+answered-no-title = Rydych wedi dweud na wrth hwn
+answered-no-what = Nid yw’n mynd ymlaen fel hyn. Mae eich hwylusydd yn gweld eich ateb.
+answered-no-next = Gall ofyn am ei newid mewn ffordd arall, ei gael fel y gwnaethoch ei anfon, neu siarad â chi. Os newidiwch eich meddwl, gallwch ddweud ie wrth hwn o hyd.
+own-changed = Gofynnodd eich hwylusydd am newid hyn ynddo, i’w wneud yn fwy diogel:
+
+trouble-not-seen-what = Ni chwaraewyd y cyfan
+trouble-not-seen-safe = Chollwyd dim byd, ac ni lofnodwyd dim.
+trouble-not-seen-next = Chwaraewch ef unwaith eto o’r dechrau i’r diwedd, yna dywedwch ie.

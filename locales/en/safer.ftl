@@ -94,3 +94,36 @@ changed-declined = Its author said no to this. You can have it changed in anothe
 changed-failed = What was asked for last could not be made. This is what there was before.
 decide-not-agreed = Its author has not agreed to what was changed, so you cannot approve it.
 queue-author = It waits for its author’s answer
+
+## What its author is asked
+
+status-author-changed = It waits for your answer
+agree-waits = Your recording waits for your answer
+agree-made-safer = It was made safer
+agree-waits-line = Your facilitator had something changed in it, to make it safer. It goes no further before you have played it and said yes.
+agree-look = See what was changed
+agree-agreed = You have said yes to what was changed in it.
+agree-declined = You have said no to what was changed in it. You can look at it again, and still say yes.
+agree-title = What was changed in your recording
+agree-what = This is all that was changed. Play it, then say whether it may go on like this.
+agree-done = You have said yes to this. It goes on only like this, and only if your facilitator approves it.
+agree-length = It lasts { $length }.
+agree-covered = Played so far: { $percent } percent
+agree-covered-part = You can say yes once you have played all of it.
+agree-covered-whole = You have played all of it.
+agree-question = May it go on like this?
+agree-either = There is no hurry, and you can say no. If you want to know why it was changed, call your facilitator.
+agree-yes = Yes, it may go on like this
+agree-no = No, not this one
+agree-nothing = There is nothing to answer here now.
+answered-yes-title = You have said yes
+answered-yes-what = Your facilitator goes on with it.
+answered-yes-next = It is passed on only like this, and only if they approve it. You can still take it back.
+answered-no-title = You have said no to this one
+answered-no-what = It does not go on like this. Your facilitator sees your answer.
+answered-no-next = They can have it changed in another way, have it as you sent it, or talk with you. If you change your mind, you can still say yes to this one.
+own-changed = Your facilitator had this changed in it, to make it safer:
+
+trouble-not-seen-what = Not all of it was played
+trouble-not-seen-safe = Nothing was lost, and nothing was signed.
+trouble-not-seen-next = Play it once more from its beginning to its end, then say yes.

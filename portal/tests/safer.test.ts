@@ -13,12 +13,13 @@ import { verifyOwn } from '../src/vault/inside/author.ts';
 import { Content } from '../src/vault/inside/content.ts';
 import { decide } from '../src/vault/inside/deciding.ts';
 import { openContent, servePlayer } from '../src/vault/inside/opening.ts';
+import { verifyBeforeOpening, verifyOffer } from '../src/vault/inside/recipient.ts';
 import { Refusal } from '../src/vault/inside/refusal.ts';
 import { verifyForReview } from '../src/vault/inside/review.ts';
 import { agree, listEdits } from '../src/vault/inside/safer.ts';
 import type { EvidenceWire } from '../src/vault/messages.ts';
 import type { WrongAsked } from '../src/vault/messages-safer.ts';
-import { fixed, undecided, unlock, type Scene } from './scenes.ts';
+import { fixed, sceneNamed, undecided, unlock, type Scene } from './scenes.ts';
 
 before(() => sealingReady);
 afterEach(() => mock.restoreAll());
@@ -64,6 +65,15 @@ it('review: says what was changed, and that its author has not agreed; it is not
   );
   const letter = undecided('letter-reader');
   assert.equal(verifyForReview({ ...asked(letter) }).changed, null);
+});
+
+it('a recipient: is told of nothing that was changed', () => {
+  const scene = undecided('recording-recipient', 'later/edits');
+  const shown = { ...scene.evidence, decisions: sceneNamed('recording-recipient', 'later/edits').evidence.decisions };
+  for (const verify of [verifyOffer, verifyBeforeOpening]) {
+    const told = JSON.stringify(verify(asked(scene, scene.me, shown)));
+    for (const word of ['changed', 'edit', 'agreed', 'blur', 'cut']) assert.ok(!told.includes(word), word);
+  }
 });
 
 it('list of edits: comes back in its one form, and says where nothing would change', () => {

@@ -1,9 +1,10 @@
-"""A reader who has a recording made safer, in front of the portal."""
+"""A reader who has a recording made safer, and its author who answers, in front of the portal."""
 
 from playwright.async_api import Locator, expect
 
 from service.sealing.schemas_edits import Edit
 from tests.browser.facilitators import PLAYED_MS, Facilitator
+from tests.browser.participants import Participant
 from tests.browser.players import Player, recording_on
 from tests.browser.visitor import SOON_MS, STRETCHING_MS
 from tests.browser.words import words
@@ -119,3 +120,42 @@ def _moment(milliseconds: int) -> str:
     seconds, parts = divmod(milliseconds, 1000)
     minutes, seconds = divmod(seconds, 60)
     return f"{minutes}:{seconds:02}" + (f".{parts:03}".rstrip("0") if parts else "")
+
+
+class Answers:
+    """What `author` does about what was changed in their recording."""
+
+    def __init__(self, author: Participant) -> None:
+        self.author = author
+        self.page = author.page
+
+    async def looks_at(self, *edits: Edit) -> Player:
+        """Follow the way to what was changed, and see all of it in words; return the player."""
+        await self.author.follows("agree-look")
+        await self.author.sees_heading("agree-title", STRETCHING_MS)
+        rows = self.page.get_by_role("main").get_by_role("listitem")
+        await expect(rows).to_have_text([line(edit) for edit in edits], timeout=STRETCHING_MS)
+        player = self.author.player()
+        await player.is_ready()
+        return player
+
+    async def says_no(self) -> None:
+        """Say no, which needs no playing."""
+        await self.author.presses("agree-no")
+        await self.author.sees_heading("answered-no-title", STRETCHING_MS)
+        await self.author.looks("has-said-no-to-what-was-changed")
+        await self.author.follows("appealed-look")
+        await self.author.sees("agree-declined")
+
+    async def plays_and_says_yes(self, player: Player) -> None:
+        """Play it to its end: before, there is no yes."""
+        yes = self.author.button("agree-yes")
+        await expect(yes).to_be_disabled()
+        await player.press_play()
+        await expect(yes).to_be_enabled(timeout=PLAYED_MS)
+        await self.author.looks("has-played-what-was-changed")
+        await yes.click()
+        await self.author.sees_heading("answered-yes-title", STRETCHING_MS)
+        await self.author.looks("has-said-yes-to-what-was-changed")
+        await self.author.follows("appealed-look")
+        await self.author.sees("agree-agreed")

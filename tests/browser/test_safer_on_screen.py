@@ -12,10 +12,11 @@ from service.client import reviewing, sending
 from service.client.items import POLL_S, until
 from service.client.items import item as look
 from service.client.person import Person
-from service.client.safer import see_own
+from service.client.recalling import recall
+from service.client.safer import ask_for_edits, see_own
 from service.sealing.schemas_edits import Edit, changed
 from tests.browser.gallery import Gallery
-from tests.browser.making_safer import MakesSafer, line
+from tests.browser.making_safer import Answers, MakesSafer, line
 from tests.browser.own_case import OwnCase, both_prepared, own_case
 from tests.browser.players import recording_on
 from tests.browser.running import Service
@@ -24,7 +25,8 @@ from tests.browser.words import words
 from tests.factories.recordings import phone_video
 from tests.factories.world import World
 
-pytestmark = pytest.mark.timeout(400)
+# Each has two recordings made, one after the other, by a worker that others may have too.
+pytestmark = pytest.mark.timeout(600)
 
 SECONDS = 4
 MADE_SAFE_S = 90
@@ -113,6 +115,51 @@ async def test_what_to_change_is_picked_beside_the_player_and_its_author_is_aske
         assert await safer.plays_to_the_end() == pytest.approx(SECONDS, abs=0.2)
         assert await safer.may_approve()
     await reviewing.hand_back(world.ben, sent)
+
+
+async def test_its_author_plays_what_was_made_and_its_recipient_is_told_of_no_change(
+    ours: OwnCase, world: World, people: dict[str, Person], tmp_path: Path
+) -> None:
+    writer, asked = people["responsible"], (CUT, VOICE)
+    sent = await _sent(writer, tmp_path)
+    await reviewing.claim(world.ben, sent)
+    await ask_for_edits(world.ben, sent, asked)
+    await _comes_to(writer, sent, "wanted")
+    letter = (await sending.send_letter(writer, b"I have sent you a recording.")).item
+    async with ours.facilitator(tmp_path / "reader") as reader:
+        await reader.takes_the_oldest()
+        assert sent not in reader.page.url
+        await reader.puts_it_back()
+        await reader.sees("queue-author")
+        await recall(writer, letter)
+        async with ours.participant("responsible", tmp_path / "author") as author:
+            await author.sees("agree-waits")
+            await author.sees("status-author-changed")
+            await author.looks("is-told-that-a-recording-waits")
+            answers = Answers(author)
+            await answers.looks_at(*asked)
+            await author.looks("looks-at-what-was-changed")
+            await answers.says_no()
+            assert (await look(world.ben, sent)).safer == "declined"
+            await author.looks("may-still-say-yes")
+            await answers.plays_and_says_yes(await answers.looks_at(*asked))
+            await answers.looks_at(*asked)
+            await author.sees("agree-done")
+            await expect(author.button("agree-yes")).to_have_count(0)
+        await reader.takes(sent)
+        await reader.sees("changed-agreed")
+        safer = MakesSafer(reader)
+        await safer.plays_to_the_end()
+        await reader.approves()
+    async with ours.participant("harmed", tmp_path / "recipient") as recipient:
+        await recipient.is_told()
+        before = await recipient.everything_on_screen()
+        await recipient.accepts()
+        player = await recipient.opens_the_recording()
+        assert await player.duration() == pytest.approx(SECONDS - 1, abs=0.2)
+        for screen in (before, await recipient.everything_on_screen()):
+            for name in ("changed-title", "agree-made-safer", "agree-title", "edit-voice"):
+                assert words(name) not in screen
 
 
 async def _is_told_what_cannot_be(safer: MakesSafer) -> None:

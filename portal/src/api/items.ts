@@ -106,6 +106,16 @@ export function recall(item: string, recalled: StatementWire): Promise<Item> {
   return post(`/items/${item}/recall`, { recall: recalled });
 }
 
+/** Only for an author, of what was changed in what they sent last. Throws ApiProblem 409 where another was made since. */
+export function agree(item: string, agreement: StatementWire): Promise<Item> {
+  return post(`/items/${item}/agreement`, { agreement });
+}
+
+/** As `agree`, that just this rendition is not to go on; they can still agree to it. */
+export function disagree(item: string, rendition: string): Promise<Item> {
+  return post(`/items/${item}/disagreement`, { rendition });
+}
+
 /** Only for an author, once, of what was withheld. */
 export function appeal(item: string, appealed: StatementWire): Promise<Item> {
   return post(`/items/${item}/appeal`, { appeal: appealed });
