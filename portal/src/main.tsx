@@ -14,11 +14,11 @@ import './styles/app.scss';
 
 const Enrol = later(['enrol'], async () => (await import('./screens/entry/enrol.tsx')).Enrol);
 const Participant = later(
-  ['participant', 'deciding', 'choices', 'offers', 'verification'],
+  ['participant', 'deciding', 'choices', 'offers', 'safer', 'verification'],
   async () => (await import('./screens/participant/index.tsx')).Participant,
 );
 const Facilitator = later(
-  ['facilitator', 'deciding', 'preparing', 'policy', 'offers', 'work', 'verification'],
+  ['facilitator', 'deciding', 'preparing', 'policy', 'offers', 'work', 'safer', 'verification'],
   async () => (await import('./screens/facilitator/index.tsx')).Facilitator,
 );
 

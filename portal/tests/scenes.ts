@@ -12,6 +12,8 @@ export interface Scene {
   readonly item: string;
   readonly now: number;
   readonly team_private: string;
+  readonly table: string;
+  readonly chunks: readonly string[];
   readonly me: { readonly person: string; readonly sign: string; readonly box: string };
   readonly pins: {
     readonly org: string;
@@ -21,18 +23,19 @@ export interface Scene {
   };
 }
 
-const FILE = join(process.cwd(), '../tests/vectors/evidence.json');
-const { scenes } = JSON.parse(readFileSync(FILE, 'utf8')) as { scenes: Record<string, Scene> };
+const VECTORS = join(process.cwd(), '../tests/vectors');
 
-export function sceneNamed(name: string): Scene {
+export function sceneNamed(name: string, file = 'evidence'): Scene {
+  const text = readFileSync(join(VECTORS, `${file}.json`), 'utf8');
+  const { scenes } = JSON.parse(text) as { scenes: Record<string, Scene> };
   const found = scenes[name];
   if (!found) throw new Error('No such scene.');
   return found;
 }
 
 /** The same as nobody has decided yet. */
-export function undecided(name: string): Scene {
-  const found = sceneNamed(name);
+export function undecided(name: string, file?: string): Scene {
+  const found = sceneNamed(name, file);
   return { ...found, evidence: { ...found.evidence, decisions: [], renditions: [] } };
 }
 

@@ -20,12 +20,15 @@ from service.db.tables import Account, Item, ItemRecipient, MediaJob, Rendition,
 from service.domain.lifecycle import LAID_ASIDE, VISIBLE_TO_RECIPIENT, ItemState, author_status
 from service.domain.reasons import DECIDE_WITHIN_SECONDS
 from service.domain.roles import Part
-from service.sealing.schemas import Acceptance, Opening
+from service.sealing.schemas import Acceptance, Opening, Recall
 
 # A job as its reader is told of it; what is done is told by what its author said.
 _TOLD = {"queued": "making", "running": "making", "failed": "failed"}
 _WORKED_ON = frozenset({ItemState.PROCESSING, ItemState.FAILED})
 _WAITING = frozenset({ItemState.AWAITING_REVIEW, ItemState.IN_REVIEW})
+_RECALLED = select(Statement.item_id).where(
+    col(Statement.type) == Recall.TYPE, col(Statement.item_id).is_not(None)
+)
 _THE_SAME_UNDER_ANY_KEY = frozenset({ItemState.OFFERED, ItemState.DECLINED}) | LAID_ASIDE
 
 
@@ -81,7 +84,7 @@ async def views(
     begun = [item for item, _ in sent if item.state == ItemState.DRAFT]
     kept = await kept_until(session, begun)
     told = await told_to_authors(session, sent, at=at)
-    safer = await _safer(session, others)
+    safer = await _safer(session, found)
     seen = []
     for item, part in found:
         if part is Part.RECIPIENT:
@@ -116,19 +119,27 @@ def _told_of(safer: Safer | None, part: Part) -> Safer | None:
     return None if hidden else safer
 
 
-async def _safer(session: AsyncSession, items: Sequence[Item]) -> Mapping[str, Safer]:
-    """Return the safer rendition of each item's version that was asked for last, if one was."""
+async def _safer(session: AsyncSession, found: Sequence[tuple[Item, Part]]) -> Mapping[str, Safer]:
+    """Return the safer rendition of each item's version that was asked for last, if one was.
+
+    What its author took back waits for no word of theirs. Of one that could not be made they hear
+    nothing: they are told of the one before.
+    """
+    authors = {item.id for item, part in found if part is Part.AUTHOR}
     rows = await session.exec(
         select(MediaJob)
         .where(
             tuple_(col(MediaJob.item_id), col(MediaJob.version)).in_(
-                [(one.id, one.version) for one in items]
+                [(one.id, one.version) for one, part in found if part is not Part.RECIPIENT]
             ),
             col(MediaJob.asked_by).is_not(None),
+            col(MediaJob.item_id).not_in(_RECALLED),
         )
         .order_by(col(MediaJob.number))
     )
-    newest = {row.item_id: row for row in rows}
+    newest = {
+        row.item_id: row for row in rows if row.state != "failed" or row.item_id not in authors
+    }
     wanted = await waiting_for_authors(session, newest)
     return {
         item: Safer(

@@ -44,6 +44,11 @@ class Film:
     async def made(self, content: bytes = SAFER) -> None:
         await self.hands.hand_in(await self.taken(), content)
 
+    async def failed(self) -> None:
+        taken = await self.taken()
+        failing = f"/worker/jobs/{taken['job']}/failure"
+        await self.hands.transport.post(failing, {"attempt": 1, "reason": "damaged"})
+
     async def taken(self) -> dict[str, Any]:
         return await self.hands.start(await self.hands.job_of(self.item))
 
@@ -174,6 +179,30 @@ class TestFromAskingToOpening:
 
 
 class TestWithoutItsAuthor:
+    async def test_nobody_is_asked_about_what_they_took_back(self, film: Film) -> None:
+        author = film.world.responsible
+        await film.asked(CUT)
+        await film.made()
+        assert await film.safer(author) == "wanted"
+        await recalling.recall(author, film.item)
+        assert await film.safer(author) is None
+        listed = await author.transport.get("/items")
+        assert [one["safer"] for one in listed["rows"]] == [None]
+
+    async def test_one_that_could_not_be_made_after_it_leaves_its_author_asked(
+        self, film: Film
+    ) -> None:
+        author = film.world.responsible
+        await film.asked(CUT)
+        await film.made()
+        await film.asked(changed("voice"))
+        assert await film.safer(author) is None
+        await film.failed()
+        assert await film.safer(film.world.asha) == "failed"
+        assert await film.safer(author) == "wanted"
+        await film.agreed()
+        assert await film.safer(author) == "agreed"
+
     async def test_no_reader_s_device_approves_it(self, film: Film) -> None:
         await film.asked(CUT)
         await film.made()
@@ -330,10 +359,7 @@ class TestTheWorker:
 
     async def test_that_cannot_make_it_leaves_what_there_was(self, film: Film) -> None:
         await film.asked(CUT)
-        job = await film.hands.job_of(film.item)
-        await film.hands.start(job)
-        failing = f"/worker/jobs/{job}/failure"
-        await film.hands.transport.post(failing, {"attempt": 1, "reason": "damaged"})
+        await film.failed()
         assert await film.state() == "awaiting_review"
         assert await film.safer(film.world.asha) == "failed"
         assert await film.safer(film.world.responsible) is None

@@ -1,4 +1,5 @@
 /** Items: sending one, its evidence, reviewing it, receiving it. */
+import type { Edit } from '../sealing/schemas-edits.ts';
 import type { NoteWire, WrittenNote } from '../vault/messages-deciding.ts';
 import { everyRow, get, post, putBytes, remove } from './http.ts';
 import type {
@@ -90,6 +91,11 @@ export function decide(item: string, decision: NewDecision): Promise<Item> {
   return post(`/items/${item}/decision`, decision);
 }
 
+/** Has a recording that one holds made anew with these edits, none for a plain one; one’s claim ends. */
+export function askForEdits(item: string, edits: readonly Edit[]): Promise<Item> {
+  return post(`/items/${item}/edits`, { edits });
+}
+
 /** Throws ApiProblem 403 with a `reason`, 409 where it is not in one's hands. */
 export function escalate(item: string, escalation: NewEscalation): Promise<Item> {
   return post(`/items/${item}/escalation`, escalation);
@@ -98,6 +104,16 @@ export function escalate(item: string, escalation: NewEscalation): Promise<Item>
 /** Only for an author, of what they sent; answered the same however far it has come. */
 export function recall(item: string, recalled: StatementWire): Promise<Item> {
   return post(`/items/${item}/recall`, { recall: recalled });
+}
+
+/** Only for an author, of what was changed in what they sent last. Throws ApiProblem 409 where another was made since. */
+export function agree(item: string, agreement: StatementWire): Promise<Item> {
+  return post(`/items/${item}/agreement`, { agreement });
+}
+
+/** As `agree`, that just this rendition is not to go on; they can still agree to it. */
+export function disagree(item: string, rendition: string): Promise<Item> {
+  return post(`/items/${item}/disagreement`, { rendition });
 }
 
 /** Only for an author, once, of what was withheld. */

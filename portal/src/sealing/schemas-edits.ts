@@ -36,15 +36,29 @@ export function hides({ edit: kind }: Edit): boolean {
   return kind === 'pixelate' || kind === 'blur';
 }
 
-function fits(one: Edit): boolean {
+/** Why an edit cannot stand in a list. */
+export type Wrong = 'time' | 'box' | 'twice' | 'touches' | 'without-picture' | 'too-many';
+
+/** Which edit of a list is wrong, by its place in it. */
+export interface WrongEdit<Why extends string = Wrong> {
+  readonly at: number;
+  readonly why: Why;
+}
+
+function isWithin(most: number, ...numbers: readonly number[]): boolean {
+  return numbers.every((one) => Number.isInteger(one) && one >= 0 && one <= most);
+}
+
+/** What an edit says that its kind does not take, or does not say that it needs. */
+function misfit(one: Edit): Extract<Wrong, 'time' | 'box'> | null {
   const { from, until, left, top, width, height } = one;
-  const timed = from < until;
+  const timed = isWithin(MOST_MS, from, until) && from < until;
   const whole = from === 0 && until === 0;
-  const boxless = left + top + width + height === 0;
-  if (one.edit === 'cut') return timed && boxless;
-  if (!hides(one)) return whole && boxless;
-  const within = left + width <= WHOLE && top + height <= WHOLE;
-  return (timed || whole) && within && width > 0 && height > 0;
+  if (one.edit === 'cut' ? !timed : !whole && !(hides(one) && timed)) return 'time';
+  const boxless = left === 0 && top === 0 && width === 0 && height === 0;
+  const sides = [left, top, width, height, left + width, top + height];
+  const boxed = isWithin(WHOLE, ...sides) && width > 0 && height > 0;
+  return (hides(one) ? boxed : boxless) ? null : 'box';
 }
 
 function place({ edit: kind, from, until, left, top, width, height }: Edit): readonly number[] {
@@ -58,18 +72,35 @@ export function inOrder(before: Edit, after: Edit): number {
   return differences.find((difference) => difference !== 0) ?? 0;
 }
 
+/** Why the later of two edits cannot stand beside the other. */
+function clash(one: Edit, other: Edit): Wrong | null {
+  const kinds = [one.edit, other.edit];
+  if (inOrder(one, other) === 0) return 'twice';
+  if (kinds.every((kind) => kind === 'cut')) {
+    return one.from <= other.until && other.from <= one.until ? 'touches' : null;
+  }
+  const pictureGoes = kinds.includes('sound-only');
+  return pictureGoes && (hides(one) || hides(other)) ? 'without-picture' : null;
+}
+
 /**
- * Each edit fits its kind; they stand in order and none twice; cuts do not touch; where the picture
- * goes as a whole nothing of it is hidden.
+ * What is wrong in a list, whatever its order: edits that do not fit their kind, are there twice, take
+ * away times that touch, hide something of a picture that goes as a whole, or are too many. Of two that
+ * do not go together the one behind the other in this list.
  */
-function oneForm(edits: readonly Edit[]): boolean {
-  const follows = edits.slice(1).every((after, at) => {
-    const before = edits[at];
-    if (!before || inOrder(before, after) >= 0) return false;
-    return before.edit !== 'cut' || after.edit !== 'cut' || before.until < after.from;
+export function wrongIn(edits: readonly Edit[]): readonly WrongEdit[] {
+  return edits.flatMap((one, at) => {
+    const clashes = edits.slice(0, at).map((before) => clash(before, one));
+    const why = misfit(one) ?? clashes.find((found) => found !== null) ?? null;
+    const found = why ?? (at >= MOST_EDITS ? 'too-many' : null);
+    return found === null ? [] : [{ at, why: found }];
   });
-  const soundOnly = edits.some((one) => one.edit === 'sound-only');
-  return follows && edits.every(fits) && !(soundOnly && edits.some(hides));
+}
+
+/** Nothing is wrong in it, and they stand in order. */
+function oneForm(edits: readonly Edit[]): boolean {
+  const ordered = edits.every((one, at) => at === 0 || inOrder(edits[at - 1] ?? one, one) < 0);
+  return ordered && wrongIn(edits).length === 0;
 }
 
 export const edits = checked(list(edit, { most: MOST_EDITS }), oneForm);

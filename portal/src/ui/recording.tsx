@@ -35,6 +35,8 @@ interface RecordingFacts {
   readonly onFailure: (problem: unknown) => void;
   /** What was played so far, whenever that grows. */
   readonly onPlayed?: (played: TimeRanges) => void;
+  /** The player itself, and null once it is gone. */
+  readonly onPlayer?: (player: HTMLMediaElement | null) => void;
 }
 
 /** Players jump by fractions of a frame at the edges of what they play; shorter gaps than this are no gap. */
@@ -54,7 +56,7 @@ export function playedMilliseconds(ranges: TimeRanges, total: number): number {
   return Math.max(0, Math.min(total, total - Math.round(gaps * 1000)));
 }
 
-export function Recording({ handle, mediaType, onFailure, onPlayed }: RecordingFacts) {
+export function Recording({ handle, mediaType, onFailure, onPlayed, onPlayer }: RecordingFacts) {
   const [address, setAddress] = useState('');
   const awake = useRef<() => void>(() => undefined);
 
@@ -77,6 +79,7 @@ export function Recording({ handle, mediaType, onFailure, onPlayed }: RecordingF
 
   if (address === '') return <Waiting says="recording-loading" />;
   const events = {
+    ref: onPlayer ?? null,
     onPlay: () => {
       awake.current();
       awake.current = stayAwake();

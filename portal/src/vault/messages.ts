@@ -10,6 +10,7 @@ import type { DecidingOperations } from './messages-deciding.ts';
 import type { DisclosingOperations } from './messages-disclosing.ts';
 import type { OfferOperations } from './messages-offers.ts';
 import type { PracticeOperations } from './messages-practice.ts';
+import type { SaferOperations, VerifiedOwn } from './messages-safer.ts';
 
 export type { Coverage, MadeDecision } from './messages-deciding.ts';
 
@@ -225,7 +226,7 @@ export interface Verified {
   readonly pinsMoved: boolean;
 }
 
-export interface VerifiedForReview extends Verified {
+export interface VerifiedForReview extends VerifiedOwn {
   readonly signersRequired: number;
   readonly decisionsSoFar: number;
 }
@@ -239,7 +240,7 @@ export interface OpenedContent {
 }
 
 /** Every operation: what the page asks, what it gets. */
-export interface Operations extends PracticeOperations, DecidingOperations, OfferOperations, DisclosingOperations {
+export interface Operations extends PracticeOperations, DecidingOperations, OfferOperations, DisclosingOperations, SaferOperations {
   generatePassphrase: { ask: Record<never, never>; answer: { passphrase: string } };
   prepareSignIn: {
     ask: { login: string; secret: string; salt: string; profile: string; kind: WayKind };
@@ -300,7 +301,7 @@ export interface Operations extends PracticeOperations, DecidingOperations, Offe
   finishUpload: { ask: { handle: string }; answer: SealedItem };
 
   verifyForReview: { ask: ShownItem; answer: VerifiedForReview };
-  verifyOwn: { ask: ShownItem; answer: Verified };
+  verifyOwn: { ask: ShownItem; answer: VerifiedOwn };
 
   verifyOffer: { ask: ShownItem; answer: Verified };
   accept: {

@@ -30,6 +30,7 @@ import { listPages, openContent, readLetter, readPage, servePlayer } from './ins
 import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipient.ts';
 import { Refusal } from './inside/refusal.ts';
 import { openCard, standingUntil, verifyForReview } from './inside/review.ts';
+import { agree, listEdits } from './inside/safer.ts';
 import { openSaid } from './inside/said.ts';
 import { acknowledge, askForMore, consent, pause, record } from './inside/saying.ts';
 import { forget, reseal, whoami } from './inside/session.ts';
@@ -76,6 +77,8 @@ const perform: Perform = {
   letGoOn,
   recall,
   appeal,
+  listEdits,
+  agree,
   noteBeside,
   transcript,
   openNotes,

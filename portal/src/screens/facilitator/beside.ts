@@ -5,6 +5,7 @@
 import { notes, storeNote } from '../../api/items.ts';
 import type { Item } from '../../api/types.ts';
 import { length } from '../../i18n/dates.ts';
+import { momentOf } from '../../i18n/moments.ts';
 import { t } from '../../i18n/words.ts';
 import { vault } from '../../session/session.ts';
 import { paragraphsOf } from '../../ui/paragraphs.ts';
@@ -41,10 +42,8 @@ export function placeName(places: Places, at: number): string {
 
 /** "1:05" as milliseconds, or null for what is no time of this recording. */
 export function timeOf(typed: string, until: number): number | null {
-  const [, minutes, seconds] = /^(\d{1,3}):([0-5]\d)$/.exec(typed.trim()) ?? [];
-  if (minutes === undefined) return null;
-  const at = (60 * Number(minutes) + Number(seconds)) * 1000;
-  return at <= until ? at : null;
+  const at = momentOf(typed);
+  return at === null || at > until ? null : at;
 }
 
 function isNote(one: unknown): one is BesideNote {

@@ -55,7 +55,9 @@ export function Deciding({ reviewed, coverage, marked, beside, onBack }: Decidin
   const finish = (left: Uncountersigned | null, more = false): void => setDone({ left, more });
 
   if (way === null || step === 'choose') {
-    return <Choosing whole={coverage.covered >= coverage.total} way={way} onWay={setWay} onNext={say} onBack={onBack} />;
+    const whole = coverage.covered >= coverage.total;
+    const agreed = reviewed.verified.changed?.agreed !== false;
+    return <Choosing whole={whole} agreed={agreed} way={way} onWay={setWay} onNext={say} onBack={onBack} />;
   }
   if (way === 'approve') {
     if (done !== null) return <Approved {...done} />;
@@ -77,6 +79,8 @@ export function Deciding({ reviewed, coverage, marked, beside, onBack }: Decidin
 
 interface ChoosingFacts {
   readonly whole: boolean;
+  /** Whether its author has agreed to what was changed in it, where anything was. */
+  readonly agreed: boolean;
   readonly way: Way | null;
   readonly onWay: (way: Way) => void;
   readonly onNext: () => void;
@@ -87,9 +91,9 @@ function choiceOf(way: Way): Choice<Way> {
   return { value: way, label: t(`decide-${way}`), hint: t(`decide-${way}-hint`) };
 }
 
-function Choosing({ whole, way, onWay, onNext, onBack }: ChoosingFacts) {
+function Choosing({ whole, agreed, way, onWay, onNext, onBack }: ChoosingFacts) {
   const [mistakes, setMistakes] = useMistakes();
-  const offered: readonly Way[] = whole ? AT_THE_END : BEFORE_THE_END;
+  const offered: readonly Way[] = whole && agreed ? AT_THE_END : BEFORE_THE_END;
   const chosen = way !== null && offered.includes(way) ? way : null;
   const next = (): void => {
     setMistakes(chosen === null ? { decision: 'decide-missing' } : {});
@@ -98,7 +102,7 @@ function Choosing({ whole, way, onWay, onNext, onBack }: ChoosingFacts) {
   return (
     <Screen title={t('decide-title')} onBack={onBack}>
       <ErrorSummary mistakes={mistakes} />
-      {!whole && <p class="govuk-inset-text">{t('decide-not-whole')}</p>}
+      {!(whole && agreed) && <p class="govuk-inset-text">{t(agreed ? 'decide-not-whole' : 'decide-not-agreed')}</p>}
       <Form onSend={next}>
         <Radios
           id="decision"

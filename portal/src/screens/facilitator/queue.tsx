@@ -43,12 +43,19 @@ function lineOf({ held, free, others }: Lists): string {
   return held.length > 0 ? 'queue-empty-else' : 'queue-empty';
 }
 
+/** Whether it goes no further before its author has answered: there is less to do about it than about the rest. */
+function waitsForAuthor({ safer }: Item): boolean {
+  return safer?.state === 'wanted';
+}
+
 /**
  * Takes the oldest that is this person's to take: what they wrote, read or withheld themselves is for
- * somebody else, and must not stand in the way of the rest. Throws not-yours where all of it is.
+ * somebody else, and must not stand in the way of the rest; nor does what waits for its author, which
+ * comes last. Throws not-yours where all of it is somebody else’s.
  */
 async function takeOldest(free: readonly Item[]): Promise<string> {
-  for (const { item } of free) {
+  const inTurn = [...free.filter((one) => !waitsForAuthor(one)), ...free.filter(waitsForAuthor)];
+  for (const { item } of inTurn) {
     try {
       await claim(item);
       return item;
@@ -121,7 +128,7 @@ export function Queue({ me }: { readonly me: Me }) {
               )}
               <ol class="gb-list" aria-label={t('queue-title')}>
                 {free.map((item) => (
-                  <Row key={item.item} item={item} name={names.get(item.case)} line={t('queue-free')} />
+                  <Row key={item.item} item={item} name={names.get(item.case)} line={t(waitsForAuthor(item) ? 'queue-author' : 'queue-free')} />
                 ))}
                 {others.map((item) => (
                   <Row key={item.item} item={item} name={names.get(item.case)} line={t('queue-colleague')} />

@@ -18,11 +18,13 @@ import type { Coverage, VerifiedForReview } from '../../vault/messages.ts';
 import { asWords, placesOf, type BesideNote, type Places } from './beside.ts';
 import { Beside } from './beside.tsx';
 import { nameOfCase } from './cards.ts';
+import { WhatWasChanged } from './changed.tsx';
 import { Deciding } from './deciding.tsx';
 import { HandBack } from './hand-back.tsx';
 import { kindName } from './item-names.ts';
 import { LookThrough } from './looking-through.tsx';
 import { ReadLetter } from './reading.tsx';
+import { MakeSafer } from './safer/index.tsx';
 import { SaidBefore } from './said-before.tsx';
 import { WatchRecording } from './watching.tsx';
 
@@ -61,16 +63,21 @@ async function standingOf(caseId: string, handle: string): Promise<Standing> {
 
 export function Review({ id }: { readonly id: string }) {
   const { fetched, again } = useFetched(() => openForReview(id), [id]);
-  useEffect(() => {
-    const timer = setInterval(() => void api.claim(id).catch(() => undefined), RENEW_EVERY);
-    return () => clearInterval(timer);
-  }, [id]);
   if (fetched.is === 'here') return <Reading reviewed={fetched.value} />;
   return (
     <Screen title={t('review-title')} back="/review">
       {fetched.is === 'waiting' ? <Waiting says="checking-item" /> : <NothingShown problem={fetched.problem} onAgain={again} />}
     </Screen>
   );
+}
+
+/** Renews the claim for as long as it is this person’s. */
+function useClaim(id: string, held: boolean): void {
+  useEffect(() => {
+    if (!held) return undefined;
+    const timer = setInterval(() => void api.claim(id).catch(() => undefined), RENEW_EVERY);
+    return () => clearInterval(timer);
+  }, [id, held]);
 }
 
 /** Whose item it is, and whether they sent it alone. */
@@ -87,12 +94,19 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
   const [coverage, setCoverage] = useState<Coverage | null>(null);
   const [marked, setMarked] = useState(0);
   const [deciding, setDeciding] = useState(false);
+  const [safer, setSafer] = useState<{ readonly at: number } | null>(null);
+  const [asked, setAsked] = useState(false);
   const [written, setWritten] = useState<readonly BesideNote[]>([]);
   const { opened, verified } = reviewed;
   const { manifest } = verified;
   useOpened(opened);
+  useClaim(reviewed.item.item, !asked);
   const places: Places = placesIn(opened);
 
+  if (safer !== null && opened.is === 'recording') {
+    const shown = { reviewed, opened, begins: safer.at };
+    return <MakeSafer {...shown} onBack={() => setSafer(null)} onAsked={() => setAsked(true)} />;
+  }
   if (deciding && coverage !== null) {
     const covered = { coverage, marked };
     return <Deciding reviewed={reviewed} {...covered} beside={asWords(places, written)} onBack={() => setDeciding(false)} />;
@@ -114,11 +128,23 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
         <Link to={`/danger/${reviewed.item.item}`}>{t('danger-link')}</Link>
       </p>
       <SaidBefore item={reviewed.item} />
+      {verified.changed !== null && <WhatWasChanged item={reviewed.item} changed={verified.changed} />}
       {opened.is === 'letter' && (
         <ReadLetter text={opened.text} lang={manifest.language} inCase={reviewed.item.case} already={coverage} onDecide={decide} />
       )}
       {opened.is === 'pages' && <LookThrough opened={opened} lang={manifest.language} already={coverage} onDecide={decide} />}
-      {opened.is === 'recording' && <WatchRecording reviewed={reviewed} opened={opened} already={coverage} onDecide={decide} />}
+      {opened.is === 'recording' && (
+        <WatchRecording
+          reviewed={reviewed}
+          opened={opened}
+          already={coverage}
+          onDecide={decide}
+          onSafer={(reached, at) => {
+            setCoverage(reached);
+            setSafer({ at });
+          }}
+        />
+      )}
       <Beside item={reviewed.item} handle={verified.handle} places={places} onKnown={setWritten} />
       <HandBack item={reviewed.item} />
     </Screen>

@@ -2,7 +2,7 @@
  * The ways of covering a recording whole: playing every moment, or, for who does not hear it, seeing all
  * of its picture and reading what a colleague wrote down of it.
  */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { length } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { Button } from '../../ui/buttons.tsx';
@@ -12,7 +12,7 @@ import type { Opened } from '../../ui/opening.ts';
 import { playedMilliseconds, Recording } from '../../ui/recording.tsx';
 import { coveredUnheard } from '../../ui/unheard.ts';
 import { useFetched, Waiting } from '../../ui/waiting.tsx';
-import { P } from '../../ui/words.tsx';
+import { H2, P } from '../../ui/words.tsx';
 import type { Coverage } from '../../vault/messages.ts';
 import { Covered, DecideEarly } from './reading.tsx';
 import type { Reviewed } from './review.tsx';
@@ -26,9 +26,11 @@ interface WatchFacts {
   readonly already: Coverage | null;
   /** With all of it covered, or with less where there is no approving it. */
   readonly onDecide: (coverage: Coverage) => void;
+  /** To have it made safer, from where the player stands, in seconds. */
+  readonly onSafer: (coverage: Coverage, at: number) => void;
 }
 
-export function WatchRecording({ reviewed, opened, already, onDecide }: WatchFacts) {
+export function WatchRecording({ reviewed, opened, already, onDecide, onSafer }: WatchFacts) {
   const { item, verified } = reviewed;
   const total = opened.durationMs;
   const pictured = opened.mediaType === 'video/mp4';
@@ -47,7 +49,9 @@ export function WatchRecording({ reviewed, opened, already, onDecide }: WatchFac
   const byText = Math.max(earlier, coveredUnheard(total, pictured ? played : null, read ?? 0, characters));
   const covered = unheard ? byText : played;
   const whole = covered >= total && (!unheard || version !== undefined);
-  const decide = (): void => onDecide({ unit: 'ms', covered, total, ...(unheard && version !== undefined ? { byTranscript: version } : {}) });
+  const player = useRef<HTMLMediaElement | null>(null);
+  const soFar: Coverage = { unit: 'ms', covered, total, ...(unheard && version !== undefined ? { byTranscript: version } : {}) };
+  const decide = (): void => onDecide(soFar);
 
   if (failure !== null) {
     return (
@@ -75,6 +79,9 @@ export function WatchRecording({ reviewed, opened, already, onDecide }: WatchFac
             const now = playedMilliseconds(ranges, total);
             setPlayed((before) => Math.max(before, now));
           }}
+          onPlayer={(shown) => {
+            player.current = shown;
+          }}
         />
       )}
       {unheard && fetched.is === 'waiting' && <Waiting says="transcript-waiting" />}
@@ -92,6 +99,11 @@ export function WatchRecording({ reviewed, opened, already, onDecide }: WatchFac
         {t('go-to-decision')}
       </Button>
       {!whole && <DecideEarly onPress={decide} />}
+      <H2 says="safer-offer-title" />
+      <P says="safer-offer-line" />
+      <Button look="quiet" onPress={() => onSafer(soFar, player.current?.currentTime ?? 0)}>
+        {t('safer-begin')}
+      </Button>
       {!unheard && known !== null && (
         <WriteTranscript item={item} handle={verified.handle} transcript={known} whole={whole} onStored={again} />
       )}

@@ -8,6 +8,7 @@ import { TaskList, Timeline, type Entry } from '../../ui/lists.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
+import { Waits, waitsForAnswer } from './agreeing.tsx';
 import { BeforeYouBegin } from './before-you-begin.tsx';
 import { isRead } from '../item-kinds.ts';
 import { ownChoices, type OwnChoices } from './own-choices.ts';
@@ -25,6 +26,7 @@ export function statusOf(item: Item): string {
   if (item.part === 'recipient') return t(`status-recipient-${item.status}`);
   if (item.status === 'draft' && sending.value?.item === item.item) return t('status-author-sending');
   if (typeof item.kept_until === 'number') return t('status-author-draft-kept', { day: day(item.kept_until) });
+  if (waitsForAnswer(item)) return t('status-author-changed');
   return t(`status-author-${item.status}`);
 }
 
@@ -67,12 +69,14 @@ export function Home({ me }: { readonly me: Me }) {
     <Screen title={t('home-title')}>
       <Shown of={source}>
         {({ all, held, choices }) => {
+          const changed = all.find(waitsForAnswer);
           const arrived = all.filter((item) => item.part === 'recipient' && item.status === 'arrived').at(-1);
           return (
             <>
               {choices && choices.pausedSince !== null && <PausedNotice since={choices.pausedSince} />}
               {choices && <BeforeYouBegin choices={choices} />}
               {arrived && <Arrived item={arrived} />}
+              {changed && <Waits title="agree-waits" item={changed} />}
               <H2 says="home-can-do" />
               <TaskList
                 id="tasks"

@@ -2,6 +2,7 @@
 import type { Me } from '../../api/types.ts';
 import { place } from '../../router.ts';
 import { Again } from './again.tsx';
+import { Agreeing } from './agreeing.tsx';
 import { Appealing } from './appealing.tsx';
 import { Asking } from './asking.tsx';
 import { OnceAgreed } from './before-you-begin.tsx';
@@ -68,6 +69,7 @@ export function Participant({ me }: { readonly me: Me }) {
   if (room === 'wishes') return <Wishing me={me} />;
   if (room === 'items' && id !== undefined) {
     if (act === 'appeal') return <Appealing id={id} />;
+    if (act === 'changed') return <Agreeing id={id} />;
     if (act === 'take-back') return <Recalling id={id} />;
     if (act === 'again') return <Again me={me} id={id} checking={more === 'check'} />;
     return <ItemPage me={me} id={id} />;

@@ -8,6 +8,7 @@ import { Button, ButtonLink, Link } from '../../ui/buttons.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Progress, useEvery } from '../../ui/waiting.tsx';
 import { Lead, P } from '../../ui/words.tsx';
+import { isAsked, WasChanged } from './agreeing.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { isRead, seeOwn } from '../item-kinds.ts';
 import { OwnContent } from './own-content.tsx';
@@ -137,6 +138,7 @@ function WithFacilitator({ item }: { readonly item: Item }) {
     <>
       <Lead says={item.recalled === true ? 'own-recalled' : 'own-with-facilitator'} />
       <AskedAgain item={item} />
+      <WasChanged item={item} />
       {item.told === 'accepted' || item.told === 'opened' ? (
         <>
           <P says={`own-told-${item.told}`} />
@@ -144,9 +146,9 @@ function WithFacilitator({ item }: { readonly item: Item }) {
         </>
       ) : null}
       <P says="own-with-facilitator-next" />
-      {reading ? (
-        <OwnContent item={item} />
-      ) : (
+      {/* Of what was changed there is a page of its own: it is not what they sent. */}
+      {!isAsked(item) && reading && <OwnContent item={item} />}
+      {!isAsked(item) && !reading && (
         <Button look="quiet" onPress={() => setReading(true)}>
           {t(seeOwn(item))}
         </Button>

@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks';
 import * as api from '../../api/items.ts';
 import type { Item } from '../../api/types.ts';
 import { t } from '../../i18n/words.ts';
-import { storePins, vault } from '../../session/session.ts';
 import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Shown, useFetched } from '../../ui/waiting.tsx';
 import { Lead, P, Points } from '../../ui/words.tsx';
+import { verifiedOwn } from './own-content.tsx';
 
 export interface OwnQuestion {
   /** Names of words; `points` a family of `many`. */
@@ -26,14 +26,7 @@ export interface OwnQuestion {
 }
 
 async function answered(question: OwnQuestion, item: Item): Promise<void> {
-  const papers = await api.evidence(item.item);
-  const { handle, pinsMoved } = await vault().do.verifyOwn({
-    evidence: papers,
-    item: item.item,
-    case: item.case,
-    kind: item.kind,
-  });
-  await storePins(pinsMoved);
+  const { handle } = await verifiedOwn(item);
   await question.act(item, handle);
 }
 

@@ -33,6 +33,7 @@ import { keep, readEvidence } from './items.ts';
 import { now } from './now.ts';
 import { piecesOf } from './reading.ts';
 import { Refusal } from './refusal.ts';
+import { changedIn } from './safer.ts';
 import { me, pins, remember, unlocked } from './session.ts';
 
 type Ask<K extends keyof Operations> = Operations[K]['ask'];
@@ -310,5 +311,5 @@ export function verifyOwn(ask: Ask<'verifyOwn'>): Answer<'verifyOwn'> {
   const papers = verifyOwnItem(evidence, pins(), me(), parseId(ask.item));
   const shown = papers.manifest.body.kind === 'letter' || evidence.rendition !== null;
   const readable = shown ? verifyRendition(papers, evidence) : null;
-  return keep({ stage: 'own', papers, readable }, evidence, ask);
+  return { ...keep({ stage: 'own', papers, readable }, evidence, ask), changed: changedIn(readable) };
 }

@@ -45,6 +45,8 @@ export class Content {
   readonly #rendition: string;
   readonly #chunksPerSlice: number;
   readonly #kept: Map<number, Uint8Array>;
+  /** Chunks of which something was given out. */
+  readonly #given = new Set<number>();
   readonly contentKey: Uint8Array;
 
   private constructor(
@@ -82,8 +84,14 @@ export class Content {
     const first = Math.floor((start + LENGTH_PREFIX) / CHUNK);
     const last = Math.floor((stop - 1 + LENGTH_PREFIX) / CHUNK);
     const parts = await this.#chunks(first, last + 1);
+    parts.forEach((_, step) => this.#given.add(first + step));
     const before = Math.max(0, first * CHUNK - LENGTH_PREFIX);
     return concat(...parts).slice(start - before, stop - before);
+  }
+
+  /** Whether something was read of every chunk that holds any of it. */
+  get givenWhole(): boolean {
+    return this.#given.size === Math.ceil((this.length + LENGTH_PREFIX) / CHUNK);
   }
 
   /** The whole of a letter, with every chunk and every padding byte checked. */

@@ -8,6 +8,8 @@ export type RefusalCode =
   | 'run-out'
   | 'no-words'
   | 'no-transcript'
+  | 'nothing-changed'
+  | 'not-seen'
   | 'not-playable'
   | 'fetch-failed'
   | 'not-on-trail'

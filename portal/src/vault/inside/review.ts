@@ -16,6 +16,7 @@ import { verifyForReview as verifyPapers } from '../../sealing/verify/verify.ts'
 import type { Operations } from '../messages.ts';
 import { itemOf, keep, readEvidence } from './items.ts';
 import { Refusal } from './refusal.ts';
+import { changedIn } from './safer.ts';
 import { me, pins, remember, unlocked } from './session.ts';
 
 type Ask<K extends keyof Operations> = Operations[K]['ask'];
@@ -27,7 +28,8 @@ export function verifyForReview(ask: Ask<'verifyForReview'>): Answer<'verifyForR
   const earlier = verifyEarlierDecisions(papers, evidence.decisions, me());
   const stage = { stage: 'review', papers, earlier } as const;
   const kept = keep(stage, evidence, ask);
-  return { ...kept, signersRequired: earlier.required, decisionsSoFar: earlier.readers.length };
+  const changed = changedIn(papers);
+  return { ...kept, signersRequired: earlier.required, decisionsSoFar: earlier.readers.length, changed };
 }
 
 export function standingUntil(ask: Ask<'standingUntil'>): Answer<'standingUntil'> {
