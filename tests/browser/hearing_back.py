@@ -3,7 +3,7 @@
 from playwright.async_api import Locator, expect
 
 from tests.browser.deciding import Deciding
-from tests.browser.visitor import SOON_MS, STRETCHING_MS
+from tests.browser.visitor import LOOKED_AGAIN_MS, STRETCHING_MS
 from tests.browser.words import words
 
 
@@ -15,7 +15,7 @@ class HearingBack(Deciding):
         await self.goes_home()
         entry = self.page.locator(f'a[href="#/items/{item}"]')
         await expect(self.page.get_by_role("listitem").filter(has=entry)).to_contain_text(
-            words(f"status-author-{what}"), timeout=SOON_MS
+            words(f"status-author-{what}"), timeout=LOOKED_AGAIN_MS
         )
         await entry.click()
         await self.sees(f"own-{what}")

@@ -15,6 +15,8 @@ from tests.browser.words import words
 
 SOON_MS: Final = 15_000
 STRETCHING_MS: Final = 45_000
+# One's own page looks again every twenty seconds.
+LOOKED_AGAIN_MS: Final = 20_000 + SOON_MS
 
 
 class Visitor:
