@@ -59,17 +59,20 @@ function once(
 /** Lets the slices of one container take turns once the link has dropped one of several. */
 export class Turns {
   #dropped = false;
-  #last: Promise<void> = Promise.resolve();
+  #before: Promise<unknown> = Promise.resolve();
 
-  /** Resolves when it is a slice's turn, at once while nothing was dropped; call what it gives then. */
+  /**
+   * Resolves when it is a slice's turn: at once while nothing was dropped, and else when all that went
+   * before has left, that was on its way already too. Call what it gives then.
+   */
   async take(): Promise<() => void> {
-    if (!this.#dropped) return () => undefined;
-    const before = this.#last;
+    const before = this.#before;
     let free: () => void = () => undefined;
-    this.#last = new Promise((resolve) => {
+    const mine = new Promise<void>((resolve) => {
       free = resolve;
     });
-    await before;
+    this.#before = Promise.all([before, mine]);
+    if (this.#dropped) await before;
     return free;
   }
 
