@@ -14,7 +14,8 @@ from service.cases.facts import Said, said_in
 from service.cases.in_force import hold_reader
 from service.cases.stating import TWO
 from service.cases.trails import team_case
-from service.db.tables import Account, Case, CasePerson, Item, Statement, TeamMember
+from service.db import statements
+from service.db.tables import Account, Case, CasePerson, Item, TeamMember
 from service.db.transitions import move_case
 from service.domain.blockers import Blocker
 from service.domain.casework import CaseFacts, case_blockers
@@ -108,16 +109,12 @@ async def _key_holders(session: AsyncSession, case_id: str) -> int:
 
 
 async def _on_their_way(session: AsyncSession, case_id: str) -> int:
-    taken_back = select(Statement.item_id).where(
-        col(Statement.case_id) == case_id,
-        col(Statement.type) == Recall.TYPE,
-        col(Statement.item_id).is_not(None),
-    )
+    recalled = statements.items_with(Recall.TYPE, case_id)
     found = await session.exec(
         select(func.count()).where(
             col(Item.case_id) == case_id,
             col(Item.state).in_(_ON_THEIR_WAY),
-            col(Item.id).not_in(taken_back),
+            col(Item.id).not_in(recalled),
         )
     )
     return found.one()

@@ -26,9 +26,7 @@ from service.sealing.schemas import Acceptance, Opening, Recall
 _TOLD = {"queued": "making", "running": "making", "failed": "failed"}
 _WORKED_ON = frozenset({ItemState.PROCESSING, ItemState.FAILED})
 _WAITING = frozenset({ItemState.AWAITING_REVIEW, ItemState.IN_REVIEW})
-_RECALLED = select(Statement.item_id).where(
-    col(Statement.type) == Recall.TYPE, col(Statement.item_id).is_not(None)
-)
+_RECALLED = statements.items_with(Recall.TYPE)
 _THE_SAME_UNDER_ANY_KEY = frozenset({ItemState.OFFERED, ItemState.DECLINED}) | LAID_ASIDE
 
 

@@ -7,9 +7,9 @@ the sealing room, and in the end for the recipient's own device.
 import base64
 import uuid
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, ScalarSelect
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -67,6 +67,16 @@ def to_wire(row: Statement) -> dict[str, str]:
         "key": text_of(row.signer),
         "signature": text_of(row.signature),
     }
+
+
+def items_with(statement_type: str, case: str | None = None) -> ScalarSelect[Any]:
+    """Return the question for which items, of one case or of all, one of this type is stored."""
+    query = select(Statement.item_id).where(
+        col(Statement.type) == statement_type, col(Statement.item_id).is_not(None)
+    )
+    if case is not None:
+        query = query.where(col(Statement.case_id) == case)
+    return query.scalar_subquery()
 
 
 async def record(

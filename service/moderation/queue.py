@@ -27,9 +27,7 @@ from service.sealing.statements import open_statement
 
 CLAIM_SECONDS: Final = 30 * 60
 # What its author took back asks for nobody's reading.
-_RECALLED: Final = select(Statement.item_id).where(
-    col(Statement.type) == Recall.TYPE, col(Statement.item_id).is_not(None)
-)
+_RECALLED: Final = statements.items_with(Recall.TYPE)
 
 
 async def waiting(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from httpx import Response
 
 from service.client import consenting, sending
 from service.client.cases import step
@@ -98,17 +99,23 @@ async def test_a_reply_that_nobody_planned_is_told_too(service: InProcess, world
     assert refused.value.facts["blockers"] == "reply-not-in-plan"
 
 
+async def _asked_and_begun(service: InProcess, world: World) -> tuple[Response, Response, Response]:
+    """Ask to send a film, begin to, and ask to send a letter; return the answers."""
+    case = f"/cases/{world.case}"
+    async with service.http(world.responsible.transport._token) as http:
+        asked = await http.get(f"{case}/sending", params=FILM)
+        begun = await http.post(f"{case}/items", json=_draft(world.harmed.id))
+        letter = await http.get(f"{case}/sending", params={"kind": "letter", "length": 1})
+    return asked, begun, letter
+
+
 async def test_that_the_plan_has_letters_alone_is_told_before_a_recording_is_begun(
     service: InProcess, world: World
 ) -> None:
     assert (await reply_rights(world.responsible)).media == ("letter", "recording")
     await record(world.asha, world.case, Entry("plan", "agreed", round=9, media=("letter",)))
     assert (await reply_rights(world.responsible)).media == ("letter",)
-    case = f"/cases/{world.case}"
-    async with service.http(world.responsible.transport._token) as http:
-        asked = await http.get(f"{case}/sending", params=FILM)
-        begun = await http.post(f"{case}/items", json=_draft(world.harmed.id))
-        letter = await http.get(f"{case}/sending", params={"kind": "letter", "length": 1})
+    asked, begun, letter = await _asked_and_begun(service, world)
     assert said(asked) == said(begun)
     assert (slug(asked), asked.json()["blockers"]) == ("blocked", "medium-not-in-plan")
     assert letter.status_code == 200
@@ -121,11 +128,7 @@ async def test_that_no_pool_is_left_to_make_it_safe_is_told(
     pool = PoolKeys.generate(world.org, world.root.public)
     await add_pool(world.administrator, world.root, pool.entry)
     await retire_pool(world.administrator, world.root, world.pool.pool, lost=True)
-    case = f"/cases/{world.case}"
-    async with service.http(world.responsible.transport._token) as http:
-        asked = await http.get(f"{case}/sending", params=FILM)
-        begun = await http.post(f"{case}/items", json=_draft(world.harmed.id))
-        letter = await http.get(f"{case}/sending", params={"kind": "letter", "length": 1})
+    asked, begun, letter = await _asked_and_begun(service, world)
     assert said(asked) == said(begun)
     assert (slug(asked), asked.json()["field"]) == ("conflict", "pool")
     assert letter.status_code == 200, "a letter takes no media worker"

@@ -1,24 +1,22 @@
 """A letter on paper goes across: chosen, made into pages, looked through to its end, and opened."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Locator, Page, Playwright, expect
+from playwright.async_api import Locator, Page, expect
 
 from service.client import reviewing, sending
 from service.client.items import until
 from service.client.person import Person
-from tests.browser.gallery import Gallery
-from tests.browser.own_case import OwnCase, both_prepared, own_case
+from tests.browser.own_case import OwnCase
 from tests.browser.participants import MADE_SAFE_MS, SENT_MS
-from tests.browser.running import Service
+from tests.browser.prepared_case import on_paper, ours, people
 from tests.browser.visitor import SOON_MS
 from tests.browser.words import words
 from tests.factories import scans
-from tests.factories.on_paper import paper_agreed
 from tests.factories.world import World
+
+__all__ = ["on_paper", "ours", "people"]
 
 pytestmark = pytest.mark.timeout(400)
 
@@ -33,27 +31,6 @@ COLOURS = """(image) => {
     return [[1, 1], [3, 1], [1, 3], [3, 3]].map(([x, y]) =>
         [...context.getImageData(x * across, y * down, 1, 1).data].slice(0, 3));
 }"""
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def people() -> dict[str, Person]:
-    """Both, at devices of theirs that are no browsers."""
-    return {}
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def ours(
-    world: World,
-    service: Service,
-    gallery: Gallery,
-    playwright: Playwright,
-    people: dict[str, Person],
-) -> AsyncIterator[OwnCase]:
-    made = await own_case(world, service, gallery, playwright)
-    people |= await both_prepared(world, made)
-    await paper_agreed(world.ben, made.case, people.values())
-    yield made
-    assert [*gallery.too_wide, *gallery.barriers] == []
 
 
 def page_of(page: Page, number: int, pages: int) -> Locator:

@@ -1,25 +1,23 @@
 """Letters and paper printed from a reader's own device: what comes out of Chromium's printing."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
-import pytest_asyncio
 from PIL import Image, ImageChops
-from playwright.async_api import Page, Playwright, Request, expect
+from playwright.async_api import Page, Request, expect
 
 from service.client import receiving, sending
 from service.client.items import until
 from service.client.person import Person
-from tests.browser.gallery import Gallery
-from tests.browser.own_case import OwnCase, both_prepared, own_case
-from tests.browser.running import Service
+from tests.browser.own_case import OwnCase
+from tests.browser.prepared_case import on_paper, ours, people
 from tests.browser.words import words
 from tests.factories import scans
 from tests.factories.acts import approved_by
-from tests.factories.on_paper import paper_agreed
 from tests.factories.world import World
+
+__all__ = ["on_paper", "ours", "people"]
 
 pytestmark = pytest.mark.timeout(400)
 
@@ -31,27 +29,6 @@ DOTS_PER_MM = 4
 NEAR = 40
 WHITE_MM = 18
 """Of the white above and below the words on each sheet of a letter."""
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def people() -> dict[str, Person]:
-    """Both, at devices of theirs that are no browsers."""
-    return {}
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def ours(
-    world: World,
-    service: Service,
-    gallery: Gallery,
-    playwright: Playwright,
-    people: dict[str, Person],
-) -> AsyncIterator[OwnCase]:
-    made = await own_case(world, service, gallery, playwright)
-    people |= await both_prepared(world, made)
-    await paper_agreed(world.ben, made.case, people.values())
-    yield made
-    assert [*gallery.too_wide, *gallery.barriers] == []
 
 
 async def wanted_on_paper(world: World, people: dict[str, Person], sent: str) -> None:

@@ -1,12 +1,10 @@
 """A recording is made safer from its review; its author looks at just that, and says yes or no."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Playwright, expect
+from playwright.async_api import expect
 
 from service.client import reviewing, sending
 from service.client.items import POLL_S, until
@@ -15,15 +13,16 @@ from service.client.person import Person
 from service.client.recalling import recall
 from service.client.safer import ask_for_edits, see_own
 from service.sealing.schemas_edits import Edit, changed
-from tests.browser.gallery import Gallery
 from tests.browser.making_safer import Answers, MakesSafer, line
-from tests.browser.own_case import OwnCase, both_prepared, own_case
+from tests.browser.own_case import OwnCase
 from tests.browser.players import recording_on
-from tests.browser.running import Service
+from tests.browser.prepared_case import ours, people
 from tests.browser.visitor import SOON_MS
 from tests.browser.words import words
 from tests.factories.recordings import phone_video
 from tests.factories.world import World
+
+__all__ = ["ours", "people"]
 
 # Each has two recordings made, one after the other, by a worker that others may have too.
 pytestmark = pytest.mark.timeout(600)
@@ -32,26 +31,6 @@ SECONDS = 4
 MADE_SAFE_S = 90
 CUT = Edit("cut", 500, 1_500, 0, 0, 0, 0)
 VOICE = changed("voice")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def people() -> dict[str, Person]:
-    """Both, at devices of theirs that are no browsers."""
-    return {}
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def ours(
-    world: World,
-    service: Service,
-    gallery: Gallery,
-    playwright: Playwright,
-    people: dict[str, Person],
-) -> AsyncIterator[OwnCase]:
-    made = await own_case(world, service, gallery, playwright)
-    people |= await both_prepared(world, made)
-    yield made
-    assert [*gallery.too_wide, *gallery.barriers] == []
 
 
 async def _sent(author: Person, folder: Path) -> str:

@@ -43,7 +43,7 @@ interface RecordingFacts {
 const NO_GAP_SECONDS = 0.3;
 
 /** Milliseconds of `total` that these ranges cover. */
-export function playedMilliseconds(ranges: TimeRanges, total: number): number {
+function playedMilliseconds(ranges: TimeRanges, total: number): number {
   let gaps = 0;
   let reached = 0;
   for (let index = 0; index < ranges.length; index += 1) {
@@ -54,6 +54,16 @@ export function playedMilliseconds(ranges: TimeRanges, total: number): number {
   const rest = total / 1000 - reached;
   if (rest > NO_GAP_SECONDS) gaps += rest;
   return Math.max(0, Math.min(total, total - Math.round(gaps * 1000)));
+}
+
+/** How much was played so far, in milliseconds, and what takes `onPlayed`; `before` was played already. */
+export function usePlayed(total: number, before = 0): readonly [number, (played: TimeRanges) => void] {
+  const [played, setPlayed] = useState(before);
+  const onPlayed = (ranges: TimeRanges): void => {
+    const now = playedMilliseconds(ranges, total);
+    setPlayed((known) => Math.max(known, now));
+  };
+  return [played, onPlayed];
 }
 
 export function Recording({ handle, mediaType, onFailure, onPlayed, onPlayer }: RecordingFacts) {

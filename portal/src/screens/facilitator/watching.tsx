@@ -9,7 +9,7 @@ import { Button } from '../../ui/buttons.tsx';
 import { charactersIn } from '../../ui/letter.tsx';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
 import type { Opened } from '../../ui/opening.ts';
-import { playedMilliseconds, Recording } from '../../ui/recording.tsx';
+import { Recording, usePlayed } from '../../ui/recording.tsx';
 import { coveredUnheard } from '../../ui/unheard.ts';
 import { useFetched, Waiting } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
@@ -36,7 +36,7 @@ export function WatchRecording({ reviewed, opened, already, onDecide, onSafer }:
   const pictured = opened.mediaType === 'video/mp4';
   const [unheard, setUnheard] = useState(already?.byTranscript !== undefined);
   // Who went by the words of a sound alone has played nothing of it.
-  const [played, setPlayed] = useState(already?.byTranscript !== undefined && !pictured ? 0 : (already?.covered ?? 0));
+  const [played, onPlayed] = usePlayed(total, already?.byTranscript !== undefined && !pictured ? 0 : (already?.covered ?? 0));
   const [read, setRead] = useState<number | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const { fetched, again } = useFetched(() => transcriptOf(item, verified.handle), [item.item, verified.handle]);
@@ -75,10 +75,7 @@ export function WatchRecording({ reviewed, opened, already, onDecide, onSafer }:
           handle={opened.handle}
           mediaType={opened.mediaType}
           onFailure={setFailure}
-          onPlayed={(ranges) => {
-            const now = playedMilliseconds(ranges, total);
-            setPlayed((before) => Math.max(before, now));
-          }}
+          onPlayed={onPlayed}
           onPlayer={(shown) => {
             player.current = shown;
           }}

@@ -12,7 +12,7 @@ import { Button, ButtonLink, Buttons, Link } from '../../ui/buttons.tsx';
 import { EditList, EditNotes } from '../../ui/edits.tsx';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
 import { openedOf, useOpened, type Opened } from '../../ui/opening.ts';
-import { playedMilliseconds, Recording } from '../../ui/recording.tsx';
+import { Recording, usePlayed } from '../../ui/recording.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Progress, useFetched, Waiting } from '../../ui/waiting.tsx';
 import { H2, Lead, P } from '../../ui/words.tsx';
@@ -67,13 +67,13 @@ async function answers(answer: Answer, { item, changed, opened }: Looked): Promi
 
 function Asked({ looked: shown, onAgain }: { readonly looked: Looked; readonly onAgain: () => void }) {
   const { item, changed, opened } = shown;
-  const [played, setPlayed] = useState(0);
   const [failure, setFailure] = useState<unknown>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
   const [answered, setAnswered] = useState<Answer | null>(null);
   useOpened(opened);
   const total = opened.durationMs;
+  const [played, onPlayed] = usePlayed(total);
   const whole = played >= total;
   const answer = async (said: Answer): Promise<void> => {
     setProblem(null);
@@ -100,10 +100,7 @@ function Asked({ looked: shown, onAgain }: { readonly looked: Looked; readonly o
             handle={opened.handle}
             mediaType={opened.mediaType}
             onFailure={setFailure}
-            onPlayed={(ranges) => {
-              const now = playedMilliseconds(ranges, total);
-              setPlayed((before) => Math.max(before, now));
-            }}
+            onPlayed={onPlayed}
           />
         </>
       ) : (
