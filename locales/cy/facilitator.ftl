@@ -7,6 +7,8 @@ task-review = Darllen yr hyn sy’n aros
 task-review-hint = Llythyrau a recordiadau, yr hynaf yn gyntaf
 task-cases = Eich achosion
 task-cases-hint = Pobl, gwahoddiadau a’r hyn sy’n dal achos yn ôl
+task-acting = Gweithredu dros rywun yn y ddalfa
+task-acting-hint = Yr hyn a anfonir drostynt
 
 queue-title = Yn aros i gael eu darllen
 queue-line = Yr hynaf sy’n dod gyntaf.
@@ -180,7 +182,6 @@ blocker-other = Mae rhywbeth ar goll o hyd. Gofynnwch i’ch goruchwyliwr.
 
 elsewhere-title = Nid ar y dudalen hon y gwneir eich gwaith
 elsewhere-administrator = Gofelir am staff, timau a’r hyn y mae eich sefydliad yn ei ganiatáu gyda’r rhaglen gobetween, ar eich cyfrifiadur eich hun.
-elsewhere-liaison = Mae’r hyn a ymddiriedwyd i chi ar gyfer rhywun yn y ddalfa yn cael ei restru, ei ddarllen yn uchel a’i lofnodi gyda’r rhaglen gobetween, ar eich cyfrifiadur eich hun. Ni ellir anfon dim drostynt yno eto.
 elsewhere-auditor = Gwirir llwybrau ac allforion gyda’r rhaglen gobetween, ar eich cyfrifiadur eich hun.
 elsewhere-settings = Yma gallwch newid eich cyfrinymadrodd a gweld ble rydych wedi mewngofnodi, o dan Gosodiadau.
 

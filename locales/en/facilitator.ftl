@@ -7,6 +7,8 @@ task-review = Read what is waiting
 task-review-hint = Letters and recordings, oldest first
 task-cases = Your cases
 task-cases-hint = People, invitations and what holds a case up
+task-acting = Act for somebody in custody
+task-acting-hint = What is sent for them
 
 queue-title = Waiting to be read
 queue-line = The oldest comes first.
@@ -182,7 +184,6 @@ blocker-other = Something is still missing. Ask your supervisor.
 
 elsewhere-title = Your work is not done on this page
 elsewhere-administrator = Staff, teams and what your organisation allows are looked after with the program gobetween, on your own computer.
-elsewhere-liaison = What was entrusted to you for somebody in custody is listed, read out and signed for with the program gobetween, on your own computer. Nothing can be sent for them there yet.
 elsewhere-auditor = Trails and exports are checked with the program gobetween, on your own computer.
 elsewhere-settings = Here you can change your passphrase and see where you are signed in, under Settings.
 

@@ -1,5 +1,6 @@
 /** Starts the page: words, session, then the one screen that belongs to the address. */
 import { render } from 'preact';
+import type { Me } from './api/types.ts';
 import { loadWords } from './i18n/words.ts';
 import { isParticipant, standing, start } from './session/session.ts';
 import { watchForIdleness } from './session/idle.ts';
@@ -22,7 +23,21 @@ const Facilitator = later(
   async () => (await import('./screens/facilitator/index.tsx')).Facilitator,
 );
 
+const Liaison = later(
+  ['liaison', 'participant', 'deciding', 'verification'],
+  async () => (await import('./screens/liaison/index.tsx')).Liaison,
+);
+
 const Settings = later(['settings', 'enrol'], async () => (await import('./screens/settings/index.tsx')).Settings);
+
+/** Whoever reads for cases too comes to what a liaison does by addresses of its own. */
+const OF_LIAISONS = ['jobs', 'send', 'items', 'deliveries'];
+
+function Staff({ me }: { readonly me: Me }) {
+  const reads = me.roles.some((role) => role === 'facilitator' || role === 'supervisor');
+  const acts = me.roles.includes('liaison') && (!reads || OF_LIAISONS.includes(place.value[0] ?? ''));
+  return acts ? <Liaison /> : <Facilitator me={me} />;
+}
 
 function Chosen() {
   const now = standing.value;
@@ -30,7 +45,7 @@ function Chosen() {
   if (now.at === 'out') return place.value[0] === 'enrol' ? <Enrol /> : <SignIn why={now.why} login={now.login} />;
   if (now.recovered !== null || place.value[0] === 'settings') return <Settings me={now.me} recovered={now.recovered} />;
   if (now.me.state === 'waiting') return <WaitingToBeConfirmed staff={!isParticipant(now.me)} />;
-  return isParticipant(now.me) ? <Participant me={now.me} /> : <Facilitator me={now.me} />;
+  return isParticipant(now.me) ? <Participant me={now.me} /> : <Staff me={now.me} />;
 }
 
 function Portal() {

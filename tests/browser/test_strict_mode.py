@@ -131,9 +131,9 @@ async def test_a_liaison_is_asked_again_whatever_they_ticked(
     await publish_roster(world.administrator, world.root)
     person.login, person.passphrase = who.login, who.passphrase
     await person.unlocks(own_device=True)
-    # Their work is done at the terminal: nobody is shown a page of what is not theirs to do.
-    await person.sees_heading("elsewhere-title", STRETCHING_MS)
-    await expect(person.page.get_by_text(words("elsewhere-liaison"))).to_be_visible()
+    # Nobody is shown a page of what is not theirs to do.
+    await person.sees_heading("jobs-title", STRETCHING_MS)
+    await expect(person.page.get_by_text(words("jobs-nobody"))).to_be_visible()
     await expect(person.page.get_by_role("link", name=words("task-review"))).to_have_count(0)
     assert await person.page.evaluate(_KEPT) == [[], []]
     assert await halves_kept(service, who.person) == 0

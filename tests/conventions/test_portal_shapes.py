@@ -53,6 +53,7 @@ PAIRS: dict[str, tuple[str, set[str]]] = {
     "Way": ("WayAnswer", set()),
     "Due": ("DueAnswer", set()),
     "Work": ("WorkAnswer", set()),
+    "ActsFor": ("ActingAnswer", set()),
 }
 
 

@@ -29,8 +29,13 @@ export function itemById(id: string): Promise<Item> {
   return get(`/items/${id}`);
 }
 
-export function startItem(caseId: string, item: NewItem): Promise<Item> {
-  return post(`/cases/${caseId}/items`, item);
+/** Where in a case an author's items are begun: their own, or of `author`, for whom a liaison acts. */
+function placeOf(caseId: string, author?: string): string {
+  return author === undefined ? `/cases/${caseId}` : `/cases/${caseId}/people/${author}`;
+}
+
+export function startItem(caseId: string, item: NewItem, author?: string): Promise<Item> {
+  return post(`${placeOf(caseId, author)}/items`, item);
 }
 
 export function startVersion(item: string, version: NewVersion): Promise<Item> {
@@ -38,9 +43,9 @@ export function startVersion(item: string, version: NewVersion): Promise<Item> {
 }
 
 /** Resolves where this may begin to be sent now; rejects with what beginning it would reject with. */
-export function askToSend(caseId: string, { kind, length, item }: Wanted): Promise<unknown> {
+export function askToSend(caseId: string, { kind, length, item, author }: Wanted): Promise<unknown> {
   const about = item === undefined ? '' : `&item=${item}`;
-  return get(`/cases/${caseId}/sending?kind=${kind}&length=${length}${about}`);
+  return get(`${placeOf(caseId, author)}/sending?kind=${kind}&length=${length}${about}`);
 }
 
 export function storedRendition(id: string): Promise<StoredRendition> {

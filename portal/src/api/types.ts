@@ -213,6 +213,13 @@ export interface Safer {
   readonly reason: string | null;
 }
 
+/** Somebody for whom a liaison may act, and until when. */
+export interface ActsFor {
+  readonly case: string;
+  readonly person: string;
+  readonly until: number;
+}
+
 export interface Upload {
   readonly rendition: string;
   readonly padded: number;
@@ -229,11 +236,12 @@ export interface NewItem {
   readonly upload: Upload;
 }
 
-/** What somebody would send; `length` in bytes, `item` where it goes on with one. */
+/** What somebody would send; `length` in bytes, `item` where it goes on with one, `author` for whom a liaison asks. */
 export interface Wanted {
   readonly kind: ItemKind;
   readonly length: number;
   readonly item?: string;
+  readonly author?: string;
 }
 
 export interface NewVersion {

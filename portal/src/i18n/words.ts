@@ -6,7 +6,7 @@ import { FluentBundle, FluentResource, type FluentValue, type FluentVariable } f
 import { signal } from '@preact/signals';
 
 export type Language = 'en' | 'cy';
-export type Section = 'core' | 'enrol' | 'participant' | 'facilitator' | 'verification' | 'settings' | 'choices' | 'offers' | 'preparing' | 'policy' | 'deciding' | 'work' | 'safer';
+export type Section = 'core' | 'enrol' | 'participant' | 'facilitator' | 'verification' | 'settings' | 'choices' | 'offers' | 'preparing' | 'policy' | 'deciding' | 'work' | 'safer' | 'liaison';
 export type Facts = Readonly<Record<string, FluentVariable>>;
 
 const REMEMBERED = 'gobetween.language';

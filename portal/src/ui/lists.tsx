@@ -74,13 +74,14 @@ export interface Entry {
   readonly when: string;
 }
 
-export function Timeline({ entries }: { readonly entries: readonly Entry[] }) {
+/** `id` where there are several on a page: what describes an entry must be its own. */
+export function Timeline({ entries, id = 'entry' }: { readonly entries: readonly Entry[]; readonly id?: string }) {
   return (
     <ol class="gb-timeline">
       {entries.map((entry, index) => (
         <li class="gb-timeline__entry" key={entry.to}>
           <h3 class="gb-timeline__name">
-            <a class="govuk-link" href={hrefOf(entry.to)} aria-describedby={`entry-${index}-line entry-${index}-when`}>
+            <a class="govuk-link" href={hrefOf(entry.to)} aria-describedby={`${id}-${index}-line ${id}-${index}-when`}>
               {entry.name}
             </a>
           </h3>
@@ -89,10 +90,10 @@ export function Timeline({ entries }: { readonly entries: readonly Entry[] }) {
               <bdi>{entry.of}</bdi>
             </p>
           )}
-          <p class="gb-timeline__line" id={`entry-${index}-line`}>
+          <p class="gb-timeline__line" id={`${id}-${index}-line`}>
             {entry.line}
           </p>
-          <p class="gb-timeline__when" id={`entry-${index}-when`}>
+          <p class="gb-timeline__when" id={`${id}-${index}-when`}>
             {entry.when}
           </p>
         </li>

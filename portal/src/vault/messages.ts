@@ -8,6 +8,7 @@
 
 import type { DecidingOperations } from './messages-deciding.ts';
 import type { DisclosingOperations } from './messages-disclosing.ts';
+import type { LiaisonOperations } from './messages-liaison.ts';
 import type { OfferOperations } from './messages-offers.ts';
 import type { PracticeOperations } from './messages-practice.ts';
 import type { SaferOperations, VerifiedOwn } from './messages-safer.ts';
@@ -129,6 +130,8 @@ export interface ItemFacts {
   readonly version?: number;
   readonly language: string;
   readonly capacity?: Capacity;
+  /** For whom a liaison sends it, under their team's mandate; the capacity is theirs then. */
+  readonly author?: string;
   readonly recipients: readonly string[];
   readonly in_reply_to?: string;
   readonly relates_to?: string;
@@ -240,7 +243,7 @@ export interface OpenedContent {
 }
 
 /** Every operation: what the page asks, what it gets. */
-export interface Operations extends PracticeOperations, DecidingOperations, OfferOperations, DisclosingOperations, SaferOperations {
+export interface Operations extends PracticeOperations, DecidingOperations, OfferOperations, DisclosingOperations, SaferOperations, LiaisonOperations {
   generatePassphrase: { ask: Record<never, never>; answer: { passphrase: string } };
   prepareSignIn: {
     ask: { login: string; secret: string; salt: string; profile: string; kind: WayKind };
@@ -298,7 +301,8 @@ export interface Operations extends PracticeOperations, DecidingOperations, Offe
     };
     answer: OpenedUpload;
   };
-  finishUpload: { ask: { handle: string }; answer: SealedItem };
+  /** `ground` is the case as it is by now: what is signed names that, and seals to its keys. */
+  finishUpload: { ask: { handle: string; ground?: GroundWire }; answer: SealedItem };
 
   verifyForReview: { ask: ShownItem; answer: VerifiedForReview };
   verifyOwn: { ask: ShownItem; answer: VerifiedOwn };

@@ -24,6 +24,7 @@ import { disclose, openDisclosures } from './inside/disclosing.ts';
 import { deliver, verifyToHandOver } from './inside/delivering.ts';
 import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
+import { actsFor, findBegun } from './inside/liaison.ts';
 import { noteForTeam, openNotes, passOn } from './inside/notes.ts';
 import { readNotes, writeNote } from './inside/noting.ts';
 import { listPages, openContent, readLetter, readPage, servePlayer } from './inside/opening.ts';
@@ -69,6 +70,8 @@ const perform: Perform = {
   sealLetter,
   openUpload,
   finishUpload,
+  actsFor,
+  findBegun,
   verifyForReview,
   standingUntil,
   verifyOwn,

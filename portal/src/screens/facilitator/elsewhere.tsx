@@ -4,7 +4,7 @@ import { t } from '../../i18n/words.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { P } from '../../ui/words.tsx';
 
-const DONE_ELSEWHERE = ['administrator', 'liaison', 'auditor'] as const;
+const DONE_ELSEWHERE = ['administrator', 'auditor'] as const;
 
 export function Elsewhere({ me }: { readonly me: Me }) {
   return (

@@ -37,6 +37,7 @@ export function Home({ me }: { readonly me: Me }) {
           { name: t('task-work'), hint: t('task-work-hint'), to: '/work' },
           { name: t('task-review'), hint: t('task-review-hint'), to: '/review' },
           { name: t('task-cases'), hint: t('task-cases-hint'), to: '/cases' },
+          ...(me.roles.includes('liaison') ? [{ name: t('task-acting'), hint: t('task-acting-hint'), to: '/jobs' }] : []),
         ]}
       />
     </Screen>

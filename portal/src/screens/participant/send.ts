@@ -14,19 +14,15 @@ export interface Begun {
   /** From 2 on this is a new version of an item that the service has. */
   readonly version: number;
   readonly upload: Upload;
+  /** For whom a liaison begins it. */
+  readonly author?: string;
 }
 
 export function begin(begun: Begun): Promise<Item> {
   const { kind, upload } = begun;
   if (begun.version > 1) return startVersion(begun.item, { kind, upload });
-  return startItem(begun.case, {
-    item: begun.item,
-    kind,
-    language: begun.language,
-    recipients: begun.recipients,
-    in_reply_to: begun.inReplyTo,
-    upload,
-  });
+  const { item, language, recipients, inReplyTo } = begun;
+  return startItem(begun.case, { item, kind, language, recipients, in_reply_to: inReplyTo, upload }, begun.author);
 }
 
 /** Stores the table and submits: from here on the item is with the service. */

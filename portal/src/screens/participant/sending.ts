@@ -10,7 +10,7 @@ import type { Item, ItemKind, Me } from '../../api/types.ts';
 import { stayAwake } from '../../session/idle.ts';
 import { beforeVaultEnds, vault } from '../../session/session.ts';
 import { measuredSpeed, startUpload, suggestChunksPerSlice, UploadFault, type Uploading } from '../../upload/client.ts';
-import type { OpenedUpload } from '../../vault/messages.ts';
+import type { GroundWire, OpenedUpload } from '../../vault/messages.ts';
 import { Plain } from '../../ui/trouble.tsx';
 import { groundFor, type Ground } from './ground.ts';
 import { begin, finish, uploadOf } from './send.ts';
@@ -152,12 +152,15 @@ async function allowed(caseId: string, file: File, kind: ItemKind, item?: string
   }
 }
 
-interface Ready {
+export interface Ready {
   readonly opened: OpenedUpload;
   readonly present: readonly number[];
+  /** The case as it is once all of it is there, where that is looked at again. */
+  readonly groundThen?: () => Promise<GroundWire>;
 }
 
-async function carry(prepare: (mine: (change: Partial<Sending>) => void) => Promise<Ready>): Promise<void> {
+/** Carries what `prepare` opened until the service has it whole and signed; its phase says what came of it. */
+export async function carry(prepare: (mine: (change: Partial<Sending>) => void) => Promise<Ready>): Promise<void> {
   stop();
   turn += 1;
   const own = turn;
@@ -172,7 +175,7 @@ async function carry(prepare: (mine: (change: Partial<Sending>) => void) => Prom
     mine({ phase: { at: 'looking', permille: Math.round((1000 * notice.done) / notice.total) } });
   });
   try {
-    const { opened, present } = await prepare(mine);
+    const { opened, present, groundThen } = await prepare(mine);
     mine({ phase: { at: 'sending', permille: 0, secondsLeft: null, paused: false } });
     upload = startUpload({
       port: opened.port,
@@ -194,7 +197,8 @@ async function carry(prepare: (mine: (change: Partial<Sending>) => void) => Prom
     });
     await upload.done;
     mine({ phase: { at: 'finishing' } });
-    await finish(await vault().do.finishUpload({ handle: opened.handle }));
+    const then = groundThen === undefined ? {} : { ground: await groundThen() };
+    await finish(await vault().do.finishUpload({ handle: opened.handle, ...then }));
     mine({ phase: { at: 'sent' } });
   } catch (problem) {
     mine({ phase: { at: 'trouble', problem: problem instanceof UploadFault ? new Plain(wordsOf(problem)) : problem } });

@@ -231,8 +231,11 @@ export function boxOfAuthor(people: People, named: CasePerson): B32 {
   return certificateInForce(people, named).body.box;
 }
 
-/** The newest version, as the roster names it, of the team that acts for somebody now. */
-function liaisonTeam(people: People, named: CasePerson): Team {
+/**
+ * The newest version, as the roster names it, of the team that acts for somebody now. Throws
+ * mandate-invalid or signer-removed.
+ */
+export function liaisonTeam(people: People, named: CasePerson): Team {
   const { team } = mandateNamed(people, named);
   const rostered: readonly string[] = people.standing.now.roster.teams;
   const [first, ...others] = [...people.organisationTeams]

@@ -10,14 +10,12 @@ import {
 } from '../../sealing/container.ts';
 import { b64, concat, newId, parseId, same, unb64, utf8, type Id } from '../../sealing/encoding.ts';
 import { SealingError } from '../../sealing/errors.ts';
-import { parseGround } from '../../sealing/evidence.ts';
-import { openResume, sealGrant, sealResume, type Resume } from '../../sealing/sealed.ts';
+import { sealGrant, sealResume, type Resume } from '../../sealing/sealed.ts';
 import { sliceCount, sliceLength, sliceSpan } from '../../sealing/slices.ts';
 import { sodium, wipe } from '../../sealing/sodium.ts';
 import { sign } from '../../sealing/statements.ts';
 import type { DigestTable } from '../../sealing/table.ts';
-import type { VerifiedCase } from '../../sealing/verify/ground.ts';
-import { verifyOwnItem, verifyStanding } from '../../sealing/verify/verify.ts';
+import { verifyOwnItem } from '../../sealing/verify/verify.ts';
 import { verifyRendition } from '../../sealing/verify/item.ts';
 import type { SliceAnswer, SliceAsk } from '../../upload/messages.ts';
 import type {
@@ -29,9 +27,10 @@ import type {
   SealedItem,
   VaultNotice,
 } from '../messages.ts';
+import { handFor, type Hand } from './hands.ts';
 import { keep, readEvidence } from './items.ts';
 import { now } from './now.ts';
-import { piecesOf } from './reading.ts';
+import { digestOf } from './reading.ts';
 import { Refusal } from './refusal.ts';
 import { changedIn } from './safer.ts';
 import { me, pins, remember, unlocked } from './session.ts';
@@ -41,7 +40,6 @@ type Answer<K extends keyof Operations> = Operations[K]['answer'];
 
 /** Letters are small: one slice of up to 8 MiB carries any of them. */
 const LETTER_SLICE_CHUNKS = 32;
-const TOLD_EVERY = 4 * 1024 * 1024;
 
 interface Draft {
   readonly case: Id;
@@ -49,15 +47,15 @@ interface Draft {
   readonly rendition: Id;
   readonly kind: ItemKind;
   readonly facts: ItemFacts;
-  readonly ground: VerifiedCase;
+  readonly hand: Hand;
 }
 
 /**
  * Whether these are everyone on the other side, as the signed case has it: whom the server leaves
  * out or slips in is never written to.
  */
-function isOtherSide(recipients: readonly string[], { newest }: VerifiedCase): boolean {
-  const own = newest.body.people.find(({ person }) => person === me().person)?.role;
+function isOtherSide(recipients: readonly string[], { author, ground: { newest } }: Hand): boolean {
+  const own = newest.body.people.find(({ person }) => person === author)?.role;
   const others = newest.body.people.filter(({ role }) => role !== own);
   const named = new Set(recipients.map(parseId));
   return (
@@ -68,32 +66,39 @@ function isOtherSide(recipients: readonly string[], { newest }: VerifiedCase): b
   );
 }
 
-function draftOf(facts: ItemFacts, kind: ItemKind, shown: GroundWire): Draft {
-  const ground = verifyStanding(parseGround(shown), pins(), me());
-  const caseId = parseId(facts.case);
-  if (ground.case !== caseId || !isOtherSide(facts.recipients, ground)) {
+/** Whose hand sends it, of just this case and to everyone on its other side. Throws case-invalid. */
+function holdHand(facts: ItemFacts, shown: GroundWire): Hand {
+  const hand = handFor(facts, shown);
+  if (hand.ground.case !== parseId(facts.case) || !isOtherSide(facts.recipients, hand)) {
     throw new SealingError('case-invalid', 'The item is for another case, or for somebody else.');
   }
-  remember(ground.pins);
+  remember(hand.ground.pins);
+  return hand;
+}
+
+function draftOf(facts: ItemFacts, kind: ItemKind, shown: GroundWire): Draft {
+  const hand = holdHand(facts, shown);
+  const caseId = hand.ground.case;
   return {
     case: caseId,
     item: facts.item === undefined ? newId() : parseId(facts.item),
     rendition: facts.rendition === undefined ? newId() : parseId(facts.rendition),
     kind,
     facts,
-    ground,
+    hand,
   };
 }
 
 function grantsFor(draft: Draft, contentKey: Uint8Array): readonly MadeGrant[] {
-  const { item, rendition, kind, ground } = draft;
+  const { item, rendition, kind, hand } = draft;
+  const { ground } = hand;
   const grant = (to: MadeGrant['to'], box: Uint8Array): MadeGrant => ({
     to,
     rendition,
     grant: b64(sealGrant(item, rendition, box, contentKey)),
   });
   const grants = [
-    grant('author', unlocked().keys.box.publicKey),
+    grant('author', hand.box),
     grant('team', unb64(ground.team.key, 32)),
   ];
   if (kind === 'letter') return grants;
@@ -109,18 +114,18 @@ function sealedItem(
   chunksPerSlice: number,
   resume: string,
 ): SealedItem {
-  const { facts, ground, rendition } = draft;
+  const { facts, hand, rendition } = draft;
   const manifest = sign(
     'gobetween/manifest/1',
     {
       case: draft.case,
       item: draft.item,
-      author: me().person,
-      case_statement: ground.newest.digest,
+      author: hand.author,
+      case_statement: hand.ground.newest.digest,
       version: facts.version ?? 1,
       kind: draft.kind,
       language: facts.language,
-      capacity: facts.capacity ?? 'self',
+      capacity: hand.capacity,
       recipients: facts.recipients.map(parseId),
       containers: [{ rendition, table: table.digest, padded: table.padded }],
       in_reply_to: facts.in_reply_to ? parseId(facts.in_reply_to) : '',
@@ -143,8 +148,8 @@ function sealedItem(
   };
 }
 
-function resumeNote({ item, rendition }: Draft, resume: Resume): string {
-  return b64(sealResume(item, rendition, unlocked().keys.box.publicKey, resume));
+function resumeNote({ item, rendition, hand }: Draft, resume: Resume): string {
+  return b64(sealResume(item, rendition, hand.box, resume));
 }
 
 export function sealLetter(ask: Ask<'sealLetter'>): Answer<'sealLetter'> {
@@ -178,20 +183,6 @@ interface Upload {
 
 const uploads = new Map<string, Upload>();
 
-async function digestOf(file: Blob, tell: (notice: VaultNotice) => void): Promise<Uint8Array> {
-  const state = sodium.crypto_generichash_init(null, 32);
-  let done = 0;
-  let told = 0;
-  for await (const piece of piecesOf(file)) {
-    sodium.crypto_generichash_update(state, piece);
-    done += piece.length;
-    if (done - told < TOLD_EVERY && done < file.size) continue;
-    told = done;
-    tell({ notice: 'hashing', done, total: file.size });
-  }
-  return sodium.crypto_generichash_final(state, 32);
-}
-
 function changed(): SealingError {
   return new SealingError('plaintext-changed', 'This is not the file that was begun with.');
 }
@@ -207,7 +198,7 @@ export async function openUpload(
   const draft = draftOf(ask, ask.kind, ask.ground);
   const plaintextDigest = await digestOf(file, tell);
   const known = ask.resume
-    ? openResume(unb64(ask.resume), draft.item, draft.rendition, unlocked().keys.box)
+    ? draft.hand.openResume(unb64(ask.resume), draft.item, draft.rendition)
     : null;
   if (known && (!same(known.plaintextDigest, plaintextDigest) || known.length !== file.size)) {
     throw changed();
@@ -278,18 +269,21 @@ function servedSlices(upload: Upload): MessagePort {
 }
 
 export async function finishUpload(
-  { handle }: Ask<'finishUpload'>,
+  { handle, ground }: Ask<'finishUpload'>,
   tell: (notice: VaultNotice) => void,
 ): Promise<SealedItem> {
   const upload = uploads.get(handle);
   if (!upload) throw new Refusal('unknown-handle', 'This upload is not open here.');
-  const { draft, sealer, resume, chunksPerSlice, note } = upload;
+  const { sealer, resume, chunksPerSlice, note } = upload;
   // Slices that the server already had are sealed again, because their digests belong in the table.
   for (let slice = 0; slice < sliceCount(sealer.chunks, chunksPerSlice); slice += 1) {
     if (!upload.sealed.has(slice)) await sealSlice(upload, slice);
   }
   // The salt stands for the file as it was hashed first: a file that changed since must not pass.
   if (!same(await digestOf(upload.file, tell), resume.plaintextDigest)) throw changed();
+  const { draft: begun } = upload;
+  // An upload may take hours: the case, or the team that acts, may be another by now.
+  const draft = ground ? { ...begun, hand: holdHand(begun.facts, ground) } : begun;
   const sealed = sealedItem(draft, sealer.table(), resume.contentKey, chunksPerSlice, note);
   closeUpload(handle);
   return sealed;

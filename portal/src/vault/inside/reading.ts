@@ -1,9 +1,12 @@
 /**
- * A file from its beginning to its end, in little memory. Owns the buffer it is read into; refuses to
- * know what it is read for.
+ * A file from its beginning to its end, in little memory. Owns the buffer it is read into, and its
+ * digest; refuses to know what it is read for.
  */
+import { sodium } from '../../sealing/sodium.ts';
+import type { VaultNotice } from '../messages.ts';
 
 const PIECE = 1024 * 1024;
+const TOLD_EVERY = 4 * 1024 * 1024;
 
 /** The bytes in order. A piece is good until the next one is asked for. */
 export async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
@@ -31,4 +34,19 @@ function byob(file: Blob): ReadableStreamBYOBReader | null {
     if (cause instanceof TypeError) return null;
     throw cause;
   }
+}
+
+/** H of the whole file, 32 bytes. Tells how far it is. */
+export async function digestOf(file: Blob, tell: (notice: VaultNotice) => void): Promise<Uint8Array> {
+  const state = sodium.crypto_generichash_init(null, 32);
+  let done = 0;
+  let told = 0;
+  for await (const piece of piecesOf(file)) {
+    sodium.crypto_generichash_update(state, piece);
+    done += piece.length;
+    if (done - told < TOLD_EVERY && done < file.size) continue;
+    told = done;
+    tell({ notice: 'hashing', done, total: file.size });
+  }
+  return sodium.crypto_generichash_final(state, 32);
 }

@@ -1,0 +1,34 @@
+/** What a liaison's page asks of the vault, beside what every author's does. */
+import type { GroundWire } from './messages.ts';
+
+/** Something that this side has begun or sent, as the service stores it. */
+export interface BegunWire {
+  readonly item: string;
+  readonly rendition: string;
+  readonly resume: string;
+}
+
+/** For whom, in which case; `ground` is GET /cases/{id} as it is. */
+export interface ActingFor {
+  readonly ground: GroundWire;
+  readonly case: string;
+  readonly person: string;
+}
+
+export interface LiaisonOperations {
+  /** Until when this liaison acts for somebody, on which side they are, and who is on the other. */
+  actsFor: {
+    ask: ActingFor;
+    answer: {
+      role: 'harmed' | 'responsible';
+      until: number;
+      recipients: readonly string[];
+      pinsMoved: boolean;
+    };
+  };
+  /** Which of these is this file, by its length and digest; empty where it is none of them. */
+  findBegun: {
+    ask: ActingFor & { file: Blob; begun: readonly BegunWire[] };
+    answer: { item: string };
+  };
+}

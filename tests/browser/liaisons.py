@@ -1,0 +1,85 @@
+"""A liaison, as they act in the portal: for whom, which files, a look, and on their way."""
+
+from pathlib import Path
+from typing import Final, Literal
+
+from playwright.async_api import Locator, expect
+
+from tests.browser.visitor import SOON_MS, STRETCHING_MS, Visitor
+from tests.browser.words import words
+
+ARRIVED_MS: Final = 120_000
+REFERENCE: Final = 8
+
+
+def reference(person: str) -> str:
+    """Return how a liaison's page calls somebody of whom no name is known there."""
+    return words("acting-responsible", reference=person[:REFERENCE])
+
+
+class Liaison(Visitor):
+    """Somebody who acts for people in custody at a desk that others use too."""
+
+    checked_by = "invited-staff-point-3"
+    waits_under = "waiting-staff-title"
+
+    async def is_home(self) -> None:
+        """Wait for the page on which a liaison lands."""
+        await self.sees_heading("jobs-title", STRETCHING_MS)
+
+    async def begins_to_send_for(self, person: str) -> None:
+        """Say who it is for: nobody is chosen beforehand."""
+        await self.follows("jobs-send")
+        await self.sees_heading("who-for-title")
+        first = self.page.get_by_role("radio").first
+        await expect(first).not_to_be_checked()
+        await self.looks("who-is-it-for")
+        await self.page.get_by_role("radio", name=reference(person)).check()
+        await self.presses("continue")
+        await self.sees_heading("send-title")
+        await expect(self.page.get_by_text(reference(person))).to_be_visible()
+
+    async def chooses(
+        self, *paths: Path, language: Literal["en", "cy"] = "en", folder: bool = False
+    ) -> None:
+        """Choose files, or a folder with all that lies in it, and wait until it was looked at."""
+        where = "send-folder-label" if folder else "send-files-label"
+        await self._field(where).set_input_files(paths[0] if folder else list(paths))
+        await self.page.get_by_role("radio", name=words(f"language-{language}")).check()
+        await self.looks("has-chosen-files")
+        await self.presses("continue")
+        await self.sees_heading("send-check-title", STRETCHING_MS)
+
+    async def replaces_with(self, path: Path) -> None:
+        """Choose the one file that takes the place of another, and send it."""
+        await self._field("send-file-label").set_input_files(path)
+        await self.presses("continue")
+        await self.sees_heading("send-check-title", STRETCHING_MS)
+        await self.sends(1)
+
+    async def sends(self, many: int) -> None:
+        """Send what was checked and wait until all of it has arrived."""
+        await self.begins(many)
+        await self.has_sent()
+
+    async def begins(self, many: int) -> None:
+        """Press the button that sends so many files."""
+        await self.page.get_by_role("button", name=words("send-now", many=many)).click()
+
+    async def has_sent(self) -> None:
+        """Wait until all of it has arrived."""
+        await self.sees_heading("send-done-title", ARRIVED_MS)
+
+    async def is_told_of(self, name: str, *names: str) -> None:
+        """Find the words of these names beside a file."""
+        entry = self._file(name)
+        for one in names:
+            await expect(entry).to_contain_text(words(one), timeout=SOON_MS)
+
+    async def files(self) -> list[str]:
+        """Return the names of the files on screen, in their order."""
+        return await self.page.get_by_role("main").get_by_role("heading", level=2).all_inner_texts()
+
+    def _file(self, name: str) -> Locator:
+        heading = self.page.get_by_role("heading", level=2, name=name, exact=True)
+        return self.page.get_by_role("listitem").filter(has=heading)
