@@ -133,3 +133,17 @@ send-done = { $many ->
 send-done-next = Nawr mae pob un yn cael ei gwneud yn ddiogel. Os na ellir defnyddio un, mae eich tudalen yn dweud pam.
 send-more = Anfon rhywbeth arall
 send-stopped-title = Fe stopiodd
+
+## I’w drosglwyddo
+
+deliver-not-now = Nid nawr: nid dyma’r amser na’r diwrnod ar ei gyfer, neu mae rhywbeth yn y ffordd. Dim ond tra bo’r dudalen hon yn ei gynnig y caiff ei drosglwyddo.
+deliver-days = Yn y ddalfa, dim ond ar ddiwrnod a gadarnhawyd gyda’ch sefydliad y trosglwyddir rhywbeth.
+deliver-check-title = A gawsant ef?
+deliver-check-line = Ni ellir tynnu’n ôl yr hyn a lofnodwch. Nid oes dim yn ei agor yn eich tîm mwyach.
+deliver-how = Sut
+deliver-how-printed = Wedi’i argraffu, a’i roi iddynt
+deliver-how-read-aloud = Wedi’i ddarllen iddynt
+deliver-how-played = Wedi’i chwarae iddynt
+deliver-signing = Wrthi’n llofnodi.
+deliver-not-yet = Ddim eto
+deliver-done-title = Wedi’i drosglwyddo

@@ -133,3 +133,17 @@ send-done = { $many ->
 send-done-next = Now each is made safe. If one cannot be used, your page says why.
 send-more = Send something else
 send-stopped-title = It stopped
+
+## To hand over
+
+deliver-not-now = Not now: it is not the time or the day for it, or something stands in the way. It is handed over only while this page offers it.
+deliver-days = In custody something is handed over only on a day that was confirmed with your establishment.
+deliver-check-title = Did they get it?
+deliver-check-line = What you sign cannot be taken back. Nothing opens it at your team any more.
+deliver-how = How
+deliver-how-printed = Printed, and given to them
+deliver-how-read-aloud = Read to them
+deliver-how-played = Played to them
+deliver-signing = Signing.
+deliver-not-yet = Not yet
+deliver-done-title = Handed over

@@ -24,7 +24,7 @@ const Facilitator = later(
 );
 
 const Liaison = later(
-  ['liaison', 'participant', 'deciding', 'verification'],
+  ['liaison', 'participant', 'facilitator', 'deciding', 'verification'],
   async () => (await import('./screens/liaison/index.tsx')).Liaison,
 );
 

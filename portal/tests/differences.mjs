@@ -1,13 +1,17 @@
-/** Bundles and runs vectors/differences.ts: `node tests/differences.mjs < file.json`. */
+/**
+ * Bundles and runs vectors/differences.ts, or another of that folder by its name:
+ * `node tests/differences.mjs [entrusted] < file.json`.
+ */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const here = import.meta.dirname;
-const outfile = join(here, '../test-results/differences.mjs');
+const [name = 'differences'] = process.argv.slice(2);
+const outfile = join(here, `../test-results/${name}.mjs`);
 
 await build({
-  entryPoints: [join(here, 'vectors/differences.ts')],
+  entryPoints: [join(here, `vectors/${name}.ts`)],
   outfile,
   bundle: true,
   platform: 'node',

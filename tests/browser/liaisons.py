@@ -80,6 +80,12 @@ class Liaison(Visitor):
         """Return the names of the files on screen, in their order."""
         return await self.page.get_by_role("main").get_by_role("heading", level=2).all_inner_texts()
 
+    def to_hand_over(self, person: str) -> Locator:
+        """Return what waits to be handed over to somebody, on one's own page."""
+        return self.page.get_by_role("region", name=reference(person)).filter(
+            has=self.page.get_by_role("link", name=words("hand-over-done"))
+        )
+
     def _file(self, name: str) -> Locator:
         heading = self.page.get_by_role("heading", level=2, name=name, exact=True)
         return self.page.get_by_role("listitem").filter(has=heading)

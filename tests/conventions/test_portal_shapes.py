@@ -54,6 +54,7 @@ PAIRS: dict[str, tuple[str, set[str]]] = {
     "Due": ("DueAnswer", set()),
     "Work": ("WorkAnswer", set()),
     "ActsFor": ("ActingAnswer", set()),
+    "Delivery": ("ToDeliverAnswer", set()),
 }
 
 

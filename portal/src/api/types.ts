@@ -213,6 +213,19 @@ export interface Safer {
   readonly reason: string | null;
 }
 
+/** What a reader entrusted to a liaison's team: to whom, how and between when; `ready` is whether now. */
+export interface Delivery {
+  readonly item: string;
+  readonly case: string;
+  readonly person: string;
+  readonly kind: ItemKind;
+  readonly language: string;
+  readonly way: 'printed' | 'read-aloud' | 'played';
+  readonly begins: number;
+  readonly until: number;
+  readonly ready: boolean;
+}
+
 /** Somebody for whom a liaison may act, and until when. */
 export interface ActsFor {
   readonly case: string;

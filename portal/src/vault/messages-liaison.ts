@@ -1,5 +1,6 @@
 /** What a liaison's page asks of the vault, beside what every author's does. */
-import type { GroundWire } from './messages.ts';
+import type { Manner } from './messages-offers.ts';
+import type { GroundWire, ShownItem, StatementWire, Verified } from './messages.ts';
 
 /** Something that this side has begun or sent, as the service stores it. */
 export interface BegunWire {
@@ -31,4 +32,11 @@ export interface LiaisonOperations {
     ask: ActingFor & { file: Blob; begun: readonly BegunWire[] };
     answer: { item: string };
   };
+  /**
+   * What a reader entrusted to this liaison's team for `person`, with what POST /items/{id}/collecting
+   * gave; `openContent` follows. Only within the window that they chose before staff.
+   */
+  verifyEntrusted: { ask: ShownItem & { person: string }; answer: Verified };
+  /** Once it was handed over: of what was verified here, and still within its window. */
+  handOver: { ask: { handle: string; manner: Manner }; answer: { delivery: StatementWire } };
 }

@@ -24,7 +24,7 @@ import { disclose, openDisclosures } from './inside/disclosing.ts';
 import { deliver, verifyToHandOver } from './inside/delivering.ts';
 import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
-import { actsFor, findBegun } from './inside/liaison.ts';
+import { actsFor, findBegun, handOver, verifyEntrusted } from './inside/liaison.ts';
 import { noteForTeam, openNotes, passOn } from './inside/notes.ts';
 import { readNotes, writeNote } from './inside/noting.ts';
 import { listPages, openContent, readLetter, readPage, servePlayer } from './inside/opening.ts';
@@ -72,6 +72,8 @@ const perform: Perform = {
   finishUpload,
   actsFor,
   findBegun,
+  verifyEntrusted,
+  handOver,
   verifyForReview,
   standingUntil,
   verifyOwn,

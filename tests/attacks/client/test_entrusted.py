@@ -13,13 +13,14 @@ from service.client import assisting, entrusting
 from service.client.entrusting import ToDeliver
 from service.client.exporting import export_case
 from service.client.person import Person
-from service.sealing.encoding import b64, new_id
+from service.sealing.encoding import DIGEST_BYTES, b64, new_id, unb64
 from service.sealing.errors import SealingError
 from service.sealing.schemas import Delivery, Regrant
 from service.sealing.statements import Statement, open_statement, sign
 from tests.api.exports_changed import insider, of_item, place_of
 from tests.factories.acts import LETTER
 from tests.factories.exported import Exported, Files, Line, exchange, put, trail_of
+from tests.factories.portal_devices import Collected, portal_opens
 from tests.factories.prisons import Custody
 from tests.factories.through_a_liaison import (
     accepted_there,
@@ -47,6 +48,10 @@ class Attacked:
     def liaison(self) -> Person:
         """Whose device is shown something else."""
         return self.there.first.liaisons[0]
+
+    def shown(self, item: str, papers: Papers) -> Collected:
+        """The same, for the portal's own code."""
+        return Collected(self.liaison, replace(self.found, item=item), papers)
 
     async def opens(self, item: str, papers: Papers) -> bytes:
         """What the liaison's device shows, handed these papers when it collects."""
@@ -131,10 +136,13 @@ CHANGED: dict[str, tuple[Forged, str]] = {
 async def test_what_nobody_entrusted_is_not_shown_to_a_liaison(there: Custody, how: str) -> None:
     case = await _attacked(there)
     change, code = CHANGED[how]
+    forged = case.honest | change(case)
     with pytest.raises(SealingError) as refused:
-        await case.opens(case.item, case.honest | change(case))
+        await case.opens(case.item, forged)
     assert refused.value.code == code
     assert await case.opens(case.item, case.honest) == LETTER
+    said, key = portal_opens(case.shown(case.item, forged), case.shown(case.item, case.honest))
+    assert (said, len(unb64(key))) == (code, DIGEST_BYTES)
 
 
 async def test_what_was_not_released_is_not_shown_to_a_liaison(there: Custody) -> None:
@@ -146,11 +154,14 @@ async def test_what_was_not_released_is_not_shown_to_a_liaison(there: Custody) -
         with pytest.raises(SealingError) as refused:
             await case.opens(case.other, shown)
         assert refused.value.code == code
+        assert portal_opens(case.shown(case.other, shown)) == [code]
     await accepted_there(there, case.other)
     released = await there.world.ben.transport.get(f"/items/{case.other}/evidence")
+    forged = papers | released | _own_regrants(case)
     with pytest.raises(SealingError) as refused:
-        await case.opens(case.other, papers | released | _own_regrants(case))
+        await case.opens(case.other, forged)
     assert refused.value.code == "regrant-invalid"
+    assert portal_opens(case.shown(case.other, forged)) == ["regrant-invalid"]
 
 
 def _own_regrants(case: Attacked) -> Papers:
@@ -163,6 +174,7 @@ async def test_once_its_window_is_over_a_liaisons_device_opens_nothing(there: Cu
     with pytest.raises(SealingError) as refused:
         await case.opens(case.item, case.honest)
     assert refused.value.code == "outside-window"
+    assert portal_opens(case.shown(case.item, case.honest)) == ["outside-window"]
 
 
 def _said(there: Custody, by: Person, item: str, person: str) -> Statement:

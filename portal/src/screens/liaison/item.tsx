@@ -7,21 +7,20 @@ import { ButtonLink } from '../../ui/buttons.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Progress, Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { Lead, P } from '../../ui/words.tsx';
-import { everybody, whoIs } from './acting.ts';
+import { everybody, whoIs, type Known } from './acting.ts';
 import { kindWords, refusedWords, standingWords } from './jobs.tsx';
 
 const LOOK_EVERY = 5_000;
 
 interface Loaded {
   readonly item: Item;
-  /** For whom it is; empty where one does not act for them any more. */
-  readonly who: string;
+  /** For whom it is; null where one does not act for them any more. */
+  readonly who: Known | null;
 }
 
 async function load(id: string): Promise<Loaded> {
   const [item, people] = await Promise.all([itemById(id), everybody()]);
-  const person = people.find((one) => one.case === item.case && one.person === item.author);
-  return { item, who: person === undefined ? '' : whoIs(person) };
+  return { item, who: people.find((one) => one.case === item.case && one.person === item.author) ?? null };
 }
 
 export function SentItem({ id }: { readonly id: string }) {
@@ -31,7 +30,7 @@ export function SentItem({ id }: { readonly id: string }) {
   return (
     <Shown of={source} title={t('could-not-show')}>
       {({ item, who }) => (
-        <Screen title={kindWords(item)} back="/" caption={who}>
+        <Screen title={kindWords(item)} back="/" caption={who === null ? '' : whoIs(who)}>
           <Lead says="acting-sent-on" with={{ day: day(item.created) }} />
           <p class="govuk-body">{standingWords(item)}</p>
           <Next item={item} />

@@ -1,6 +1,7 @@
 /** Where a liaison lands: what there is to do, then everybody for whom their team acts and how that stands. */
 import { items } from '../../api/items.ts';
-import type { Item } from '../../api/types.ts';
+import { deliveries } from '../../api/mandates.ts';
+import type { Delivery, Item } from '../../api/types.ts';
 import { day } from '../../i18n/dates.ts';
 import { hasWords, t } from '../../i18n/words.ts';
 import { TaskList, Timeline, type Entry } from '../../ui/lists.tsx';
@@ -8,6 +9,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
 import { sending } from '../participant/sending.ts';
+import { ToHandOver } from './to-hand-over.tsx';
 import { everybody, referenceOf, whoIs, type Known } from './acting.ts';
 
 const LOOK_EVERY = 20_000;
@@ -15,11 +17,12 @@ const LOOK_EVERY = 20_000;
 interface Jobs {
   readonly people: readonly Known[];
   readonly all: readonly Item[];
+  readonly toHandOver: readonly Delivery[];
 }
 
 async function load(): Promise<Jobs> {
-  const [people, all] = await Promise.all([everybody(), items()]);
-  return { people, all: all.filter(({ part }) => part === 'author') };
+  const [people, all, toHandOver] = await Promise.all([everybody(), items(), deliveries()]);
+  return { people, all: all.filter(({ part }) => part === 'author'), toHandOver };
 }
 
 export function kindWords({ kind }: { readonly kind: Item['kind'] }): string {
@@ -64,11 +67,12 @@ export function JobList() {
   return (
     <Screen title={t('jobs-title')}>
       <Shown of={source}>
-        {({ people, all }) =>
+        {({ people, all, toHandOver }) =>
           people.length === 0 ? (
             <P says="jobs-nobody" />
           ) : (
             <>
+              <ToHandOver found={toHandOver} people={people} />
               <TaskList id="tasks" tasks={[{ name: t('jobs-send'), hint: t('jobs-send-hint'), to: '/send' }]} />
               <H2 says="jobs-people" />
               {people.map((person) => (

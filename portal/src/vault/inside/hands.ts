@@ -49,7 +49,7 @@ export function actingNow(shown: GroundWire, person: string): Acting {
 }
 
 /** The pairs of all versions of the liaison team, the newest first, each opened when it is asked for. */
-export function liaisonKeys({ ground, team }: Acting): Generator<BoxPair> {
+export function liaisonKeys({ ground, team }: Pick<Acting, 'ground' | 'team'>): Generator<BoxPair> {
   return teamKeys(mandatedVersions(ground.people, team), me().person, unlocked().keys);
 }
 

@@ -6,6 +6,7 @@ import type { B32 } from '../../sealing/encoding.ts';
 import { parseEvidence, type Evidence } from '../../sealing/evidence.ts';
 import { SealingError } from '../../sealing/errors.ts';
 import type { Accepted, Approved, EarlierReaders } from '../../sealing/verify/decisions.ts';
+import type { Entrusted } from '../../sealing/verify/entrusted.ts';
 import type { Readable, Submitted } from '../../sealing/verify/item.ts';
 import type { EvidenceWire, ManifestFacts, MediaFacts, MediaType, ShownItem, Verified } from '../messages.ts';
 import type { Content } from './content.ts';
@@ -17,6 +18,7 @@ export type Stage =
   | { readonly stage: 'own'; readonly papers: Submitted; readonly readable: Readable | null }
   | { readonly stage: 'review'; readonly papers: Readable; readonly earlier: EarlierReaders }
   | { readonly stage: 'handing-over'; readonly papers: Readable }
+  | { readonly stage: 'entrusted'; readonly papers: Entrusted }
   | { readonly stage: 'offer'; readonly papers: Approved }
   | { readonly stage: 'opening'; readonly papers: Accepted };
 

@@ -9,8 +9,10 @@ import { LONGEST_INDEX, pagesIn, type PagePlace } from '../../sealing/pages.ts';
 import type { ContainerRef } from '../../sealing/schemas.ts';
 import { teamKeys } from '../../sealing/teams.ts';
 import { openApprovedGrant, openContainer, openOwnGrant } from '../../sealing/verify/content.ts';
+import { openEntrustedGrant } from '../../sealing/verify/entrusted.ts';
 import type { GrantWire, OpenedContent, Operations, VaultNotice } from '../messages.ts';
 import { Content, fetchTable } from './content.ts';
+import { liaisonKeys } from './hands.ts';
 import { itemOf, mediaFacts, type Item } from './items.ts';
 import { Refusal } from './refusal.ts';
 import { me, unlocked } from './session.ts';
@@ -39,6 +41,10 @@ function keyOf({ stage, evidence }: Item, grants: readonly GrantWire[] | undefin
       // What was sent before somebody joined or left is sealed to the version of then.
       const team = teamKeys(ground.teams.versions, me().person, keys);
       return { contentKey: openOwnGrant(shown, manifest.body.item, ref, team), ref };
+    }
+    case 'entrusted': {
+      const { papers } = stage;
+      return { contentKey: openEntrustedGrant(papers, shown, liaisonKeys(papers)), ref: papers.released };
     }
     case 'offer':
       throw new SealingError('acceptance-missing', 'This person has not accepted the item.');
