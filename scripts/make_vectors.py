@@ -44,6 +44,7 @@ from tests.vectors.making.practised import (
     later_practised,
     practised,
 )
+from tests.vectors.making.previewed import previewed
 from tests.vectors.making.replaced_scenes import REPLACED
 from tests.vectors.making.transcribed import transcribed
 
@@ -158,6 +159,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/keeping": _kept,
     "later/asked": _asked,
     "later/custody": lambda: text_of("Days in custody, a kind of 4.27.", days_in_custody()),
+    "later/previews": lambda: text_of("What a recording says of itself, 4.6.", previewed()),
     "later/scans": lambda: text_of("Pages, 4.6, and covering them, 4.7.", paged()),
     "later/transcripts": lambda: text_of("Decisions by a transcript, 4.7.", transcribed()),
     "later/edits": _edited,

@@ -43,6 +43,7 @@ it('there are vectors of every kind', () => {
     'later/people-2.json',
     'later/policies.json',
     'later/practice.json',
+    'later/previews.json',
     'later/replaced.json',
     'later/scans.json',
     'later/statements.json',

@@ -35,7 +35,7 @@ from service.media.probe import probe
 from service.media.rendition import make_safe_rendition
 from service.media.report import sandbox_report
 from service.media.source import Source
-from service.media.transcode import Recording, arguments
+from service.media.transcode import Outputs, Recording, arguments
 from service.sealing.container import (
     CHUNK,
     ContainerOpener,
@@ -124,7 +124,9 @@ async def _bare_arguments(
     kind = sniff_recording(content[:HEAD_BYTES], len(content))
     limits = Limits()
     declared = await probe(source, kind, binary, limits)
-    told = arguments(str(film), Recording(source, kind, declared), str(target), limits)
+    # What is made beside it is made here too, and is nobody's.
+    outputs = Outputs(str(target), os.devnull, os.devnull)
+    told = arguments(str(film), Recording(source, kind, declared), outputs, limits)
     return ["file" if one == "http,tcp" else one for one in told]
 
 

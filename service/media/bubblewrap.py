@@ -50,7 +50,7 @@ async def bubblewrapped(
         held.callback(os.close, filter_fd)
         status_read, status_write = os.pipe()
         held.callback(os.close, status_read)
-        kept = [filter_fd, status_write, *([] if job.output_fd is None else [job.output_fd])]
+        kept = [filter_fd, status_write, *job.kept]
         with contextlib.closing(Descriptor(status_write)):
             control, theirs = socket.socketpair()
             held.callback(control.close)

@@ -54,10 +54,10 @@ class Bounds:
 class Job:
     """One run: the arguments as a function of the recording's address, and what is listened to.
 
-    `output_fd` stays open inside under the same number. `on_line` gets each line of what the
-    program says: its standard output, or with `hear_errors` its standard error too. Lines are cut
-    at 4096 bytes. Nothing the program says is logged. `brake` stops it for a while; meanwhile its
-    wall limit waits.
+    `output_fd` and `pipes` stay open inside under the same numbers. `on_line` gets each line of
+    what the program says: its standard output, or with `hear_errors` its standard error too. Lines
+    are cut at 4096 bytes. Nothing the program says is logged. `brake` stops it for a while;
+    meanwhile its wall limit waits.
     """
 
     arguments: Callable[[str], list[str]]
@@ -65,7 +65,13 @@ class Job:
     on_line: OnLine
     hear_errors: bool = False
     output_fd: int | None = None
+    pipes: tuple[int, ...] = ()
     brake: Brake = field(default_factory=Brake)
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        """The descriptors that stay open inside."""
+        return self.pipes if self.output_fd is None else (self.output_fd, *self.pipes)
 
 
 class Confined(Protocol):

@@ -47,7 +47,7 @@ async def landlocked(server: RangeServer, binary: Binary, job: Job) -> AsyncIter
         held.callback(os.close, filter_fd)
         control, theirs = socket.socketpair()
         held.callback(control.close)
-        kept = [filter_fd, *([] if job.output_fd is None else [job.output_fd])]
+        kept = [filter_fd, *job.kept]
         with contextlib.closing(theirs):
             process = await held.enter_async_context(launched(_LAUNCHER, theirs, kept, job))
         held_process = os.pidfd_open(process.pid)

@@ -19,7 +19,7 @@ _CONTAINERS = frozenset(
 )
 _PLAIN = frozenset(
     {
-        *(b"vmhd", b"smhd", b"elst", b"stts", b"stss", b"ctts", b"stsc", b"stco", b"co64"),
+        *(b"vmhd", b"smhd", b"stts", b"stss", b"ctts", b"stsc", b"stco", b"co64"),
         *(b"sgpd", b"sbgp", b"sdtp", b"avcC", b"esds", b"colr", b"pasp", b"btrt", b"fiel"),
     }
 )
@@ -28,6 +28,7 @@ _ENCODERS = frozenset({b"", b"Lavc libx264"})
 _NO_LANGUAGE = frozenset({0, 0x55C4})
 _UPRIGHT = struct.pack(">9i", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 _SAMPLE_ENTRY_BYTES = {b"avc1": 78, b"mp4a": 28}
+_NO_MOMENT = -1
 _EMPTY_ITEM_LIST = struct.pack(">I4s", 8, b"ilst")
 
 
@@ -37,12 +38,16 @@ class NotWhole(ValueError):  # noqa: N818 - it says what the file is
 
 @dataclass(frozen=True)
 class Track:
-    """One track: `sort` is vide or soun, `codec` its sample entry. Milliseconds, pixels."""
+    """One track: `sort` is vide or soun, `codec` its sample entry. Milliseconds, pixels.
+
+    `begins_ms` is when its first sample is shown or heard, where that is later than the film's.
+    """
 
     sort: str = ""
     codec: str = ""
     samples: int = 0
     duration_ms: int = 0
+    begins_ms: int = 0
     width: int = 0
     height: int = 0
 
@@ -52,6 +57,8 @@ class Contents:
     """What the file holds. `left_over` names everything that has no business in a rendition."""
 
     duration_ms: int = 0
+    scale: int = 0
+    """Units a second in which the film as a whole is told."""
     tracks: list[Track] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
 
@@ -121,8 +128,8 @@ def _walk(body: memoryview, track: Track, contents: Contents, deeper: int) -> Tr
         match name:
             case b"tkhd":
                 track = _track_header(inner, track, contents)
-            case b"mdhd":
-                track = replace(track, duration_ms=_duration_ms(name, inner, contents))
+            case b"mdhd" | b"elst":
+                track = _timed(name, inner, track, contents)
             case b"hdlr":
                 _expect(contents, "hdlr", holds=bytes(inner[24:]).rstrip(b"\0") in _NAMES)
                 track = replace(track, sort=bytes(inner[8:12]).decode("latin-1"))
@@ -141,6 +148,12 @@ def _walk(body: memoryview, track: Track, contents: Contents, deeper: int) -> Tr
             case _:
                 _expect(contents, _shown(name), holds=name in _PLAIN)
     return track
+
+
+def _timed(name: bytes, body: memoryview, track: Track, contents: Contents) -> Track:
+    if name == b"elst":
+        return replace(track, begins_ms=_begins_ms(body, contents))
+    return replace(track, duration_ms=_duration_ms(name, body, contents))
 
 
 def _one_less(deeper: int) -> int:
@@ -176,7 +189,23 @@ def _duration_ms(name: bytes, body: memoryview, contents: Contents) -> int:
         _expect(contents, "language", holds=language in _NO_LANGUAGE)
     if scale == 0:
         raise NotWhole
+    if name == b"mvhd":
+        contents.scale = scale
     milliseconds: int = round(duration * 1000 / scale)
+    return milliseconds
+
+
+def _begins_ms(body: memoryview, contents: Contents) -> int:
+    """How long nothing of a track comes: its first edit, where that shows no moment of it."""
+    (count,) = struct.unpack_from(">I", body, 4)
+    if count == 0:
+        return 0
+    duration, shown = struct.unpack_from(">Qq" if body[0] == 1 else ">Ii", body, 8)
+    if shown != _NO_MOMENT:
+        return 0
+    if contents.scale == 0:
+        raise NotWhole
+    milliseconds: int = round(duration * 1000 / contents.scale)
     return milliseconds
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, Self
 
 from service.media import mp4
+from service.media.beside import Beside
 from service.media.binary import Binary, find_ffmpeg
 from service.media.brake import Brake
 from service.media.edits import Edits, left_of
@@ -25,6 +26,7 @@ from service.media.refusals import Refusal, Refused
 from service.media.source import Source, read_exactly
 from service.media.trail import Outlet, Trail
 from service.media.transcode import OnProgress, Recording, transcode
+from service.sealing.preview import preview_box
 
 SHORTER_THAN_DECLARED = "shorter-than-declared"
 LONGER_THAN_DECLARED = "longer-than-declared"
@@ -55,19 +57,26 @@ class Rendition:
     """A finished rendition held in memory, unchangeable, until closed.
 
     What an outlet took while it was made, the bytes in `taken`, is part of it and held no more.
+    `behind` stands at its end, behind what the sandbox made.
     """
 
-    def __init__(self, fd: int, facts: RecordingFacts, taken: range = range(0)) -> None:
+    def __init__(
+        self, fd: int, facts: RecordingFacts, taken: range = range(0), behind: bytes = b""
+    ) -> None:
         self._fd = fd
         self.facts = facts
         self.taken = taken
-        self.size = os.fstat(fd).st_size
+        self._behind = behind
+        self._made = os.fstat(fd).st_size
+        self.size = self._made + len(behind)
 
     def read(self, offset: int, length: int) -> bytes:
         """Up to `length` bytes from `offset`; fewer only at the end. None of what was taken."""
         if _touches(self.taken, offset, length):
             raise ValueError("these bytes were taken while they were made")
-        return os.pread(self._fd, length, offset)
+        held = os.pread(self._fd, length, offset)
+        at = max(0, offset - self._made)
+        return held + self._behind[at : at + length - len(held)]
 
     def close(self) -> None:
         """Give the memory back. May be called again."""
@@ -115,22 +124,29 @@ async def make_safe_rendition(
     recording = Recording(source, kind, declared, edits)
     fd = _memory_file()
     try:
-        brake = Brake()
+        brake, beside = Brake(), Beside()
         trail = None if outlet is None else Trail(fd, outlet, brake)
         transcoding = transcode(
-            recording, fd, binary=chosen, limits=limits, on_progress=on_progress, brake=brake
+            recording,
+            fd,
+            binary=chosen,
+            limits=limits,
+            on_progress=on_progress,
+            brake=brake,
+            beside=beside,
         )
         await (transcoding if trail is None else _trailed(transcoding, trail))
         # Nobody else holds it any more: what is checked now is what will be released.
         _seal(fd)
         taken = range(0) if trail is None else trail.taken()
-        facts = await asyncio.to_thread(_checked, fd, taken, declared, limits)
+        facts, begins_ms = await asyncio.to_thread(_checked, fd, taken, declared, limits)
         facts = replace(facts, declared_duration_ms=said.duration_ms)
+        behind = _behind(fd, beside, begins_ms, limits)
         await on_progress(1.0)
     except BaseException:
         os.close(fd)
         raise
-    return Rendition(fd, facts, taken)
+    return Rendition(fd, facts, taken, behind)
 
 
 async def _kind(source: Source, limits: Limits, *, scan: bool) -> Kind | Paper:
@@ -207,7 +223,17 @@ def _touches(taken: range, offset: int, length: int) -> bool:
     return bool(taken) and offset < taken.stop and offset + length > taken.start
 
 
-def _checked(fd: int, taken: range, declared: Declared, limits: Limits) -> RecordingFacts:
+def _behind(fd: int, beside: Beside, sound_begins_ms: int, limits: Limits) -> bytes:
+    """What the rendition says of itself, where it has room for that."""
+    box = preview_box(beside.preview(sound_begins_ms))
+    return box if os.fstat(fd).st_size + len(box) <= limits.output_bytes else b""
+
+
+def _checked(
+    fd: int, taken: range, declared: Declared, limits: Limits
+) -> tuple[RecordingFacts, int]:
+    """What was made, and how many milliseconds late its sound begins."""
+
     def read(offset: int, length: int) -> bytes:
         # What was taken is media data; whatever claims to be more than that there is not ffmpeg's.
         if _touches(taken, offset, length):
@@ -226,7 +252,7 @@ def _checked(fd: int, taken: range, declared: Declared, limits: Limits) -> Recor
         raise Refused(Refusal.NOT_MADE_SAFE)
     if made.duration_ms > limits.duration_seconds * 1000:
         raise Refused(Refusal.TOO_LONG)
-    return RecordingFacts(
+    facts = RecordingFacts(
         container="mp4" if picture else "m4a",
         video_codec="h264" if picture else None,
         audio_codec="aac" if sound else None,
@@ -236,6 +262,7 @@ def _checked(fd: int, taken: range, declared: Declared, limits: Limits) -> Recor
         declared_duration_ms=declared.duration_ms,
         flags=_flags(made.duration_ms, declared.duration_ms),
     )
+    return facts, sound.begins_ms if sound else 0
 
 
 def _check_track(track: mp4.Track | None, codec: str, *, expected: bool) -> None:

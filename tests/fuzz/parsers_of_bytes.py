@@ -44,6 +44,7 @@ from service.sealing.key_files import LABEL, KeyFile, open_key_file
 from service.sealing.keys import open_vault, unwrap
 from service.sealing.padding import pad, unpad
 from service.sealing.pages import read_index
+from service.sealing.preview import preview_box, read_preview
 from service.sealing.schemas import SUPERVISORS, Cover, CoverShare, Team, TeamMember
 from service.sealing.statements import Statement, open_statement, sign
 from service.sealing.teams import open_team_key
@@ -247,6 +248,13 @@ def pages(raw: bytes) -> None:
         assert sum(one.length for one in found) < len(raw)
 
 
+def preview(raw: bytes) -> None:
+    """What a rendition of a recording is said to look and sound like."""
+    with contextlib.suppress(SealingError):
+        found = read_preview(lambda at, length: raw[at : at + length], len(raw))
+        assert found is None or raw.endswith(preview_box(found))
+
+
 def words_of_ffmpeg(raw: bytes) -> None:
     """What was written on the sandbox's error channel."""
 
@@ -269,5 +277,6 @@ PARSERS: Final[dict[str, Callable[[bytes], None]]] = {
     "head_of_recording": head_of_recording,
     "mp4": mp4,
     "pages": pages,
+    "preview": preview,
     "words_of_ffmpeg": words_of_ffmpeg,
 }

@@ -13,6 +13,7 @@ from service.sealing.grants import _card_prefix, _grant_prefix, _resume_prefix
 from service.sealing.keys import CasePin, Vault
 from service.sealing.padding import pad
 from service.sealing.pages import index
+from service.sealing.preview import Preview, Still, preview_box
 from service.sealing.schemas import BODIES
 from tests.factories.scans import fields, saved
 from tests.fuzz.staged import LETTER, SCENES
@@ -165,6 +166,11 @@ def _pages() -> list[bytes]:
     return [whole, whole + index([bare_page(whole, 0)])]
 
 
+def _previews() -> list[bytes]:
+    still = saved(fields(16, 12), "JPEG")
+    return [preview_box(Preview(250, 20, bytes((0, 7, 255)), Still(16, 12, still)))]
+
+
 SEEDS: Final[dict[str, Callable[[], list[bytes]]]] = {
     "canonical_json": _canonical_json,
     "signed_statement": _signed_statements,
@@ -179,5 +185,6 @@ SEEDS: Final[dict[str, Callable[[], list[bytes]]]] = {
     "edited_archive": _edits,
     "head_of_recording": _heads,
     "pages": _pages,
+    "preview": _previews,
     "words_of_ffmpeg": _words,
 }

@@ -7,6 +7,7 @@ import av
 import pytest
 
 from service.media.rendition import RecordingFacts, make_safe_rendition
+from service.sealing.preview import Preview, preview_box, read_preview
 from tests.factories.recordings import BytesSource
 
 
@@ -17,6 +18,30 @@ class Made:
     content: bytes
     facts: RecordingFacts
     progress: tuple[float, ...]
+
+    @property
+    def preview(self) -> Preview:
+        """What it says of itself, as nearly every recording does."""
+        return preview_of(self.content)
+
+    @property
+    def film(self) -> bytes:
+        """The rendition without what the worker itself put behind it."""
+        return film_of(self.content)
+
+
+def preview_of(content: bytes) -> Preview:
+    """What a rendition says of itself."""
+    found = read_preview(lambda at, length: content[at : at + length], len(content))
+    assert found is not None
+    return found
+
+
+def film_of(content: bytes) -> bytes:
+    """What ffmpeg made of a rendition."""
+    box = preview_box(preview_of(content))
+    assert content.endswith(box)
+    return content[: -len(box)]
 
 
 async def made_from(recording: Path | bytes) -> Made:

@@ -45,6 +45,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     **dict.fromkeys(("CompositionTimeToSample", "SampleToChunk", "SampleSizes"), _BINARY),
     **dict.fromkeys(("ChunkOffset", "SampleGroupDescription", "SampleToGroup"), _BINARY),
     **dict.fromkeys(("Unknown_edts", "Unknown_esds", "Unknown_btrt"), _BINARY),
+    # What the worker itself puts behind the film, once: the tests read all of it.
+    "UUID-Unknown": _BINARY,
     "MatrixStructure": "1 0 0 0 1 0 0 0 1",
     "PreferredRate": "1",
     "PreferredVolume": r"100\.00%",

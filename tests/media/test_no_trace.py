@@ -29,7 +29,7 @@ async def test_no_word_of_any_place_comes_out(carrier: Carrier, tmp_path: Path) 
         assert strange(tags(given)) != {}, "the control: exiftool sees what rides along"
     made = await made_from(path)
     assert any_trace(made.content) == set()
-    assert left_over(made.content) == []
+    assert left_over(made.film) == []
     found = tags(made.content)
     assert strange(found) == {}
     # It did look: at the file as a whole and at each of its tracks.

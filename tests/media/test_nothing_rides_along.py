@@ -29,7 +29,7 @@ async def test_titles_places_and_dates_are_gone(name: str, shelf: Shelf) -> None
     given = path.read_bytes()
     assert b"Marked title" in given, "the control: it was in there"
     made = await made_from(path)
-    assert left_over(made.content) == []
+    assert left_over(made.film) == []
     for word in WORDS:
         assert word.encode() not in made.content
     assert b"cym" not in made.content
@@ -47,7 +47,7 @@ async def test_tags_of_a_sound_recording_are_gone(name: str, shelf: Shelf) -> No
     path = recordings.sound(shelf(name), *tags)
     assert b"Marked title" in path.read_bytes()
     made = await made_from(path)
-    assert left_over(made.content) == []
+    assert left_over(made.film) == []
     assert b"Marked" not in made.content
 
 
@@ -79,7 +79,7 @@ async def test_subtitles_attachments_and_chapters_are_gone(shelf: Shelf) -> None
     assert b"Marked chapter" in given
     made = await made_from(path)
     assert b"Marked" not in made.content
-    assert left_over(made.content) == []
+    assert left_over(made.film) == []
 
 
 @pytest.mark.parametrize(("name", "sound"), [("cover.mp3", "libmp3lame"), ("cover.m4a", "aac")])

@@ -20,6 +20,7 @@ import { keysOf, openVault, personKeys, unwrap } from '../../src/sealing/keys.ts
 import { openNote } from '../../src/sealing/notes.ts';
 import { paddedLength, unpad } from '../../src/sealing/padding.ts';
 import { LONGEST_INDEX, pagesIn } from '../../src/sealing/pages.ts';
+import { LONGEST_PREVIEW, previewIn } from '../../src/sealing/preview.ts';
 import type { Body, StatementType } from '../../src/sealing/schemas.ts';
 import {
   boxPair,
@@ -124,6 +125,14 @@ export const OPERATIONS: Readonly<Record<string, Perform>> = {
   'pages.in': (given) => {
     const whole = bytes(given, 'bytes');
     return { pages: pagesIn(whole.subarray(-LONGEST_INDEX), whole.length) };
+  },
+  'preview.in': (given) => {
+    const whole = bytes(given, 'bytes');
+    const found = previewIn(whole.subarray(-LONGEST_PREVIEW), whole.length);
+    if (found === null) return { preview: null };
+    const { beginsMs, eachMs, peaks, still } = found;
+    const jpeg = still === null ? null : { ...still, jpeg: b64(still.jpeg) };
+    return { preview: { begins_ms: beginsMs, each_ms: eachMs, peaks: b64(peaks), still: jpeg } };
   },
   'slice.of': (given) => sliceOf(number(given, 'chunk'), number(given, 'per')),
   'slice.lengths': (given) => {

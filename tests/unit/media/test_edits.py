@@ -7,7 +7,7 @@ from service.media.edits import left_of, pictures_changed, pictures_kept, sound_
 from service.media.kinds import Kind
 from service.media.limits import Limits
 from service.media.probe import Declared, Picture, Sound
-from service.media.transcode import Recording, arguments
+from service.media.transcode import Outputs, Recording, arguments
 from service.sealing.schemas_edits import Edit, changed
 from tests.factories.recordings import BytesSource
 
@@ -17,10 +17,13 @@ BOX = Edit("blur", 2_000, 4_000, 100, 200, 300, 400)
 
 
 def asked(*edits: Edit, declared: Declared = FILM) -> dict[str, str]:
-    """The options of a rendition by name; what stands last of one name counts."""
+    """What is done to each track, by its sort; "" where it is not read at all."""
     recording = Recording(BytesSource(b""), Kind.MP4, left_of(declared, edits), edits)
-    told = arguments("http://127.0.0.1:1/x", recording, "/proc/self/fd/3", Limits())
-    return {told[at]: told[at + 1] for at in range(len(told) - 1) if told[at].startswith("-")}
+    outputs = Outputs("/proc/self/fd/3", "pipe:4", "pipe:5")
+    told = arguments("http://127.0.0.1:1/x", recording, outputs, Limits())
+    changes = [told[at + 1] for at, name in enumerate(told) if name == "-filter_complex"]
+    found = {sort: [one for one in changes if one.startswith(f"[0:{sort}:0]")] for sort in "Va"}
+    return {sort: "".join(each) for sort, each in found.items()}
 
 
 class TestWhatIsLeft:
@@ -43,22 +46,22 @@ class TestTheOptions:
         assert (pictures_kept(()), pictures_changed(()), sound_changed(())) == ([], [], [])
         plain = asked()
         for name in ("setpts", "overlay", "aselect", "rubberband", "afftdn"):
-            assert name not in plain["-vf"] + plain["-af"]
+            assert name not in plain["V"] + plain["a"]
 
     def test_cut_picture_and_sound_at_the_same_times(self) -> None:
         told = asked(*CUTS)
-        assert "gte(t,8.9995)*lt(t,19.9995)" in told["-vf"]
-        assert "lt(t,19.9995)" in told["-af"]
-        moved = re.findall(r"PTS-\(([^']*)\)/TB", told["-vf"] + told["-af"])
+        assert "gte(t,8.9995)*lt(t,19.9995)" in told["V"]
+        assert "lt(t,19.9995)" in told["a"]
+        moved = re.findall(r"PTS-\(([^']*)\)/TB", told["V"] + told["a"])
         assert moved == ["gte(T,1.4995)*1.500+gte(T,19.9995)*11.000"] * 2
 
     def test_change_the_sound_before_its_loudness_is_made_even(self) -> None:
-        heard = asked(changed("voice"), changed("noise"))["-af"]
+        heard = asked(changed("voice"), changed("noise"))["a"]
         places = [heard.index(one) for one in ("highpass", "afftdn", "rubberband", "loudnorm")]
         assert places == sorted(places)
 
     def test_hide_a_box_in_pictures_that_have_their_size(self) -> None:
-        shown = asked(*CUTS, BOX)["-vf"]
+        shown = asked(*CUTS, BOX)["V"]
         places = [
             shown.index(one) for one in ("select='not", "force_divisible_by", "split", "setpts")
         ]
@@ -66,9 +69,16 @@ class TestTheOptions:
         assert "enable='gte(t,1.9995)*lt(t,3.9995)'" in shown
 
     def test_hide_a_box_throughout_where_it_has_no_time(self) -> None:
-        assert "enable" not in asked(replace(BOX, from_=0, until=0))["-vf"]
+        assert "enable" not in asked(replace(BOX, from_=0, until=0))["V"]
 
     def test_read_no_picture_where_only_the_sound_is_wanted(self) -> None:
         told = asked(changed("sound-only"), changed("voice"))
-        assert "-vf" not in told
-        assert "-c:v" not in told
+        assert told["V"] == ""
+        assert told["a"]
+
+    def test_take_what_is_made_beside_it_from_behind_every_edit(self) -> None:
+        told = asked(*CUTS, BOX, changed("voice"))
+        places = [told["V"].index(one) for one in ("overlay", "setpts", "[picture]", "thumbnail")]
+        assert places == sorted(places)
+        places = [told["a"].index(one) for one in ("aselect", "rubberband", "[sound]", "[heard]")]
+        assert places == sorted(places)

@@ -77,6 +77,27 @@ def test_whatever_rode_along_is_named(content: bytes, left_over: list[str]) -> N
     assert read(content).left_over == left_over
 
 
+def edits(*entries: bytes, version: int = 0) -> bytes:
+    listed = box(b"elst", struct.pack(">II", version << 24, len(entries)), *entries)
+    return box(b"moov", movie_header(), box(b"trak", box(b"edts", listed)))
+
+
+@pytest.mark.parametrize(
+    ("content", "begins_ms"),
+    [
+        (edits(struct.pack(">IiI", 1500, -1, 1), struct.pack(">IiI", 900, 1024, 1)), 1500),
+        (edits(struct.pack(">QqI", 1500, -1, 1), version=1), 1500),
+        (edits(struct.pack(">IiI", 900, 1024, 1)), 0),
+        (edits(), 0),
+    ],
+)
+def test_a_track_begins_behind_an_edit_that_shows_nothing_of_it(
+    content: bytes, begins_ms: int
+) -> None:
+    (track,) = read(content).tracks
+    assert track.begins_ms == begins_ms
+
+
 def test_boxes_with_long_sizes_are_stepped_over() -> None:
     long = struct.pack(">I4sQ", 1, b"mdat", 16 + 5) + b"bytes"
     assert read(long + box(b"moov", movie_header())).duration_ms == 2500
@@ -92,6 +113,8 @@ def test_boxes_with_long_sizes_are_stepped_over() -> None:
         box(b"moov", box(b"mvhd", b"\0")),
         box(b"moov", box(b"mvhd", bytes(100))),
         box(b"moov", struct.pack(">I4s", 900, b"trak")),
+        box(b"moov", box(b"trak", box(b"elst", struct.pack(">IIIi", 0, 1, 1500, -1)))),
+        box(b"moov", movie_header(), box(b"trak", box(b"elst", struct.pack(">II", 0, 1)))),
     ],
 )
 def test_what_is_not_one_whole_file_is_said_to_be_so(content: bytes) -> None:

@@ -33,6 +33,7 @@ from service.sealing.merkle import check_inclusion, merkle_root
 from service.sealing.notes import NotePlace, open_note
 from service.sealing.padding import unpad
 from service.sealing.pages import read_index
+from service.sealing.preview import read_preview
 from service.sealing.root_shares import join_root
 from service.sealing.schemas import BODIES
 from service.sealing.slices import slice_count, slice_length, slice_of
@@ -51,6 +52,7 @@ from tests.unit.sealing.whole_evidence import (
     verify_evidence,
     verify_note,
 )
+from tests.vectors.making.previewed import shown
 
 Given = Mapping[str, Any]
 File = Mapping[str, Any]
@@ -217,6 +219,11 @@ def _pages_in(given: Given, _file: File) -> Mapping[str, Any]:
     return {"pages": [asdict(page) for page in found]}
 
 
+def _preview_in(given: Given, _file: File) -> Mapping[str, Any]:
+    raw = unb64(given["bytes"])
+    return shown(read_preview(lambda at, length: raw[at : at + length], len(raw)))
+
+
 OPERATIONS: dict[str, Operation] = {
     "b64": lambda g, _: {"text": b64(bytes.fromhex(g["hex"]))},
     "unb64": _unb64,
@@ -232,6 +239,7 @@ OPERATIONS: dict[str, Operation] = {
     ),
     "slice.lengths": _slice_lengths,
     "pages.in": _pages_in,
+    "preview.in": _preview_in,
     "container.salt": _salt,
     "container.seal": sealed_as_described,
     "container.open": open_changed,
