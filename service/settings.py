@@ -6,9 +6,11 @@ name, in lower case, in the folder that systemd (credentials) or a container (se
 """
 
 import os
+import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Final, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -89,6 +91,18 @@ class ApiSettings(StoreSettings):
     public_origin: str = ""
     trusted_proxies: str = ""
     agency_words_file: Path | None = None
+    object_store_public_url: str = ""
+
+    @field_validator("object_store_public_url")
+    @classmethod
+    def _an_address_alone(cls, value: str) -> str:
+        parts = urlsplit(value)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        plain = re.fullmatch(r"[a-z0-9.:\[\]-]+", parts.netloc)
+        if value and (parts.scheme not in {"http", "https"} or not plain or value != origin):
+            message = "must be scheme and host alone, in lower case: https://store.example.org"
+            raise ValueError(message)
+        return value
 
     @field_validator("agency_words_file")
     @classmethod
@@ -117,6 +131,18 @@ class ApiSettings(StoreSettings):
     def _no_plain_origin_in_production(self) -> "ApiSettings":
         if self.environment == "production" and not self.public_origin.startswith("https://"):
             message = "public_origin must be the https:// address people use"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _no_store_where_the_portal_is(self) -> "ApiSettings":
+        store = self.object_store_public_url
+        if store and self.environment == "production" and not store.startswith("https://"):
+            message = "object_store_public_url must be an https:// address"
+            raise ValueError(message)
+        if store and store == self.public_origin:
+            # What somebody stored would be a page, or a script, of the portal.
+            message = "object_store_public_url must be another address than public_origin"
             raise ValueError(message)
         return self
 

@@ -11,6 +11,7 @@ import { nameOf, openStatement } from '../src/sealing/statements.ts';
 import { CHUNK } from '../src/sealing/table.ts';
 import { verifyOwn } from '../src/vault/inside/author.ts';
 import { Content } from '../src/vault/inside/content.ts';
+import { Stored } from '../src/vault/inside/stored.ts';
 import { decide } from '../src/vault/inside/deciding.ts';
 import { openContent, servePlayer } from '../src/vault/inside/opening.ts';
 import { verifyBeforeOpening, verifyOffer } from '../src/vault/inside/recipient.ts';
@@ -204,7 +205,7 @@ it('given whole: not before something of every part was given, in whatever order
     Promise.resolve(new Response(new Uint8Array(chunks[Number(path.split('/').at(-1))]!))),
   );
   const opener = new ContainerOpener(key, context, sealer.table());
-  const content = await Content.open(opener, rendition, 1, key);
+  const content = await Content.open(opener, new Stored(rendition, false), 1, key);
   for (const offset of [0, 2 * CHUNK, CHUNK]) {
     assert.equal(content.givenWhole, false);
     await content.read(offset, 16);

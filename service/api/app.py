@@ -16,6 +16,7 @@ from service.api.guards import Guards
 from service.api.portal import portal_router
 from service.api.routes import (
     accounts,
+    addresses,
     cases,
     deciding,
     disclosing,
@@ -41,6 +42,7 @@ from service.api.routes import (
 )
 from service.db.session import make_engine, make_sessions
 from service.domain.clock import Clock, SystemClock
+from service.media.addresses import Addresses, Signer
 from service.media.store import ObjectStore, S3Store
 from service.sealing.encoding import digest
 from service.settings import ApiSettings
@@ -79,6 +81,16 @@ def _health() -> APIRouter:
     return router
 
 
+def _addresses(settings: ApiSettings) -> Addresses | None:
+    if not settings.object_store_public_url:
+        return None
+    signer = Signer(
+        settings.object_store_access_key.get_secret_value(),
+        settings.object_store_secret_key.get_secret_value(),
+    )
+    return Addresses(settings.object_store_public_url, signer, settings.object_store_bucket)
+
+
 def create_app(
     settings: ApiSettings, *, clock: Clock | None = None, store: ObjectStore | None = None
 ) -> FastAPI:
@@ -99,6 +111,7 @@ def create_app(
         setup_token=settings.setup_token.get_secret_value(),
         proxies=settings.proxies,
         agency_words=settings.agency_words,
+        addresses=_addresses(settings),
     )
 
     @asynccontextmanager
@@ -119,7 +132,8 @@ def create_app(
     app.state.context = context
     problems.install(app)
     for module in (
-        *(accounts, sessions, enrolment, cases, items, deciding, renditions, jobs, exports),
+        *(accounts, sessions, enrolment, cases, items, deciding, jobs, exports),
+        *(renditions, addresses),
         *(teams, mandates, notes, practice, offers, stopping, words, replaced_keys),
         *(work, policies, keeping, speaking, disclosing, entrusting),
     ):
@@ -127,5 +141,5 @@ def create_app(
     app.include_router(_health())
     if settings.portal_dir is not None:
         app.include_router(portal_router(settings.portal_dir))
-    app.add_middleware(Guards)
+    app.add_middleware(Guards, store=settings.object_store_public_url)
     return app

@@ -12,6 +12,7 @@ from service.db.session import Sessions, by_driver
 from service.domain.clock import Clock
 from service.identity import throttle
 from service.identity.throttle import Door, Network, network_of
+from service.media.addresses import Addresses
 from service.media.store import ObjectStore
 
 
@@ -19,7 +20,8 @@ from service.media.store import ObjectStore
 class Context:
     """The parts that the app was put together from; `server_secret` is 32 bytes.
 
-    `agency_words` are what readers' own devices look for in every letter.
+    `agency_words` are what readers' own devices look for in every letter. `addresses` are None
+    where people's devices do not reach the store: everything goes through the API then.
     """
 
     engine: AsyncEngine
@@ -30,6 +32,7 @@ class Context:
     setup_token: str
     proxies: tuple[Network, ...]
     agency_words: tuple[str, ...] = ()
+    addresses: Addresses | None = None
 
 
 def context_of(request: Request) -> Context:

@@ -31,7 +31,7 @@ _SECONDS = Histogram("gobetween_request_seconds", "Time to answer", ["route"])
 
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'{wasm}; style-src 'self'; font-src 'self'; "
-    "img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; worker-src 'self'; "
+    "img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'{store}; worker-src 'self'; "
     "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
     "require-trusted-types-for 'script'; trusted-types gobetween"
 )
@@ -46,20 +46,21 @@ _HEADERS: Final = {
 }
 
 
-def _raw_headers(path: str) -> list[tuple[bytes, bytes]]:
+def _raw_headers(path: str, store: str) -> list[tuple[bytes, bytes]]:
     # A worker's policy is its own response's: WebAssembly is for the key-holding workers alone.
     wasm = " 'wasm-unsafe-eval'" if _VAULT.match(path) else ""
-    wanted = {**_HEADERS, "Content-Security-Policy": _POLICY.format(wasm=wasm)}
+    wanted = {**_HEADERS, "Content-Security-Policy": _POLICY.format(wasm=wasm, store=store)}
     if not path.startswith("/assets/"):
         wanted["Cache-Control"] = "no-store"
     return [(name.lower().encode(), value.encode()) for name, value in wanted.items()]
 
 
 class Guards:
-    """The outermost layer of the app."""
+    """The outermost layer of the app; `store` is the one other address the portal connects to."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, store: str = "") -> None:
         self._app = app
+        self._store = f" {store}" if store else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, limited; dress the answer."""
@@ -67,7 +68,7 @@ class Guards:
             await self._app(scope, receive, send)
             return
         path: str = scope["path"]
-        extra = [*_raw_headers(path), (b"x-request-id", uuid.uuid4().hex.encode())]
+        extra = [*_raw_headers(path, self._store), (b"x-request-id", uuid.uuid4().hex.encode())]
         began = time.perf_counter()
         status = 500
         begun = False

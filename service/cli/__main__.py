@@ -121,6 +121,11 @@ def _add_demo(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     demo.add_argument("--out", type=Path, metavar="DIR", help="write what the recipient opened")
     demo.add_argument("--export", type=Path, metavar="FILE", help="write an export of the case")
     demo.add_argument("--port", type=_port, metavar="N", help="listen here (default: any free)")
+    demo.add_argument(
+        "--public-store",
+        action="store_true",
+        help="recordings go to and from the object store itself",
+    )
     demo.add_argument("--json", action="store_true", help="one JSON object on stdout")
     demo.add_argument("--fresh", action="store_true", help="delete the data folder's data first")
 

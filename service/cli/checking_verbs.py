@@ -41,6 +41,9 @@ def add_checking(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "--key", type=_file, required=True, metavar="FILE", help="key file, mode 0600"
     )
     secret_from(release, "passphrase", "the key file's passphrase")
+    release.add_argument(
+        "--store", default="", metavar="URL", help="where devices reach the object store, if so"
+    )
     release.add_argument("--portal", type=Path, metavar="DIR", help="default: portal/dist")
     release.add_argument("--out", type=_file, metavar="FILE", help="default: stdout")
 

@@ -156,13 +156,17 @@ class _Demonstration:
             (self._data / BEGUN).touch(mode=0o600)
             begun.append(new_root(self._data))
 
-        async with running(self._data, port, self._report, begin) as service:
+        async with running(
+            self._data, port, self._report, begin, public_store=self._args.public_store
+        ) as service:
             demo = await found(service, self._data, begun[0], self._report)
             (self._data / BEGUN).unlink()
             await self._tour(service, demo, inputs)
 
     async def _next_start(self, known: Demo, port: int, inputs: Inputs) -> None:
-        async with running(self._data, port, self._report) as service:
+        async with running(
+            self._data, port, self._report, public_store=self._args.public_store
+        ) as service:
             demo = replace(known, address=service.address)
             save(self._data, demo)
             await self._tour(service, demo, inputs)

@@ -61,10 +61,16 @@ def _nothing() -> None:
 
 @asynccontextmanager
 async def running(
-    data: Path, port: int, report: Report, begin: Callable[[], None] = _nothing
+    data: Path,
+    port: int,
+    report: Report,
+    begin: Callable[[], None] = _nothing,
+    *,
+    public_store: bool = False,
 ) -> AsyncIterator[Running]:
     """Run servers and parts until left; then nothing of them is left running.
 
+    With `public_store` recordings go between devices and the object store itself.
     `begin` is called once the data folder is ours and before the parts need their keys.
     Raises StackError or DemoError with one sentence when anything cannot start.
     """
@@ -72,7 +78,8 @@ async def running(
         raise DemoError(f"The sandbox for recordings cannot run here. {missing}")
     async with AsyncExitStack() as held:
         with report.step("Service", "starts PostgreSQL, Valkey and the object store"):
-            stack = await held.enter_async_context(LocalStack(data))
+            pages_at = f"http://{HOST}:{port}" if public_store else ""
+            stack = await held.enter_async_context(LocalStack(data, pages_at=pages_at))
             settings = stack.settings_env()
             await asyncio.to_thread(migrate, settings["GOBETWEEN_OWNER_DATABASE_URL"])
         await asyncio.to_thread(begin)

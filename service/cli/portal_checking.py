@@ -54,7 +54,7 @@ def run_release_manifest(args: argparse.Namespace) -> int:
         read_private(args.key)
         if args.out is not None:
             check_place(args.out)
-        manifest = asyncio.run(measure_portal(folder, int(time.time())))
+        manifest = asyncio.run(measure_portal(folder, int(time.time()), args.store))
         asked = ask_passphrase(str(args.key), args.passphrase_file, args.passphrase_fd)
         signed = sign_manifest(manifest, open_root_key(args.key, asked).seed)
         _write(args.out, signed)
@@ -134,16 +134,17 @@ def _unknown_name(error: BaseException) -> bool:
     return isinstance(error, socket.gaierror) or (cause is not None and _unknown_name(cause))
 
 
-async def measure_portal(folder: Path, issued: int) -> PortalManifest:
+async def measure_portal(folder: Path, issued: int, store: str = "") -> PortalManifest:
     """Return what this service answers for every file of a build, and for its page at `/`.
 
+    `store` is where people's devices reach the object store, if they do: the policy names it.
     Raises ValueError where there is no build, and for a file in it that would not be served.
     """
     if not (folder / "index.html").is_file():
         raise ValueError(f"there is no built portal in {folder}")
     app = FastAPI(openapi_url=None)
     app.include_router(portal_router(folder))
-    app.add_middleware(Guards)
+    app.add_middleware(Guards, store=store)
     files = await asyncio.to_thread(_files, folder)
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="https://portal.invalid"

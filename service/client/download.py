@@ -33,6 +33,7 @@ class Layout:
     rendition: str
     padded: int
     slice_chunks: int
+    by_address: bool = False
 
     @classmethod
     def of(cls, wire: dict[str, Any], padded: int) -> Self:
@@ -40,7 +41,7 @@ class Layout:
         per = int(wire["slice_chunks"])
         if not 1 <= per <= MOST_CHUNKS_PER_SLICE:
             raise Unreachable("The service says something impossible about what it stores.")
-        return cls(str(wire["rendition"]), padded, per)
+        return cls(str(wire["rendition"]), padded, per, bool(wire.get("by_address")))
 
     @property
     def blocks_per_slice(self) -> int:
@@ -64,6 +65,25 @@ class Layout:
         return number, first, max(0, min(BLOCK_CHUNKS * SEALED_CHUNK, whole - first))
 
 
+class Directly:
+    """Whether the object store is asked itself; the service always can be asked in its stead.
+
+    Where the store never answered, it is out of reach from here and is not tried again.
+    """
+
+    def __init__(self, *, offered: bool) -> None:
+        self.worth_trying = offered
+        self._answered = False
+
+    def answered(self) -> None:
+        """Note that it can be reached."""
+        self._answered = True
+
+    def failed(self) -> None:
+        """Note that it did not answer as it should, this time."""
+        self.worth_trying = self._answered
+
+
 class Fetcher:
     """Fetches sealed chunks; at most 13 MiB of them are kept.
 
@@ -76,6 +96,7 @@ class Fetcher:
         self._loop = asyncio.get_running_loop()
         self._blocks: OrderedDict[int, asyncio.Task[bytes]] = OrderedDict()
         self._last_block = -1
+        self._store = Directly(offered=layout.by_address)
 
     async def chunk(self, index: int) -> bytes:
         """Return sealed chunk `index`, unchecked."""
@@ -122,6 +143,15 @@ class Fetcher:
         if length == 0:
             return b""
         path = f"/renditions/{self._layout.rendition}/slices/{number}"
+        if self._store.worth_trying:
+            where = await self._transport.get(f"{path}/address", first=first, length=length)
+            try:
+                found = await self._transport.get_at(where["address"], where["range"], length)
+            except Unreachable:
+                self._store.failed()
+            else:
+                self._store.answered()
+                return found
         return await self._transport.get_bytes(path, first=first, length=length)
 
 

@@ -82,6 +82,7 @@ class Transport:
             # A proxy set for the outside world must not swallow calls to this machine.
             trust_env=httpx.URL(address).host not in LOOPBACK,
         )
+        self._store: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -97,6 +98,8 @@ class Transport:
     async def close(self) -> None:
         """Close the connection; the session on the server stays as it is."""
         await self._http.aclose()
+        if self._store is not None:
+            await self._store.aclose()
 
     def patience(self) -> Patience:
         """Return the patience of one call, for whoever decides by themselves what is tried."""
@@ -172,6 +175,34 @@ class Transport:
         if length is not None and len(answer.content) != length:
             raise Unreachable("The service sent another number of bytes than was asked for.")
         return answer.content
+
+    async def get_at(self, address: str, asked: str, length: int) -> bytes:
+        """Return the `length` bytes that the object store has for the Range `asked` at `address`.
+
+        Asked once, and without a token: the address is all that the store is shown. Raises
+        Unreachable for anything but these bytes.
+        """
+        content = bytearray()
+        try:
+            async with self._at(address).stream("GET", address, headers={"Range": asked}) as answer:
+                async for piece in answer.aiter_bytes(PIECE):
+                    content += piece
+                    if len(content) > length:
+                        break
+        except httpx.TransportError as error:
+            raise Unreachable from error
+        if not answer.is_success or len(content) != length:
+            raise Unreachable("The object store sent something other than was asked for.")
+        return bytes(content)
+
+    def _at(self, address: str) -> httpx.AsyncClient:
+        if self._store is None:
+            self._store = httpx.AsyncClient(
+                timeout=httpx.Timeout(60.0, connect=10.0),
+                limits=httpx.Limits(max_connections=8),
+                trust_env=httpx.URL(address).host not in LOOPBACK,
+            )
+        return self._store
 
     def _request(self, method: str, path: str, **parts: Any) -> httpx.Request:  # noqa: ANN401 - httpx's own
         return self._http.build_request(method, PREFIX + path, **parts)

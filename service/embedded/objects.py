@@ -18,10 +18,14 @@ _TRIES = 3
 
 
 class Objects:
-    """An S3 server on loopback that answers signed requests only."""
+    """An S3 server on loopback that answers signed requests only.
 
-    def __init__(self, folder: DataFolder) -> None:
+    Pages of the one address in `pages_at` may ask it, where there is one.
+    """
+
+    def __init__(self, folder: DataFolder, *, pages_at: str = "") -> None:
         self._folder = folder
+        self._pages_at = pages_at
         self._child: Child | None = None
         self.program = _program()
         self.url = ""
@@ -66,6 +70,7 @@ class Objects:
                 *("--dir-cache-time", "1s"),
                 *("--file-perms", "0600", "--dir-perms", "0700"),
                 *("--config", "", "--log-level", "NOTICE"),
+                *(("--allow-origin", self._pages_at) if self._pages_at else ()),
             ],
             log=self._folder.logs / "objects.log",
             # By the environment, because command lines are everybody's to read; in quotes,

@@ -57,12 +57,16 @@ class LocalStack:
     dies, the kernel ends them too; for that, enter it from a thread that lives as long as the
     process, such as the main one.
 
+    With `pages_at`, the address of a portal, the object store is public: that portal's pages may
+    ask it, and the settings say so to the api.
+
     With `durable=False` PostgreSQL does not wait for the disk: quicker, safe against `kill -9`
     of any process, unsafe against loss of power. For tests.
     """
 
-    def __init__(self, data_dir: Path, *, durable: bool = True) -> None:
+    def __init__(self, data_dir: Path, *, durable: bool = True, pages_at: str = "") -> None:
         self.data_dir = data_dir.absolute()
+        self._pages_at = pages_at
         self._durable = durable
         self._everything = contextlib.AsyncExitStack()
         self._parts: list[Child] = []
@@ -80,7 +84,7 @@ class LocalStack:
                 self._sockets = undo.enter_context(_socket_folder(self._folder))
                 self.postgres = Postgres(self._folder, self._sockets, durable=self._durable)
                 self.redis = Redis(self._folder, self._sockets)
-                self.objects = Objects(self._folder)
+                self.objects = Objects(self._folder, pages_at=self._pages_at)
                 undo.push_async_callback(self._stop_servers)
                 undo.push_async_callback(self._stop_parts)
                 await self._start_servers()
@@ -192,6 +196,7 @@ class LocalStack:
             "GOBETWEEN_OBJECT_STORE_ACCESS_KEY": held.object_store_access_key,
             "GOBETWEEN_OBJECT_STORE_SECRET_KEY": held.object_store_secret_key,
             "GOBETWEEN_OBJECT_STORE_BUCKET": bucket,
+            "GOBETWEEN_OBJECT_STORE_PUBLIC_URL": self.objects.url if self._pages_at else "",
             "GOBETWEEN_SERVER_SECRET": held.server_secret,
             "GOBETWEEN_SETUP_TOKEN": held.setup_token,
         }

@@ -82,6 +82,20 @@ class TestAServedPortal:
         manifest = await measure_portal(build, 1)
         assert await difference(serving(service, build), manifest) is None
 
+    async def test_that_connects_to_another_store_than_was_signed_is_found_out(
+        self, service: InProcess, build: Path
+    ) -> None:
+        store = "https://store.example.org"
+        env = service.env | {
+            "GOBETWEEN_PORTAL_DIR": str(build),
+            "GOBETWEEN_OBJECT_STORE_PUBLIC_URL": store,
+        }
+        app = create_app(api_settings(env))
+        assert await difference(app, await measure_portal(build, 1, store)) is None
+        for other in ("", "https://store.example.com"):
+            found = await difference(app, await measure_portal(build, 1, other))
+            assert found == ("header-changed", "/ content-security-policy"), other
+
     async def test_carries_a_policy_of_its_own_for_the_vault(self, build: Path) -> None:
         manifest = await measure_portal(build, 1)
         policies = {

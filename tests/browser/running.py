@@ -66,7 +66,7 @@ class Service:
 
 
 @asynccontextmanager
-async def serving(stack: LocalStack) -> AsyncIterator[Service]:
+async def serving(stack: LocalStack, port: int | None = None) -> AsyncIterator[Service]:
     """Serve the portal as it is built now, the API and the worker, until left."""
     if not (PORTAL / "index.html").is_file():
         raise FileNotFoundError("The portal is not built: ./gobetween test builds it.")
@@ -77,7 +77,7 @@ async def serving(stack: LocalStack) -> AsyncIterator[Service]:
     words.write_text(f"{AGENCY_WORD}\n", encoding="utf-8")
     settings = stack.settings_env()
     await asyncio.to_thread(migrate, settings["GOBETWEEN_OWNER_DATABASE_URL"])
-    port = free_port()
+    port = port or free_port()
     address = f"http://{HOST}:{port}"
     api = await stack.start_part(
         "api",

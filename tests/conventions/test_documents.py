@@ -19,7 +19,8 @@ CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 ADR_PARTS = ("Context", "Decision", "Consequences", "What would change our mind")
 # Who may be named by address: nobody but examples and this machine.
-HOSTS = {"127.0.0.1", "localhost", "letters.example.org", "api", "store"}
+EXAMPLES = {"letters.example.org", "store.example.org"}
+HOSTS = {"127.0.0.1", "localhost", *EXAMPLES, "api", "store"}
 # A path of one machine: a home, a working folder, a scratch folder.
 MACHINE = re.compile(r"(?<![\w.$}/-])/(?:home|root|work|tmp|Users|mnt)/\w")
 

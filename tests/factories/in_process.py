@@ -48,6 +48,7 @@ class InProcess:
         self.clock = clock
         self.relay = relay
         self._owner: asyncpg.Connection[asyncpg.Record] | None = None
+        self._connections: list[Transport] = []
 
     @property
     def setup_token(self) -> str:
@@ -60,7 +61,12 @@ class InProcess:
 
     def connect(self, address: str = HERE) -> Transport:
         """A connection for somebody's device, from this network address."""
-        return Transport(ADDRESS, adapter=httpx.ASGITransport(self.app, client=(address, 50_000)))
+        adapter = httpx.ASGITransport(self.app, client=(address, 50_000))
+        made = Transport(ADDRESS, adapter=adapter)
+        if self.env["GOBETWEEN_OBJECT_STORE_PUBLIC_URL"]:
+            # Where it is not, devices have connections to nothing but this app.
+            self._connections.append(made)
+        return made
 
     def http(
         self, token: str | None = None, address: str = HERE, **headers: str
@@ -112,18 +118,26 @@ class InProcess:
         )
 
     async def close(self) -> None:
-        """Close the owner's connection; the next question opens another."""
+        """Close the owner's connection, of which the next question opens another, and devices'."""
         if self._owner is not None:
             await self._owner.close()
             self._owner = None
+        for connection in self._connections:
+            await connection.close()
+        self._connections.clear()
 
 
 @asynccontextmanager
 async def serving(
-    tenancy: Tenancy, clock: TurnedClock, *, bucket: str | None = None
+    tenancy: Tenancy, clock: TurnedClock, *, bucket: str | None = None, public: bool = False
 ) -> AsyncIterator[InProcess]:
-    """Serve a migrated tenancy until left; `bucket` names another tenancy's objects."""
+    """Serve a migrated tenancy until left; `bucket` names another tenancy's objects.
+
+    With `public`, devices are given addresses of the object store.
+    """
     env = tenancy.settings_env()
+    if public:
+        env["GOBETWEEN_OBJECT_STORE_PUBLIC_URL"] = env["GOBETWEEN_OBJECT_STORE_URL"]
     if bucket is not None:
         env["GOBETWEEN_OBJECT_STORE_BUCKET"] = bucket
     app = create_app(api_settings(env), clock=clock)

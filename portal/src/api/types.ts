@@ -272,6 +272,8 @@ export interface StoredRendition {
   readonly table: boolean;
   readonly slices: readonly { readonly slice: number; readonly size: number }[];
   readonly resume: string | null;
+  /** Whether there are addresses of the object store for it. */
+  readonly by_address: boolean;
 }
 
 export interface EvidenceRendition {

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Path, Request, Response
 
 from service.api.access import CertifiedBriefly, PersonOrWorker, PersonOrWorkerBriefly, who
+from service.api.addressing import by_address
 from service.api.context import Context, Parts, Session
 from service.api.schemas.common import Id
 from service.api.schemas.items import RenditionAnswer, SliceAnswer
@@ -40,6 +41,7 @@ async def read_rendition(
         table=row.table_digest is not None,
         slices=[SliceAnswer(slice=s.number, size=s.size) for s in stored],
         resume=row.resume if place.part is Part.AUTHOR else None,
+        by_address=by_address(parts, caller, place.item.kind) is not None,
     )
 
 

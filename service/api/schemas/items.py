@@ -211,7 +211,10 @@ class SliceAnswer(Answer):
 
 
 class RenditionAnswer(Answer):
-    """A container: its sizes, and what of it is stored. `resume` for its uploader only."""
+    """A container: its sizes, and what of it is stored. `resume` for its uploader only.
+
+    `by_address` where the caller may ask for addresses of the object store.
+    """
 
     rendition: str
     item: str
@@ -222,6 +225,14 @@ class RenditionAnswer(Answer):
     table: bool
     slices: list[SliceAnswer]
     resume: Bytes | None
+    by_address: bool
+
+
+class AddressAnswer(Answer):
+    """Where a part of a slice is for a few seconds, and the Range that must be asked for."""
+
+    address: str
+    range: str
 
 
 class GrantBody(Body):

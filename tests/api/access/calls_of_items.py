@@ -1,6 +1,7 @@
 """How each route about items, containers and recordings is called well-formed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from service.sealing.encoding import new_id
@@ -135,6 +136,10 @@ OF_ITEMS: Final[Mapping[str, tuple[Call, ...]]] = {
     "read_rendition": _containers("draft", "held", "released", "opened", "recording"),
     "put_slice": _containers("draft", "held", body=raw(1)),
     "get_slice": _containers("released", "opened", "recording"),
+    "read_address": tuple(
+        replace(one, query={"first": "0", "length": "1"})
+        for one in _containers("released", "opened", "recording")
+    ),
     "put_table": _containers("draft", "held", body=raw(1)),
     "get_table": _containers("released", "opened", "recording"),
     "start": (Call(body=lambda _s, _c, things: {"attempt": 1, "worker": things["worker"]}),),

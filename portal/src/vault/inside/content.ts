@@ -1,6 +1,6 @@
 /**
- * Opened content: fetches sealed bytes, opens chunks, gives plaintext inside the worker. Owns the
- * requests for one container; refuses to give a byte whose chunk was not in the signed table.
+ * Opened content: opens chunks of what is stored, gives plaintext inside the worker. Owns which chunks
+ * are asked for; refuses to give a byte whose chunk was not in the signed table.
  */
 import { fromUtf8, concat } from '../../sealing/encoding.ts';
 import { withoutPadding, chunkLength, type ContainerOpener } from '../../sealing/container.ts';
@@ -9,40 +9,17 @@ import { sliceOf } from '../../sealing/slices.ts';
 import { CHUNK, SEALED_CHUNK } from '../../sealing/table.ts';
 import { wipe } from '../../sealing/sodium.ts';
 import { Refusal } from './refusal.ts';
+import type { Stored } from './stored.ts';
 
 /** About 4 MiB of opened chunks: what a player asks for again when it seeks a little. */
 const KEPT_CHUNKS = 16;
 const LARGEST_LETTER = 4 * 1024 * 1024;
 
-async function answerOf(path: string, headers: Record<string, string>): Promise<Uint8Array> {
-  let answer: Response;
-  try {
-    answer = await fetch(path, { credentials: 'same-origin', cache: 'no-store', headers });
-  } catch {
-    throw new Refusal('fetch-failed', 'The server did not answer.');
-  }
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  if (!answer.ok) throw new Refusal('fetch-failed', 'The server refused.', answer.status);
-  return headers['Range'] !== undefined && answer.status === 200
-    ? cut(bytes, headers['Range'])
-    : bytes;
-}
-
-/** A server may ignore Range and send everything. */
-function cut(bytes: Uint8Array, range: string): Uint8Array {
-  const [from = 0, to = 0] = (range.match(/\d+/g) ?? []).map(Number);
-  return bytes.subarray(from, to + 1);
-}
-
-export function fetchTable(rendition: string): Promise<Uint8Array> {
-  return answerOf(`/api/v1/renditions/${rendition}/table`, {});
-}
-
 export class Content {
   /** True length in bytes. */
   readonly length: number;
   readonly #opener: ContainerOpener;
-  readonly #rendition: string;
+  readonly #stored: Stored;
   readonly #chunksPerSlice: number;
   readonly #kept: Map<number, Uint8Array>;
   /** Chunks of which something was given out. */
@@ -51,13 +28,13 @@ export class Content {
 
   private constructor(
     opener: ContainerOpener,
-    rendition: string,
+    stored: Stored,
     chunksPerSlice: number,
     contentKey: Uint8Array,
     first: Uint8Array,
   ) {
     this.#opener = opener;
-    this.#rendition = rendition;
+    this.#stored = stored;
     this.#chunksPerSlice = chunksPerSlice;
     this.contentKey = contentKey;
     this.length = trueLength(first, opener.table.padded);
@@ -67,13 +44,13 @@ export class Content {
   /** Fetches and opens the first chunk, which says how long the content is. */
   static async open(
     opener: ContainerOpener,
-    rendition: string,
+    stored: Stored,
     chunksPerSlice: number,
     contentKey: Uint8Array,
   ): Promise<Content> {
-    const [sealed] = await fetchChunks(opener, rendition, chunksPerSlice, 0, 1);
+    const [sealed] = await fetchChunks(opener, stored, chunksPerSlice, 0, 1);
     const first = opener.openChunk(0, sealed ?? new Uint8Array(0));
-    return new Content(opener, rendition, chunksPerSlice, contentKey, first);
+    return new Content(opener, stored, chunksPerSlice, contentKey, first);
   }
 
   /** Plaintext from `offset`, at most `length` bytes; fewer only at the end. */
@@ -121,7 +98,7 @@ export class Content {
       const gap = this.#gap(index, to);
       const sealed = await fetchChunks(
         this.#opener,
-        this.#rendition,
+        this.#stored,
         this.#chunksPerSlice,
         index,
         gap,
@@ -158,7 +135,7 @@ export class Content {
 /** Sealed chunks `from` to `to` (excluded) of one slice, by one request. */
 async function fetchChunks(
   opener: ContainerOpener,
-  rendition: string,
+  stored: Stored,
   chunksPerSlice: number,
   from: number,
   to: number,
@@ -169,9 +146,7 @@ async function fetchChunks(
     (_, step) => chunkLength(opener.table.padded, from + step) + SEALED_CHUNK - CHUNK,
   );
   const total = lengths.reduce((sum, one) => sum + one, 0);
-  const bytes = await answerOf(`/api/v1/renditions/${rendition}/slices/${slice}`, {
-    Range: `bytes=${offset}-${offset + total - 1}`,
-  });
+  const bytes = await stored.part(slice, offset, total);
   let at = 0;
   return lengths.map((length) => {
     at += length;

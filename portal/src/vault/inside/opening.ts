@@ -11,11 +11,12 @@ import { teamKeys } from '../../sealing/teams.ts';
 import { openApprovedGrant, openContainer, openOwnGrant } from '../../sealing/verify/content.ts';
 import { openEntrustedGrant } from '../../sealing/verify/entrusted.ts';
 import type { GrantWire, OpenedContent, Operations, VaultNotice } from '../messages.ts';
-import { Content, fetchTable } from './content.ts';
+import { Content } from './content.ts';
 import { liaisonKeys } from './hands.ts';
 import { itemOf, mediaFacts, type Item } from './items.ts';
 import { Refusal } from './refusal.ts';
 import { me, unlocked } from './session.ts';
+import { fetchTable, Stored } from './stored.ts';
 
 type Ask<K extends keyof Operations> = Operations[K]['ask'];
 type Answer<K extends keyof Operations> = Operations[K]['answer'];
@@ -62,11 +63,14 @@ export async function openContent(ask: Ask<'openContent'>): Promise<OpenedConten
   const { contentKey, ref } = keyOf(item, ask.grants);
   const { case: caseId, item: itemId, kind } = stage.papers.manifest.body;
   const context = { case: caseId, item: itemId, rendition: ref.rendition };
-  const table = await fetchTable(ref.rendition);
+  const [stored, table] = await Promise.all([
+    Stored.of(ref.rendition, kind !== 'letter'),
+    fetchTable(ref.rendition),
+  ]);
   const opener = openContainer(contentKey, table, ref, context);
   const chunksPerSlice = item.sliceChunks.get(ref.rendition);
   if (!chunksPerSlice) throw new Refusal('not-opened', 'The server did not say how it is stored.');
-  item.content = await Content.open(opener, ref.rendition, chunksPerSlice, contentKey);
+  item.content = await Content.open(opener, stored, chunksPerSlice, contentKey);
   const readable = stage.stage === 'own' ? stage.readable : stage.papers;
   const mediaType = kind === 'letter' ? 'text/plain' : mediaFacts(readable)?.mediaType;
   // Paper is shown in pages and nothing else is: a screen goes by what the author signed.
