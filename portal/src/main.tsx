@@ -31,7 +31,7 @@ const Liaison = later(
 const Settings = later(['settings', 'enrol'], async () => (await import('./screens/settings/index.tsx')).Settings);
 
 /** Whoever reads for cases too comes to what a liaison does by addresses of its own. */
-const OF_LIAISONS = ['jobs', 'send', 'items', 'deliveries'];
+const OF_LIAISONS = ['jobs', 'send', 'items', 'deliveries', 'words'];
 
 function Staff({ me }: { readonly me: Me }) {
   const reads = me.roles.some((role) => role === 'facilitator' || role === 'supervisor');

@@ -1,12 +1,13 @@
 """A liaison, as they act in the portal: for whom, which files, a look, and on their way."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
 
 from playwright.async_api import Locator, expect
 
 from tests.browser.visitor import SOON_MS, STRETCHING_MS, Visitor
-from tests.browser.words import words
+from tests.browser.words import day, words
 
 ARRIVED_MS: Final = 120_000
 REFERENCE: Final = 8
@@ -75,6 +76,45 @@ class Liaison(Visitor):
         entry = self._file(name)
         for one in names:
             await expect(entry).to_contain_text(words(one), timeout=SOON_MS)
+
+    async def follows_to_words_of(self, person: str) -> None:
+        """Go from one's own page to what somebody says yes to."""
+        link = self.page.get_by_role("link", name=words("spoken-link"))
+        await link.filter(has_text=reference(person)).click()
+        await self.sees_heading("spoken-title")
+
+    async def hears_it_in_person(self) -> None:
+        """Say that they are here."""
+        name = words("spoken-manner-in-person")
+        await self.page.get_by_role("radio", name=name, exact=True).check()
+
+    async def says_yes(self, what: str) -> None:
+        """Press the button that says that they say yes to this."""
+        await self._about(what).get_by_role("button", name=words("spoken-yes")).click()
+
+    async def takes_back(self, what: str) -> None:
+        """Say that they take this back: asked once more."""
+        await self._about(what).get_by_role("button", name=words("spoken-back")).click()
+        await self.sees("spoken-back-means")
+        await self.looks("asks-before-it-is-taken-back")
+        await self.presses("spoken-back-sign")
+
+    async def has_taken_down(self, what: str, given: Literal["yes", "withdrawn"]) -> None:
+        """Wait until it stands there as they said it."""
+        today = words(f"spoken-standing-{given}", day=day(datetime.now().astimezone()))
+        await expect(self._about(what)).to_contain_text(today)
+
+    async def takes_down(self, topic: str, what: str) -> None:
+        """From the page of all of it: take down that they say yes to one thing, and come back."""
+        await self.follows(f"spoken-topic-{topic}")
+        await self.hears_it_in_person()
+        await self.says_yes(what)
+        await self.has_taken_down(what, "yes")
+        await self.follows("spoken-done")
+        await self.sees_heading("spoken-title")
+
+    def _about(self, what: str) -> Locator:
+        return self.page.get_by_role("region", name=words(what), exact=True)
 
     async def files(self) -> list[str]:
         """Return the names of the files on screen, in their order."""

@@ -8,9 +8,9 @@ export async function choices(caseId: string): Promise<readonly StatementWire[]>
   return answer.choices;
 }
 
-/** Throws ApiProblem 409 where another choice was stored meanwhile. */
-export function storeChoice(caseId: string, choice: StatementWire): Promise<void> {
-  return post(`/cases/${caseId}/choices`, { choice });
+/** With staff's `attestation` where it was made before them. Throws ApiProblem 409 where another was stored meanwhile. */
+export function storeChoice(caseId: string, choice: StatementWire, attestation?: StatementWire): Promise<void> {
+  return post(`/cases/${caseId}/choices`, { choice, attestation });
 }
 
 /** Whether anything waits; what rested until now is there afterwards. */

@@ -7,12 +7,14 @@ export function statements(caseId: string): Promise<Statements> {
   return get(`/cases/${caseId}/consents`);
 }
 
-export function storeConsent(caseId: string, consent: StatementWire): Promise<void> {
-  return post(`/cases/${caseId}/consents`, { consent });
+/** With staff's `attestation` where it was said before them. */
+export function storeConsent(caseId: string, consent: StatementWire, attestation?: StatementWire): Promise<void> {
+  return post(`/cases/${caseId}/consents`, { consent, attestation });
 }
 
-export function storeAcknowledgement(caseId: string, acknowledgement: StatementWire): Promise<void> {
-  return post(`/cases/${caseId}/acknowledgements`, { acknowledgement });
+/** As `storeConsent`. */
+export function storeAcknowledgement(caseId: string, acknowledgement: StatementWire, attestation?: StatementWire): Promise<void> {
+  return post(`/cases/${caseId}/acknowledgements`, { acknowledgement, attestation });
 }
 
 /** The team's, in the order of their making. */

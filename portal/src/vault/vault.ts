@@ -25,6 +25,7 @@ import { deliver, verifyToHandOver } from './inside/delivering.ts';
 import { certify, invite } from './inside/inviting.ts';
 import { closeAll, closeContent } from './inside/items.ts';
 import { actsFor, findBegun, handOver, verifyEntrusted } from './inside/liaison.ts';
+import { takeDown } from './inside/liaison-spoken.ts';
 import { noteForTeam, openNotes, passOn } from './inside/notes.ts';
 import { readNotes, writeNote } from './inside/noting.ts';
 import { listPages, openContent, readLetter, readPage, servePlayer } from './inside/opening.ts';
@@ -74,6 +75,7 @@ const perform: Perform = {
   findBegun,
   verifyEntrusted,
   handOver,
+  takeDown,
   verifyForReview,
   standingUntil,
   verifyOwn,

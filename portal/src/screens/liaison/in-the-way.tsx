@@ -6,6 +6,7 @@ import { ApiProblem } from '../../api/http.ts';
 import { askToSend } from '../../api/items.ts';
 import type { ItemKind } from '../../api/types.ts';
 import { hasWords, t } from '../../i18n/words.ts';
+import { Link } from '../../ui/buttons.tsx';
 import { factsOf, nameOf } from '../../ui/trouble.tsx';
 import type { Acting } from './acting.ts';
 
@@ -64,12 +65,19 @@ function Reasons({ title, reasons }: { readonly title: string; readonly reasons:
   );
 }
 
+const THEIR_OWN = ['author-consent-missing', 'acknowledgement-missing'];
+
+/** Whether a word of their own is missing, which can be taken down here. */
+function isTheirs({ recording, paper }: InTheWay): boolean {
+  return [recording, paper].some((problem) => obstaclesOf(problem).some((slug) => THEIR_OWN.includes(slug)));
+}
+
 function reasonsOf(problem: unknown): readonly string[] {
   return problem === null ? [] : whyNot(problem);
 }
 
 /** Nothing where nothing is in the way. What holds for both is said once. */
-export function WhatIsInTheWay({ found }: { readonly found: InTheWay }) {
+export function WhatIsInTheWay({ found, acting }: { readonly found: InTheWay; readonly acting: Acting }) {
   const recording = reasonsOf(found.recording);
   const paper = reasonsOf(found.paper);
   if (recording.length + paper.length === 0) return null;
@@ -83,6 +91,11 @@ export function WhatIsInTheWay({ found }: { readonly found: InTheWay }) {
       <Reasons title={t('acting-way-both')} reasons={both} />
       <Reasons title={t('acting-way-recording')} reasons={alone(recording)} />
       <Reasons title={t('acting-way-paper')} reasons={alone(paper)} />
+      {isTheirs(found) && (
+        <p class="govuk-body govuk-!-margin-bottom-0">
+          <Link to={`/words/${acting.case}/${acting.person}`}>{t('spoken-link')}</Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { deliveries } from '../../api/mandates.ts';
 import type { Delivery, Item } from '../../api/types.ts';
 import { day } from '../../i18n/dates.ts';
 import { hasWords, t } from '../../i18n/words.ts';
+import { Link } from '../../ui/buttons.tsx';
 import { TaskList, Timeline, type Entry } from '../../ui/lists.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
@@ -56,6 +57,12 @@ function OnePerson({ person, theirs }: { readonly person: Known; readonly theirs
     <section aria-label={whoIs(person)}>
       <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{whoIs(person)}</h3>
       <p class="govuk-body">{t('acting-until', { day: day(person.until) })}</p>
+      <p class="govuk-body">
+        <Link to={`/words/${person.case}/${person.person}`}>
+          {t('spoken-link')}
+          <span class="govuk-visually-hidden">: {whoIs(person)}</span>
+        </Link>
+      </p>
       {theirs.length === 0 ? <P says="acting-nothing-yet" /> : <Timeline id={`entry-${referenceOf(person.person)}`} entries={theirs.map(entryOf)} />}
     </section>
   );

@@ -85,7 +85,7 @@ function Choose({ acting, found, instead, begun }: Loaded) {
   const nothing = isBlocked(found.recording) && isBlocked(found.paper) && !begun && instead === null;
   return (
     <Screen title={t(instead === null ? 'send-title' : 'send-instead-title')} back={instead === null ? '/send' : `/items/${instead.item}`} caption={whoIs(acting)}>
-      <WhatIsInTheWay found={found} />
+      <WhatIsInTheWay found={found} acting={acting} />
       {elsewhere !== null && <P says="send-elsewhere" />}
       {!nothing && elsewhere === null && (
         <>

@@ -42,7 +42,7 @@ export interface OwnChoices {
 }
 
 /** What there is to decide, in the order in which it is asked. */
-const DECISIONS: readonly (readonly [Topic, ChoiceMedium])[] = [
+export const DECISIONS: readonly (readonly [Topic, ChoiceMedium])[] = [
   ['take-part', 'any'],
   ['acknowledgement', 'any'],
   ['send', 'letter'],
