@@ -10,6 +10,7 @@ import type { DecidingOperations } from './messages-deciding.ts';
 import type { DisclosingOperations } from './messages-disclosing.ts';
 import type { OfferOperations } from './messages-offers.ts';
 import type { PracticeOperations } from './messages-practice.ts';
+import type { PreviewOperations } from './messages-preview.ts';
 import type { SaferOperations, VerifiedOwn } from './messages-safer.ts';
 
 export type { Coverage, MadeDecision } from './messages-deciding.ts';
@@ -240,7 +241,7 @@ export interface OpenedContent {
 }
 
 /** Every operation: what the page asks, what it gets. */
-export interface Operations extends PracticeOperations, DecidingOperations, OfferOperations, DisclosingOperations, SaferOperations {
+export interface Operations extends PreviewOperations, PracticeOperations, DecidingOperations, OfferOperations, DisclosingOperations, SaferOperations {
   generatePassphrase: { ask: Record<never, never>; answer: { passphrase: string } };
   prepareSignIn: {
     ask: { login: string; secret: string; salt: string; profile: string; kind: WayKind };
