@@ -10,11 +10,13 @@ import { Recording } from './recording.tsx';
 interface ContentFacts {
   readonly opened: Opened;
   readonly lang: string;
+  /** Whether a recording shows a still before it plays. */
+  readonly stillFirst?: boolean;
   /** What follows what is shown, and not where nothing is. */
   readonly after?: ComponentChildren;
 }
 
-export function Content({ opened, lang, after }: ContentFacts) {
+export function Content({ opened, lang, stillFirst = false, after }: ContentFacts) {
   useOpened(opened);
   const [failure, setFailure] = useState<unknown>(null);
   if (failure !== null) return <NothingShown problem={failure} />;
@@ -22,7 +24,7 @@ export function Content({ opened, lang, after }: ContentFacts) {
     <>
       {opened.is === 'letter' && <Letter text={opened.text} lang={lang} />}
       {opened.is === 'pages' && <Pages handle={opened.handle} pages={opened.pages} lang={lang} onFailure={setFailure} />}
-      {opened.is === 'recording' && <Recording handle={opened.handle} mediaType={opened.mediaType} onFailure={setFailure} />}
+      {opened.is === 'recording' && <Recording handle={opened.handle} mediaType={opened.mediaType} stillFirst={stillFirst} onFailure={setFailure} />}
       {after}
     </>
   );

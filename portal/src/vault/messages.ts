@@ -11,6 +11,7 @@ import type { DisclosingOperations } from './messages-disclosing.ts';
 import type { LiaisonOperations } from './messages-liaison.ts';
 import type { OfferOperations } from './messages-offers.ts';
 import type { PracticeOperations } from './messages-practice.ts';
+import type { PreviewOperations } from './messages-preview.ts';
 import type { SaferOperations, VerifiedOwn } from './messages-safer.ts';
 
 export type { Coverage, MadeDecision } from './messages-deciding.ts';
@@ -243,7 +244,15 @@ export interface OpenedContent {
 }
 
 /** Every operation: what the page asks, what it gets. */
-export interface Operations extends PracticeOperations, DecidingOperations, OfferOperations, DisclosingOperations, SaferOperations, LiaisonOperations {
+export interface Operations
+  extends
+    PreviewOperations,
+    PracticeOperations,
+    DecidingOperations,
+    OfferOperations,
+    DisclosingOperations,
+    SaferOperations,
+    LiaisonOperations {
   generatePassphrase: { ask: Record<never, never>; answer: { passphrase: string } };
   prepareSignIn: {
     ask: { login: string; secret: string; salt: string; profile: string; kind: WayKind };

@@ -29,6 +29,7 @@ import { takeDown } from './inside/liaison-spoken.ts';
 import { noteForTeam, openNotes, passOn } from './inside/notes.ts';
 import { readNotes, writeNote } from './inside/noting.ts';
 import { listPages, openContent, readLetter, readPage, servePlayer } from './inside/opening.ts';
+import { readPreview } from './inside/preview.ts';
 import { accept, open, verifyBeforeOpening, verifyOffer } from './inside/recipient.ts';
 import { Refusal } from './inside/refusal.ts';
 import { openCard, standingUntil, verifyForReview } from './inside/review.ts';
@@ -99,6 +100,7 @@ const perform: Perform = {
   readLetter,
   listPages,
   readPage,
+  readPreview,
   servePlayer,
   closeContent: ({ handle }) => {
     closeContent(handle);
@@ -131,6 +133,7 @@ function transferred(answer: object): Transferable[] {
   if ('slices' in answer && Array.isArray(answer.slices)) return [...answer.slices];
   if ('port' in answer && answer.port instanceof MessagePort) return [answer.port];
   if ('bytes' in answer && answer.bytes instanceof ArrayBuffer) return [answer.bytes];
+  if ('still' in answer && answer.still instanceof ArrayBuffer) return [answer.still];
   return [];
 }
 

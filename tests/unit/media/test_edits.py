@@ -78,7 +78,7 @@ class TestTheOptions:
 
     def test_take_what_is_made_beside_it_from_behind_every_edit(self) -> None:
         told = asked(*CUTS, BOX, changed("voice"))
-        places = [told["V"].index(one) for one in ("overlay", "setpts", "[picture]", "thumbnail")]
+        places = [told["V"].index(one) for one in ("overlay", "setpts", "[one]", "thumbnail")]
         assert places == sorted(places)
-        places = [told["a"].index(one) for one in ("aselect", "rubberband", "[sound]", "[heard]")]
+        places = [told["a"].index(one) for one in ("aselect", "loudnorm", "[all]", "[heard]")]
         assert places == sorted(places)

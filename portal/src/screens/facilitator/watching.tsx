@@ -74,6 +74,7 @@ export function WatchRecording({ reviewed, opened, already, onDecide, onSafer }:
         <Recording
           handle={opened.handle}
           mediaType={opened.mediaType}
+          stillFirst
           onFailure={setFailure}
           onPlayed={onPlayed}
           onPlayer={(shown) => {

@@ -99,6 +99,7 @@ function Asked({ looked: shown, onAgain }: { readonly looked: Looked; readonly o
           <Recording
             handle={opened.handle}
             mediaType={opened.mediaType}
+            stillFirst
             onFailure={setFailure}
             onPlayed={onPlayed}
           />

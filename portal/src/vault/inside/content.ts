@@ -54,14 +54,23 @@ export class Content {
   }
 
   /** Plaintext from `offset`, at most `length` bytes; fewer only at the end. */
-  async read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#read(offset, length, true);
+  }
+
+  /** The same, of what nobody plays or reads: it counts as given to nobody. */
+  glance(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#read(offset, length, false);
+  }
+
+  async #read(offset: number, length: number, counts: boolean): Promise<Uint8Array<ArrayBuffer>> {
     const start = Math.min(offset, this.length);
     const stop = Math.min(offset + length, this.length);
     if (stop <= start) return new Uint8Array(0);
     const first = Math.floor((start + LENGTH_PREFIX) / CHUNK);
     const last = Math.floor((stop - 1 + LENGTH_PREFIX) / CHUNK);
     const parts = await this.#chunks(first, last + 1);
-    parts.forEach((_, step) => this.#given.add(first + step));
+    if (counts) parts.forEach((_, step) => this.#given.add(first + step));
     const before = Math.max(0, first * CHUNK - LENGTH_PREFIX);
     return concat(...parts).slice(start - before, stop - before);
   }

@@ -114,7 +114,7 @@ function Listing({ handle, opened, made, begins, list, onList, onBack, onNext }:
       <ErrorSummary mistakes={mistakes} />
       {problem !== null && <NothingShown problem={problem} />}
       <P says="safer-line" />
-      <Recording handle={handle} mediaType={opened.mediaType} onFailure={setFailure} onPlayer={setPlayer} />
+      <Recording handle={handle} mediaType={opened.mediaType} stillFirst onFailure={setFailure} onPlayer={setPlayer} />
       <p class="govuk-body">{t('safer-at', { time: moment(Math.round(at / 100) * 100) })}</p>
       {made.some(({ edit }) => edit === 'cut') && <p class="govuk-hint">{t('edits-times')}</p>}
       <Form onSend={() => void add()}>
