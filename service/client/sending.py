@@ -7,7 +7,7 @@ grant is the facilitator's act, after reading.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -63,6 +63,7 @@ class _Draft:
     digest: bytes
     length: int
     slice_chunks: int
+    by_address: bool = False
 
     def sealer(self) -> ContainerSealer:
         salt = resumable_salt(self.content_key, self.digest, self.length)
@@ -117,7 +118,7 @@ async def resume_upload(
         case, unb64(stored["resume"]), found.id, found.rendition
     )
     with Recording(path) as file:
-        await _ask(hand, case, found.kind, file.size, item=found.id)
+        by_address = await _ask(hand, case, found.kind, file.size, item=found.id)
         if file.size != length or await asyncio.to_thread(file.digest) != digest:
             raise NotPossible("other-file", "This is not the file that the upload began with.")
         draft = _Draft(
@@ -131,6 +132,7 @@ async def resume_upload(
             digest=digest,
             length=length,
             slice_chunks=int(stored["slice_chunks"]),
+            by_address=by_address,
         )
         if set(found.recipients) != set(draft.recipients):
             raise NotPossible("recipients-changed", "The people of the case have changed since.")
@@ -167,8 +169,9 @@ async def _replace(
 ) -> Sent:
     found = await item(hand.device, item_id)
     case = await hand.case_in_force()
-    await _ask(hand, case, kind, plaintext.size, item=found.id)
+    by_address = await _ask(hand, case, kind, plaintext.size, item=found.id)
     draft = await _new_draft(hand, case, plaintext, (kind, found.language, found.id))
+    draft = replace(draft, by_address=by_address)
     wire = await hand.device.transport.post(
         f"/items/{found.id}/versions",
         {"kind": kind, "upload": _upload_wire(hand.box(case), draft)},
@@ -185,8 +188,9 @@ async def _send(
     hand: Hand, plaintext: Plaintext, what: tuple[str, str], on_progress: Progress
 ) -> Sent:
     case = await hand.case_in_force()
-    await _ask(hand, case, what[0], plaintext.size)
+    by_address = await _ask(hand, case, what[0], plaintext.size)
     draft = await _new_draft(hand, case, plaintext, (*what, new_id()))
+    draft = replace(draft, by_address=by_address)
     wire = await hand.device.transport.post(
         f"/cases/{draft.case}{hand.place}/items",
         {
@@ -203,16 +207,18 @@ async def _send(
     return await _carry(hand, draft, plaintext, (version, (), on_progress))
 
 
-async def _ask(hand: Hand, case: VerifiedCase, kind: str, length: int, *, item: str = "") -> None:
+async def _ask(hand: Hand, case: VerifiedCase, kind: str, length: int, *, item: str = "") -> bool:
     """Raise Refusal now where this could not be begun, or sent once it was.
 
     Before a large file is read and the link measured. What is small is begun at once, and answered
-    the same.
+    the same. Return whether its slices may go to the object store itself.
     """
-    if length > _CARRIED_ANYHOW:
-        about: dict[str, str | int] = {"item": item} if item else {}
-        path = f"/cases/{case.newest.case}{hand.place}/sending"
-        await hand.device.transport.get(path, kind=kind, length=length, **about)
+    if length <= _CARRIED_ANYHOW:
+        return False
+    about: dict[str, str | int] = {"item": item} if item else {}
+    path = f"/cases/{case.newest.case}{hand.place}/sending"
+    said = await hand.device.transport.get(path, kind=kind, length=length, **about)
+    return bool(said.get("by_address"))
 
 
 async def _new_draft(
@@ -263,7 +269,10 @@ async def _carry(
     rest: tuple[int, Sequence[int], Progress],
 ) -> Sent:
     version, present, on_progress = rest
-    outgoing = Outgoing(draft.rendition, draft.sealer(), plaintext.read, draft.slice_chunks)
+    sealer = draft.sealer()
+    outgoing = Outgoing(
+        draft.rendition, sealer, plaintext.read, draft.slice_chunks, draft.by_address
+    )
     table = await upload(hand.device.transport, outgoing, present=present, on_progress=on_progress)
     plaintext.check_unchanged()
     # Looked at again: an upload may take hours, and what is signed names the case as it is now.

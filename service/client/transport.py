@@ -195,6 +195,25 @@ class Transport:
             raise Unreachable("The object store sent something other than was asked for.")
         return bytes(content)
 
+    async def put_at(self, address: str, content: bytes | bytearray) -> None:
+        """Have the object store keep these bytes at `address`; nobody has looked at them then.
+
+        Sent once, and without a token. Raises Unreachable for anything but a yes.
+        """
+        pieces = _Pieces(content)
+        headers = {"Content-Length": str(len(content))}
+        try:
+            put = self._at(address).stream("PUT", address, content=pieces, headers=headers)
+            async with put as answer:
+                # What it says beside its status is of no use, however long it is.
+                pass
+        except httpx.TransportError as error:
+            raise Unreachable from error
+        finally:
+            pieces.forget()
+        if not answer.is_success:
+            raise Unreachable("The object store did not take what was sent.")
+
     def _at(self, address: str) -> httpx.AsyncClient:
         if self._store is None:
             self._store = httpx.AsyncClient(

@@ -15,6 +15,7 @@ from minio.error import MinioException, S3Error
 
 # The SDK refuses an odd key with a bare ValueError, and a short object with a class of its own.
 _FAULTS: Final = (MinioException, urllib3.exceptions.HTTPError, OSError, ValueError)
+_NO_SUCH_KEY: Final = "<Code>NoSuchKey</Code>"
 
 
 class StoreError(Exception):
@@ -89,6 +90,9 @@ class S3Store:
                 raise ObjectMissing(fault.code) from fault
             raise StoreError(str(fault.code)) from fault
         except _FAULTS as fault:
+            # The SDK reads no fault that is said to be text/xml, as some services say it is.
+            if _NO_SUCH_KEY in str(fault):
+                raise ObjectMissing("NoSuchKey") from fault
             raise StoreError(type(fault).__name__) from fault
 
     async def remove(self, key: str) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.cases.facts import RULES
-from service.correspondence import abandoned, lapsing, offering, receiving
+from service.correspondence import abandoned, lapsing, offering, promised, receiving
 from service.db import outbox
 from service.db.refused_attempts import put_on_trails
 from service.db.session import Sessions, transaction
@@ -23,7 +23,7 @@ from service.domain.errors import Conflict
 from service.domain.offers import RESTS
 from service.identity import sessions as identity_sessions
 from service.identity import throttle
-from service.media.store import ObjectStore
+from service.media.store import ObjectStore, StoreError
 from service.moderation import queue
 
 # A blocked release is looked at again after this long: a clearance may arrive.
@@ -139,6 +139,21 @@ async def sweep(sessions: Sessions, clock: Clock) -> None:
     now = clock.now()
     await identity_sessions.sweep(sessions, at=now)
     await throttle.sweep(sessions, at=now)
+
+
+async def sweep_promised(parts: Parts) -> int:
+    """Remove what addresses that ran out have left, then what says that it may lie there."""
+    async with parts.sessions() as session, session.begin():
+        gone = await promised.left(session, at=parts.clock.now())
+    for one in gone:
+        try:
+            await parts.store.remove(one.key)
+        except StoreError as fault:
+            log.warning("store away", fault=str(fault))
+            break
+        async with parts.sessions() as session, session.begin():
+            await promised.forget(session, one)
+    return len(gone)
 
 
 async def lapse_claims(sessions: Sessions, clock: Clock) -> int:

@@ -89,6 +89,7 @@ async def _sweep(parts: Parts, pause_s: int) -> None:
             await jobs.lapse_claims(parts.sessions, parts.clock)
             await jobs.lapse_uploads(parts.sessions, parts.clock)
             await jobs.sweep(parts.sessions, parts.clock)
+            await jobs.sweep_promised(parts)
         except _AWAY as fault:
             log.warning("sweeper waits", fault=type(fault).__name__)
         await asyncio.sleep(pause_s)

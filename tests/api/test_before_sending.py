@@ -83,7 +83,10 @@ async def test_everything_that_stands_in_the_way_is_told_and_nothing_is_begun(
         await act(world)
         asked = await http.get(f"{case}/sending", params=FILM)
         begun = await http.post(f"{case}/items", json=_draft(world.harmed.id))
-    assert (allowed.status_code, allowed.json()) == (200, {"largest": RECORDING_BYTES})
+    assert (allowed.status_code, allowed.json()) == (
+        200,
+        {"largest": RECORDING_BYTES, "by_address": False},
+    )
     assert said(asked) == said(begun)
     assert (asked.status_code, slug(asked), asked.json()["blockers"]) == (409, "blocked", blockers)
     assert await service.rows("SELECT id FROM item") == []
@@ -144,7 +147,7 @@ async def test_what_is_too_large_is_told_by_its_length(
     async with service.http(world.responsible.transport._token) as http:
         allowed = await http.get(path, params={"kind": kind, "length": most})
         larger = await http.get(path, params={"kind": kind, "length": padded_length(most)})
-    assert allowed.json() == {"largest": most}
+    assert allowed.json() == {"largest": most, "by_address": False}
     assert (larger.status_code, slug(larger)) == (413, "too-large")
 
 

@@ -1,6 +1,5 @@
 """Receiving where devices reach the object store: the API decides each time, carries nothing."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
@@ -18,18 +17,12 @@ from tests.factories.answers import slug
 from tests.factories.copies import Original
 from tests.factories.in_process import InProcess, serving
 from tests.factories.media_hands import MADE, MediaHands
+from tests.factories.public_store import service
 from tests.factories.world import TurnedClock, World
 
+__all__ = ["service"]
+
 RECORDED = b"stands for a recording " * 300
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def service(stack: LocalStack, original: Original) -> AsyncIterator[InProcess]:
-    copy = await stack.make_tenancy("public", template=original.tenancy)
-    clock, bucket = TurnedClock(original.at), original.tenancy.bucket
-    async with serving(copy, clock, bucket=bucket, public=True) as running:
-        yield running
-    await stack.drop_tenancy("public")
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ PAIRS: dict[str, tuple[str, set[str]]] = {
     "Item": ("ItemAnswer", set()),
     "Upload": ("UploadBody", set()),
     "NewItem": ("DraftItem", set()),
+    "MaySend": ("SendingAnswer", set()),
     "NewVersion": ("ReplaceItem", set()),
     "StoredRendition": ("RenditionAnswer", set()),
     "Submission": ("Submit", set()),

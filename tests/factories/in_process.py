@@ -94,6 +94,7 @@ class InProcess:
     async def sweep(self) -> None:
         """Sweep once, as the worker does every few seconds."""
         await jobs.sweep(self.relay, self.clock)
+        await jobs.sweep_promised(self.parts)
 
     async def rows(self, sql: str, *values: object) -> list[Row]:
         """Ask the database as the owner of the tables, who sees every organisation."""

@@ -186,6 +186,15 @@ async def filled(connection: Connection, login: str) -> Lives:
         ),
     ):
         await connection.execute(f"INSERT INTO {sql}", *values)
+    if await connection.fetchval("SELECT to_regclass('promised_slice')"):
+        await connection.execute(
+            "INSERT INTO promised_slice VALUES ($1, 0, $2, 4112, $3, $4, $5)",
+            rendition,
+            lives.org,
+            key,
+            f"promised/{rendition}",
+            long_ago,
+        )
     if await connection.fetchval("SELECT to_regclass('author_side')"):
         await connection.execute(
             "INSERT INTO author_side VALUES ($1, $2, $3)", lives.item, lives.author, lives.org

@@ -5,6 +5,7 @@ import { everyRow, get, post, putBytes, remove } from './http.ts';
 import type {
   Evidence,
   Item,
+  MaySend,
   NewDecision,
   NewEscalation,
   NewItem,
@@ -43,7 +44,7 @@ export function startVersion(item: string, version: NewVersion): Promise<Item> {
 }
 
 /** Resolves where this may begin to be sent now; rejects with what beginning it would reject with. */
-export function askToSend(caseId: string, { kind, length, item, author }: Wanted): Promise<unknown> {
+export function askToSend(caseId: string, { kind, length, item, author }: Wanted): Promise<MaySend> {
   const about = item === undefined ? '' : `&item=${item}`;
   return get(`${placeOf(caseId, author)}/sending?kind=${kind}&length=${length}${about}`);
 }

@@ -257,6 +257,13 @@ export interface Wanted {
   readonly author?: string;
 }
 
+export interface MaySend {
+  /** In bytes of plaintext. */
+  readonly largest: number;
+  /** Whether its slices may be put at addresses of the object store. */
+  readonly by_address: boolean;
+}
+
 export interface NewVersion {
   readonly kind: ItemKind;
   readonly upload: Upload;

@@ -122,6 +122,11 @@ export class ContainerSealer {
     }
   }
 
+  /** Digests of the chunks `from` to `to` (excluded), which were sealed, one behind the other. */
+  digestsOf(from: number, to: number): Uint8Array {
+    return concat(...this.#digests.slice(from, to).filter((found) => found !== undefined));
+  }
+
   /** The digest table. Throws table-invalid until every chunk was sealed. */
   table(): DigestTable {
     const digests = this.#digests.filter((found) => found !== undefined);

@@ -22,6 +22,8 @@ export interface UploadStart {
   /** Slices that the server already has. */
   readonly present: readonly number[];
   readonly address: (slice: number) => string;
+  /** Whether the service gives addresses of the object store for it. */
+  readonly direct: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly onProgress: (progress: UploadProgress) => void;
   /** About how many bytes one worker sends before the next goes on. */
@@ -102,9 +104,9 @@ export function startUpload(start: UploadStart): Uploading {
     const addresses = Array.from({ length: slices }, (_, slice) => start.address(slice));
     let from: Handover | null = start;
     while (from) {
-      const { port, present } = from;
+      const { port, present, direct } = from;
       worker = await hire(over.signal);
-      const shifted = shift(worker, { port, addresses, present, headers, most }, onProgress);
+      const shifted = shift(worker, { port, addresses, present, direct, headers, most }, onProgress);
       if (paused) control('pause');
       from = await shifted;
       worker.terminate();

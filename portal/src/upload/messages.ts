@@ -6,6 +6,7 @@ export interface UploadOrder {
   /** One address for each slice, in order. */
   readonly addresses: readonly string[];
   readonly present: readonly number[];
+  readonly direct: boolean;
   readonly headers: Readonly<Record<string, string>>;
   /** Once about this many bytes are sent, the worker hands over to another. */
   readonly most: number;
@@ -16,6 +17,8 @@ export interface Handover {
   readonly port: MessagePort;
   /** Slices that the server has by now. */
   readonly present: readonly number[];
+  /** Whether slices are put at addresses of the object store, which the service gives. */
+  readonly direct: boolean;
 }
 
 export type ToUploader =
@@ -33,6 +36,6 @@ export type SliceAsk = { readonly slice: number } | { readonly lengths: true };
 
 /** Answered by the vault. */
 export type SliceAnswer =
-  | { readonly slice: number; readonly bytes: ArrayBuffer }
+  | { readonly slice: number; readonly bytes: ArrayBuffer; readonly digests: string }
   | { readonly slice: number; readonly fault: string }
   | { readonly lengths: readonly number[] };

@@ -23,7 +23,8 @@ const STALLED_MS = 60_000;
 
 const WORTH_ANOTHER_TRY = new Set([0, 408, 425, 429, 500, 502, 503, 504]);
 
-function once(
+/** The status that the answer has, or 0 where there was none. */
+export function put(
   address: string,
   body: Blob,
   headers: Readonly<Record<string, string>>,
@@ -40,7 +41,6 @@ function once(
       resolve(request.status);
     };
     request.open('PUT', address);
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded }) => {
       clearTimeout(stalled);
@@ -83,20 +83,18 @@ export class Turns {
 }
 
 /**
- * Sends until the server has it. `onSent` hears the bytes of this slice that are on their way. Throws
+ * Has `once` try until the server has it, by the status that it gives. `onSent` hears the bytes of this slice that are on their way. Throws
  * SendFault for an answer that will stay the same; resolves false when `signal` aborted it.
  */
 export async function send(
-  address: string,
-  body: Blob,
-  headers: Readonly<Record<string, string>>,
+  once: (signal: AbortSignal, onSent: (bytes: number) => void) => Promise<number>,
   signal: AbortSignal,
   onSent: (bytes: number) => void,
   turns: Turns,
 ): Promise<boolean> {
   for (let attempt = 0; ; attempt += 1) {
     const leave = await turns.take();
-    const status = signal.aborted ? 0 : await once(address, body, headers, signal, onSent);
+    const status = signal.aborted ? 0 : await once(signal, onSent);
     leave();
     if (signal.aborted) return false;
     if (status >= 200 && status < 300) return true;

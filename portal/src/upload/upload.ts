@@ -4,6 +4,7 @@
  * until it looks through a worker's garbage, which it seldom does; so after some time it hands over
  * to another and ends, and they end with it.
  */
+import { attemptsAt, Store } from './directly.ts';
 import type {
   FromUploader,
   Handover,
@@ -15,6 +16,11 @@ import type {
 import { send, SendFault, Turns } from './sender.ts';
 
 const IN_FLIGHT = 3;
+
+interface Sealed {
+  readonly body: Blob;
+  readonly digests: string;
+}
 
 function say(message: FromUploader, transfer: Transferable[] = []): void {
   postMessage(message, transfer);
@@ -39,12 +45,12 @@ function sealer(port: MessagePort) {
       if (!('lengths' in answer)) throw new SendFault('internal');
       return answer.lengths;
     },
-    async slice(slice: number): Promise<Blob> {
+    async slice(slice: number): Promise<Sealed> {
       const answer = await ask({ slice });
       if ('fault' in answer) throw new SendFault(answer.fault);
       if (!('bytes' in answer)) throw new SendFault('internal');
       // A buffer given to a request is copied into the page's process, and that copy outlives it.
-      return new Blob([answer.bytes]);
+      return { body: new Blob([answer.bytes]), digests: answer.digests };
     },
   };
 }
@@ -54,6 +60,7 @@ class Uploading {
   readonly #sealer: ReturnType<typeof sealer>;
   readonly #left: number[];
   readonly #turns = new Turns();
+  readonly #store: Store;
   readonly #sent = new Map<number, number>();
   #lengths: readonly number[] = [];
   #taken = 0;
@@ -64,6 +71,7 @@ class Uploading {
   constructor(order: UploadOrder) {
     this.#order = order;
     this.#sealer = sealer(order.port);
+    this.#store = new Store(order.direct);
     const present = new Set(order.present);
     this.#left = order.addresses.map((_, slice) => slice).filter((slice) => !present.has(slice));
   }
@@ -75,7 +83,8 @@ class Uploading {
     this.#tell();
     await Promise.all(Array.from({ length: IN_FLIGHT }, () => this.#lane()));
     if (this.#left.length === 0) return null;
-    return { port: this.#order.port, present: [...this.#sent.keys()] };
+    const direct = this.#store.worthTrying;
+    return { port: this.#order.port, present: [...this.#sent.keys()], direct };
   }
 
   pause(): void {
@@ -102,14 +111,18 @@ class Uploading {
     }
   }
 
-  async #deliver(slice: number, body: Blob): Promise<void> {
-    const address = this.#order.addresses[slice] ?? '';
+  async #deliver(slice: number, { body, digests }: Sealed): Promise<void> {
+    const { addresses, headers } = this.#order;
+    const once = attemptsAt(
+      { address: addresses[slice] ?? '', body, digests, headers },
+      this.#store,
+    );
     const onSent = (sent: number) => {
       this.#sent.set(slice, sent);
       this.#tell();
     };
     // A paused slice keeps its sealed bytes, so that no chunk is ever sealed twice.
-    while (!(await send(address, body, this.#order.headers, this.#moving.signal, onSent, this.#turns))) {
+    while (!(await send(once, this.#moving.signal, onSent, this.#turns))) {
       onSent(0);
       await this.#awake;
     }

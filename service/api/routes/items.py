@@ -13,6 +13,7 @@ from service.api.access import (
     Participant,
     who,
 )
+from service.api.addressing import by_address
 from service.api.context import Parts, Session
 from service.api.paging import After, Limit, cursor
 from service.api.schemas.common import Id, Page
@@ -92,7 +93,9 @@ async def ask_to_send(
     """Answer what beginning to send this now would answer, and store nothing."""
     new = wanted.by(case, caller.actor)
     most = await beginning.ask(session, who(caller), new, RULES, parts.clock.now())
-    return SendingAnswer(largest=most)
+    return SendingAnswer(
+        largest=most, by_address=by_address(parts, caller, wanted.kind) is not None
+    )
 
 
 @router.get("/cases/{case}/people/{person}/sending")
@@ -102,7 +105,9 @@ async def ask_to_send_for(
     """Answer the same of something for a person without an account, for whom the caller may act."""
     new = wanted.by(case, person)
     most = await beginning.ask(session, who(caller), new, RULES, parts.clock.now())
-    return SendingAnswer(largest=most)
+    return SendingAnswer(
+        largest=most, by_address=by_address(parts, caller, wanted.kind) is not None
+    )
 
 
 @router.post("/items/{item}/versions", status_code=201)

@@ -84,18 +84,28 @@ async def put_slice(
         length = uploads.expected_length(place.rendition, number)
         known = await uploads.known_slice(session, rendition, number)
     body = await _exactly(request, length)
-    digests = uploads.chunk_digests(body)
     if known is not None:
-        if known.chunk_digests != digests:
+        if known.chunk_digests != uploads.chunk_digests(body):
             raise Conflict(field="slice")
         return
+    await keep_slice(parts, caller, place, number, body)
+
+
+async def keep_slice(
+    parts: Context, caller: Caller, place: uploads.Place, number: int, body: bytes
+) -> None:
+    """Store a slice of the right length, and record it; it is safe then.
+
+    Raises `Conflict` where other bytes came first, or the upload is over; nothing is left of it.
+    """
+    rendition, digests = place.rendition.id, uploads.chunk_digests(body)
     key = uploads.slice_key(place.rendition, number, digests)
     await parts.store.put(key, body)
     try:
         async with transaction(parts.sessions, caller.org) as session:
             place = await uploads.writable(session, who(caller), rendition, hold=True)
             await uploads.record_slice(
-                session, place.rendition, number, length, digests, at=parts.clock.now()
+                session, place.rendition, number, len(body), digests, at=parts.clock.now()
             )
     except Conflict:
         await _unless_recorded(parts, caller, rendition, key)

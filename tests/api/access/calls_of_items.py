@@ -87,6 +87,7 @@ def _containers(*items: str, body: Making | None = None) -> tuple[Call, ...]:
 
 
 RECORDING = {"kind": "video_message", "length": "4096"}
+SLICE = {"slice": 0, "size": 1, "digests": SOME_KEY}
 _EVERY = ("draft", "waiting", "held", "offered", "released", "opened")
 OF_ITEMS: Final[Mapping[str, tuple[Call, ...]]] = {
     "draft": (Call(body=_draft),),
@@ -140,6 +141,8 @@ OF_ITEMS: Final[Mapping[str, tuple[Call, ...]]] = {
         replace(one, query={"first": "0", "length": "1"})
         for one in _containers("released", "opened", "recording")
     ),
+    "promise_slices": _containers("draft", "held", body=json(slices=[SLICE])),
+    "take_slice": _containers("draft", "held", body=json()),
     "put_table": _containers("draft", "held", body=raw(1)),
     "get_table": _containers("released", "opened", "recording"),
     "start": (Call(body=lambda _s, _c, things: {"attempt": 1, "worker": things["worker"]}),),

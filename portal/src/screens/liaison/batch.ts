@@ -7,7 +7,7 @@ import { signal } from '@preact/signals';
 import { caseById, groundOf } from '../../api/cases.ts';
 import { ApiProblem, Unreachable } from '../../api/http.ts';
 import { askToSend, itemById, items, putOnLink, storedRendition } from '../../api/items.ts';
-import type { Item, Wanted } from '../../api/types.ts';
+import type { Item, ItemKind, Wanted } from '../../api/types.ts';
 import { stayAwake } from '../../session/idle.ts';
 import { beforeVaultEnds, vault } from '../../session/session.ts';
 import { Plain } from '../../ui/trouble.tsx';
@@ -255,9 +255,16 @@ async function groundNow({ case: caseId }: Acting) {
   return groundOf(await caseById(caseId));
 }
 
+/** Whether its slices may be put at addresses of the object store; throws what is in the way of sending it. */
+async function goesDirectly({ case: caseId, person: author }: Acting, kind: ItemKind, { file }: Row, item?: string): Promise<boolean> {
+  const about = item === undefined ? {} : { item };
+  return (await askToSend(caseId, { kind, length: file.size, author, ...about })).by_address;
+}
+
 async function anew({ acting, language, instead }: Batch, row: Row, mine: Mine): Promise<Ready> {
   const { case: caseId, person: author, recipients } = acting;
   const kind = kindOf(row);
+  const direct = await goesDirectly(acting, kind, row, instead?.item);
   const version = instead === null ? 1 : instead.version + 1;
   const opened = await vault().do.openUpload({
     case: caseId,
@@ -274,11 +281,12 @@ async function anew({ acting, language, instead }: Batch, row: Row, mine: Mine):
   // Known before it is begun: an answer that is lost on its way must not have it begun twice.
   mine({ item: opened.item });
   await begin({ case: caseId, item: opened.item, kind, language, recipients, inReplyTo: null, version, upload: uploadOf(opened), author });
-  return { opened, present: [], groundThen: () => groundNow(acting) };
+  return { opened, present: [], direct, groundThen: () => groundNow(acting) };
 }
 
 async function goingOn({ acting }: Batch, row: Row, item: Item, mine: Mine): Promise<Ready> {
   mine({ item: item.item });
+  const direct = await goesDirectly(acting, item.kind, row, item.item);
   const rendition = item.rendition ?? '';
   const stored = await storedRendition(rendition);
   const opened = await vault().do.openUpload({
@@ -296,5 +304,5 @@ async function goingOn({ acting }: Batch, row: Row, item: Item, mine: Mine): Pro
     resume: stored.resume ?? '',
     ...(typeof item.in_reply_to === 'string' ? { in_reply_to: item.in_reply_to } : {}),
   });
-  return { opened, present: stored.slices.map(({ slice }) => slice), groundThen: () => groundNow(acting) };
+  return { opened, present: stored.slices.map(({ slice }) => slice), direct, groundThen: () => groundNow(acting) };
 }

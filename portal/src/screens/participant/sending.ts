@@ -6,7 +6,7 @@
 import { signal } from '@preact/signals';
 import { ApiProblem, OWN_HEADERS } from '../../api/http.ts';
 import { askToSend, putOnLink, sliceAddress, storedRendition } from '../../api/items.ts';
-import type { Item, ItemKind, Me } from '../../api/types.ts';
+import type { Item, ItemKind, MaySend, Me } from '../../api/types.ts';
 import { stayAwake } from '../../session/idle.ts';
 import { beforeVaultEnds, vault } from '../../session/session.ts';
 import { measuredSpeed, startUpload, suggestChunksPerSlice, UploadFault, type Uploading } from '../../upload/client.ts';
@@ -75,7 +75,12 @@ export async function sendRecording(recording: NewRecording): Promise<void> {
   await carry(async (mine) => {
     const ground = await groundFor(recording.me);
     const version = recording.instead === null ? 1 : recording.instead.version + 1;
-    await allowed(ground.case, recording.file, recording.kind, recording.instead?.item);
+    const { by_address: direct } = await allowed(
+      ground.case,
+      recording.file,
+      recording.kind,
+      recording.instead?.item,
+    );
     const opened = await vault().do.openUpload({
       case: ground.case,
       ground: ground.ground,
@@ -99,7 +104,7 @@ export async function sendRecording(recording: NewRecording): Promise<void> {
       upload: uploadOf(opened),
     });
     mine({ item: opened.item });
-    return { opened, present: [] };
+    return { opened, present: [], direct };
   });
 }
 
@@ -113,7 +118,7 @@ export async function goOnSending(me: Me, item: Item, file: File): Promise<void>
       storedRendition(rendition),
     ]);
     const kind = item.kind === 'letter' ? 'video_message' : item.kind;
-    await allowed(item.case, file, kind, item.item);
+    const { by_address: direct } = await allowed(item.case, file, kind, item.item);
     const opened = await vault().do.openUpload({
       case: item.case,
       ground: ground.ground,
@@ -128,7 +133,7 @@ export async function goOnSending(me: Me, item: Item, file: File): Promise<void>
       resume: stored.resume ?? '',
       ...(typeof item.in_reply_to === 'string' ? { in_reply_to: item.in_reply_to } : {}),
     });
-    return { opened, present: stored.slices.map(({ slice }) => slice) };
+    return { opened, present: stored.slices.map(({ slice }) => slice), direct };
   });
 }
 
@@ -142,9 +147,9 @@ const OWN_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Asks before the file is read and the link measured; throws what sending it would end with. */
-async function allowed(caseId: string, file: File, kind: ItemKind, item?: string): Promise<void> {
+async function allowed(caseId: string, file: File, kind: ItemKind, item?: string): Promise<MaySend> {
   try {
-    await askToSend(caseId, { kind, length: file.size, ...(item === undefined ? {} : { item }) });
+    return await askToSend(caseId, { kind, length: file.size, ...(item === undefined ? {} : { item }) });
   } catch (problem) {
     const blockers = problem instanceof ApiProblem && problem.slug === 'blocked' ? problem.facts['blockers'] : '';
     const words = OWN_WORDS[String(blockers).split(',')[0] ?? ''];
@@ -157,6 +162,7 @@ export interface Ready {
   readonly present: readonly number[];
   /** The case as it is once all of it is there, where that is looked at again. */
   readonly groundThen?: () => Promise<GroundWire>;
+  readonly direct: boolean;
 }
 
 /** Carries what `prepare` opened until the service has it whole and signed; its phase says what came of it. */
@@ -175,13 +181,14 @@ export async function carry(prepare: (mine: (change: Partial<Sending>) => void) 
     mine({ phase: { at: 'looking', permille: Math.round((1000 * notice.done) / notice.total) } });
   });
   try {
-    const { opened, present, groundThen } = await prepare(mine);
+    const { opened, present, direct, groundThen } = await prepare(mine);
     mine({ phase: { at: 'sending', permille: 0, secondsLeft: null, paused: false } });
     upload = startUpload({
       port: opened.port,
       slices: opened.slices,
       present: [...present],
       address: (slice) => sliceAddress(opened.rendition, slice),
+      direct,
       headers: { ...OWN_HEADERS },
       onProgress: ({ sentBytes, totalBytes, secondsLeft }) => {
         const phase = sending.value?.phase;

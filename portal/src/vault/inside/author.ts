@@ -259,7 +259,9 @@ function servedSlices(upload: Upload): MessagePort {
     const { slice } = data;
     try {
       const { buffer: bytes } = await sealSlice(upload, slice);
-      port1.postMessage({ slice, bytes } satisfies SliceAnswer, [bytes]);
+      const { from, to } = sliceSpan(slice, sealer.chunks, chunksPerSlice);
+      const digests = b64(sealer.digestsOf(from, to));
+      port1.postMessage({ slice, bytes, digests } satisfies SliceAnswer, [bytes]);
     } catch (cause) {
       const fault = cause instanceof SealingError ? cause.code : 'file-unreadable';
       port1.postMessage({ slice, fault } satisfies SliceAnswer);

@@ -33,7 +33,11 @@ async function said(path: string): Promise<Record<string, unknown>> {
 }
 
 /** These bytes from an address of the store, or null for anything else. It is shown no cookie. */
-async function fromStore(address: string, range: string, length: number): Promise<Uint8Array | null> {
+async function fromStore(
+  address: string,
+  range: string,
+  length: number,
+): Promise<Uint8Array | null> {
   try {
     const answer = await fetch(address, {
       credentials: 'omit',
