@@ -9,6 +9,7 @@ import { LONGEST_INDEX, pagesIn, type PagePlace } from '../../sealing/pages.ts';
 import type { ContainerRef } from '../../sealing/schemas.ts';
 import { teamKeys } from '../../sealing/teams.ts';
 import { openApprovedGrant, openContainer, openOwnGrant } from '../../sealing/verify/content.ts';
+import { isAsWritten } from '../../sealing/verify/item.ts';
 import type { GrantWire, OpenedContent, Operations, VaultNotice } from '../messages.ts';
 import { Content, fetchTable } from './content.ts';
 import { itemOf, mediaFacts, type Item } from './items.ts';
@@ -62,7 +63,7 @@ export async function openContent(ask: Ask<'openContent'>): Promise<OpenedConten
   if (!chunksPerSlice) throw new Refusal('not-opened', 'The server did not say how it is stored.');
   item.content = await Content.open(opener, ref.rendition, chunksPerSlice, contentKey);
   const readable = stage.stage === 'own' ? stage.readable : stage.papers;
-  const mediaType = kind === 'letter' ? 'text/plain' : mediaFacts(readable)?.mediaType;
+  const mediaType = isAsWritten(kind) ? 'text/plain' : mediaFacts(readable)?.mediaType;
   // Paper is shown in pages and nothing else is: a screen goes by what the author signed.
   if (!mediaType || (kind === 'scan') !== (mediaType === 'image/jpeg')) {
     throw new Refusal('not-playable', 'This cannot be shown here.');
@@ -77,7 +78,7 @@ function contentOf(handle: string): Content {
 }
 
 export async function readLetter({ handle }: Ask<'readLetter'>): Promise<Answer<'readLetter'>> {
-  if (itemOf(handle).stage.papers.manifest.body.kind !== 'letter') {
+  if (!isAsWritten(itemOf(handle).stage.papers.manifest.body.kind)) {
     throw new Refusal('not-opened', 'This is not a letter.');
   }
   return { text: await contentOf(handle).text() };
@@ -116,7 +117,8 @@ async function answerPlayer(ask: PlayerAsk, port: MessagePort): Promise<void> {
   if ('about' in ask) {
     const { stage } = itemOf(ask.about);
     const facts = mediaFacts(stage.stage === 'own' ? stage.readable : stage.papers);
-    if (!facts || facts.mediaType === 'image/jpeg') throw new Refusal('not-playable', 'This cannot be played.');
+    if (!facts || facts.mediaType === 'image/jpeg')
+      throw new Refusal('not-playable', 'This cannot be played.');
     const { length } = contentOf(ask.about);
     port.postMessage({ id: ask.id, length, mediaType: facts.mediaType });
     return;
