@@ -64,11 +64,16 @@ class Captioned:
         return str(await self.service.value("SELECT state FROM item WHERE id = $1", item))
 
 
-async def captioned(service: InProcess, world: World, folder: Path) -> Captioned:
-    """Return a recording that awaits its reader; nobody has written captions of it yet."""
+async def captioned(
+    service: InProcess, world: World, folder: Path, *, by: Person | None = None
+) -> Captioned:
+    """Return a recording that awaits its reader; nobody has written captions of it yet.
+
+    It is the person responsible's, or of whoever it is `by`.
+    """
     path = folder / "recording.mp4"
     path.write_bytes(b"stands for a recording " * 300)
-    sent = await send_recording(world.responsible, path, kind="video_message")
+    sent = await send_recording(by or world.responsible, path, kind="video_message")
     made = Captioned(service, world, await MediaHands(service, world).sign_in(), sent.item)
     await made.made()
     return made
