@@ -23,6 +23,7 @@ from tests.vectors.making.attacks_on_people import ON_PEOPLE
 from tests.vectors.making.attacks_on_reading import forged_before, read_before, reading_scenes
 from tests.vectors.making.attacks_on_standing_in import ON_ENROLLING_AGAIN, ON_STEPPING_IN
 from tests.vectors.making.attacks_on_words import ON_STOPPING, ON_WRITING_FOR_ANOTHER
+from tests.vectors.making.captioned import captioned, captioned_scenes
 from tests.vectors.making.countersigned import countersigned
 from tests.vectors.making.decided import decided, decided_scenes
 from tests.vectors.making.disclosing import disclosed
@@ -85,6 +86,11 @@ def _asked() -> str:
 def _kept() -> str:
     shown = kept_scenes()
     return text_of("What is kept, held or given back: 4.33, 9b.", kept(shown), scenes=shown)
+
+
+def _captioned() -> str:
+    shown = captioned_scenes()
+    return text_of("Captions: 4.5 and check 16.", captioned(shown), scenes=shown)
 
 
 def _containers() -> str:
@@ -163,6 +169,7 @@ FILES: dict[str, Callable[[], str]] = {
     "later/scans": lambda: text_of("Pages, 4.6, and covering them, 4.7.", paged()),
     "later/transcripts": lambda: text_of("Decisions by a transcript, 4.7.", transcribed()),
     "later/edits": _edited,
+    "later/captions": _captioned,
     "evidence-reading": _reading,
     "server": lambda: text_of("Never needed by a page: 5.1, 5.3, 7.", server.server()),
 }

@@ -24,6 +24,7 @@ kind-letter = Llythyr
 kind-recorded_message = Recordiad llais
 kind-video_message = Fideo
 kind-scan = Llythyr ar bapur
+kind-captions = Capsiynau
 
 review-title = Adolygu
 review-title-of = Adolygu: { $kind }

@@ -72,6 +72,7 @@ verification-agreement-invalid = Nid yw ie’r awdur i’r hyn a ysgrifennwyd dr
 verification-attestation-invalid = Nid yw papur sy’n dweud beth wnaeth rhywun yn ddilys, neu cafodd ei newid.
 verification-note-invalid = Nid yw nodyn am hwn yn ddilys, neu cafodd ei newid.
 verification-record-invalid = Nid yw cofnod o’r paratoi yn ddilys, neu cafodd ei newid.
+verification-captions-invalid = Nid capsiynau’r union recordiad hwn yw’r rhain, neu cawsant eu newid.
 verification-rendition-missing = Mae’r papur am gopi diogel y recordiad hwn ar goll.
 verification-rendition-invalid = Nid y copi diogel a wnaed yw copi’r recordiad hwn.
 

@@ -24,6 +24,7 @@ kind-letter = Letter
 kind-recorded_message = Voice recording
 kind-video_message = Video
 kind-scan = Letter on paper
+kind-captions = Captions
 
 review-title = Review
 review-title-of = Review: { $kind }

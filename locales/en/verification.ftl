@@ -72,6 +72,7 @@ verification-agreement-invalid = Its author’s yes to what was written for them
 verification-attestation-invalid = A paper that says what somebody did is not real or was changed.
 verification-note-invalid = A note about this is not real or was changed.
 verification-record-invalid = A record of the preparation is not real, or was changed.
+verification-captions-invalid = The captions are not those of just this recording, or were changed.
 verification-rendition-missing = The paper about the safe copy of this recording is missing.
 verification-rendition-invalid = The safe copy of this recording is not the one that was made.
 

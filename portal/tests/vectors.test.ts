@@ -28,6 +28,7 @@ it('there are vectors of every kind', () => {
     'later/asked.json',
     'later/assessments.json',
     'later/between.json',
+    'later/captions.json',
     'later/casework.json',
     'later/custody.json',
     'later/decisions.json',

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.api.access import who
 from service.api.schemas.accounts import InvitationAnswer
 from service.api.schemas.items import (
+    CaptionsAnswer,
     ContainerAnswer,
     EvidenceAnswer,
     GrantAnswer,
@@ -25,6 +26,7 @@ from service.cases.facts import RULES
 from service.cases.ground import Ground, ground_of
 from service.correspondence import evidence, showing
 from service.correspondence.access import part_in
+from service.correspondence.captions import Beside
 from service.correspondence.evidence import EvidenceRows
 from service.correspondence.showing import ItemView
 from service.db.statements import to_wire
@@ -54,6 +56,7 @@ def item_answer(view: ItemView) -> ItemAnswer:
         author=item.author,
         recipients=sorted(view.recipients),
         in_reply_to=item.in_reply_to,
+        relates_to=item.relates_to,
         rendition=view.rendition,
         processing=Processing(
             permille=job.permille,
@@ -159,6 +162,12 @@ async def show_evidence(
     rows = await evidence.gather(session, who(caller), item, part, rules=RULES, at=at)
     ground = await ground_of(session, item.case_id, resting=rows.rows())
     return evidence_answer(rows, ground)
+
+
+async def captions_answer(session: AsyncSession, shown: Beside) -> CaptionsAnswer:
+    """Return captions as their caller may see them, and what they rest on."""
+    ground = await ground_of(session, shown.item.case_id, resting=shown.rows.rows())
+    return CaptionsAnswer(item=shown.item.id, evidence=evidence_answer(shown.rows, ground))
 
 
 def blocker_answers(blockers: Iterable[Blocker]) -> list[StandingInTheWay]:

@@ -9,7 +9,15 @@ from service.archive.showing import Known
 from service.sealing.deciding import WITHHOLD, closing, counting, ran_out
 from service.sealing.errors import Fault, SealingError
 from service.sealing.holding import hold
-from service.sealing.schemas import Appeal, Decision, Manifest, Note, Suspension
+from service.sealing.schemas import (
+    CAPTIONS,
+    RECORDINGS,
+    Appeal,
+    Decision,
+    Manifest,
+    Note,
+    Suspension,
+)
 from service.sealing.standing import entry_with
 from service.sealing.statements import Statement
 from service.sealing.transcripts import is_of
@@ -57,6 +65,25 @@ def hold_decision(
             any(one.decision == closed.digest for one in known.appeals(body.item)),
             reader.person not in people_behind(case, closed),
         )
+
+
+def hold_beside(known: Known, manifest: Manifest) -> None:
+    """Hold that captions are of what their author had made a recording of, for the same people.
+
+    And of what was made of it last, as they were sent and whenever they were approved. Raises
+    ``captions-invalid``.
+    """
+    if manifest.kind != CAPTIONS:
+        return
+    of = cast("Manifest | None", known.manifest_body(manifest.relates_to))
+    hold(
+        Fault.CAPTIONS_INVALID,
+        "Captions are not of what was made of their author's recording last.",
+        of is not None and of.kind in RECORDINGS,
+        of is not None and of.author == manifest.author,
+        of is not None and set(of.recipients) == set(manifest.recipients),
+        manifest.timed_by == known.rendition(manifest.relates_to),
+    )
 
 
 def _hold_transcript(

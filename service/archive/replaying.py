@@ -13,6 +13,7 @@ from service.archive.collecting import Collected, where_of
 from service.archive.deciding import (
     VERDICTS,
     hold_appeal,
+    hold_beside,
     hold_decision,
     hold_unlocking,
 )
@@ -219,6 +220,7 @@ class Replay:
         if manifest.case_statement != case.newest_digest:
             raise SealingError(Fault.MANIFEST_INVALID, "It names an old case statement.")
         _unless_agreed_later(lambda: verify_manifest(case, evidence, item))
+        hold_beside(self._known, manifest)
 
     def _made(self, evidence: Evidence, pins: Pins, item: str) -> None:
         case = verify_case(evidence, pins)
@@ -233,6 +235,8 @@ class Replay:
         if body.verdict == APPROVE and isinstance(made, RenditionStatement) and made.edits:
             # Whoever approved what was changed had its author's word for it before.
             hold_agreed(verify_submitted(case, evidence, body.item).unagreed)
+        if body.verdict == APPROVE:
+            hold_beside(self._known, cast("Manifest", self._known.manifest_body(body.item)))
 
     def _readers(
         self, evidence: Evidence, pins: Pins, statement: Statement, body: Destruction | Disclosure

@@ -230,6 +230,10 @@ async def _round(session: AsyncSession, way: Way) -> int:
     """Return the round that an item took, or the first of its author's that nothing has taken."""
     if way.round is not None:
         return way.round
+    # Captions have none of their own: what they go with has.
+    goes = await session.get(Item, way.item) if way.item is not None else None
+    if goes is not None and goes.round is not None:
+        return goes.round
     taken = await session.exec(
         select(Item.round).where(
             col(Item.case_id) == way.case,

@@ -35,6 +35,8 @@ _BY_SIDE: Final[Mapping[Blocker, str]] = {
     Blocker.RECALLED: "Its author has taken it back.",
     Blocker.SUSPENDED: "It is locked, or the whole case is.",
     Blocker.AGREEMENT_MISSING: "Its author has not agreed to what was changed in it.",
+    Blocker.RECORDING_NOT_OPEN: "The recording that these captions are of does not lie open.",
+    Blocker.OTHER_RENDITION: "These captions were written for another rendition of the recording.",
 }
 _WHO: Final[Mapping[Clearer, str]] = {
     Clearer.FACILITATOR: "you or a colleague on the team",

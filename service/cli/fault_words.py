@@ -86,6 +86,9 @@ _OF_A_KIND: Final = {
     "Records of a case's preparation are out of order, or not its readers' word.": (
         "record-invalid",
     ),
+    "Captions are not of just the recording and the rendition that they name.": (
+        "captions-invalid",
+    ),
     "A policy is out of order, or not a supervisor's word.": ("policy-invalid",),
     "The server serves another file there than the one that was signed.": ("file-changed",),
     "The server serves a page or a file that was not signed.": ("file-added",),

@@ -65,7 +65,7 @@ async def _see(args: argparse.Namespace) -> Facts:
     check_place(args.out)
     async with (
         signed_in(args) as author,
-        await see_own(await _hand(author, args.item), args.item) as edited,
+        await see_own(await hand_of(author, args.item), args.item) as edited,
     ):
         await edited.watch(args.out)
         return {
@@ -81,7 +81,7 @@ async def _answer(
 ) -> Facts:
     async with (
         signed_in(args) as author,
-        await see_own(await _hand(author, args.item), args.item) as edited,
+        await see_own(await hand_of(author, args.item), args.item) as edited,
     ):
         if edited.rendition.output.rendition != args.rendition:
             raise StaffError("Another one was made since: look at it first (`safer see`).")
@@ -90,7 +90,7 @@ async def _answer(
     return {"item": args.item, "rendition": args.rendition, "said": said}
 
 
-async def _hand(author: Person, item: str) -> Hand:
+async def hand_of(author: Person, item: str) -> Hand:
     """Whose hand this is: the author's own, or a liaison's who acts for them."""
     shown = await author.transport.get(f"/items/{item}")
     if shown["author"] == author.id:

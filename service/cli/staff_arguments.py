@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from service.cli.captions_arguments import add_captions
 from service.cli.safer_arguments import add_safer
 from service.cli.staff_case_arguments import add_case
 from service.cli.staff_spoken_arguments import add_liaison, add_spoken
@@ -56,6 +57,7 @@ def add(verbs: "Verbs") -> None:
     add_case(group(verbs, "case", "open a case, its people and their keys"))
     add_spoken(group(verbs, "spoken", "what somebody without an account says before you"))
     add_liaison(group(verbs, "liaison", "hand over what was entrusted to your liaison team"))
+    add_captions(group(verbs, "captions", "the words of a recording, shown beside it"))
     add_safer(group(verbs, "safer", "a recording in which something is changed, once agreed to"))
     review = verb(verbs, "review", (_CASE, "run_review"), "list what awaits review, read a letter")
     review.add_argument(

@@ -17,6 +17,7 @@ from service.client.items import Item
 from service.client.person import Person
 from service.client.reviewing import Reading
 from service.sealing.encoding import b64
+from service.sealing.schemas import AS_WRITTEN
 
 LETTER: Final = "letter"
 WATCH: Final = "A recording is decided on where it can be watched: in the portal."
@@ -117,7 +118,7 @@ async def held_by(facilitator: Person, item_id: str) -> Item:
 
 
 def _letter(item: Item) -> Item:
-    if item.kind != LETTER:
+    if item.kind not in AS_WRITTEN:
         raise StaffError(WATCH)
     return item
 

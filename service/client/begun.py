@@ -18,7 +18,7 @@ from service.client.sending import FileKind, Sent, resume_upload, send_recording
 from service.client.upload import Progress, no_progress
 from service.sealing.encoding import unb64
 from service.sealing.errors import SealingError
-from service.sealing.schemas import LETTER
+from service.sealing.schemas import AS_WRITTEN
 
 # Nothing of these is there to go on with: what was taken back, and what was kept long enough.
 _NO_LONGER: Final = frozenset({"recalled", "lapsed"})
@@ -42,7 +42,7 @@ async def begun(hand: Hand) -> list[Begun]:
     case = await hand.case_in_force()
     found = []
     for one in await items(hand.device, "author"):
-        if one.case != case.newest.case or one.kind == LETTER or one.status in _NO_LONGER:
+        if one.case != case.newest.case or one.kind in AS_WRITTEN or one.status in _NO_LONGER:
             continue
         stored = await hand.device.transport.get(f"/renditions/{one.rendition}")
         with suppress(SealingError):

@@ -35,7 +35,8 @@ class Item:
     whether its author asked for another look: both for the team alone. `told` is
     what an author may know of the recipient, as of this morning; `kept_until` until when what they
     began and did not send is kept. `safer` is what became of a safer rendition: `wanted` asks for
-    its author's word; `making` and `failed` for the team alone.
+    its author's word; `making` and `failed` for the team alone. `relates_to` is the recording of
+    captions.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Item:
     told: str | None = None
     kept_until: int | None = None
     safer: str | None = None
+    relates_to: str | None = None
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> "Item":
@@ -83,6 +85,7 @@ class Item:
             appealed=bool(wire.get("appealed")),
             told=wire.get("told"),
             safer=(wire.get("safer") or {}).get("state"),
+            relates_to=wire.get("relates_to"),
         )
 
 

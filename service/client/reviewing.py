@@ -24,6 +24,7 @@ from service.sealing.grants import grant_digest, seal_grant
 from service.sealing.pages import FORM, read_index
 from service.sealing.schemas import (
     APPROVE,
+    CAPTIONS,
     MS,
     PAGES,
     Coverage,
@@ -41,6 +42,7 @@ from service.sealing.verify import (
 )
 from service.sealing.verify_agreed import hold_agreed
 from service.sealing.verify_assisted import is_assisted
+from service.sealing.verify_captions import cues_of, verify_beside
 
 APPROVAL_VALID_S: Final = 90 * 24 * 3600
 
@@ -65,6 +67,7 @@ class Reading:
         self.standing: Final = standing
         self.submitted, self.earlier = shown
         self.content_key: Final = key
+        self.recording: Submitted | SealingError | None = None
         self._contents = contents
         self._coverage: Coverage | None = None
 
@@ -120,8 +123,16 @@ class Reading:
     async def _text(self) -> str:
         return (await self._contents.to_bytes()).decode(errors="replace")
 
+    async def hold_captions(self) -> None:
+        """Raise SealingError where these are captions that no recipient's device would show."""
+        if isinstance(self.recording, SealingError):
+            raise self.recording
+        if self.recording is not None:
+            verify_beside(self.submitted, self.recording)
+            cues_of(await self._contents.to_bytes(), self.recording)
+
     async def read_letter(self) -> str:
-        """Return the whole letter."""
+        """Return the whole letter, or the whole text of captions."""
         text = await self._text()
         self._coverage = Coverage("characters", len(text), len(text))
         return text
@@ -188,7 +199,20 @@ async def review(facilitator: Person, item_id: str) -> Reading:
     contents = await open_contents(
         facilitator.transport, content_key, submitted.container, submitted.manifest
     )
-    return Reading(facilitator, (submitted, earlier), content_key, contents, standing)
+    reading = Reading(facilitator, (submitted, earlier), content_key, contents, standing)
+    if submitted.manifest.kind == CAPTIONS:
+        reading.recording = await _recording_of(facilitator, submitted)
+    return reading
+
+
+async def _recording_of(facilitator: Person, captions: Submitted) -> Submitted | SealingError:
+    """Return the recording that captions are of; what is wrong with it forbids no reading."""
+    item = captions.manifest.relates_to
+    evidence = Evidence.from_wire(await facilitator.transport.get(f"/items/{item}/evidence"))
+    try:
+        return verify_for_review(evidence, facilitator.pins, facilitator.identity, item)
+    except SealingError as refusal:
+        return refusal
 
 
 async def _standing(facilitator: Person, submitted: Submitted) -> int | SealingError | None:
@@ -251,11 +275,13 @@ async def approve(reading: Reading) -> Approval:
 
     Whoever reads before another names the recipients and gives them nothing to open it with. The
     approval ends with what it rests on. Raises NotPossible `not-covered` or `run-out`, SealingError
-    where its author has not agreed to what was changed in it, and Refusal when the claim has
+    where its author has not agreed to what was changed in it, or where captions are of another
+    rendition than the one in force or not in their form, and Refusal when the claim has
     lapsed.
     """
     reader, submitted = reading.reader, reading.submitted
     hold_agreed(submitted.unagreed)
+    await reading.hold_captions()
     manifest, rendition = submitted.manifest, submitted.container.rendition
     case, earlier = submitted.case, reading.earlier
     # Whoever has no keys is handed it by the team, which has the key already.

@@ -28,7 +28,7 @@ from service.sealing.container import (
 )
 from service.sealing.encoding import b64, new_id, unb64
 from service.sealing.grants import seal_grant, seal_resume
-from service.sealing.schemas import LETTER, ContainerRef, Manifest
+from service.sealing.schemas import AS_WRITTEN, CAPTIONS, LETTER, ContainerRef, Manifest
 from service.sealing.statements import Statement, sign
 from service.sealing.verify import VerifiedCase
 
@@ -50,6 +50,22 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class About:
+    """Of which recording captions are, and of which rendition, by its statement's digest."""
+
+    recording: str = ""
+    timed_by: bytes = b""
+
+    def wire(self) -> dict[str, str]:
+        """Return what the service is told of it: nothing of what is no captions."""
+        told = {"relates_to": self.recording, "timed_by": b64(self.timed_by)}
+        return {key: value for key, value in told.items() if value}
+
+
+_NOTHING: Final = About()
+
+
+@dataclass(frozen=True)
 class _Draft:
     """An item on its way: its ids, its key, and what it is."""
 
@@ -64,6 +80,7 @@ class _Draft:
     length: int
     slice_chunks: int
     by_address: bool = False
+    about: About = _NOTHING
 
     def sealer(self) -> ContainerSealer:
         salt = resumable_salt(self.content_key, self.digest, self.length)
@@ -81,6 +98,17 @@ async def send_letter(
 ) -> Sent:
     """Seal and send a letter, byte for byte, to everyone on the other side of the case."""
     return await _send(_hand(author), Letter(text), (LETTER, language), on_progress)
+
+
+async def send_captions(author: Person | Hand, text: bytes, about: About, *, language: str) -> Sent:
+    """Seal and send captions of a recording, byte for byte; `captions.py` says what they may be."""
+    what = (CAPTIONS, language)
+    return await _send(_hand(author), Letter(text), what, no_progress, about)
+
+
+async def replace_captions(author: Person | Hand, item_id: str, text: bytes, about: About) -> Sent:
+    """Send other captions in place of some that were returned or lapsed: the next version."""
+    return await _replace(_hand(author), item_id, Letter(text), CAPTIONS, no_progress, about)
 
 
 async def send_recording(
@@ -110,7 +138,8 @@ async def resume_upload(
     """
     hand = _hand(author)
     found = await item(hand.device, item_id)
-    if found.part != "author" or found.status != DRAFT or found.rendition is None:
+    begun = found.part == "author" and found.status == DRAFT and found.kind != CAPTIONS
+    if not begun or found.rendition is None:
         raise NotPossible("nothing-to-resume", "There is no upload of this item to go on with.")
     stored = await hand.device.transport.get(f"/renditions/{found.rendition}")
     case = await hand.case_in_force()
@@ -165,16 +194,22 @@ async def replace_letter(
 
 
 async def _replace(
-    hand: Hand, item_id: str, plaintext: Plaintext, kind: str, on_progress: Progress
+    hand: Hand,
+    item_id: str,
+    plaintext: Plaintext,
+    kind: str,
+    on_progress: Progress,
+    about: About = _NOTHING,
 ) -> Sent:
     found = await item(hand.device, item_id)
     case = await hand.case_in_force()
     by_address = await _ask(hand, case, kind, plaintext.size, item=found.id)
-    draft = await _new_draft(hand, case, plaintext, (kind, found.language, found.id))
+    draft = await _new_draft(hand, case, plaintext, (kind, found.language, found.id), about)
     draft = replace(draft, by_address=by_address)
+    timed = {key: value for key, value in about.wire().items() if key == "timed_by"}
     wire = await hand.device.transport.post(
         f"/items/{found.id}/versions",
-        {"kind": kind, "upload": _upload_wire(hand.box(case), draft)},
+        {"kind": kind, "upload": _upload_wire(hand.box(case), draft), **timed},
     )
     version = Item.from_wire(wire).version
     return await _carry(hand, draft, plaintext, (version, (), on_progress))
@@ -185,11 +220,15 @@ def _hand(author: Person | Hand) -> Hand:
 
 
 async def _send(
-    hand: Hand, plaintext: Plaintext, what: tuple[str, str], on_progress: Progress
+    hand: Hand,
+    plaintext: Plaintext,
+    what: tuple[str, str],
+    on_progress: Progress,
+    about: About = _NOTHING,
 ) -> Sent:
     case = await hand.case_in_force()
     by_address = await _ask(hand, case, what[0], plaintext.size)
-    draft = await _new_draft(hand, case, plaintext, (*what, new_id()))
+    draft = await _new_draft(hand, case, plaintext, (*what, new_id()), about)
     draft = replace(draft, by_address=by_address)
     wire = await hand.device.transport.post(
         f"/cases/{draft.case}{hand.place}/items",
@@ -200,6 +239,7 @@ async def _send(
             "recipients": list(draft.recipients),
             "in_reply_to": None,
             "upload": _upload_wire(hand.box(case), draft),
+            **about.wire(),
         },
         repeat=True,
     )
@@ -222,7 +262,11 @@ async def _ask(hand: Hand, case: VerifiedCase, kind: str, length: int, *, item: 
 
 
 async def _new_draft(
-    hand: Hand, case: VerifiedCase, plaintext: Plaintext, what: tuple[str, str, str]
+    hand: Hand,
+    case: VerifiedCase,
+    plaintext: Plaintext,
+    what: tuple[str, str, str],
+    about: About,
 ) -> _Draft:
     kind, language, item_id = what
     return _Draft(
@@ -236,6 +280,7 @@ async def _new_draft(
         digest=await asyncio.to_thread(plaintext.digest),
         length=plaintext.size,
         slice_chunks=await _slice_chunks(hand, plaintext),
+        about=about,
     )
 
 
@@ -281,7 +326,7 @@ async def _carry(
         raise NotPossible("recipients-changed", "The people of the case have changed since.")
     manifest = _manifest(hand, case, draft, (version, table))
     grantees = {"author": hand.box(case), "team": case.team.key}
-    if draft.kind != LETTER:
+    if draft.kind not in AS_WRITTEN:
         grantees["pool"] = pool_of(case).box
     await hand.device.transport.post(
         f"/items/{draft.item}/submission",
@@ -317,8 +362,9 @@ def _manifest(
         recipients=draft.recipients,
         containers=(ContainerRef(draft.rendition, table.digest, table.padded),),
         in_reply_to="",
-        relates_to="",
+        relates_to=draft.about.recording,
         created=hand.device.clock(),
+        timed_by=draft.about.timed_by,
     )
     return sign(body, hand.device.keys.sign_seed)
 

@@ -12,6 +12,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_as, refusal
+from service.correspondence.captions import Related, check_related
 from service.correspondence.stopping import recalled
 from service.correspondence.uploads import check_size, largest
 from service.correspondence.working import signed_of
@@ -26,11 +27,10 @@ from service.domain.lifecycle import UNSENT, CaseState, ItemState
 from service.domain.practice import author_blockers
 from service.domain.roles import Part
 from service.sealing.container import chunk_count, padded_length
-from service.sealing.schemas import CaseStatement, Roster
+from service.sealing.schemas import AS_WRITTEN, CAPTIONS, RECORDINGS, SCAN, CaseStatement, Roster
 from service.sealing.statements import open_statement
 
-LETTER: Final = "letter"
-KINDS: Final = frozenset({LETTER, "recorded_message", "video_message", "scan"})
+KINDS: Final = frozenset({*AS_WRITTEN, *RECORDINGS, SCAN})
 MOST_BEGUN: Final = 10
 """Items that one author may have begun in a case and not sent."""
 
@@ -66,17 +66,26 @@ def not_theirs(who: Who, case: Case) -> NotFound:
 
 
 async def check_new(
-    session: AsyncSession, sides: Sides, kind: str, recipient: str, rules: Rules, at: int
+    session: AsyncSession,
+    sides: Sides,
+    kind: str,
+    recipient: str,
+    rules: Rules,
+    at: int,
+    *,
+    goes_with: Item | None = None,
 ) -> None:
     """Raise `Blocked` with everything that keeps this author from sending something new.
 
+    `goes_with` is the recording of captions, whose rounds and replies count for theirs.
     Raises `Invalid` for what nobody can send, `Conflict` where no pool could make it safe.
     """
     _check_kind(kind)
-    way = Way(sides.case.id, sides.author.person, recipient, MEDIUM[kind])
+    beside = goes_with.id if goes_with is not None else None
+    way = Way(sides.case.id, sides.author.person, recipient, MEDIUM[kind], beside)
     active = sides.case.state == CaseState.ACTIVE and sides.author.settled
     await check_author(session, way, rules, at, () if active else (Blocker.CASE_NOT_ACTIVE,))
-    if kind != LETTER:
+    if kind not in AS_WRITTEN:
         await check_pool(session, sides.case.id)
 
 
@@ -84,7 +93,7 @@ async def check_next(session: AsyncSession, kind: str, way: Way, rules: Rules, a
     """The same of another version, or of what was begun: its case may be about to close."""
     _check_kind(kind)
     await check_author(session, way, rules, at)
-    if kind != LETTER:
+    if kind not in AS_WRITTEN:
         await check_pool(session, way.case)
 
 
@@ -143,15 +152,19 @@ class Wanted:
     kind: str
     length: int
     item: str | None
+    related: Related | None = None
 
 
 async def ask(session: AsyncSession, who: Who, wanted: Wanted, rules: Rules, at: int) -> int:
     """Return how large this may be, in bytes; raises what beginning it now would raise."""
     sides = await sides_of(session, who, wanted.case, wanted.author)
     if wanted.item is None:
+        recording = await check_related(
+            session, wanted.kind, wanted.related, case=wanted.case, author=wanted.author
+        )
         others = [person for person in sides.people if person != wanted.author]
         other = next(filter(sides.settled, others), "")
-        await check_new(session, sides, wanted.kind, other, rules, at)
+        await check_new(session, sides, wanted.kind, other, rules, at, goes_with=recording)
         begun = False
     else:
         begun = await _ask_next(session, who, wanted, rules, at)
@@ -172,6 +185,9 @@ async def _ask_next(session: AsyncSession, who: Who, wanted: Wanted, rules: Rule
         raise Conflict(state="submitted")
     if await recalled(session, item):
         raise Conflict(state="recalled")
-    way = Way(item.case_id, item.author, "", MEDIUM.get(wanted.kind, ""), item.id, item.round)
+    if (item.kind == CAPTIONS) != (wanted.kind == CAPTIONS):
+        raise Invalid(reason="kind")
+    goes = item.relates_to or item.id
+    way = Way(item.case_id, item.author, "", MEDIUM.get(wanted.kind, ""), goes, item.round)
     await check_next(session, wanted.kind, way, rules, at)
     return item.state == ItemState.DRAFT

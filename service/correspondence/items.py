@@ -19,11 +19,18 @@ from service.correspondence.beginning import (
     not_theirs,
     sides_of,
 )
+from service.correspondence.captions import (
+    Related,
+    check_current,
+    check_recipients,
+    check_related,
+)
 from service.correspondence.holding import held
 from service.correspondence.stopping import recalled
 from service.correspondence.uploads import NewUpload, add_original, check_upload, original_of
 from service.db import trail
 from service.db.asked import MEDIUM, Rules, Way, still_acts
+from service.db.beside import recording_of
 from service.db.holding import held_case
 from service.db.room import check_room
 from service.db.tables import (
@@ -48,6 +55,7 @@ from service.domain.lifecycle import (
 )
 from service.domain.roles import Part
 from service.sealing.container import chunk_count
+from service.sealing.schemas import CAPTIONS
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,7 @@ class NewItem:
     recipients: tuple[str, ...]
     in_reply_to: str | None
     upload: NewUpload
+    related: Related | None = None
 
 
 async def draft(session: AsyncSession, who: Who, new: NewItem, *, rules: Rules, at: int) -> Item:
@@ -80,13 +89,18 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, rules: Rules, 
     # Only after the case is known to be the caller's own: another's item is nothing to them.
     existing = await session.get(Item, new.item)
     if existing is not None:
-        if (existing.author, existing.case_id, existing.kind) != (new.author, new.case, new.kind):
+        if _same(existing) != _same(new):
             raise Conflict(field="item")
         return existing
-    await check_new(session, sides, new.kind, new.recipients[0], rules, at)
+    recording = await check_related(
+        session, new.kind, new.related, case=new.case, author=new.author
+    )
+    await check_new(session, sides, new.kind, new.recipients[0], rules, at, goes_with=recording)
     others = [p for p in new.recipients if sides.settled(p)]
     if len(new.recipients) != 1 or others != list(new.recipients) or new.author in others:
         raise Invalid(reason="recipients")
+    if recording is not None:
+        await check_recipients(session, recording, new.recipients)
     check_upload(new.kind, new.upload)
     await check_begun(session, new.case, new.author)
     if new.in_reply_to is not None:
@@ -101,6 +115,8 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, rules: Rules, 
         in_reply_to=new.in_reply_to,
         state=ItemState.DRAFT.value,
         created=at,
+        relates_to=new.related.recording if new.related else None,
+        timed_by=new.related.timed_by if new.related else None,
     )
     session.add(item)
     await session.flush()
@@ -118,6 +134,13 @@ async def draft(session: AsyncSession, who: Who, new: NewItem, *, rules: Rules, 
     )
     await check_room(session, new.upload.padded, chunk_count(new.upload.padded))
     return item
+
+
+def _same(one: Item | NewItem) -> tuple[str | None, ...]:
+    """Return what the same item is asked for again by."""
+    if isinstance(one, Item):
+        return one.author, one.case_id, one.kind, one.relates_to
+    return one.author, one.case, one.kind, one.related.recording if one.related else None
 
 
 async def count_as_author_side(session: AsyncSession, who: Who, item: Item) -> None:
@@ -149,12 +172,14 @@ async def replace(
     kind: str,
     upload: NewUpload,
     *,
+    timed_by: bytes | None = None,
     rules: Rules,
     at: int,
 ) -> Item:
     """Begin the next version of an item that failed, lapsed or was returned; only its author may.
 
-    Raises `Blocked` with what would keep its author from submitting it, as beginning one does.
+    Raises `Blocked` with what would keep its author from submitting it, as beginning one does, and
+    `Invalid` for captions in the place of something else, or the other way round.
     """
     item = await held(session, await find_as(session, who, item_id, Part.AUTHOR))
     current = await original_of(session, item)
@@ -162,7 +187,13 @@ async def replace(
         return item
     if await recalled(session, item):
         raise Conflict(state="recalled")
-    way = Way(item.case_id, item.author, "", MEDIUM.get(kind, ""), item.id, item.round)
+    captions = item.relates_to is not None
+    if captions != (kind == CAPTIONS) or captions != (timed_by is not None):
+        raise Invalid(reason="kind")
+    if captions:
+        await check_current(session, await recording_of(session, item), timed_by)
+    goes = item.relates_to or item.id
+    way = Way(item.case_id, item.author, "", MEDIUM.get(kind, ""), goes, item.round)
     await check_next(session, kind, way, rules, at)
     check_upload(kind, upload)
     await check_begun(session, item.case_id, item.author)
@@ -173,7 +204,13 @@ async def replace(
         by=Part.AUTHOR,
         at=at,
         actor=who.person,
-        also={"version": item.version + 1, "kind": kind, "reason": None, "appealed": False},
+        also={
+            "version": item.version + 1,
+            "kind": kind,
+            "reason": None,
+            "appealed": False,
+            "timed_by": timed_by,
+        },
     )
     await add_original(session, item, upload, uploader=who.person or "", at=at)
     await count_as_author_side(session, who, item)

@@ -13,11 +13,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence import stopping
 from service.correspondence.access import Who, find_as
+from service.correspondence.captions import blockers_beside
 from service.correspondence.choices import choice_of, offer_facts
 from service.correspondence.handing_on import sealed_to_own_key
 from service.correspondence.receiving import approvals_of
 from service.db import statements, trail
 from service.db.asked import Rules, recipient_of, way_of
+from service.db.beside import recording_of
 from service.db.declaring import declared
 from service.db.statements import text_of
 from service.db.tables import Case, CasePerson, Item, ItemRecipient
@@ -25,7 +27,7 @@ from service.db.transitions import move_item
 from service.domain.blockers import Blocker
 from service.domain.errors import Blocked, Conflict, Evidence, Invalid, NotFound
 from service.domain.events import Event
-from service.domain.lifecycle import ItemAct, ItemState
+from service.domain.lifecycle import ONCE_OPENED, WITH_FACILITATOR, ItemAct, ItemState
 from service.domain.offers import Standing, offer_blockers
 from service.domain.practice import practice_blockers
 from service.domain.roles import Part
@@ -37,8 +39,16 @@ _UNAPPROVED: Final = frozenset({Blocker.APPROVALS_MISSING, Blocker.APPROVAL_EXPI
 # What its author took back, or staff stopped; or what its recipient does not want, or has not
 # said anything about: it rests, and is looked at again once they have.
 _NOT_TO_BE_READ: Final = frozenset(
-    {Blocker.RECALLED, Blocker.SUSPENDED, Blocker.NOT_WANTED, Blocker.CHOICE_MISSING}
+    {
+        Blocker.RECALLED,
+        Blocker.SUSPENDED,
+        Blocker.NOT_WANTED,
+        Blocker.CHOICE_MISSING,
+        Blocker.OTHER_RENDITION,
+    }
 )
+# Where a recording is beside which captions may be shown one day.
+_STILL_TO_COME: Final = WITH_FACILITATOR - ONCE_OPENED - {ItemState.DECLINED}
 
 
 async def offer(
@@ -55,19 +65,41 @@ async def offer(
     """
     if item.state != ItemState.APPROVED:
         return ()
+    if item.relates_to is not None:
+        await _look_again_at_captions(session, item, rules=rules, at=at)
+        return ()
     found = await _kept_back(session, item, rules=rules, at=at, asked=asked)
     if not found and await sealed_to_own_key(session, item, await recipient_of(session, item)):
         await move_item(session, item, ItemAct.OFFER, by=Part.SERVICE, at=at)
     if not _UNAPPROVED.isdisjoint(found) and _NOT_TO_BE_READ.isdisjoint(found):
-        await move_item(
-            session,
-            item,
-            ItemAct.REVIEW_AGAIN,
-            by=Part.SERVICE,
-            at=at,
-            also={"waiting_since": at},
-        )
+        await _review_again(session, item, at=at)
     return found
+
+
+async def _look_again_at_captions(
+    session: AsyncSession, item: Item, *, rules: Rules, at: int
+) -> None:
+    """Offer captions to nobody: they are shown beside their recording, without a word of it.
+
+    Where their approvals do not suffice any more they await review again, as long as the recording
+    that they would be shown beside is still to come.
+    """
+    found = await blockers_beside(session, item, rules=rules, at=at)
+    recording = await recording_of(session, item)
+    ahead = ItemState(recording.state) in _STILL_TO_COME
+    if ahead and not _UNAPPROVED.isdisjoint(found) and _NOT_TO_BE_READ.isdisjoint(found):
+        await _review_again(session, item, at=at)
+
+
+async def _review_again(session: AsyncSession, item: Item, *, at: int) -> None:
+    await move_item(
+        session,
+        item,
+        ItemAct.REVIEW_AGAIN,
+        by=Part.SERVICE,
+        at=at,
+        also={"waiting_since": at},
+    )
 
 
 async def ends_at(session: AsyncSession, item: Item, rules: Rules) -> int | None:
@@ -114,7 +146,7 @@ async def offer_what_rests(
 ) -> bool:
     """As `ask`, for somebody of the case: `actor` asks, they themselves or staff before whom."""
     items = await _items_for(session, case.id, person)
-    resting = [one for one in items if one.state == ItemState.APPROVED]
+    resting = [one for one in items if one.state == ItemState.APPROVED and one.relates_to is None]
     if resting:
         await trail.append(
             session,

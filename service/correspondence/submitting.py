@@ -12,11 +12,13 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, refusal
-from service.correspondence.beginning import LETTER, check_author, check_pool
+from service.correspondence.beginning import check_author, check_pool
+from service.correspondence.captions import check_current
 from service.correspondence.items import count_as_author_side
 from service.correspondence.uploads import check_whole, original_of
 from service.db import statements
 from service.db.asked import Rules, recipient_of, still_acts, way_of
+from service.db.beside import recording_of
 from service.db.statements import text_of
 from service.db.tables import Grant, Item, ItemRecipient, MediaJob, Rendition
 from service.db.transitions import move_item
@@ -24,7 +26,7 @@ from service.domain.errors import Conflict, Invalid
 from service.domain.lifecycle import ItemAct, ItemState
 from service.domain.roles import Part
 from service.sealing.errors import SealingError
-from service.sealing.schemas import CaseStatement, Manifest
+from service.sealing.schemas import AS_WRITTEN, CaseStatement, Manifest
 from service.sealing.statements import Statement, open_statement
 
 
@@ -84,6 +86,7 @@ async def check_manifest(
         container.rendition,
         container.table,
         container.padded,
+        manifest.timed_by or None,
     )
     known = (
         item.case_id,
@@ -98,8 +101,10 @@ async def check_manifest(
         original.id,
         original.table_digest,
         original.padded,
+        item.timed_by,
     )
-    if signed.key != who.sign or said != known:
+    related = item.relates_to is None or manifest.relates_to == item.relates_to
+    if signed.key != who.sign or said != known or not related:
         raise Invalid(reason="manifest-invalid")
     acting = who.acts_for.get((item.case_id, item.author))
     if acting is not None and manifest.created > acting.until:
@@ -139,10 +144,12 @@ async def submit(
         raise Conflict(state="submitted")
     recipient = await recipient_of(session, item)
     await check_author(session, way_of(item, recipient), rules, at)
+    if item.relates_to is not None:
+        await check_current(session, await recording_of(session, item), item.timed_by)
     await check_whole(session, original, table)
     await check_manifest(session, item, original, signed, who)
     holders = {"author", "team"}
-    if item.kind != LETTER:
+    if item.kind not in AS_WRITTEN:
         holders.add("pool")
         await check_pool(session, item.case_id)
     if len(grants) != len(holders) or {grant.holder for grant in grants} != holders:
@@ -166,7 +173,7 @@ async def submit(
     await move_item(
         session, item, ItemAct.SUBMIT, by=Part.AUTHOR, at=at, actor=who.person, statement=voice
     )
-    if item.kind == LETTER:
+    if item.kind in AS_WRITTEN:
         await move_item(
             session,
             item,

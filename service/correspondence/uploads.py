@@ -14,6 +14,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from service.correspondence.access import Who, find_item, refusal
+from service.correspondence.captions import bytes_are_theirs
 from service.correspondence.entrusted import accepted, entrusted_to, grants_under, within
 from service.correspondence.stopping import stopped
 from service.db import statements
@@ -21,7 +22,13 @@ from service.db.tables import Grant, Item, MediaJob, Rendition, Slice
 from service.domain.errors import Conflict, Invalid, NotFound, TooLarge
 from service.domain.lifecycle import WITH_RECIPIENT, ItemState
 from service.domain.roles import Part
-from service.domain.sizes import LETTER_BYTES, RECORDING_BYTES, RENDITION_BYTES, SCAN_BYTES
+from service.domain.sizes import (
+    CAPTIONS_BYTES,
+    LETTER_BYTES,
+    RECORDING_BYTES,
+    RENDITION_BYTES,
+    SCAN_BYTES,
+)
 from service.sealing.container import (
     CHUNK,
     SEALED_CHUNK,
@@ -50,7 +57,7 @@ class NewUpload:
     resume: bytes
 
 
-_LARGEST: Final = {"letter": LETTER_BYTES, "scan": SCAN_BYTES}
+_LARGEST: Final = {"letter": LETTER_BYTES, "scan": SCAN_BYTES, "captions": CAPTIONS_BYTES}
 
 
 def largest(kind: str) -> int:
@@ -183,7 +190,10 @@ async def readable(session: AsyncSession, who: Who, rendition_id: str, *, at: in
     author and the team always; a media worker while it holds the job.
     """
     place = await _to_deliver(session, who, rendition_id, at=at)
+    place = place or await _beside(session, who, rendition_id)
     place = place or await find_place(session, who, rendition_id)
+    if place.part is Part.RECIPIENT and place.item.kind == "captions":
+        return await _there(session, place)
     if place.part is Part.RECIPIENT:
         granted = await session.exec(
             select(Grant.id).where(
@@ -194,9 +204,23 @@ async def readable(session: AsyncSession, who: Who, rendition_id: str, *, at: in
         )
         if ItemState(place.item.state) not in WITH_RECIPIENT or granted.first() is None:
             raise refusal(who, place.item)
+    return await _there(session, place)
+
+
+async def _there(session: AsyncSession, place: Place) -> Place:
     if await destroyed(session, place.rendition):
         raise NotFound
     return place
+
+
+async def _beside(session: AsyncSession, who: Who, rendition_id: str) -> Place | None:
+    """Return captions whose recipient may fetch them beside their recording."""
+    rendition = await session.get(Rendition, rendition_id)
+    item = await session.get(Item, rendition.item_id) if rendition is not None else None
+    if rendition is None or item is None or rendition.version != item.version:
+        return None
+    theirs = await bytes_are_theirs(session, who, item)
+    return Place(rendition, item, Part.RECIPIENT) if theirs else None
 
 
 async def _to_deliver(

@@ -20,6 +20,8 @@ MEDIUM: Final = {
     "recorded_message": "recording",
     "video_message": "recording",
     "scan": "paper",
+    # Captions need no medium of their own: they go with their recording.
+    "captions": "recording",
 }
 """What people consent to, and plan, by the kind of an item."""
 
@@ -41,8 +43,12 @@ class Way:
 
 
 def way_of(item: Item, recipient: str) -> Way:
-    """Return from whom to whom an item goes, in which medium, in which round if it has one."""
-    return Way(item.case_id, item.author, recipient, MEDIUM[item.kind], item.id, item.round)
+    """Return from whom to whom an item goes, in which medium, in which round if it has one.
+
+    Captions go as their recording does: no round is theirs, and no reply.
+    """
+    goes = item.relates_to or item.id
+    return Way(item.case_id, item.author, recipient, MEDIUM[item.kind], goes, item.round)
 
 
 async def recipient_of(session: AsyncSession, item: Item) -> str:

@@ -265,6 +265,8 @@ class Item(SQLModel, table=True):
     appealed: bool = Field(default=False)
     escalated_by: str | None = Field(default=None, sa_type=_ID)
     round: int | None = Field(default=None, sa_type=BigInteger)
+    relates_to: str | None = Field(default=None, sa_type=_ID)
+    timed_by: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class AuthorSide(SQLModel, table=True):

@@ -67,6 +67,8 @@ class Blocker(StrEnum):
     REPLY_NOT_IN_PLAN = "reply-not-in-plan"
     DAY_NOT_CONFIRMED = "day-not-confirmed"
     AGREEMENT_MISSING = "agreement-missing"
+    RECORDING_NOT_OPEN = "recording-not-open"
+    OTHER_RENDITION = "other-rendition"
 
 
 class Clearing(StrEnum):
@@ -104,6 +106,7 @@ class Clearing(StrEnum):
     CHANGE_POLICY = "change-policy"
     CONFIRM_DAY = "confirm-day"
     AGREE = "agree"
+    OPEN = "open"
 
 
 class Clearer(StrEnum):
@@ -186,5 +189,7 @@ CLEARED_BY: Final[Mapping[Blocker, Clear]] = MappingProxyType(
         Blocker.REPLY_NOT_IN_PLAN: _by(_A.AGREE_PLAN, _W.FACILITATOR),
         Blocker.DAY_NOT_CONFIRMED: _by(_A.CONFIRM_DAY, _W.FACILITATOR),
         Blocker.AGREEMENT_MISSING: _by(_A.AGREE, _W.AUTHOR),
+        Blocker.RECORDING_NOT_OPEN: _by(_A.OPEN, _W.RECIPIENT),
+        Blocker.OTHER_RENDITION: _by(_A.SEND_ANOTHER, _W.AUTHOR),
     }
 )

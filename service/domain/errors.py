@@ -6,7 +6,7 @@ The mapping to problem details is in `service.api.problems`; nothing here echoes
 from dataclasses import dataclass
 from typing import ClassVar
 
-Fact = str | int | bool | None
+Fact = str | int | bool | bytes | None
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,32 @@ class ReleaseFacts:
     offer: OfferFacts
 
 
+@dataclass(frozen=True)
+class CaptionsFacts:
+    """All that the gate looks at before captions are shown beside their recording.
+
+    `captions` is of the captions, with the window and the offer of their recording. `open` is
+    whether the recording lies open before its recipient, `same_rendition` whether the captions were
+    written for the rendition that is shown; `stopped` what stops the recording.
+    """
+
+    captions: ReleaseFacts
+    open: bool
+    same_rendition: bool
+    stopped: tuple[Blocker, ...]
+
+
+def captions_blockers(facts: CaptionsFacts) -> tuple[Blocker, ...]:
+    """Return every reason not to show captions now: their own, and their recording's."""
+    found = {
+        Blocker.RECORDING_NOT_OPEN: not facts.open,
+        Blocker.OTHER_RENDITION: not facts.same_rendition,
+    }
+    own = release_blockers(facts.captions)
+    beside = (*(one for one, holds in found.items() if holds), *facts.stopped)
+    return tuple(dict.fromkeys((*own, *beside)))
+
+
 def release_blockers(facts: ReleaseFacts) -> tuple[Blocker, ...]:
     """Return every reason not to release now; an empty tuple means release."""
     valid = {a.reader for a in facts.approvals if a.valid_until >= facts.now}

@@ -232,7 +232,12 @@ def told_to_recipient(blockers: Iterable[Blocker]) -> tuple[str, ...]:
     That the author took back a consent, that a risk was found or an order made is nothing that
     the other side may learn from an item that does not open.
     """
-    others = _UP_TO_OTHERS | {Blocker.DAY_NOT_CONFIRMED, Blocker.AGREEMENT_MISSING}
+    others = _UP_TO_OTHERS | {
+        Blocker.DAY_NOT_CONFIRMED,
+        Blocker.AGREEMENT_MISSING,
+        Blocker.RECORDING_NOT_OPEN,
+        Blocker.OTHER_RENDITION,
+    }
     return tuple(sorted({NOT_NOW if one in others else one for one in blockers}))
 
 

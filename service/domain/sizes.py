@@ -10,6 +10,7 @@ GB: Final = 1_000_000_000
 """What people are told a GB is."""
 
 LETTER_BYTES: Final = 1024 * 1024
+CAPTIONS_BYTES: Final = 256 * 1024
 RECORDING_BYTES: Final = 3 * 1024**3
 SCAN_BYTES: Final = 256 * 1024**2
 SCAN_RENDITION_BYTES: Final = 128 * 1024**2

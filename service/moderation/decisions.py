@@ -17,6 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from service.db import statements, trail
 from service.db.agreed import waits_for_author
 from service.db.asked import Rules, has_keys, recipient_of, way_of
+from service.db.beside import is_of_rendition_in_force, recording_of
 from service.db.holding import held_case
 from service.db.statements import text_of
 from service.db.tables import Account, CasePerson, Grant, Item, ItemRecipient
@@ -227,7 +228,20 @@ async def _check_approvable(
     _check_covered(body, at=at)
     if await waits_for_author(session, item.id):
         raise Blocked(blockers=Blocker.AGREEMENT_MISSING)
+    if item.relates_to is not None:
+        await _check_beside(session, item)
     await _check_hour(session, body, item, rules, at=at)
+
+
+async def _check_beside(session: AsyncSession, item: Item) -> None:
+    """Hold that captions are of what is shown of their recording, which may still be shown."""
+    recording = await recording_of(session, item)
+    found = {
+        Blocker.OTHER_RENDITION: not await is_of_rendition_in_force(session, item),
+        Blocker.RECORDING_NOT_OPEN: recording.state == ItemState.RETURNED_TO_SERVICE,
+    }
+    if shut := [one for one, holds in found.items() if holds]:
+        raise Blocked(blockers=",".join(shut))
 
 
 def _check_covered(body: Decision, *, at: int) -> None:

@@ -47,6 +47,7 @@ async def waiting(
         col(Item.state) == ItemState.AWAITING_REVIEW.value,
         col(Item.case_id).in_(teams),
         col(Item.id).not_in(_RECALLED),
+        col(Item.relates_to).is_(None) | col(Item.relates_to).not_in(_RECALLED),
     )
     if held:
         query = select(Item).where(
@@ -184,9 +185,10 @@ async def hand_back(session: AsyncSession, reader: str, item_id: str, *, at: int
 
 
 async def check_not_recalled(session: AsyncSession, item: Item) -> None:
-    """Raise `Conflict` when the author has taken the item back."""
-    if await statements.newest(session, Recall.TYPE, item=item.id) is not None:
-        raise Conflict(state="recalled")
+    """Raise `Conflict` when the author has taken the item back, or the recording of captions."""
+    for one in filter(None, (item.id, item.relates_to)):
+        if await statements.newest(session, Recall.TYPE, item=one) is not None:
+            raise Conflict(state="recalled")
 
 
 async def lapse(session: AsyncSession, item: Item, *, at: int) -> None:

@@ -19,6 +19,7 @@ from service.domain.errors import Conflict, Forbidden
 from service.sealing.deciding import counting
 from service.sealing.errors import SealingError
 from service.sealing.schemas import (
+    AS_WRITTEN,
     Attestation,
     Body,
     CaseStatement,
@@ -63,7 +64,7 @@ async def reviewed(session: AsyncSession, item: Item, rules: Rules, *, at: int) 
     if case is None or manifest is None:
         raise Conflict(state=item.state)
     made = None
-    if item.kind != "letter":
+    if item.kind not in AS_WRITTEN:
         made = await statements.newest(session, RenditionStatement.TYPE, item=item.id)
     decisions = await statements.every(session, Decision.TYPE, item=item.id)
     decided = ((row, parsed(row, Decision)) for row in decisions)
@@ -82,7 +83,7 @@ async def reviewed(session: AsyncSession, item: Item, rules: Rules, *, at: int) 
 async def _released(session: AsyncSession, item: Item, made: StatementRow | None) -> str:
     """Return the container that an approval gives: a letter's own, or what was made of it last."""
     wanted = col(Rendition.role) == "original"
-    if item.kind != "letter":
+    if item.kind not in AS_WRITTEN:
         named = parsed(made, RenditionStatement).output.rendition if made else None
         wanted = col(Rendition.id) == named
     found = await session.exec(

@@ -96,6 +96,7 @@ class Fault(StrEnum):
     ITEM_SUSPENDED = "item-suspended"
     NOTE_INVALID = "note-invalid"
     RECORD_INVALID = "record-invalid"
+    CAPTIONS_INVALID = "captions-invalid"
 
 
 class SealingError(Exception):

@@ -9,9 +9,12 @@ from typing import Final
 from service.sealing.schemas_disclosing import Disclosure
 from service.sealing.schemas_items import (
     APPROVE,
+    AS_WRITTEN,
+    CAPTIONS,
     LETTER,
     MS,
     PAGES,
+    RECORDINGS,
     SCAN,
     Acceptance,
     ContainerRef,
@@ -68,12 +71,15 @@ from service.sealing.schemas_words import (
 
 __all__ = [
     "APPROVE",
+    "AS_WRITTEN",
     "BODIES",
+    "CAPTIONS",
     "DUTY",
     "LETTER",
     "MS",
     "PAGES",
     "PERSON_ROLES",
+    "RECORDINGS",
     "SCAN",
     "STAFF_ROLES",
     "SUPERVISORS",

@@ -28,6 +28,10 @@ from service.sealing.schemas_edits import EDITS, Edit
 
 LETTER: Final = "letter"
 SCAN: Final = "scan"
+CAPTIONS: Final = "captions"
+RECORDINGS: Final = frozenset({"recorded_message", "video_message"})
+AS_WRITTEN: Final = frozenset({LETTER, CAPTIONS})
+"""What is read as it was written: nothing is made of it, and it has no rendition."""
 APPROVE: Final = "approve"
 MS: Final = "ms"
 PAGES: Final = "pages"
@@ -46,7 +50,10 @@ class ContainerRef:
 
 @dataclass(frozen=True)
 class Manifest:
-    """An item as its author submitted it."""
+    """An item as its author submitted it.
+
+    Captions relate to a recording, and are timed by one rendition of it, named by its statement.
+    """
 
     TYPE: ClassVar[str] = "gobetween/manifest/1"
     case: str = wire(ID)
@@ -54,7 +61,7 @@ class Manifest:
     author: str = wire(ID)
     case_statement: bytes = wire(B32)
     version: int = wire(FROM_ONE)
-    kind: str = wire(one_of(LETTER, "recorded_message", "video_message", SCAN))
+    kind: str = wire(one_of(LETTER, *sorted(RECORDINGS), SCAN, CAPTIONS))
     language: str = wire(LANGUAGE)
     capacity: str = wire(one_of("self", "scribe", "liaison", "interpreter"))
     recipients: tuple[str, ...] = wire(array(ID))
@@ -62,6 +69,13 @@ class Manifest:
     in_reply_to: str = wire(ID_OR_EMPTY)
     relates_to: str = wire(ID_OR_EMPTY)
     created: int = wire(TIME)
+    timed_by: bytes = wire_or_none(B32, b"")
+
+    def check(self) -> None:
+        """Hold that captions, and nothing else, name the rendition that they were written for."""
+        captions = self.kind == CAPTIONS
+        if captions != bool(self.timed_by) or (captions and not self.relates_to):
+            raise refuse("Captions name a recording and its rendition; nothing else names one.")
 
 
 @dataclass(frozen=True)

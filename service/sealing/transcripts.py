@@ -6,7 +6,7 @@ Refuses to know what it says: that is sealed, and that all of it is there is its
 from typing import Final
 
 from service.sealing.schemas import Manifest, Note
-from service.sealing.schemas_items import LETTER
+from service.sealing.schemas_items import AS_WRITTEN
 
 TRANSCRIPT: Final = "transcript"
 """Where a reader signs that everything stands there; until then they keep it in another field."""
@@ -20,8 +20,8 @@ def field_of(manifest: Manifest) -> str:
 def is_of(note: Note, manifest: Manifest) -> bool:
     """Tell whether a note is the transcript of this version of an item, for its team alone.
 
-    A letter has none: it is read itself.
+    A letter has none, and captions have none: they are read themselves.
     """
     said = (note.case, note.subject, note.field, note.audience)
     of = (manifest.case, manifest.item, field_of(manifest), ("team",))
-    return manifest.kind != LETTER and said == of
+    return manifest.kind not in AS_WRITTEN and said == of

@@ -22,7 +22,12 @@ from service.sealing.verify_case import (
     verify_own_roster_entry,
     verify_roster,
 )
-from service.sealing.verify_item import Submitted, verify_manifest, verify_submitted
+from service.sealing.verify_item import (
+    Submitted,
+    hold_received_alone,
+    verify_manifest,
+    verify_submitted,
+)
 from service.sealing.verify_later import verify_not_stopped
 from service.sealing.verify_release import (
     Approved,
@@ -40,6 +45,7 @@ __all__ = [
     "Pins",
     "Submitted",
     "VerifiedCase",
+    "approved_for",
     "open_container",
     "verify_before_opening",
     "verify_earlier_decisions",
@@ -61,7 +67,17 @@ def verify_standing(evidence: Evidence, pins: Pins, me: Identity) -> VerifiedCas
 
 
 def verify_offer(evidence: Evidence, pins: Pins, me: Identity, item: str, now: int) -> Approved:
-    """Checks 1 to 8 on the recipient's device, before it signs an acceptance."""
+    """Checks 1 to 8 on the recipient's device, before it signs an acceptance.
+
+    Captions are never received by themselves: they are ``captions-invalid`` here.
+    """
+    approved = approved_for(evidence, pins, me, item, now)
+    hold_received_alone(approved.submitted)
+    return approved
+
+
+def approved_for(evidence: Evidence, pins: Pins, me: Identity, item: str, now: int) -> Approved:
+    """Checks 1 to 8 and 8b, of whatever it is; whoever asks says how it may be received."""
     submitted = verify_submitted(verify_standing(evidence, pins, me), evidence, item)
     hold(
         Fault.MANIFEST_INVALID,

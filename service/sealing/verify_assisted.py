@@ -17,7 +17,7 @@ from service.sealing.standing import Moment
 from service.sealing.statements import Statement, open_statement
 from service.sealing.verify_authorship import attested_about
 from service.sealing.verify_case import VerifiedCase, verify_case
-from service.sealing.verify_item import Submitted, verify_submitted
+from service.sealing.verify_item import Submitted, hold_received_alone, verify_submitted
 from service.sealing.verify_later import verify_not_stopped
 from service.sealing.verify_release import Approved, verify_approvals
 
@@ -74,6 +74,7 @@ def verify_assisted_offer(
         any(one.recipients for one in decisions),
     )
     verify_not_stopped(submitted, evidence, cast("Identity", _WithoutKeys(person)))
+    hold_received_alone(submitted)
     return Approved(
         submitted=submitted,
         decisions=decisions,

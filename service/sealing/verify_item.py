@@ -11,7 +11,13 @@ from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.holding import hold, opened
 from service.sealing.keys import Pins
-from service.sealing.schemas import LETTER, ContainerRef, Manifest, RenditionStatement
+from service.sealing.schemas import (
+    AS_WRITTEN,
+    CAPTIONS,
+    ContainerRef,
+    Manifest,
+    RenditionStatement,
+)
 from service.sealing.statements import Statement
 from service.sealing.verify_agreed import lacking, witnesses_of
 from service.sealing.verify_authorship import Authorship, verify_authorship
@@ -68,6 +74,18 @@ def verify_manifest(
     return manifest, verify_authorship(case, evidence, statement, manifest)
 
 
+def hold_received_alone(submitted: Submitted) -> None:
+    """Hold that this is no captions: those are shown beside their recording, and else not at all.
+
+    Raises ``captions-invalid``.
+    """
+    hold(
+        Fault.CAPTIONS_INVALID,
+        "Captions are received with their recording alone.",
+        submitted.manifest.kind != CAPTIONS,
+    )
+
+
 def verify_submitted(case: VerifiedCase, evidence: Evidence, item: str) -> Submitted:
     """Checks 5 (but for the recipient) and 6; the container to open is the released one.
 
@@ -101,8 +119,10 @@ def verify_submitted(case: VerifiedCase, evidence: Evidence, item: str) -> Submi
 def _rendition(
     case: VerifiedCase, statement: Statement | None, manifest: Manifest, manifest_digest: bytes
 ) -> RenditionStatement | None:
-    if manifest.kind == LETTER:
-        hold(Fault.RENDITION_INVALID, "A letter has no rendition.", statement is None)
+    if manifest.kind in AS_WRITTEN:
+        hold(
+            Fault.RENDITION_INVALID, "What is read as written has no rendition.", statement is None
+        )
         return None
     if statement is None:
         raise SealingError(Fault.RENDITION_MISSING, "No rendition was shown.")

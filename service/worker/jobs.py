@@ -61,8 +61,9 @@ async def offer(ctx: dict[str, Any], row_id: str, org: str) -> None:
         now = parts.clock.now()
         blockers = await offering.offer(session, item, rules=RULES, at=now)
         ends = None
-        if Blocker.NOT_ASKED_FOR in blockers:
+        if Blocker.NOT_ASKED_FOR in blockers or item.relates_to is not None:
             # When they ask it should be there: it goes back to its readers before that, if it must.
+            # So it is with captions, which nobody is told of.
             ends = await offering.ends_at(session, item, RULES)
         await _settle(session, row, blockers, now=now, ends=ends)
 

@@ -189,6 +189,8 @@ export interface Item {
   readonly state?: string;
   readonly claimed_by?: string | null;
   readonly in_reply_to?: string | null;
+  /** Of captions, for their author and the team: the item of their recording. */
+  readonly relates_to?: string | null;
   /** Why it was returned or withheld, for its author and the team while it is. */
   readonly reason?: string | null;
   /** For the team, while there is no decision: since when it waits, and until when one is due. */
@@ -247,6 +249,9 @@ export interface NewItem {
   readonly recipients: readonly string[];
   readonly in_reply_to: string | null;
   readonly upload: Upload;
+  /** Of captions: their recording, and the digest of the statement about the rendition. */
+  readonly relates_to?: string;
+  readonly timed_by?: string;
 }
 
 /** What somebody would send; `length` in bytes, `item` where it goes on with one, `author` for whom a liaison asks. */
@@ -267,6 +272,8 @@ export interface MaySend {
 export interface NewVersion {
   readonly kind: ItemKind;
   readonly upload: Upload;
+  /** Of captions, as in NewItem. */
+  readonly timed_by?: string;
 }
 
 export interface StoredRendition {

@@ -83,6 +83,7 @@ const FAULTS = [
   'item-suspended',
   'note-invalid',
   'record-invalid',
+  'captions-invalid',
 ] as const;
 
 export type Fault = (typeof FAULTS)[number];

@@ -126,21 +126,31 @@ const caseStatement = firstOfChain(
   'previous',
 );
 
-const manifest = record({
-  case: id,
-  item: id,
-  author: id,
-  case_statement: b32,
-  version: count,
-  kind: oneOf('letter', 'recorded_message', 'video_message', 'scan'),
-  language,
-  capacity: oneOf('self', 'scribe', 'liaison', 'interpreter'),
-  recipients: list(id),
-  containers: list(container, { least: 1, most: 1 }),
-  in_reply_to: orEmpty(id),
-  relates_to: orEmpty(id),
-  created: time,
-});
+/** Captions, and nothing else, name the rendition that they were written for. */
+const manifest = checked(
+  withOptional(
+    record({
+      case: id,
+      item: id,
+      author: id,
+      case_statement: b32,
+      version: count,
+      kind: oneOf('letter', 'recorded_message', 'video_message', 'scan', 'captions'),
+      language,
+      capacity: oneOf('self', 'scribe', 'liaison', 'interpreter'),
+      recipients: list(id),
+      containers: list(container, { least: 1, most: 1 }),
+      in_reply_to: orEmpty(id),
+      relates_to: orEmpty(id),
+      created: time,
+    }),
+    'timed_by',
+    b32,
+  ),
+  ({ kind, relates_to, timed_by }) =>
+    (kind === 'captions') === (timed_by !== undefined) &&
+    (kind !== 'captions' || relates_to !== ''),
+);
 
 const rendition = record({
   case: id,

@@ -88,7 +88,7 @@ export interface RepliedInvitation {
 
 export type Profile = 'participant-1' | 'staff-1' | 'recovery-1';
 export type WayKind = 'passphrase' | 'recovery';
-export type ItemKind = 'letter' | 'recorded_message' | 'video_message' | 'scan';
+export type ItemKind = 'letter' | 'recorded_message' | 'video_message' | 'scan' | 'captions';
 export type Capacity = 'self' | 'scribe' | 'liaison' | 'interpreter';
 export type Medium = 'read' | 'listen' | 'on-paper' | 'with-facilitator';
 

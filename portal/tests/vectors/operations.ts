@@ -8,6 +8,7 @@ import {
   openWhole,
   resumableSalt,
 } from '../../src/sealing/container.ts';
+import { CaptionsRefused, readCaptions } from '../../src/sealing/captions.ts';
 import { canonical, parseCanonical, type JsonObject } from '../../src/sealing/canonical.ts';
 import { EMPTY, b64, digest, kdf, lp, parseId, unb64 } from '../../src/sealing/encoding.ts';
 import {
@@ -46,7 +47,13 @@ import { openPreviousKey, openTeamKey } from '../../src/sealing/teams.ts';
 import { changed, type Change } from './changes.ts';
 import { bytes, number, text, type Given, type Shared } from './given.ts';
 import { LATER } from './later.ts';
-import { earlierReaders, restsUntilWhen, verify, verifyNote } from './verifying.ts';
+import {
+  earlierReaders,
+  restsUntilWhen,
+  verify,
+  verifyCaptionsBeside,
+  verifyNote,
+} from './verifying.ts';
 
 type Perform = (given: Given, shared: Shared) => unknown;
 
@@ -60,6 +67,11 @@ function fixed(label: string, size: number): Uint8Array {
     whole.set(digest(start), block * 32);
   }
   return whole.slice(0, size);
+}
+
+function repeated(given: Given): Uint8Array {
+  const middle = text(given, 'repeat').repeat(number(given, 'times'));
+  return new TextEncoder().encode(text(given, 'begin') + middle + text(given, 'end'));
 }
 
 function hex(raw: Uint8Array): string {
@@ -301,6 +313,16 @@ export const OPERATIONS: Readonly<Record<string, Perform>> = {
     }),
   }),
   verify,
+  'captions.read': (given) => {
+    const raw = 'repeat' in given ? repeated(given) : bytes(given, 'bytes');
+    try {
+      return { cues: readCaptions(raw, number(given, 'duration')) };
+    } catch (cause) {
+      if (!(cause instanceof CaptionsRefused)) throw cause;
+      return { refused: cause.why, line: cause.line };
+    }
+  },
+  'captions.verify': verifyCaptionsBeside,
   'reading.earlier': earlierReaders,
   'reading.until': restsUntilWhen,
   'note.verify': verifyNote,

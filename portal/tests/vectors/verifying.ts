@@ -12,6 +12,7 @@ import {
   openContainer,
   openOwnGrant,
 } from '../../src/sealing/verify/content.ts';
+import { cuesOf, verifyCaptions } from '../../src/sealing/verify/captions.ts';
 import { verifyEarlierDecisions } from '../../src/sealing/verify/decisions.ts';
 import { verifyCase, type Me } from '../../src/sealing/verify/ground.ts';
 import { verifySubmitted, type Submitted } from '../../src/sealing/verify/item.ts';
@@ -131,6 +132,27 @@ export function verifyNote(change: Given, shared: Shared): unknown {
   const notes = (given['notes'] as readonly unknown[]).map(parseWire);
   const about = { subject: text(given, 'subject'), field: text(given, 'field') };
   return { note: verifyNotes(verifyCase(evidence, pins, false), notes, about) ?? '' };
+}
+
+/** A recipient’s checks of a recording, then those of its captions, read. */
+export function verifyCaptionsBeside(change: Given, shared: Shared): unknown {
+  const { evidence, pins, me, keys, given } = staged(change, shared);
+  const beside = staged(given['beside'] as Given, shared);
+  const now = number(given, 'now');
+  const of = parseId(text(beside.given, 'item'));
+  const recording = verifyBeforeOpening(beside.evidence, pins, me, of, now);
+  const item = parseId(text(given, 'item'));
+  const papers = verifyCaptions(evidence, pins, me, { item, now }, recording);
+  const key = openApprovedGrant(papers, evidence.grants, keys.box);
+  const ref = papers.released;
+  const context = { case: papers.manifest.body.case, item, rendition: ref.rendition };
+  const chunks = (given['chunks'] as string[]).map((chunk) => unb64(chunk));
+  const whole = openWhole(openContainer(key, bytes(given, 'table'), ref, context), chunks);
+  return {
+    pins: sortedPins(papers.ground.pins),
+    rendition: ref.rendition,
+    cues: cuesOf(whole, recording),
+  };
 }
 
 export function verify(change: Given, shared: Shared): unknown {

@@ -19,6 +19,7 @@ from service.api.paging import After, Limit, cursor
 from service.api.schemas.common import Id, Page
 from service.api.schemas.items import (
     Accept,
+    CaptionsOfAnswer,
     DraftItem,
     EvidenceAnswer,
     ItemAnswer,
@@ -29,11 +30,18 @@ from service.api.schemas.items import (
     Submit,
     WantedQuery,
 )
-from service.api.views import grant_answers, item_answer, show_evidence, show_item
+from service.api.views import (
+    captions_answer,
+    grant_answers,
+    item_answer,
+    show_evidence,
+    show_item,
+)
 from service.cases.facts import RULES
 from service.correspondence import (
     access,
     beginning,
+    captions,
     holding,
     items,
     receiving,
@@ -63,6 +71,7 @@ def _new(case: str, author: str, body: DraftItem) -> NewItem:
         recipients=tuple(body.recipients),
         in_reply_to=body.in_reply_to,
         upload=body.upload.new(),
+        related=body.related(),
     )
 
 
@@ -121,6 +130,7 @@ async def replace(
         item,
         body.kind,
         body.upload.new(),
+        timed_by=body.timed_by,
         rules=RULES,
         at=parts.clock.now(),
     )
@@ -174,6 +184,20 @@ async def read_evidence(
     """Return the statements by which the caller's device judges the item."""
     row, part = await access.find_item(session, who(caller), item)
     return await show_evidence(session, caller, row, part, at=parts.clock.now())
+
+
+@router.get("/items/{item}/captions")
+async def read_captions(
+    item: Id, caller: Certified, parts: Parts, session: Session
+) -> CaptionsOfAnswer:
+    """Return the captions to show beside a recording, with what the caller's device judges by.
+
+    Nothing of the item itself is in the answer: whoever has it has its evidence.
+    """
+    at = parts.clock.now()
+    row, part = await access.find_item(session, who(caller), item)
+    found = await captions.beside(session, who(caller), row, part, rules=RULES, at=at)
+    return CaptionsOfAnswer(captions=[await captions_answer(session, one) for one in found])
 
 
 @router.post("/items/{item}/submission")

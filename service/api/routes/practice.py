@@ -19,7 +19,7 @@ from service.api.views import blocker_answers, ground_answer
 from service.cases import facts, pausing, practising, replying
 from service.cases.facts import RULES
 from service.cases.ground import ground_of
-from service.correspondence import access, receiving
+from service.correspondence import access, captions, receiving
 from service.db.statements import to_wire
 from service.domain.roles import Part
 from service.moderation import queue
@@ -74,7 +74,8 @@ async def item_blockers(
 ) -> ItemBlockersAnswer:
     """Return everything that keeps an item from its recipient now, to the case's team."""
     row = await access.find_as(session, who(caller), item, Part.READER)
-    found = await receiving.blockers_now(session, row, rules=RULES, at=parts.clock.now())
+    asked = captions.blockers_beside if row.relates_to else receiving.blockers_now
+    found = await asked(session, row, rules=RULES, at=parts.clock.now())
     return ItemBlockersAnswer(blockers=blocker_answers(found))
 
 

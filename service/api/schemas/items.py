@@ -7,14 +7,17 @@ from pydantic import Field
 from service.api.schemas.common import Answer, Body, Bytes, Edits, Id, WireStatement
 from service.api.schemas.steps import StepAnswer
 from service.correspondence.beginning import Wanted
+from service.correspondence.captions import Related
 from service.correspondence.promised import MOST_AT_ONCE
 from service.correspondence.promised import Wanted as PromisedWanted
 from service.correspondence.uploads import MAX_SLICE_CHUNKS, NewUpload
+from service.domain.errors import Invalid
 from service.media.refusals import Refusal
 
-Kind = Literal["letter", "recorded_message", "video_message", "scan"]
+Kind = Literal["letter", "recorded_message", "video_message", "scan", "captions"]
 Language = Annotated[str, Field(pattern=r"^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$", max_length=35)]
 Sealed = Annotated[Bytes, Field(min_length=48, max_length=1024)]
+Digest = Annotated[Bytes, Field(min_length=32, max_length=32)]
 SliceChunks = Annotated[int, Field(ge=1, le=32)]
 
 
@@ -117,6 +120,21 @@ class DraftItem(Body):
     recipients: Annotated[list[Id], Field(min_length=1, max_length=20)]
     in_reply_to: Id | None
     upload: UploadBody
+    relates_to: Id | None = None
+    timed_by: Digest | None = None
+
+    def related(self) -> Related | None:
+        """Return of which recording, and which rendition of it, these are captions."""
+        return related(self.relates_to, self.timed_by)
+
+
+def related(recording: str | None, timed_by: bytes | None) -> Related | None:
+    """Return what captions say of their recording; raises `Invalid` for half of it."""
+    if (recording is None) != (timed_by is None):
+        raise Invalid(reason="relates-to")
+    if recording is None or timed_by is None:
+        return None
+    return Related(recording, timed_by)
 
 
 class WantedQuery(Body):
@@ -128,10 +146,13 @@ class WantedQuery(Body):
     kind: Kind
     length: Annotated[int, Field(ge=0, le=2**53 - 1, strict=False)]
     item: Id | None = None
+    relates_to: Id | None = None
+    timed_by: Digest | None = None
 
     def by(self, case: str, author: str) -> Wanted:
         """Return it for the use case."""
-        return Wanted(case, author, self.kind, self.length, self.item)
+        about = related(self.relates_to, self.timed_by)
+        return Wanted(case, author, self.kind, self.length, self.item, about)
 
 
 class SendingAnswer(Answer):
@@ -145,10 +166,11 @@ class SendingAnswer(Answer):
 
 
 class ReplaceItem(Body):
-    """The next version of an item that failed or was returned."""
+    """The next version of an item that failed or was returned; captions say what times them."""
 
     kind: Kind
     upload: UploadBody
+    timed_by: Digest | None = None
 
 
 class Processing(Answer):
@@ -181,6 +203,7 @@ class ItemAnswer(Answer):
     `recalled` is for its author, of one item: whether they took it back.
     `delayed` is for its recipient, of one item that they have not opened: it cannot go ahead now.
     `kept_until` is for its author: until when what was begun and not sent is kept.
+    `relates_to` is of captions, for their author and the team: the item of their recording.
     """
 
     item: str
@@ -194,6 +217,7 @@ class ItemAnswer(Answer):
     author: str
     recipients: list[str]
     in_reply_to: str | None
+    relates_to: str | None
     rendition: str | None
     processing: Processing | None
     told: Literal["accepted", "opened"] | None
@@ -320,6 +344,19 @@ class EvidenceAnswer(GroundAnswer):
     keepings: WireStatements
     grants: list[GrantAnswer]
     renditions: list[ContainerAnswer]
+
+
+class CaptionsAnswer(Answer):
+    """Captions of a recording, and what the caller's device judges them by."""
+
+    item: str
+    evidence: EvidenceAnswer
+
+
+class CaptionsOfAnswer(Answer):
+    """The captions to show the caller beside a recording, of each language the newest."""
+
+    captions: list[CaptionsAnswer]
 
 
 class Accept(Body):

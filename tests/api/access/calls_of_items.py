@@ -99,6 +99,7 @@ OF_ITEMS: Final[Mapping[str, tuple[Call, ...]]] = {
     "measure_link": (Call(body=raw(64)),),
     "read_item": about(*_EVERY),
     "read_evidence": about("held", "offered", "opened"),
+    "read_captions": about("held", "offered", "opened"),
     "submit": about("draft", body=json(manifest=ANYTHING, grants=[])),
     "review_queue": (Call(),),
     "agency_words": (Call(),),

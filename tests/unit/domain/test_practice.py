@@ -15,6 +15,7 @@ from service.domain.practice import (
     told_to_recipient,
 )
 from tests.unit.domain.prepared import ALONE, PREPARED, practices, rightly_prepared
+from tests.unit.domain.test_captions_gate import ALONE as OF_CAPTIONS
 from tests.unit.domain.test_casework import ALONE as OF_A_STEP
 
 AUTHORS_OWN = {
@@ -52,8 +53,9 @@ def test_a_recipient_is_told_of_their_own_consent_and_else_only_that_it_waits() 
     assert told_to_recipient(ALONE) == ("not-now", "recipient-consent-missing")
     for blocker in set(ALONE) - {Blocker.RECIPIENT_CONSENT_MISSING}:
         assert told_to_recipient([blocker]) == ("not-now",)
-    # Nor that it waits for the place where they are, or for what its author says to a change.
-    others = {Blocker.DAY_NOT_CONFIRMED, Blocker.AGREEMENT_MISSING}
+    # Nor that it waits for the place where they are, or for what its author says to a change; of
+    # captions that are not shown they are told nothing at all.
+    others = {Blocker.DAY_NOT_CONFIRMED, Blocker.AGREEMENT_MISSING, *OF_CAPTIONS}
     for blocker in others:
         assert told_to_recipient([blocker]) == ("not-now",)
     for blocker in set(Blocker) - set(ALONE) - set(OF_A_STEP) - others:

@@ -9,6 +9,7 @@ from typing import Any
 
 from service.sealing import keys, trail, words
 from service.sealing.boxes import box_public
+from service.sealing.captions import CaptionsRefused, read_captions
 from service.sealing.container import (
     ContainerOpener,
     DigestTable,
@@ -47,8 +48,10 @@ from tests.unit.sealing.changed_containers import (
     sealed_as_described,
 )
 from tests.unit.sealing.whole_evidence import (
+    as_told,
     earlier_readers,
     rests_until_when,
+    verify_captions_beside,
     verify_evidence,
     verify_note,
 )
@@ -224,6 +227,19 @@ def _preview_in(given: Given, _file: File) -> Mapping[str, Any]:
     return shown(read_preview(lambda at, length: raw[at : at + length], len(raw)))
 
 
+def _repeated(given: Given) -> str:
+    return str(given["begin"] + given["repeat"] * given["times"] + given["end"])
+
+
+def _read_captions(given: Given, _file: File) -> Mapping[str, Any]:
+    whole = "repeat" in given
+    raw = _repeated(given).encode() if whole else unb64(given["bytes"])
+    try:
+        return {"cues": as_told(read_captions(raw, given["duration"]))}
+    except CaptionsRefused as refused:
+        return {"refused": refused.why, "line": refused.line}
+
+
 OPERATIONS: dict[str, Operation] = {
     "b64": lambda g, _: {"text": b64(bytes.fromhex(g["hex"]))},
     "unb64": _unb64,
@@ -240,6 +256,8 @@ OPERATIONS: dict[str, Operation] = {
     "slice.lengths": _slice_lengths,
     "pages.in": _pages_in,
     "preview.in": _preview_in,
+    "captions.read": _read_captions,
+    "captions.verify": verify_captions_beside,
     "container.salt": _salt,
     "container.seal": sealed_as_described,
     "container.open": open_changed,

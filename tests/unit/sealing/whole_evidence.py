@@ -1,8 +1,9 @@
 """Owns the ``verify`` operation: one device, everything it was handed, all its checks in order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from service.sealing.captions import Cue
 from service.sealing.container import PlainReader
 from service.sealing.encoding import digest, unb64
 from service.sealing.evidence import Evidence
@@ -21,6 +22,7 @@ from service.sealing.verify import (
     verify_offer,
     verify_submitted_grant,
 )
+from service.sealing.verify_captions import cues_of, verify_captions
 from service.sealing.verify_case import verify_case
 from service.sealing.verify_later import verify_notes
 
@@ -112,6 +114,32 @@ def _opened(full: Given, key: bytes, ref: ContainerRef, pins: Pins) -> Mapping[s
         "rendition": ref.rendition,
         "plaintext_digest": digest(plain),
     }
+
+
+def verify_captions_beside(given: Given, file: Given) -> Mapping[str, Any]:
+    """Make a recipient's checks of a recording, then those of its captions, and read them."""
+    full, beside = merged(given, file), merged(given["beside"], file)
+    now, me, pins = full["now"], _me(full), _pins(full["pins"])
+    shown = Evidence.from_wire(beside["evidence"])
+    recording = verify_before_opening(shown, pins, me, beside["item"], now)
+    evidence = Evidence.from_wire(full["evidence"])
+    approved = verify_captions(evidence, pins, me, full["item"], recording, now)
+    key = verify_grant(approved, evidence, me)
+    opener = open_container(
+        key, unb64(full["table"]), approved.released, approved.manifest.case, full["item"]
+    )
+    chunks = [unb64(one) for one in full["chunks"]]
+    text = PlainReader(opener, lambda i: chunks[i]).read_all()
+    return {
+        "pins": _written(approved.pins),
+        "rendition": approved.released.rendition,
+        "cues": as_told(cues_of(text, recording.submitted)),
+    }
+
+
+def as_told(cues: Sequence[Cue]) -> list[dict[str, Any]]:
+    """Write cues as a vector does."""
+    return [{"from": one.from_ms, "until": one.until_ms, "text": one.text} for one in cues]
 
 
 def verify_note(given: Given, file: Given) -> Mapping[str, Any]:

@@ -119,10 +119,14 @@ interface Before {
   readonly wire: BegunWire;
 }
 
+function isOfAFile({ kind }: Item): boolean {
+  return kind !== 'letter' && kind !== 'captions';
+}
+
 /** What this side has begun or sent, newest first, but for letters and what is not there any more. */
 async function begunBefore({ case: caseId, person }: Acting): Promise<readonly Before[]> {
   const all = (await items()).filter(
-    (one) => one.case === caseId && one.author === person && one.part === 'author' && one.kind !== 'letter' && one.status !== 'lapsed',
+    (one) => one.case === caseId && one.author === person && one.part === 'author' && isOfAFile(one) && one.status !== 'lapsed',
   );
   return Promise.all(
     all.map(async (item) => {

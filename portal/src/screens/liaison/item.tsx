@@ -66,7 +66,7 @@ function Next({ item }: { readonly item: Item }) {
           {item.status === 'failed' && <p class="govuk-body">{refusedWords(item)}</p>}
           {item.status === 'returned' && <Why item={item} />}
           <P says={`acting-replace-${item.status}`} />
-          {item.kind !== 'letter' && <ButtonLink to={`${send}/instead/${item.item}`}>{t('replace-recording')}</ButtonLink>}
+          {item.kind !== 'letter' && item.kind !== 'captions' && <ButtonLink to={`${send}/instead/${item.item}`}>{t('replace-recording')}</ButtonLink>}
         </>
       );
     case 'withheld':

@@ -10,7 +10,7 @@ import { Shown, useEvery, useFetched } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
 import { Waits, waitsForAnswer } from './agreeing.tsx';
 import { BeforeYouBegin } from './before-you-begin.tsx';
-import { isRead } from '../item-kinds.ts';
+import { isRead, ownName } from '../item-kinds.ts';
 import { ownChoices, type OwnChoices } from './own-choices.ts';
 import { PausedNotice } from './pausing.tsx';
 import { sending } from './sending.ts';
@@ -19,7 +19,7 @@ const LOOK_EVERY = 20_000;
 
 function nameOf(item: Item): string {
   if (item.part === 'recipient') return t(isRead(item) ? 'item-letter-for-you' : 'item-recording-for-you');
-  return t(isRead(item) ? 'item-your-letter' : 'item-your-recording');
+  return t(ownName(item));
 }
 
 export function statusOf(item: Item): string {

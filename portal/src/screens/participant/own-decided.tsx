@@ -29,9 +29,13 @@ export function Returned({ item }: DecidedFacts) {
           <>
             <Why item={item} words={returned} />
             <P says="own-returned-next" />
-            <Buttons>
-              <ButtonLink to={`/items/${item.item}/again`}>{t(letter ? 'next-letter' : 'next-recording')}</ButtonLink>
-            </Buttons>
+            {item.kind !== 'captions' && (
+              <Buttons>
+                <ButtonLink to={`/items/${item.item}/again`}>
+                  {t(letter ? 'next-letter' : 'next-recording')}
+                </ButtonLink>
+              </Buttons>
+            )}
           </>
         )}
       </WithWords>

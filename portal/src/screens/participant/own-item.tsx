@@ -10,7 +10,7 @@ import { Progress, useEvery } from '../../ui/waiting.tsx';
 import { Lead, P } from '../../ui/words.tsx';
 import { isAsked, WasChanged } from './agreeing.tsx';
 import { ChooseFile } from './choose-file.tsx';
-import { isRead, seeOwn } from '../item-kinds.ts';
+import { ownTitle, seeOwn } from '../item-kinds.ts';
 import { OwnContent } from './own-content.tsx';
 import { AskedAgain, Returned, Withheld } from './own-decided.tsx';
 import { canBeRecalled } from './recalling.tsx';
@@ -31,8 +31,12 @@ export function OwnItem({ me, item, onLook }: OwnFacts) {
   const onItsWay = now?.item === item.item && now.phase.at !== 'sent' && item.status !== 'lapsed';
   useEvery(LOOK_EVERY, item.status === 'processing' || now?.item === item.item, onLook);
   return (
-    <Screen title={t(isRead(item) ? 'own-letter-title' : 'own-recording-title')} back="/" caption={day(item.created)}>
-      {onItsWay && now !== null ? <SendingPanel now={now} onAgain={onLook} /> : <Standing me={me} item={item} />}
+    <Screen title={t(ownTitle(item))} back="/" caption={day(item.created)}>
+      {onItsWay && now !== null ? (
+        <SendingPanel now={now} onAgain={onLook} />
+      ) : (
+        <Standing me={me} item={item} />
+      )}
       {!onItsWay && canBeRecalled(item) && (
         <p class="govuk-body">
           <Link to={`/items/${item.item}/take-back`}>{t('recall-link')}</Link>
@@ -46,11 +50,20 @@ function Standing({ me, item }: { readonly me: Me; readonly item: Item }) {
   if (item.recalled === true) return <WithFacilitator item={item} />;
   switch (item.status) {
     case 'draft':
-      return item.kind === 'letter' ? <UnsentLetter me={me} item={item} /> : <UnsentRecording me={me} item={item} />;
+      if (item.kind === 'captions') return <UnsentCaptions item={item} />;
+      return item.kind === 'letter' ? (
+        <UnsentLetter me={me} item={item} />
+      ) : (
+        <UnsentRecording me={me} item={item} />
+      );
     case 'lapsed':
       return <Lapsed item={item} />;
     case 'processing':
-      return item.kind === 'letter' ? <Lead says="own-with-facilitator" /> : <BeingMadeSafe item={item} />;
+      return item.kind === 'letter' || item.kind === 'captions' ? (
+        <Lead says="own-with-facilitator" />
+      ) : (
+        <BeingMadeSafe item={item} />
+      );
     case 'failed':
       return <Refused item={item} />;
     case 'returned':
@@ -63,17 +76,22 @@ function Standing({ me, item }: { readonly me: Me; readonly item: Item }) {
 }
 
 function Kept({ item }: { readonly item: Item }) {
-  return typeof item.kept_until === 'number' ? <P says="unsent-kept" with={{ day: day(item.kept_until) }} /> : null;
+  return typeof item.kept_until === 'number' ? (
+    <P says="unsent-kept" with={{ day: day(item.kept_until) }} />
+  ) : null;
 }
 
 /** What nobody went on with is gone; another version takes its place, or something new. */
 function Lapsed({ item }: { readonly item: Item }) {
+  if (item.kind === 'captions') return <Lead says="lapsed-what" />;
   const anew = item.kind === 'letter' && item.version === 1;
   return (
     <>
       <Lead says="lapsed-what" />
       <P says="lapsed-next" />
-      <ButtonLink to={anew ? '/letters/new' : `/items/${item.item}/again`}>{t(item.kind === 'letter' ? 'write-again' : 'replace-recording')}</ButtonLink>
+      <ButtonLink to={anew ? '/letters/new' : `/items/${item.item}/again`}>
+        {t(item.kind === 'letter' ? 'write-again' : 'replace-recording')}
+      </ButtonLink>
     </>
   );
 }
@@ -90,6 +108,16 @@ function UnsentLetter({ me, item }: { readonly me: Me; readonly item: Item }) {
       ) : (
         <ButtonLink to="/letters/new">{t('write-again')}</ButtonLink>
       )}
+    </>
+  );
+}
+
+/** A text that a moment carries: what broke off is not gone on with, and something else is sent. */
+function UnsentCaptions({ item }: { readonly item: Item }) {
+  return (
+    <>
+      <Lead says="unsent-captions" />
+      <Kept item={item} />
     </>
   );
 }

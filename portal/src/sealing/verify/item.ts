@@ -57,6 +57,17 @@ export function verifySubmitted(ground: VerifiedCase, shown: Evidence, item: Id)
   return { ground, author, authorKeys: keys, actingKeys: acting, involved, manifest, original };
 }
 
+/** What is read as it was written: nothing is made of it, and it has no rendition. */
+export function isAsWritten(kind: string): boolean {
+  return kind === 'letter' || kind === 'captions';
+}
+
+/** Captions are shown beside their recording, and else not at all. Throws captions-invalid. */
+export function mustBeReceivedAlone({ manifest }: Submitted): void {
+  const alone = manifest.body.kind !== 'captions';
+  hold('captions-invalid', 'Captions are received with their recording alone.', alone);
+}
+
 /** Check 5, second half: the device's person is a recipient. */
 export function mustBeRecipient({ manifest }: Submitted, me: Me): void {
   hold(
@@ -72,8 +83,12 @@ export function mustBeRecipient({ manifest }: Submitted, me: Me): void {
  */
 export function verifyRendition(submitted: Submitted, shown: Evidence): Readable {
   const { ground, manifest, original } = submitted;
-  if (manifest.body.kind === 'letter') {
-    hold('rendition-invalid', 'A letter has no other form.', shown.rendition === null);
+  if (isAsWritten(manifest.body.kind)) {
+    hold(
+      'rendition-invalid',
+      'What is read as written has no other form.',
+      shown.rendition === null,
+    );
     return { ...submitted, rendition: null, released: original, unagreed: null };
   }
   if (!shown.rendition) {

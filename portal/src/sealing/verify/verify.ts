@@ -15,6 +15,7 @@ import {
 } from './ground.ts';
 import { hold } from './holding.ts';
 import {
+  mustBeReceivedAlone,
   mustBeRecipient,
   verifyRendition,
   verifySubmitted,
@@ -49,8 +50,18 @@ export function verifyForReview(shown: Evidence, pins: Pins, me: Me, item: Id): 
   return verifyRendition(verifySubmitted(ground, shown, item), shown);
 }
 
-/** A recipient who has not accepted yet: checks 1 to 8. `now` in whole seconds. */
+/**
+ * A recipient who has not accepted yet: checks 1 to 8. `now` in whole seconds. Captions are never
+ * received by themselves.
+ */
 export function verifyOffer(shown: Evidence, pins: Pins, me: Me, item: Id, now: number): Approved {
+  const approved = approvedFor(shown, pins, me, item, now);
+  mustBeReceivedAlone(approved);
+  return approved;
+}
+
+/** Checks 1 to 8 of whatever it is; whoever asks says how it may be received. */
+export function approvedFor(shown: Evidence, pins: Pins, me: Me, item: Id, now: number): Approved {
   const submitted = verifySubmitted(verifyStanding(shown, pins, me), shown, item);
   mustBeRecipient(submitted, me);
   const approved = verifyDecisions(verifyRendition(submitted, shown), shown, me, now);

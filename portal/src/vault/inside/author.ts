@@ -16,7 +16,7 @@ import { sodium, wipe } from '../../sealing/sodium.ts';
 import { sign } from '../../sealing/statements.ts';
 import type { DigestTable } from '../../sealing/table.ts';
 import { verifyOwnItem } from '../../sealing/verify/verify.ts';
-import { verifyRendition } from '../../sealing/verify/item.ts';
+import { isAsWritten, verifyRendition } from '../../sealing/verify/item.ts';
 import type { SliceAnswer, SliceAsk } from '../../upload/messages.ts';
 import type {
   GroundWire,
@@ -305,7 +305,10 @@ export function closeUploads(): void {
 export function verifyOwn(ask: Ask<'verifyOwn'>): Answer<'verifyOwn'> {
   const evidence = readEvidence(ask.evidence);
   const papers = verifyOwnItem(evidence, pins(), me(), parseId(ask.item));
-  const shown = papers.manifest.body.kind === 'letter' || evidence.rendition !== null;
+  const shown = isAsWritten(papers.manifest.body.kind) || evidence.rendition !== null;
   const readable = shown ? verifyRendition(papers, evidence) : null;
-  return { ...keep({ stage: 'own', papers, readable }, evidence, ask), changed: changedIn(readable) };
+  return {
+    ...keep({ stage: 'own', papers, readable }, evidence, ask),
+    changed: changedIn(readable),
+  };
 }

@@ -10,6 +10,7 @@ import type { ContainerRef } from '../../sealing/schemas.ts';
 import { teamKeys } from '../../sealing/teams.ts';
 import { openApprovedGrant, openContainer, openOwnGrant } from '../../sealing/verify/content.ts';
 import { openEntrustedGrant } from '../../sealing/verify/entrusted.ts';
+import { isAsWritten } from '../../sealing/verify/item.ts';
 import type { GrantWire, OpenedContent, Operations, VaultNotice } from '../messages.ts';
 import { Content } from './content.ts';
 import { liaisonKeys } from './hands.ts';
@@ -64,7 +65,7 @@ export async function openContent(ask: Ask<'openContent'>): Promise<OpenedConten
   const { case: caseId, item: itemId, kind } = stage.papers.manifest.body;
   const context = { case: caseId, item: itemId, rendition: ref.rendition };
   const [stored, table] = await Promise.all([
-    Stored.of(ref.rendition, kind !== 'letter'),
+    Stored.of(ref.rendition, !isAsWritten(kind)),
     fetchTable(ref.rendition),
   ]);
   const opener = openContainer(contentKey, table, ref, context);
@@ -72,7 +73,7 @@ export async function openContent(ask: Ask<'openContent'>): Promise<OpenedConten
   if (!chunksPerSlice) throw new Refusal('not-opened', 'The server did not say how it is stored.');
   item.content = await Content.open(opener, stored, chunksPerSlice, contentKey);
   const readable = stage.stage === 'own' ? stage.readable : stage.papers;
-  const mediaType = kind === 'letter' ? 'text/plain' : mediaFacts(readable)?.mediaType;
+  const mediaType = isAsWritten(kind) ? 'text/plain' : mediaFacts(readable)?.mediaType;
   // Paper is shown in pages and nothing else is: a screen goes by what the author signed.
   if (!mediaType || (kind === 'scan') !== (mediaType === 'image/jpeg')) {
     throw new Refusal('not-playable', 'This cannot be shown here.');
@@ -87,7 +88,7 @@ function contentOf(handle: string): Content {
 }
 
 export async function readLetter({ handle }: Ask<'readLetter'>): Promise<Answer<'readLetter'>> {
-  if (itemOf(handle).stage.papers.manifest.body.kind !== 'letter') {
+  if (!isAsWritten(itemOf(handle).stage.papers.manifest.body.kind)) {
     throw new Refusal('not-opened', 'This is not a letter.');
   }
   return { text: await contentOf(handle).text() };
@@ -126,7 +127,8 @@ async function answerPlayer(ask: PlayerAsk, port: MessagePort): Promise<void> {
   if ('about' in ask) {
     const { stage } = itemOf(ask.about);
     const facts = mediaFacts(stage.stage === 'own' ? stage.readable : stage.papers);
-    if (!facts || facts.mediaType === 'image/jpeg') throw new Refusal('not-playable', 'This cannot be played.');
+    if (!facts || facts.mediaType === 'image/jpeg')
+      throw new Refusal('not-playable', 'This cannot be played.');
     const { length } = contentOf(ask.about);
     port.postMessage({ id: ask.id, length, mediaType: facts.mediaType });
     return;
