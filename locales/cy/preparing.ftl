@@ -251,6 +251,7 @@ recorded-custody-in-custody = Yn y ddalfa. Cofnodwyd ar { SOFT($day) }.
 recorded-custody-community = Ddim yn y ddalfa. Cofnodwyd ar { SOFT($day) }.
 recorded-custody-day-supported = Wedi’i gadarnhau ar gyfer { SMALL($until) }, gyda chymorth.
 recorded-custody-day-withdrawn = Does dim diwrnod wedi’i gadarnhau. Cofnodwyd ar { SOFT($day) }.
+recorded-queue = I’r hyn sy’n aros i’w adolygu
 recorded-conflict-none = Dim cysylltiadau. Cofnodwyd ar { SOFT($day) }.
 recorded-conflict-declared = Cysylltiad ag un ohonynt. Cofnodwyd ar { SOFT($day) }.
 recorded-sign-off-given = Rhoddwyd ar { SOFT($day) }
@@ -316,6 +317,8 @@ ask-custody-is-in-custody = Yn y ddalfa
 ask-custody-hint-in-custody = Wedyn rhaid i’r lle roi ei ganiatâd.
 
 ask-conflict-title = A oes rhywbeth yn eich cysylltu ag un ohonynt?
+ask-conflict-before = Dydych chi ddim wedi cymryd dim yn yr achos hwn o’r blaen. Dywedwch hyn yn gyntaf; wedyn cewch gymryd yr hyn sy’n aros.
+ask-conflict-case = Edrychwch ar yr achos yn gyntaf
 ask-conflict-line = Ni ddylech weithio ar achos rhywun rydych yn ei adnabod, rydych yn perthyn iddo, neu rydych wedi gweithio gydag ef mewn rôl arall. Drosoch chi eich hun yn unig rydych yn dweud hyn.
 ask-conflict-question = Pa un o’r rhain sy’n wir amdanoch chi?
 ask-conflict-is-none = Does dim byd yn fy nghysylltu â’r naill na’r llall

@@ -251,6 +251,7 @@ recorded-custody-in-custody = In custody. Recorded on { $day }.
 recorded-custody-community = Not in custody. Recorded on { $day }.
 recorded-custody-day-supported = Confirmed for { $until }, with support.
 recorded-custody-day-withdrawn = No day is confirmed. Recorded on { $day }.
+recorded-queue = To what waits for review
 recorded-conflict-none = No ties. Recorded on { $day }.
 recorded-conflict-declared = Tied to one of them. Recorded on { $day }.
 recorded-sign-off-given = Given on { $day }
@@ -316,6 +317,8 @@ ask-custody-is-in-custody = In custody
 ask-custody-hint-in-custody = Then the place has to give its clearance.
 
 ask-conflict-title = Does anything tie you to one of them?
+ask-conflict-before = You have not taken anything in this case before. Say this first; then you can take what waits.
+ask-conflict-case = Look at the case first
 ask-conflict-line = You should not work on the case of somebody you know, are related to, or have worked with in another role. You say this for yourself alone.
 ask-conflict-question = Which of these is true for you?
 ask-conflict-is-none = Nothing ties me to either of them

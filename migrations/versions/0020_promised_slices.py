@@ -10,7 +10,7 @@ are forgotten; objects that lie at their keys then are nobody's.
 from alembic import op
 
 revision = "0020"
-down_revision = "0018"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

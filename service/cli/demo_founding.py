@@ -17,7 +17,7 @@ from service.client.enrolment import enrol
 from service.client.invitations import Invitation
 from service.client.organisation import found_organisation, invite_staff, publish_roster
 from service.client.person import Person
-from service.client.practising import record, screened
+from service.client.practising import record, screened, untied
 from service.client.roots import RootKey
 from service.client.signing_in import sign_in
 from service.client.transport import Transport
@@ -60,6 +60,9 @@ async def found(service: Running, data: Path, root: Root, report: Report) -> Dem
         staff = await _enrol_staff(service, signed_in, root, report)
         facilitator = await _signed_in(sessions, service.address, staff[0])
         case, people = await _open_case(service, facilitator, staff[1].person, report)
+        colleague = await _signed_in(sessions, service.address, staff[1])
+        with report.step(FACILITATORS[1], "says that nothing ties them to the case"):
+            await record(colleague, case, untied(colleague))
     names = (ADMINISTRATOR, *FACILITATORS, HARMED, RESPONSIBLE)
     roles = ("administrator", "facilitator", "facilitator", "harmed", "responsible")
     everyone = (administrator, *staff, *people)

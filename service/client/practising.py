@@ -146,6 +146,11 @@ def prepared(
     ]
 
 
+def untied(reader: Person) -> Entry:
+    """Return the record by which a reader says that nothing ties them to the case."""
+    return Entry("conflict", "none", subject=reader.id)
+
+
 def screened(
     facilitator: Person, people: Sequence[str], *, harms: Sequence[str] = ("other",)
 ) -> list[Entry]:
@@ -155,7 +160,7 @@ def screened(
     employ them, and the kinds of harm that the case is about.
     """
     return [
-        Entry("conflict", "none", subject=facilitator.id),
+        untied(facilitator),
         *(Entry("age", "adult", person=one) for one in people),
         *(Entry("employment", "not-employed", person=one) for one in people),
         *(Entry(f"{HARM}{one}", "present") for one in harms),

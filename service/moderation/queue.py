@@ -14,14 +14,15 @@ from service.db import statements
 from service.db.asked import Rules
 from service.db.tables import AuthorSide, Item, Statement, TeamMember
 from service.db.transitions import move_item
-from service.domain.errors import ClaimedByAnother, Conflict, Evidence, Forbidden, NotFound
+from service.domain.blockers import Blocker
+from service.domain.errors import Blocked, ClaimedByAnother, Conflict, Evidence, Forbidden, NotFound
 from service.domain.events import Event
 from service.domain.lifecycle import UNSENT, ItemAct, ItemState
 from service.domain.roles import Part
 from service.moderation.reviewed import gone_on_from, people_behind, readable
 from service.sealing.deciding import closing, counting
 from service.sealing.schemas import Decision, Manifest, Recall, Record, RenditionStatement
-from service.sealing.schemas_practice import CONFLICT, biased
+from service.sealing.schemas_practice import CONFLICT, TIED, UNTIED, ties
 from service.sealing.statements import Statement as Signed
 from service.sealing.statements import open_statement
 
@@ -84,15 +85,15 @@ async def locked_for_reader(session: AsyncSession, reader: str, item_id: str) ->
                 item.org, item.case_id, Event.ITEM_REFUSED, actor=reader, subject=item.id
             )
         )
-    if await _biased(session, item.case_id, reader):
+    if await _ties(session, item.case_id, reader) == TIED:
         raise Forbidden(reason=CONFLICT)
     return item
 
 
-async def _biased(session: AsyncSession, case: str, reader: str) -> bool:
-    """Tell whether this reader declared that somebody or something of the case biases them."""
+async def _ties(session: AsyncSession, case: str, reader: str) -> str:
+    """Return what this reader said last of what ties them to the case; empty for nothing."""
     rows = await statements.every(session, Record.TYPE, case=case)
-    return biased(
+    return ties(
         (
             open_statement(Signed(row.type, row.payload, row.signer, row.signature), Record)
             for row in rows
@@ -107,7 +108,8 @@ async def claim(
     """Claim an item for half an hour, or renew one's own claim.
 
     Raises `ClaimedByAnother`, `Forbidden` (on its author's side, already decided by them, or
-    withheld by them before its author asked for another look) or `Conflict`.
+    withheld by them before its author asked for another look), `Conflict`, or `Blocked` for whoever
+    has not yet said whether something ties them to the case.
     """
     item = await locked_for_reader(session, reader, item_id)
     if item.author == reader or await session.get(AuthorSide, (item.id, reader)) is not None:
@@ -125,6 +127,8 @@ async def claim(
     if item.state != ItemState.AWAITING_REVIEW:
         raise Conflict(state=item.state)
     await _check_another(session, reader, reader_sign, item, rules, at=at)
+    if await _ties(session, item.case_id, reader) != UNTIED:
+        raise Blocked(blockers=Blocker.CONFLICT_NOT_DECLARED.value)
     await move_item(
         session,
         item,

@@ -35,6 +35,9 @@ CUSTODY_DAY: Final = "custody-day"
 DISCLOSURE: Final = "disclosure"
 LOOKED_INTO: Final = "looked-into"
 CONFLICT: Final = "conflict"
+# What a record of that kind says: that something biases whoever signs it, or that nothing does.
+TIED: Final = "declared"
+UNTIED: Final = "none"
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ FORMS: Final[dict[str, Form]] = {
     "age": Form(("adult", "young", "child"), person=True, until=("young", "child")),
     "guardian": Form(("agreed", "refused", "not-safe-to-ask", "not-required"), person=True),
     "employment": Form(("employed", "not-employed"), person=True),
-    CONFLICT: Form(("none", "declared"), subject=True),
+    CONFLICT: Form((UNTIED, TIED), subject=True),
     "sign-off": Form(("given", "withdrawn")),
     "level": Form(("level-1", "level-2", "level-3")),
     "setting": Form(("community", "custody", "youth", "care-home", "school")),
@@ -141,10 +144,15 @@ def takes_a_supervisor(said: Record, before: Record | None) -> bool:
 
 def biases(said: Record) -> bool:
     """Tell whether whom this is about declares in it that the case biases them."""
-    return (said.kind, said.status) == (CONFLICT, "declared")
+    return (said.kind, said.status) == (CONFLICT, TIED)
+
+
+def ties(said: Iterable[Record], person: str) -> str:
+    """Return what somebody said last of their ties to the case, of these; empty for nothing."""
+    own = [one.status for one in said if (one.kind, one.subject) == (CONFLICT, person)]
+    return own[-1] if own else ""
 
 
 def biased(said: Iterable[Record], person: str) -> bool:
     """Tell whether the case biases somebody, by what they said of it last, of these in order."""
-    own = [one for one in said if (one.kind, one.subject) == (CONFLICT, person)]
-    return bool(own) and biases(own[-1])
+    return ties(said, person) == TIED

@@ -26,7 +26,7 @@ from tests.factories.exported import Exported, Files, exchange, of_type, trail_o
 from tests.factories.in_process import InProcess
 from tests.factories.staff import joined
 from tests.factories.vandal import DECISION, Vandal
-from tests.factories.world import CARD, World, both_sides, elsewhere, signed_in_as
+from tests.factories.world import CARD, World, both_sides, elsewhere, signed_in_as, without_ties
 
 TEXT = b"read by two, and by two more"
 
@@ -82,6 +82,7 @@ async def _made(service: InProcess, world: World) -> Withheld:
     readers = [world.ben.id, carol.id, sue.id]
     case = await open_case(world.asha, readers=readers, card=CARD, route="specialist")
     people = await both_sides(world.asha, case, service.connect, service.clock.now, supervisor=sue)
+    await without_ties(case, world.ben, carol, sue)
     item = (await send_letter(people["responsible"], TEXT)).item
     await approved_by(world.asha, item)
     first = await _decision(service, item)

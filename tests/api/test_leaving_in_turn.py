@@ -15,7 +15,7 @@ from tests.factories.checks import hold_export
 from tests.factories.colleagues import colleagues
 from tests.factories.in_process import InProcess
 from tests.factories.vandal import Vandal
-from tests.factories.world import CARD, World
+from tests.factories.world import CARD, World, without_ties
 
 LATER = b"written when both had left"
 
@@ -28,6 +28,7 @@ async def test_what_the_first_approved_is_opened_though_nobody_is_left_who_was_t
     await remove_from_team(world.ben, world.case, world.asha.id)
     # Cai was never on a team with Asha: all that he can vouch for is what Ben vouched for.
     await add_to_team(world.ben, world.case, cai.id)
+    await without_ties(world.case, cai)
     assert (await remove_from_team(cai, world.case, world.ben.id)).members == (cai.id,)
     named = await service.trail(world.case, "trail.countersigned")
     assert named, "the heads made before are on the trail, where Cai's own covers them"

@@ -17,8 +17,9 @@ from service.client.consenting import Spoken
 from service.client.deciding import unlock
 from service.client.errors import Refusal
 from service.client.person import Person
-from service.client.practising import Entry, ends_there, record
+from service.client.practising import Entry, ends_there, record, untied
 from service.client.suspending import suspend
+from service.client.teams import add_to_team
 from service.client.tightening import ask_for_two_readers
 from service.sealing.errors import SealingError
 from service.worker.jobs import LOOK_AGAIN_SECONDS
@@ -28,6 +29,7 @@ from tests.factories.colleagues import colleagues
 from tests.factories.deciding import escalated_by, on_team
 from tests.factories.in_process import InProcess
 from tests.factories.prisons import Custody
+from tests.factories.staff import joined
 from tests.factories.world import Neighbours, World
 
 DAY = 24 * 3600
@@ -173,6 +175,26 @@ class TestSomebodyTheOrganisationEmploys:
         await _is_shut(service, world, item, "employed-here")
         await _records(world, "employment", "not-employed")
         assert await opened_text(world.harmed, item)
+
+
+class TestAReaderWhoHasNotSaid:
+    async def test_whether_something_ties_them_claims_nothing(
+        self, service: InProcess, world: World
+    ) -> None:
+        dora = await joined(service, world, "facilitator")
+        await add_to_team(world.asha, world.case, dora.id)
+        item = await sent_letter(world)
+        for said in (), (Entry("level", "level-1"),):
+            await record(dora, world.case, *said)
+            with pytest.raises(Refusal) as refused:
+                await reviewing.claim(dora, item)
+            assert (refused.value.slug, refused.value.facts["blockers"]) == (
+                "blocked",
+                "conflict-not-declared",
+            )
+        assert [one.id for one in await reviewing.queue(dora)] == [item]
+        await record(dora, world.case, untied(dora))
+        await approved_by(dora, item)
 
 
 class TestAReaderWithAConflict:

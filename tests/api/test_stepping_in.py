@@ -28,7 +28,7 @@ from tests.factories.checks import hold_export
 from tests.factories.colleagues import colleagues, covering
 from tests.factories.copies import Original, Scene, copied, scene_in
 from tests.factories.in_process import InProcess
-from tests.factories.world import CARD, World, elsewhere
+from tests.factories.world import CARD, World, elsewhere, without_ties
 
 
 @dataclass
@@ -134,6 +134,7 @@ async def test_together_they_read_what_waits_and_the_recipient_opens_it(
     for event, count in (("team.stepped-into", 2), ("team.covered", 2), ("team.stated", 3)):
         assert len(await ill.service.trail(ill.case, event)) == count
     assert await card_of(sian, ill.case) == CARD
+    await without_ties(ill.case, sian)
     await approved_by(sian, ill.item)
     assert await ill.opened() == LETTER
     await hold_export(ill.world, ben, tmp_path)

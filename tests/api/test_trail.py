@@ -28,7 +28,8 @@ STORY = [
     *(5 * ["person.consented"]),
     *(5 * ["person.consented"]),
     "person.acknowledged",
-    *((2 + 1 + 1 + 2 * ROUNDS) * ["practice.recorded"]),
+    # The last is the second reader's, of themselves.
+    *((2 + 1 + 1 + 2 * ROUNDS + 1) * ["practice.recorded"]),
     "item.drafted",
     "item.submitted",
     "item.awaiting-review",

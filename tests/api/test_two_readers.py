@@ -23,7 +23,7 @@ from tests.factories.copies import Original, Scene, copied, scene_in
 from tests.factories.in_process import InProcess
 from tests.factories.new_keys import on_new_device, re_enrolled
 from tests.factories.vandal import CASE, DECISION, Vandal
-from tests.factories.world import CARD, World, both_sides, elsewhere
+from tests.factories.world import CARD, World, both_sides, elsewhere, without_ties
 
 TEXT = b"read by two"
 
@@ -75,6 +75,7 @@ async def _made(service: InProcess, world: World) -> Specialist:
     readers = [world.ben.id, sue.id]
     case = await open_case(world.asha, readers=readers, card=CARD, route="specialist")
     people = await both_sides(world.asha, case, service.connect, service.clock.now, supervisor=sue)
+    await without_ties(case, world.ben, sue)
     item = (await send_letter(people["responsible"], TEXT)).item
     await approved_by(world.asha, item)
     return Specialist(service, world, case, item, people["harmed"], Vandal(service))

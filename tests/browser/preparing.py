@@ -134,7 +134,8 @@ class Preparing(Visitor):
 
     async def sees_in_the_way(self, *slugs: str) -> None:
         """See that exactly this stands in the way of the next step, each with what clears it."""
-        listed = self.page.get_by_role("main").get_by_role("listitem")
+        whole = self.page.get_by_role("list", name=words("step-blocked"))
+        listed = whole.get_by_role("listitem")
         for slug in slugs:
             one = listed.filter(has_text=words(f"blocker-{slug}"))
             await expect(one).to_have_count(1, timeout=STRETCHING_MS)
@@ -285,7 +286,12 @@ class Preparing(Visitor):
         for part, number in (("day", day.day), ("month", day.month), ("year", day.year)):
             await self._field(f"date-part-{part}").fill(str(number))
 
-    async def _signs(self) -> None:
+    async def says_what_ties_them(self, status: Literal["none", "declared"]) -> None:
+        """Answer, where it is asked, whether anything ties oneself to somebody of the case."""
+        await self._chooses(f"ask-conflict-is-{status}")
+        await self._signs_what_was_chosen()
+
+    async def _signs_what_was_chosen(self) -> None:
         await self.presses("continue")
         await self.sees_heading("record-check-title")
         await self.looks("checks-a-record")
@@ -293,6 +299,9 @@ class Preparing(Visitor):
         await self.sees_heading("recorded-title", STRETCHING_MS)
         await expect(self.page.get_by_role("alert")).to_have_count(0)
         await self.looks("has-recorded-it")
+
+    async def _signs(self) -> None:
+        await self._signs_what_was_chosen()
         await self.follows("recorded-more")
         await self.sees_heading("records-title")
         await self.sees("restrictions-title")

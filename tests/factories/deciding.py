@@ -10,7 +10,7 @@ from service.client.teams import add_to_team
 from tests.factories.acts import kept_back
 from tests.factories.in_process import InProcess
 from tests.factories.staff import joined
-from tests.factories.world import World
+from tests.factories.world import World, without_ties
 
 WORDS = "Please leave out the street. The rest is good."
 
@@ -60,7 +60,8 @@ async def kept_from(
 
 
 async def on_team(service: InProcess, world: World, role: str) -> Person:
-    """Enrol somebody in this role and put them on the world's case's team."""
+    """Enrol somebody in this role and put them on the world's case's team, tied to nobody in it."""
     person = await joined(service, world, role)
     await add_to_team(world.asha, world.case, person.id)
+    await without_ties(world.case, person)
     return person

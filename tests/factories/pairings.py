@@ -18,7 +18,7 @@ from service.client.signing_in import sign_in
 from tests.factories.in_process import InProcess
 from tests.factories.prisons import A_YEAR, stated_team
 from tests.factories.staff import joined
-from tests.factories.world import CARD, LONG, ROUNDS, World, begin, enrolled
+from tests.factories.world import CARD, LONG, ROUNDS, World, begin, enrolled, without_ties
 
 SIDES = ("harmed", "responsible")
 
@@ -70,6 +70,7 @@ async def paired(
         for side in SIDES
     }
     await begin(world.asha, case)
+    await without_ties(case, world.ben)
     for side, party in with_account.items():
         device = party.device
         await device.refresh()

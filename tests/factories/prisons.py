@@ -23,7 +23,16 @@ from service.embedded import LocalStack
 from tests.factories.copies import Original, Scene, copied, scene_in
 from tests.factories.in_process import InProcess
 from tests.factories.staff import joined
-from tests.factories.world import CARD, LONG, ROUNDS, World, begin, elsewhere, enrolled
+from tests.factories.world import (
+    CARD,
+    LONG,
+    ROUNDS,
+    World,
+    begin,
+    elsewhere,
+    enrolled,
+    without_ties,
+)
 
 A_YEAR = 366 * 24 * 3600
 
@@ -100,6 +109,7 @@ async def custody(service: InProcess, world: World) -> Custody:
     until = service.clock.now() + A_YEAR
     author = await mandate(world.asha, case, "responsible", team=prisons[0].team, until=until)
     await begin(world.asha, case)
+    await without_ties(case, world.ben)
     harmed = await sign_in(
         service.connect(), known.login, known.passphrase, clock=service.clock.now
     )

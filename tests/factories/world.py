@@ -16,7 +16,7 @@ from service.client.enrolment import enrol
 from service.client.invitations import Invitation
 from service.client.organisation import found_organisation, invite_staff, publish_roster
 from service.client.person import Person
-from service.client.practising import Entry, prepared, record, screened
+from service.client.practising import Entry, prepared, record, screened, untied
 from service.client.roots import RootKey
 from service.client.signing_in import sign_in
 from service.client.transport import Transport
@@ -29,8 +29,8 @@ Connect = Callable[[], Transport]
 CARD = "Both sides asked to write."
 LONG = 30 * 365 * 24 * 60 * 60
 ROUNDS = 30
-# What `prepare` and `begin` record of two people.
-RECORDED = 2 + 2 + 2 * ROUNDS + 1 + 2 * 2 + 1
+# What `prepare` and `begin` record of two people, and a second reader of themselves.
+RECORDED = 2 + 2 + 2 * ROUNDS + 1 + 2 * 2 + 1 + 1
 
 
 class TurnedClock:
@@ -116,9 +116,12 @@ async def make_world(
         invitation = await invite_participant(asha, case, name)
         known[name] = await enrolled(connect, invitation, clock)
     await certify_replied(asha, case)
-    await begin(asha, case, supervisor=await signed_in("sue") if special else None)
+    sue = await signed_in("sue") if special else None
+    await begin(asha, case, supervisor=sue)
     harmed, responsible = await signed_in("harmed"), await signed_in("responsible")
     await prepare(asha, case, {"harmed": harmed, "responsible": responsible})
+    ben = await signed_in("ben")
+    await without_ties(case, ben, *([] if sue is None else [sue]))
     return World(
         org=org,
         case=case,
@@ -127,7 +130,7 @@ async def make_world(
         credentials=known,
         administrator=administrator,
         asha=asha,
-        ben=await signed_in("ben"),
+        ben=ben,
         harmed=harmed,
         responsible=responsible,
     )
@@ -180,6 +183,12 @@ async def begin(facilitator: Person, case: str, *, supervisor: Person | None = N
     if supervisor is not None:
         await record(supervisor, case, Entry("sign-off", "given"))
     await activate(facilitator, case)
+
+
+async def without_ties(case: str, *readers: Person) -> None:
+    """Have each of these say that nothing ties them to the case, as whoever reads in it must."""
+    for reader in readers:
+        await record(reader, case, untied(reader))
 
 
 async def prepare(

@@ -1,6 +1,7 @@
 """A database at the newest revision, and one row of everything in two organisations."""
 
 import asyncio
+import json
 import re
 import uuid
 from collections.abc import AsyncIterator
@@ -69,6 +70,12 @@ class Lives:
     item: str
 
 
+def untied(lives: Lives, status: str = "none") -> bytes:
+    """Return what the reader says in a record of their own ties to the case."""
+    said = {"kind": "conflict", "status": status, "subject": lives.reader}
+    return json.dumps(said).encode()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def database(tenancy: Tenancy) -> AsyncIterator[Database]:
     made = Database(tenancy.settings_env())
@@ -108,6 +115,11 @@ async def filled(connection: Connection, login: str) -> Lives:
             + voice
             + ")",
             (statement, lives.org, b"{}", key, bytes(64), long_ago),
+        ),
+        (
+            "statement VALUES (gen_random_uuid(), $1, $2, NULL, 'gobetween/record/1', $3, $4, $5,"
+            " $6, 1, $7" + (", $6)" if voiced else ")"),
+            (lives.org, lives.case, untied(lives), key, bytes(64), uuid.uuid4().bytes * 2, NOW),
         ),
         (
             "account VALUES ($1, $2, $3, '{harmed}', NULL, 'certified', $4, $4, '', 1, $5)",

@@ -17,13 +17,13 @@ async def test_a_key_for_whom_has_no_account_comes_with_its_release_and_a_mandat
     ours, somebody = two.ours, str(uuid.uuid4())
     await two.owner.execute(
         "INSERT INTO case_person SELECT $1, $2, $3, 'harmed', NULL, id, gen_random_uuid(), 9"
-        " FROM statement WHERE org = $3",
+        " FROM statement WHERE org = $3 AND case_id IS NULL",
         *(ours.case, somebody, ours.org),
     )
     sealed = (
         "INSERT INTO content_grant SELECT gen_random_uuid(), r.org, r.item_id, r.id,"
         " 'recipient', $2, '\\x00', $3, s.id FROM rendition r LEFT JOIN statement s"
-        " ON s.org = r.org AND $4 WHERE r.item_id = $1"
+        " ON s.org = r.org AND s.case_id IS NULL AND $4 WHERE r.item_id = $1"
     )
 
     async def seals(person: str, at: int, *, said: bool) -> str:

@@ -4,7 +4,7 @@ import base64
 import json
 import uuid
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import asyncpg
@@ -13,7 +13,7 @@ import pytest_asyncio
 
 from service.domain.lifecycle import CASE_STEPS, ITEM_STEPS, CaseState, ItemState
 from service.embedded.postgres import APP_ROLE, RELAY_ROLE
-from tests.migrations.conftest import Connection, Database, Lives, filled
+from tests.migrations.conftest import Connection, Database, Lives, filled, untied
 
 APPEND_ONLY = [
     *("statement", "trail_entry", "content_grant", "slice", "organisation"),
@@ -77,6 +77,20 @@ async def _said(owner: Connection, lives: Lives, wish: str) -> None:
         bytes(32),
         bytes(64),
         uuid.uuid4().bytes * 2,
+    )
+
+
+async def _recorded(owner: Connection, lives: Lives, payload: bytes, place: int) -> None:
+    """Store a record of a case; nobody checks who signed it here."""
+    await owner.execute(
+        "INSERT INTO statement VALUES (gen_random_uuid(), $1, $2, NULL, 'gobetween/record/1', $3,"
+        " $4, $5, $4, $6, 0, $4)",
+        lives.org,
+        lives.case,
+        payload,
+        uuid.uuid4().bytes * 2,
+        bytes(64),
+        place,
     )
 
 
@@ -149,6 +163,23 @@ class TestAnItemsSteps:
             await two.app.execute(claim)
         await two.owner.execute("DELETE FROM author_side WHERE person = $1", two.ours.reader)
         assert await two.app.execute(claim) == "UPDATE 1"
+
+    async def test_nobody_reads_who_has_not_said_that_nothing_ties_them(self, two: Two) -> None:
+        await put_at(two.owner, two.ours.item, "awaiting_review")
+        for place, status in enumerate(("declared", "none", "declared"), start=2):
+            await _recorded(two.owner, two.ours, untied(two.ours, status), place)
+        # Of other people, of other kinds, about another case.
+        others = replace(two.ours, reader=two.theirs.reader), replace(two.theirs, org=two.ours.org)
+        for place, lives in enumerate(others, start=5):
+            await _recorded(two.owner, lives, untied(lives), place)
+        await _recorded(two.owner, two.ours, b'{"kind": "level", "status": "none"}', 7)
+        with pytest.raises(asyncpg.CheckViolationError, match="nothing ties them"):
+            await _step(two.app, two.ours.item, "in_review")
+        await _recorded(two.owner, two.ours, untied(two.ours), 8)
+        assert await _step(two.app, two.ours.item, "in_review") == "UPDATE 1"
+        # What was taken before they said otherwise can still be put back.
+        await _recorded(two.owner, two.ours, untied(two.ours, "declared"), 9)
+        assert await _step(two.app, two.ours.item, "awaiting_review") == "UPDATE 1"
 
     async def test_an_item_s_author_is_somebody_of_its_case(self, two: Two) -> None:
         with pytest.raises(asyncpg.ForeignKeyViolationError):
@@ -289,7 +320,11 @@ class TestHistory:
 
     @pytest.mark.parametrize("table", APPEND_ONLY)
     async def test_cannot_be_changed_or_removed_by_the_app(self, two: Two, table: str) -> None:
-        assert await two.app.fetchval(f"SELECT count(*) FROM {table}") == 1  # noqa: S608
+        ours = f"SELECT count(*), bool_and(org = $1) FROM {table}"  # noqa: S608
+        assert tuple(await two.app.fetchrow(ours, two.ours.org) or ()) == (
+            2 if table == "statement" else 1,
+            True,
+        )
         for sql in (
             f"UPDATE {table} SET org = org",  # noqa: S608
             f"DELETE FROM {table}",  # noqa: S608

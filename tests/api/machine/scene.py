@@ -22,7 +22,7 @@ from service.sealing.trail import read_chain
 from tests.api.machine.facts import DAY, Facts, Letter, Until
 from tests.factories.acts import LETTER, approved_by, opened_text
 from tests.factories.in_process import InProcess
-from tests.factories.world import CARD, World, begin, enrolled
+from tests.factories.world import CARD, World, begin, enrolled, without_ties
 
 ROUNDS: Final = 4
 READY_FOR: Final = range(1, ROUNDS + 2)
@@ -113,6 +113,7 @@ async def _joined(service: InProcess, world: World, case: str, role: str) -> Per
 
 async def _begun(service: InProcess, world: World, twin: Twin) -> None:
     await begin(world.asha, twin.case)
+    await without_ties(twin.case, world.ben)
     for person in (twin.harmed, twin.responsible):
         await person.refresh()
         for purpose in PURPOSES:

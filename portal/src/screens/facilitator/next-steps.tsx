@@ -99,7 +99,7 @@ export function InTheWay({ found, blockers }: { readonly found: Case; readonly b
   return (
     <>
       <P says="step-blocked" />
-      <ul class="gb-list">
+      <ul class="gb-list" aria-label={t('step-blocked')}>
         {blockers.map((obstacle) => (
           <li key={obstacle.slug}>
             <strong>{t(hasWords(`blocker-${obstacle.slug}`) ? `blocker-${obstacle.slug}` : 'blocker-other')}</strong>

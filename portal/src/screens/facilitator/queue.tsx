@@ -48,19 +48,27 @@ function waitsForAuthor({ safer }: Item): boolean {
   return safer?.state === 'wanted';
 }
 
+/** Whether whoever would read says first whether something ties them to the case. */
+function asksForTies(refusal: ApiProblem): boolean {
+  return refusal.slug === 'blocked' && refusal.facts['blockers'] === 'conflict-not-declared';
+}
+
 /**
  * Takes the oldest that is this person's to take: what they wrote, read or withheld themselves is for
  * somebody else, and must not stand in the way of the rest; nor does what waits for its author, which
- * comes last. Throws not-yours where all of it is somebody else’s.
+ * comes last. Gives where to go on: to the item, or to the question that is asked before it can be
+ * taken. Throws not-yours where all of it is somebody else’s.
  */
 async function takeOldest(free: readonly Item[]): Promise<string> {
   const inTurn = [...free.filter((one) => !waitsForAuthor(one)), ...free.filter(waitsForAuthor)];
-  for (const { item } of inTurn) {
+  for (const { item, case: its } of inTurn) {
     try {
       await claim(item);
-      return item;
+      return `/review/${item}`;
     } catch (refusal) {
-      if (!(refusal instanceof ApiProblem) || refusal.status !== 403) throw refusal;
+      if (!(refusal instanceof ApiProblem)) throw refusal;
+      if (asksForTies(refusal)) return `/cases/${its}/record/conflict/${item}`;
+      if (refusal.status !== 403) throw refusal;
     }
   }
   throw new Plain('not-yours');
@@ -101,7 +109,7 @@ export function Queue({ me }: { readonly me: Me }) {
     setProblem(null);
     setWorking(true);
     try {
-      goTo(`/review/${await takeOldest(free)}`);
+      goTo(await takeOldest(free));
     } catch (refusal) {
       setProblem(refusal);
       setWorking(false);

@@ -65,18 +65,29 @@ interface RecordedFacts {
   readonly id: string;
   readonly says: string;
   readonly left: Uncountersigned | null;
+  /** What whoever recorded it was about to do before. */
+  readonly onward?: Onward | undefined;
   readonly children?: ComponentChildren;
 }
 
+/** A way on, and what it is called. */
+export interface Onward {
+  readonly to: string;
+  readonly says: string;
+}
+
 /** It stands; the trail may still have to be countersigned. */
-export function Recorded({ id, says, left: first, children }: RecordedFacts) {
+export function Recorded({ id, says, left: first, onward, children }: RecordedFacts) {
   const [left, setLeft] = useState(first);
   return (
     <Screen title={t('recorded-title')}>
       <Lead says={says} />
       {left !== null && <CountersigningNotice left={left} onLeft={setLeft} />}
       <Buttons>
-        <ButtonLink to={`/cases/${id}`}>{t('recorded-back')}</ButtonLink>
+        {onward !== undefined && <ButtonLink to={onward.to}>{t(onward.says)}</ButtonLink>}
+        <ButtonLink to={`/cases/${id}`} look={onward === undefined ? 'main' : 'quiet'}>
+          {t('recorded-back')}
+        </ButtonLink>
         {children}
       </Buttons>
     </Screen>

@@ -16,7 +16,7 @@ import { Shown, useFetched } from '../../../ui/waiting.tsx';
 import type { StatementWire } from '../../../vault/messages.ts';
 import type { NewRecord } from '../../../vault/messages-practice.ts';
 import { countersign, type Uncountersigned } from '../countersigning.tsx';
-import { CheckBeforeSigning, Recorded } from '../signing.tsx';
+import { CheckBeforeSigning, Recorded, type Onward } from '../signing.tsx';
 import { soFar, type SoFar } from './so-far.ts';
 
 /**
@@ -30,13 +30,14 @@ interface ActingFacts {
   readonly title: string;
   /** Draws the question; `onAnswer` goes on to the look at it. */
   readonly question: (known: SoFar, onAnswer: (answer: Answer) => void) => ComponentChildren;
+  readonly onward?: Onward | undefined;
 }
 
 export function recordsAddress(id: string): string {
   return `/cases/${id}/record`;
 }
 
-export function Acting({ id, title, question }: ActingFacts) {
+export function Acting({ id, title, question, onward }: ActingFacts) {
   const source = useFetched(() => soFar(id), [id]);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [recorded, setRecorded] = useState<{ readonly left: Uncountersigned | null } | null>(null);
@@ -47,7 +48,7 @@ export function Acting({ id, title, question }: ActingFacts) {
   };
   if (recorded !== null) {
     return (
-      <Recorded id={id} says="recorded-line" left={recorded.left}>
+      <Recorded id={id} says="recorded-line" left={recorded.left} onward={onward}>
         <ButtonLink to={recordsAddress(id)} look="quiet">
           {t('recorded-more')}
         </ButtonLink>

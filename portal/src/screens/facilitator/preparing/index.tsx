@@ -19,7 +19,6 @@ const OF_THE_CASE: Readonly<Record<string, ComponentType<{ id: string }>>> = {
   risk: Risk,
   proceedings: Proceedings,
   plan: Plan,
-  conflict: Conflict,
   'sign-off': SignOff,
   'contact-outside': ContactOutside,
   level: Level,
@@ -40,6 +39,7 @@ export function Preparing({ id, act, about, round }: PreparingFacts) {
   const personal = PERSONAL.find((one) => one === act);
   if (personal !== undefined && about !== undefined) return <OnePerson id={id} person={about} act={personal} round={round} />;
   if (isOfFew(act) && about === undefined) return <Few id={id} of={act} />;
+  if (act === 'conflict') return <Conflict id={id} item={about} />;
   const OfTheCase = OF_THE_CASE[act ?? ''];
   if (OfTheCase !== undefined) return <OfTheCase id={id} />;
   const harm = HARMS.find((one) => one === act);

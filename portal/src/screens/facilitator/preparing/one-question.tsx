@@ -3,6 +3,7 @@
  * birthday with which it ends. Owns how it is asked; the words are `ask-KIND-…` and `fact-KIND`, of
  * kinds that are asked alike `ask-ALIKE-…` but for their title.
  */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ParticipantRole } from '../../../api/types.ts';
 import { day } from '../../../i18n/dates.ts';
@@ -14,6 +15,7 @@ import { ErrorSummary, Form, type Mistakes } from '../../../ui/form.tsx';
 import type { Fact } from '../../../ui/lists.tsx';
 import { P } from '../../../ui/words.tsx';
 import type { RecordKind, RecordStatuses } from '../../../vault/messages-practice.ts';
+import type { Onward } from '../signing.tsx';
 import { Acting, type Answer } from './acting.tsx';
 import { birthdayMistake, eveOf } from './birthday.ts';
 import type { SoFar } from './so-far.ts';
@@ -30,9 +32,12 @@ interface QuestionFacts<K extends RecordKind> {
   readonly statuses: (known: SoFar) => readonly RecordStatuses[K][];
   /** What ends with a birthday. */
   readonly birthdays?: readonly RecordStatuses[K][];
+  /** Why it is asked now, where something else waits for it. */
+  readonly why?: ComponentChildren;
+  readonly onward?: Onward | undefined;
 }
 
-export function OneQuestion<K extends RecordKind>({ id, kind, alike = kind, of, subject, statuses, birthdays = [] }: QuestionFacts<K>) {
+export function OneQuestion<K extends RecordKind>({ id, kind, alike = kind, of, subject, statuses, birthdays = [], why, onward }: QuestionFacts<K>) {
   const [status, setStatus] = useState<RecordStatuses[K] | null>(null);
   const [typed, setTyped] = useState(NO_DAY);
   const [mistakes, setMistakes] = useState<Mistakes>({});
@@ -65,6 +70,7 @@ export function OneQuestion<K extends RecordKind>({ id, kind, alike = kind, of, 
   return (
     <Acting
       id={id}
+      onward={onward}
       title={t(of === undefined ? `ask-${kind}-title` : `ask-${kind}-title-${of.role}`)}
       question={(known, onAnswer) => {
         const offered = statuses(known);
@@ -72,6 +78,7 @@ export function OneQuestion<K extends RecordKind>({ id, kind, alike = kind, of, 
         return (
           <>
             <ErrorSummary mistakes={mistakes} />
+            {why}
             <P says={`ask-${alike}-line`} />
             <Form onSend={() => go(onAnswer)}>
               <Radios

@@ -1,6 +1,11 @@
 /** The records that are one question each: about a person, about whoever records, about the case. */
+import { t } from '../../../i18n/words.ts';
 import { me } from '../../../session/session.ts';
+import { Link } from '../../../ui/buttons.tsx';
+import { useFetched } from '../../../ui/waiting.tsx';
+import { P } from '../../../ui/words.tsx';
 import type { RecordStatuses, Said } from '../../../vault/messages-practice.ts';
+import { nameOfCase } from '../cards.ts';
 import { OneQuestion } from './one-question.tsx';
 import type { PersonFacts } from './one-person.tsx';
 import { lastRecord, type SoFar } from './so-far.ts';
@@ -41,9 +46,30 @@ interface CaseFacts {
   readonly id: string;
 }
 
-/** About whoever records it: the vault names them. */
-export function Conflict({ id }: CaseFacts) {
-  return <OneQuestion id={id} kind="conflict" statuses={() => ['none', 'declared']} />;
+/** Why it is asked now, and about which case: whoever comes from the queue has not seen its page. */
+function BeforeTaking({ id }: CaseFacts) {
+  const { fetched } = useFetched(() => nameOfCase(id), [id]);
+  const name = fetched.is === 'here' ? fetched.value : null;
+  return (
+    <>
+      <P says="ask-conflict-before" />
+      <p class="govuk-body">
+        {name !== null && (
+          <>
+            {t('review-case')} <bdi>{name}</bdi>
+            <br />
+          </>
+        )}
+        <Link to={`/cases/${id}`}>{t('ask-conflict-case')}</Link>
+      </p>
+    </>
+  );
+}
+
+/** About whoever records it: the vault names them. With an item, before they take that for review. */
+export function Conflict({ id, item }: CaseFacts & { readonly item: string | undefined }) {
+  const before = item === undefined ? {} : { why: <BeforeTaking id={id} />, onward: { to: '/review', says: 'recorded-queue' } };
+  return <OneQuestion id={id} kind="conflict" statuses={() => ['none', 'declared']} {...before} />;
 }
 
 /** A supervisor gives it; anybody of the team can say that it no longer holds. */
