@@ -4,7 +4,7 @@ import base64
 import json
 import uuid
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 import asyncpg
@@ -13,7 +13,7 @@ import pytest_asyncio
 
 from service.domain.lifecycle import CASE_STEPS, ITEM_STEPS, CaseState, ItemState
 from service.embedded.postgres import APP_ROLE, RELAY_ROLE
-from tests.migrations.conftest import Connection, Database, Lives, filled, untied
+from tests.migrations.conftest import Connection, Database, Lives, filled
 
 APPEND_ONLY = [
     *("statement", "trail_entry", "content_grant", "slice", "organisation"),
@@ -80,21 +80,7 @@ async def _said(owner: Connection, lives: Lives, wish: str) -> None:
     )
 
 
-async def _recorded(owner: Connection, lives: Lives, payload: bytes, place: int) -> None:
-    """Store a record of a case; nobody checks who signed it here."""
-    await owner.execute(
-        "INSERT INTO statement VALUES (gen_random_uuid(), $1, $2, NULL, 'gobetween/record/1', $3,"
-        " $4, $5, $4, $6, 0, $4)",
-        lives.org,
-        lives.case,
-        payload,
-        uuid.uuid4().bytes * 2,
-        bytes(64),
-        place,
-    )
-
-
-async def _step(app: Connection, item: str, to: str, counted: int = 1) -> str:
+async def step(app: Connection, item: str, to: str, counted: int = 1) -> str:
     claimed = "(SELECT person FROM team_member LIMIT 1)" if to == "in_review" else "NULL"
     return str(
         await app.execute(
@@ -111,20 +97,20 @@ class TestAnItemsSteps:
     async def test_every_step_of_the_table_is_let_through(self, two: Two) -> None:
         for at, to in sorted(PAIRS):
             await put_at(two.owner, two.ours.item, at)
-            assert await _step(two.app, two.ours.item, to) == "UPDATE 1", (at, to)
+            assert await step(two.app, two.ours.item, to) == "UPDATE 1", (at, to)
 
     async def test_every_other_step_is_refused(self, two: Two) -> None:
         for at, to in SKIPS:
             await put_at(two.owner, two.ours.item, at)
             with pytest.raises(asyncpg.CheckViolationError, match="no step from"):
-                await _step(two.app, two.ours.item, to)
+                await step(two.app, two.ours.item, to)
 
     @pytest.mark.parametrize("counted", [0, 2, -1])
     async def test_a_step_that_miscounts_the_lock_version_is_refused(
         self, two: Two, counted: int
     ) -> None:
         with pytest.raises(asyncpg.CheckViolationError, match="lock version"):
-            await _step(two.app, two.ours.item, "submitted", counted)
+            await step(two.app, two.ours.item, "submitted", counted)
 
     async def test_nothing_begins_otherwise_than_as_a_draft(self, two: Two) -> None:
         copied = (
@@ -163,23 +149,6 @@ class TestAnItemsSteps:
             await two.app.execute(claim)
         await two.owner.execute("DELETE FROM author_side WHERE person = $1", two.ours.reader)
         assert await two.app.execute(claim) == "UPDATE 1"
-
-    async def test_nobody_reads_who_has_not_said_that_nothing_ties_them(self, two: Two) -> None:
-        await put_at(two.owner, two.ours.item, "awaiting_review")
-        for place, status in enumerate(("declared", "none", "declared"), start=2):
-            await _recorded(two.owner, two.ours, untied(two.ours, status), place)
-        # Of other people, of other kinds, about another case.
-        others = replace(two.ours, reader=two.theirs.reader), replace(two.theirs, org=two.ours.org)
-        for place, lives in enumerate(others, start=5):
-            await _recorded(two.owner, lives, untied(lives), place)
-        await _recorded(two.owner, two.ours, b'{"kind": "level", "status": "none"}', 7)
-        with pytest.raises(asyncpg.CheckViolationError, match="nothing ties them"):
-            await _step(two.app, two.ours.item, "in_review")
-        await _recorded(two.owner, two.ours, untied(two.ours), 8)
-        assert await _step(two.app, two.ours.item, "in_review") == "UPDATE 1"
-        # What was taken before they said otherwise can still be put back.
-        await _recorded(two.owner, two.ours, untied(two.ours, "declared"), 9)
-        assert await _step(two.app, two.ours.item, "awaiting_review") == "UPDATE 1"
 
     async def test_an_item_s_author_is_somebody_of_its_case(self, two: Two) -> None:
         with pytest.raises(asyncpg.ForeignKeyViolationError):

@@ -9,12 +9,14 @@
 import type { DecidingOperations } from './messages-deciding.ts';
 import type { DisclosingOperations } from './messages-disclosing.ts';
 import type { LiaisonOperations } from './messages-liaison.ts';
+import type { MediaFacts, MediaType, PageSize } from './messages-media.ts';
 import type { OfferOperations } from './messages-offers.ts';
 import type { PracticeOperations } from './messages-practice.ts';
 import type { PreviewOperations } from './messages-preview.ts';
 import type { SaferOperations, VerifiedOwn } from './messages-safer.ts';
 
 export type { Coverage, MadeDecision } from './messages-deciding.ts';
+export type { MediaFacts, MediaType, PageSize } from './messages-media.ts';
 
 export interface StatementWire {
   readonly type: string;
@@ -190,24 +192,6 @@ export interface ManifestFacts {
   readonly inReplyTo: string;
   readonly relatesTo: string;
   readonly created: number;
-}
-
-/** What a rendition is: played, or looked at page by page. */
-export type MediaType = 'video/mp4' | 'audio/mp4' | 'image/jpeg';
-
-/** Of a page, in pixels. */
-export interface PageSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface MediaFacts {
-  readonly mediaType: MediaType;
-  readonly durationMs: number;
-  readonly declaredMs: number;
-  readonly width: number;
-  readonly height: number;
-  readonly flags: readonly string[];
 }
 
 /** An item, and what the page has said of it before any of its papers were verified. */

@@ -15,8 +15,13 @@ from service.api.access import CertifiedBriefly, who
 from service.api.addressing import addresses_for
 from service.api.context import Context, Parts
 from service.api.routes.renditions import SliceNumber, keep_slice
+from service.api.schemas.addresses import (
+    AddressAnswer,
+    PromisedAnswer,
+    PromisedAnswers,
+    WantedSlices,
+)
 from service.api.schemas.common import Id
-from service.api.schemas.items import AddressAnswer, PromisedAnswer, PromisedAnswers, WantedSlices
 from service.correspondence import promised, uploads
 from service.db.session import transaction
 from service.domain.errors import Conflict, Invalid, NotFound

@@ -8,9 +8,7 @@ from service.api.schemas.common import Answer, Body, Bytes, Edits, Id, WireState
 from service.api.schemas.steps import StepAnswer
 from service.correspondence.beginning import Wanted
 from service.correspondence.captions import Related
-from service.correspondence.promised import MOST_AT_ONCE
-from service.correspondence.promised import Wanted as PromisedWanted
-from service.correspondence.uploads import MAX_SLICE_CHUNKS, NewUpload
+from service.correspondence.uploads import NewUpload
 from service.domain.errors import Invalid
 from service.media.refusals import Refusal
 
@@ -256,44 +254,6 @@ class RenditionAnswer(Answer):
     slices: list[SliceAnswer]
     resume: Bytes | None
     by_address: bool
-
-
-class WantedSlice(Body):
-    """A slice about to be stored: its exact length in bytes, its chunks' digests one by one."""
-
-    slice: Annotated[int, Field(ge=0, le=2**31)]
-    size: Annotated[int, Field(ge=1, le=2**31)]
-    digests: Annotated[Bytes, Field(min_length=32, max_length=32 * MAX_SLICE_CHUNKS)]
-
-    def wanted(self) -> PromisedWanted:
-        """Return it for the use case."""
-        return PromisedWanted(self.slice, self.size, self.digests)
-
-
-class WantedSlices(Body):
-    """The next slices of an upload."""
-
-    slices: Annotated[list[WantedSlice], Field(min_length=1, max_length=MOST_AT_ONCE)]
-
-
-class PromisedAnswer(Answer):
-    """Where a slice can be put for a few minutes; no address where it is stored already."""
-
-    slice: int
-    address: str | None
-
-
-class PromisedAnswers(Answer):
-    """As they were asked for."""
-
-    slices: list[PromisedAnswer]
-
-
-class AddressAnswer(Answer):
-    """Where a part of a slice is for a few seconds, and the Range that must be asked for."""
-
-    address: str
-    range: str
 
 
 class GrantBody(Body):
