@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
-from service.db import room, tables, tables_of_doors
+from service.db import promises, room, tables, tables_of_doors
 from service.domain.lifecycle import CASE_STEPS, ITEM_STEPS
 from service.embedded import Tenancy
 from tests.migrations.conftest import Connection, Database, down_past, filled, revisions
@@ -211,6 +211,7 @@ class TestRevisions:
         assert tables.Item.__tablename__ in said
         assert tables_of_doors.Throttle.__tablename__ in said
         assert room.Room.__tablename__ in said
+        assert promises.PromisedSlice.__tablename__ in said
 
     async def test_teach_the_database_the_lifecycle_that_the_code_has(
         self, owner: Connection
