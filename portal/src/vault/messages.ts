@@ -6,6 +6,7 @@
  * whole seconds since 1970, ids are lower-case UUIDs, as in docs/protocol.md.
  */
 
+import type { CaptionsOperations } from './messages-captions.ts';
 import type { DecidingOperations } from './messages-deciding.ts';
 import type { DisclosingOperations } from './messages-disclosing.ts';
 import type { OfferOperations } from './messages-offers.ts';
@@ -240,7 +241,8 @@ export interface OpenedContent {
 }
 
 /** Every operation: what the page asks, what it gets. */
-export interface Operations extends PracticeOperations, DecidingOperations, OfferOperations, DisclosingOperations, SaferOperations {
+export interface Operations
+  extends PracticeOperations, DecidingOperations, OfferOperations, DisclosingOperations, SaferOperations, CaptionsOperations {
   generatePassphrase: { ask: Record<never, never>; answer: { passphrase: string } };
   prepareSignIn: {
     ask: { login: string; secret: string; salt: string; profile: string; kind: WayKind };

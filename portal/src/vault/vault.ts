@@ -6,6 +6,7 @@ import { SealingError } from '../sealing/errors.ts';
 import { sixWords } from '../sealing/secrets.ts';
 import { sealingReady } from '../sealing/sodium.ts';
 import { closeUploads, finishUpload, openUpload, sealLetter, verifyOwn } from './inside/author.ts';
+import { captionsBeside, openCaptions } from './inside/captions.ts';
 import { newCase } from './inside/casework.ts';
 import { countersign, forgetTrails } from './inside/countersigning.ts';
 import { appeal, decide, escalate, noteBeside, letGoOn, recall } from './inside/deciding.ts';
@@ -92,6 +93,8 @@ const perform: Perform = {
   readLetter,
   listPages,
   readPage,
+  openCaptions,
+  captionsBeside,
   servePlayer,
   closeContent: ({ handle }) => {
     closeContent(handle);
