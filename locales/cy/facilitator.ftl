@@ -26,6 +26,12 @@ kind-video_message = Fideo
 kind-scan = Llythyr ar bapur
 kind-captions = Capsiynau
 
+captions-beside-title = Y recordiad
+captions-not-to-approve = Ni ellir cymeradwyo’r capsiynau hyn. Cawsant eu hysgrifennu ar gyfer ffurf gynharach o’r recordiad, neu nid ydynt mewn trefn. Dychwelwch nhw gyda gair i’w hawdur.
+captions-recording-closed = Ni ellir chwarae’r recordiad yma nawr. Cymerwch ef o’r ciw yn gyntaf, neu arhoswch nes bydd cydweithiwr wedi penderfynu.
+captions-cues = Mae pob amser yn mynd â’r recordiad yno.
+captions-play-from = Chwarae o { $at }
+
 review-title = Adolygu
 review-title-of = Adolygu: { $kind }
 review-from-harmed = Oddi wrth y person a niweidiwyd. Wedi’i wirio: nhw a’i llofnododd ac ni chafodd ei newid.

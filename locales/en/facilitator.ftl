@@ -26,6 +26,12 @@ kind-video_message = Video
 kind-scan = Letter on paper
 kind-captions = Captions
 
+captions-beside-title = The recording
+captions-not-to-approve = These captions cannot be approved. They were written for an earlier form of the recording, or are not in order. Return them with a word to their author.
+captions-recording-closed = The recording cannot be played here now. Take it from the queue first, or wait until a colleague has decided.
+captions-cues = Each time takes the recording there.
+captions-play-from = Play from { $at }
+
 review-title = Review
 review-title-of = Review: { $kind }
 review-from-harmed = From the person harmed. Checked: it is signed by them and was not changed.

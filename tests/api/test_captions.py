@@ -20,6 +20,7 @@ from tests.factories.acts import approved_by, kept_back
 from tests.factories.answers import said, slug
 from tests.factories.captioned import SAID, TEXT, Captioned, captioned, opened_with_captions
 from tests.factories.in_process import InProcess
+from tests.factories.prisons import Custody
 from tests.factories.verdicts import export_holds
 from tests.factories.world import Neighbours, World
 
@@ -145,6 +146,28 @@ class TestFromWritingToShowing:
         await film.service.serve_outbox()
         assert await film.state(captions) == "awaiting_review"
         assert await film.service.value(waits) == 0
+
+    async def test_a_liaison_sends_them_for_whom_they_act(
+        self, there: Custody, tmp_path: Path
+    ) -> None:
+        world, hand = there.world, there.hand(there.first)
+        film = await captioned(there.service, world, tmp_path, by=hand)
+        captions = (await send_captions(hand, film.item, TEXT)).item
+        assert (await look(hand.device, captions)).relates_to == film.item
+        await film.approved(captions)
+        await film.approved()
+        await film.accepted()
+        [shown] = await film.shown()
+        assert [one.text for one in shown.cues] == [SAID]
+        there.service.clock.turn(1)
+        again = await send_again(hand, captions, OTHER)
+        await film.approved(again.item)
+        assert [one.item for one in await film.shown()] == [again.item]
+        # Nobody else's, and not those of whom a colleague of another prison acts for.
+        with pytest.raises(Refusal) as refused:
+            await send_captions(there.hand(there.second), film.item, TEXT)
+        assert refused.value.slug == "not-found"
+        await export_holds(world, world.asha, tmp_path)
 
 
 class TestTheirRecording:

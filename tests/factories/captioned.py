@@ -5,6 +5,7 @@ from pathlib import Path
 
 from service.client import receiving
 from service.client.captions import Captions, captions_of, send_captions
+from service.client.hands import Hand
 from service.client.person import Person
 from service.client.sending import send_recording
 from tests.factories.acts import approved_by
@@ -65,11 +66,11 @@ class Captioned:
 
 
 async def captioned(
-    service: InProcess, world: World, folder: Path, *, by: Person | None = None
+    service: InProcess, world: World, folder: Path, *, by: Person | Hand | None = None
 ) -> Captioned:
     """Return a recording that awaits its reader; nobody has written captions of it yet.
 
-    It is the person responsible's, or of whoever it is `by`.
+    It is the person responsible's, or of whoever it is `by`, or by whose hand.
     """
     path = folder / "recording.mp4"
     path.write_bytes(b"stands for a recording " * 300)

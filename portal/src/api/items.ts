@@ -78,6 +78,16 @@ export function evidence(item: string): Promise<Evidence> {
   return get(`/items/${item}/evidence`);
 }
 
+/** The captions to show beside a recording, of each language the newest. */
+export async function captionsBeside(
+  recording: string,
+): Promise<readonly { readonly item: string; readonly evidence: Evidence }[]> {
+  const { captions } = await get<{
+    readonly captions: readonly { readonly item: string; readonly evidence: Evidence }[];
+  }>(`/items/${recording}/captions`);
+  return captions;
+}
+
 /** Oldest first. */
 export function reviews(): Promise<Item[]> {
   return everyRow('/reviews');

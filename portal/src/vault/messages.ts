@@ -6,6 +6,7 @@
  * whole seconds since 1970, ids are lower-case UUIDs, as in docs/protocol.md.
  */
 
+import type { CaptionsOperations } from './messages-captions.ts';
 import type { DecidingOperations } from './messages-deciding.ts';
 import type { DisclosingOperations } from './messages-disclosing.ts';
 import type { LiaisonOperations } from './messages-liaison.ts';
@@ -236,7 +237,8 @@ export interface Operations
     OfferOperations,
     DisclosingOperations,
     SaferOperations,
-    LiaisonOperations {
+    LiaisonOperations,
+    CaptionsOperations {
   generatePassphrase: { ask: Record<never, never>; answer: { passphrase: string } };
   prepareSignIn: {
     ask: { login: string; secret: string; salt: string; profile: string; kind: WayKind };

@@ -6,6 +6,7 @@ import { SealingError } from '../sealing/errors.ts';
 import { sixWords } from '../sealing/secrets.ts';
 import { sealingReady } from '../sealing/sodium.ts';
 import { closeUploads, finishUpload, openUpload, sealLetter, verifyOwn } from './inside/author.ts';
+import { captionsBeside, openCaptions } from './inside/captions.ts';
 import { newCase } from './inside/casework.ts';
 import { countersign, forgetTrails } from './inside/countersigning.ts';
 import { appeal, decide, escalate, noteBeside, letGoOn, recall } from './inside/deciding.ts';
@@ -101,6 +102,8 @@ const perform: Perform = {
   listPages,
   readPage,
   readPreview,
+  openCaptions,
+  captionsBeside,
   servePlayer,
   closeContent: ({ handle }) => {
     closeContent(handle);

@@ -129,7 +129,7 @@ function ToGive({ about, opened, lang, found, ...one }: Loaded & InHand & { read
       {failure === null && printed && <Pack parts={[{ opened, lang, name: kindName(one.item) }]} onFailure={setFailure} onReady={setReady} />}
       {failure === null && !printed && (
         <div class="gb-paper">
-          <Content opened={opened} lang={lang} />
+          <Content of={one.item} opened={opened} lang={lang} />
         </div>
       )}
       <Buttons>

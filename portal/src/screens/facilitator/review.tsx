@@ -17,6 +17,7 @@ import { useFetched, Waiting } from '../../ui/waiting.tsx';
 import type { Coverage, VerifiedForReview } from '../../vault/messages.ts';
 import { asWords, placesOf, type BesideNote, type Places } from './beside.ts';
 import { Beside } from './beside.tsx';
+import { CaptionsBeside } from './captions.tsx';
 import { nameOfCase } from './cards.ts';
 import { WhatWasChanged } from './changed.tsx';
 import { Deciding } from './deciding.tsx';
@@ -129,6 +130,7 @@ function Reading({ reviewed }: { readonly reviewed: Reviewed }) {
       </p>
       <SaidBefore item={reviewed.item} />
       {verified.changed !== null && <WhatWasChanged item={reviewed.item} changed={verified.changed} />}
+      {manifest.kind === 'captions' && <CaptionsBeside item={reviewed.item} handle={verified.handle} lang={manifest.language} />}
       {opened.is === 'letter' && (
         <ReadLetter text={opened.text} lang={manifest.language} inCase={reviewed.item.case} already={coverage} onDecide={decide} />
       )}

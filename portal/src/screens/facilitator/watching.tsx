@@ -6,10 +6,11 @@ import { useRef, useState } from 'preact/hooks';
 import { length } from '../../i18n/dates.ts';
 import { t } from '../../i18n/words.ts';
 import { Button } from '../../ui/buttons.tsx';
+import { Captioned } from '../../ui/captions.tsx';
 import { charactersIn } from '../../ui/letter.tsx';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
 import type { Opened } from '../../ui/opening.ts';
-import { Recording, usePlayed } from '../../ui/recording.tsx';
+import { usePlayed } from '../../ui/recording.tsx';
 import { coveredUnheard } from '../../ui/unheard.ts';
 import { useFetched, Waiting } from '../../ui/waiting.tsx';
 import { H2, P } from '../../ui/words.tsx';
@@ -71,7 +72,8 @@ export function WatchRecording({ reviewed, opened, already, onDecide, onSafer }:
         </button>
       </p>
       {(pictured || !unheard) && (
-        <Recording
+        <Captioned
+          of={item}
           handle={opened.handle}
           mediaType={opened.mediaType}
           stillFirst

@@ -53,7 +53,7 @@ export function OpenedItem({ item, me, keeping }: OpenedFacts) {
       {fetched.is === 'waiting' ? (
         <Waiting says="checking-item" />
       ) : (
-        <Content opened={fetched.value.opened} lang={fetched.value.language} after={<AfterOpening item={item} me={me} keeping={keeping} />} />
+        <Content of={item} opened={fetched.value.opened} lang={fetched.value.language} after={<AfterOpening item={item} me={me} keeping={keeping} />} />
       )}
     </Screen>
   );

@@ -38,7 +38,7 @@ export function OwnContent({ item }: { readonly item: Item }) {
               <EditNotes edits={edits} />
             </>
           )}
-          <Content opened={opened} lang={item.language} stillFirst />
+          <Content of={item} opened={opened} lang={item.language} stillFirst />
         </>
       )}
     </Shown>

@@ -99,6 +99,9 @@ export function decide(ask: Ask<'decide'>): MadeDecision {
   const approving = verdict === 'approve';
   const validUntil = approving ? (ask.validUntil ?? now()) : now();
   if (approving) mustBeAgreed(papers);
+  if (approving && papers.manifest.body.kind === 'captions' && !item.beside) {
+    throw new SealingError('captions-invalid', 'Nobody would be shown these captions.');
+  }
   if (approving) mustBeApprovable(item, validUntil);
   const words = approving ? null : wordsTo(review, verdict, ask);
   const { item: id } = papers.manifest.body;

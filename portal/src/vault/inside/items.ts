@@ -19,6 +19,7 @@ export type Stage =
   | { readonly stage: 'review'; readonly papers: Readable; readonly earlier: EarlierReaders }
   | { readonly stage: 'handing-over'; readonly papers: Readable }
   | { readonly stage: 'entrusted'; readonly papers: Entrusted }
+  | { readonly stage: 'beside'; readonly papers: Readable }
   | { readonly stage: 'offer'; readonly papers: Approved }
   | { readonly stage: 'opening'; readonly papers: Accepted };
 
@@ -33,6 +34,8 @@ export interface Item {
   standsUntil: number | null | undefined;
   /** The digest of what a colleague wrote down of a recording, once that was read here. */
   transcript: B32 | undefined;
+  /** Of captions under review: whether a recipient’s device would show them beside their recording. */
+  beside: boolean;
 }
 
 const items = new Map<string, Item>();
@@ -104,7 +107,7 @@ export function keep(stage: Stage, evidence: Evidence, shown: ShownItem): Verifi
   const sliceChunks = new Map(
     shown.evidence.renditions.map((one) => [one.rendition, one.slice_chunks]),
   );
-  const unseen = { content: null, standsUntil: undefined, transcript: undefined };
+  const unseen = { content: null, standsUntil: undefined, transcript: undefined, beside: false };
   items.set(handle, { handle, stage, evidence, sliceChunks, ...unseen });
   return {
     handle,

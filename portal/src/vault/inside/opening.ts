@@ -38,6 +38,7 @@ function keyOf({ stage, evidence }: Item, grants: readonly GrantWire[] | undefin
       return { contentKey: openOwnGrant(shown, item, ref, [keys.box]), ref };
     }
     case 'review':
+    case 'beside':
     case 'handing-over': {
       const { ground, manifest, released: ref } = stage.papers;
       // What was sent before somebody joined or left is sealed to the version of then.
