@@ -120,11 +120,11 @@ async def _sent(
 
 
 def _named(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield each file, and of each folder the files that lie directly in it, by name."""
+    """Yield each file, and of each folder the files that lie directly in it, the oldest first."""
     for path in paths:
         if path.is_dir():
-            inside = sorted(path.iterdir())
-            yield from (one for one in inside if one.is_file() and not one.name.startswith("."))
+            inside = [one for one in path.iterdir() if one.is_file() and one.name[0] != "."]
+            yield from sorted(inside, key=lambda one: (one.stat().st_mtime, one.name))
         else:
             yield path
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -48,9 +49,14 @@ def _sound(path: Path, size: int, byte: int) -> Path:
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "recorder"
     made.mkdir()
-    _sound(made / "a first.wav", 3 * CHUNK, 1)
-    _sound(made / "b second.wav", 12 * CHUNK, 2)
-    (made / "c list.txt").write_text("what is on this card")
+    files = [
+        _sound(made / "b first.wav", 3 * CHUNK, 1),
+        _sound(made / "a second.wav", 12 * CHUNK, 2),
+    ]
+    files.append(made / "c list.txt")
+    files[-1].write_text("what is on this card")
+    for age, file in enumerate(files):
+        os.utime(file, (1_700_000_000 + age, 1_700_000_000 + age))
     (made / ".hidden").write_text("what a recorder keeps for itself")
     return made
 
@@ -66,10 +72,10 @@ async def test_a_folder_is_sent_once_and_what_is_no_recording_is_left_and_named(
         his = Terminal(world.credentials["responsible"], address, tmp_path, "upload")
         first = await his.type(str(folder), status=1)
         again = await his.type(str(folder), status=1)
-        one = await his.type(str(folder / "a first.wav"))
+        one = await his.type(str(folder / "b first.wav"))
     assert list(_came(first)) == [
-        ("a first.wav", "sent"),
-        ("b second.wav", "sent"),
+        ("b first.wav", "sent"),
+        ("a second.wav", "sent"),
         ("c list.txt", "refused"),
     ]
     assert first["ok"] is False
@@ -123,7 +129,7 @@ async def test_what_broke_off_is_gone_on_with_by_typing_the_same(
     monkeypatch.setattr(sending, "chunks_per_slice", as_large_as_may_be)
     monkeypatch.setattr(Transport, "put_bytes", noted)
     monkeypatch.setattr(author.transport, "_patience_s", 0)
-    film = folder / "b second.wav"
+    film = folder / "a second.wav"
     with pytest.raises(Unreachable):
         await sending.send_recording(author, film, kind="recorded_message")
     (draft,) = await items(author, "author")
@@ -144,7 +150,7 @@ async def test_a_liaison_sends_for_whom_they_act_and_says_so_where_there_are_sev
     )
     team = await stated_team(world, liaison)
     until = service.clock.now() + A_YEAR
-    film = str(folder / "a first.wav")
+    film = str(folder / "b first.wav")
     async with listening(service.app) as address:
         acts = Terminal(known, address, tmp_path, "upload")
         nobody = await acts.type(film, status=1)
@@ -180,6 +186,6 @@ async def test_a_session_that_ends_meanwhile_is_begun_anew(
     monkeypatch.setattr(Transport, "put_bytes", noted)
     async with listening(service.app) as address:
         his = Terminal(world.credentials["responsible"], address, tmp_path, "upload")
-        (row,) = (await his.type(str(folder / "a first.wav")))["files"]
+        (row,) = (await his.type(str(folder / "b first.wav")))["files"]
     assert ended
     assert row["came"] == "sent"

@@ -15,7 +15,7 @@ from playwright.async_api import Playwright
 from service.client.accounts import Credentials
 from service.client.cases import certify_replied, invite_participant, open_case
 from service.client.choosing import choose
-from service.client.consenting import Spoken, agree_to_all
+from service.client.consenting import Spoken, agree_to_all, consents
 from service.client.hands import LiaisonHand
 from service.client.mandates import mandate
 from service.client.organisation import invite_staff, publish_roster
@@ -52,7 +52,10 @@ class Custody:
         return LiaisonHand(self.people["colleague"], self.case, self.author)
 
     async def agrees(self) -> None:
-        """Whoever is in custody agrees to everything before a liaison."""
+        """Whoever is in custody agrees to everything before a liaison, unless they have."""
+        said = await consents(self.people["first"], self.case)
+        if any(one.person == self.author for one in said):
+            return
         spoken = Spoken(self.case, self.author, "in-person")
         await agree_to_all(self.people["first"], "responsible", spoken=spoken)
 

@@ -73,7 +73,7 @@ async def test_nothing_is_chosen_before_they_have_agreed_and_it_says_who_takes_t
     there: Custody, tmp_path: Path
 ) -> None:
     async with there.desk("first", tmp_path / "first") as liaison:
-        await expect(liaison.page.get_by_text(reference(there.author))).to_be_visible()
+        await expect(liaison.page.get_by_text(reference(there.author)).first).to_be_visible()
         await liaison.sees("acting-nothing-yet")
         await liaison.looks("home-of-a-liaison")
         await liaison.begins_to_send_for(there.author)
@@ -94,6 +94,7 @@ async def test_nothing_is_chosen_before_they_have_agreed_and_it_says_who_takes_t
 async def test_a_folder_of_three_goes_the_oldest_first_and_each_is_its_own_item(
     there: Custody, world: World, tmp_path: Path
 ) -> None:
+    await there.agrees()
     folder = tmp_path / "recorder"
     folder.mkdir()
     films = [phone_video(folder / "c.mp4", seconds=1), phone_video(folder / "a.mp4", seconds=2)]
@@ -137,6 +138,7 @@ async def test_a_folder_of_three_goes_the_oldest_first_and_each_is_its_own_item(
 async def test_what_broke_off_goes_on_at_a_colleagues_desk_and_nothing_stored_is_sent_again(
     there: Custody, tmp_path: Path
 ) -> None:
+    await there.agrees()
     film, stored, enough = _sound(tmp_path / "long.wav", LONG, 1), set[str](), asyncio.Event()
     first = there.people["first"]
 
@@ -193,6 +195,7 @@ async def test_what_broke_off_goes_on_at_a_colleagues_desk_and_nothing_stored_is
 async def test_the_terminal_goes_on_with_what_the_page_began_and_the_page_with_the_terminals(
     there: Custody, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    await there.agrees()
     of_the_page = _sound(tmp_path / "page.wav", 3 * 32 * CHUNK, 2)
     of_the_terminal = _sound(tmp_path / "terminal.wav", 12 * CHUNK, 3)
     colleague = there.hand.device
@@ -245,6 +248,7 @@ async def _four_chunks(_transport: object, _most: int) -> int:
 async def test_a_file_that_cannot_be_used_is_told_and_another_takes_its_place(
     there: Custody, tmp_path: Path
 ) -> None:
+    await there.agrees()
     broken = _sound(tmp_path / "broken.wav", 3 * CHUNK + 7, 4)
     async with there.desk("first", tmp_path / "first") as liaison:
         await liaison.begins_to_send_for(there.author)
@@ -272,6 +276,7 @@ async def test_a_file_that_cannot_be_used_is_told_and_another_takes_its_place(
 async def test_it_goes_on_by_itself_after_the_connection_broke(
     there: Custody, tmp_path: Path
 ) -> None:
+    await there.agrees()
     film = _sound(tmp_path / "short.wav", 5 * CHUNK, 5)
     async with there.desk("first", tmp_path / "first") as liaison:
         tries: list[str] = []

@@ -140,3 +140,18 @@ async def test_a_liaison_is_asked_again_whatever_they_ticked(
     await person.looks("home-of-a-liaison")
     await person.page.reload()
     await person.sees_heading("sign-in-title")
+
+
+async def test_an_auditor_is_told_where_their_work_is_done(
+    person: Visitor, world: World, service: Service
+) -> None:
+    invitation = await invite_staff(world.administrator, "auditor")
+    who = await enrolled(service.connect, invitation, wall_clock)
+    await publish_roster(world.administrator, world.root)
+    person.login, person.passphrase = who.login, who.passphrase
+    await person.unlocks()
+    # Nobody is shown a page of what is not theirs to do.
+    await person.sees_heading("elsewhere-title", STRETCHING_MS)
+    await expect(person.page.get_by_text(words("elsewhere-auditor"))).to_be_visible()
+    await expect(person.page.get_by_role("link", name=words("task-review"))).to_have_count(0)
+    await person.looks("home-of-an-auditor")

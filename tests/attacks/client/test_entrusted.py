@@ -20,7 +20,7 @@ from service.sealing.statements import Statement, open_statement, sign
 from tests.api.exports_changed import insider, of_item, place_of
 from tests.factories.acts import LETTER
 from tests.factories.exported import Exported, Files, Line, exchange, put, trail_of
-from tests.factories.portal_devices import Collected, portal_opens
+from tests.factories.portal_devices import Shown, portal_opens
 from tests.factories.prisons import Custody
 from tests.factories.through_a_liaison import (
     accepted_there,
@@ -49,9 +49,9 @@ class Attacked:
         """Whose device is shown something else."""
         return self.there.first.liaisons[0]
 
-    def shown(self, item: str, papers: Papers) -> Collected:
+    def shown(self, item: str, papers: Papers) -> Shown:
         """The same, for the portal's own code."""
-        return Collected(self.liaison, replace(self.found, item=item), papers)
+        return Shown(self.liaison, papers, self.found.person, item)
 
     async def opens(self, item: str, papers: Papers) -> bytes:
         """What the liaison's device shows, handed these papers when it collects."""

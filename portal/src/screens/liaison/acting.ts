@@ -7,7 +7,7 @@ import { caseById, groundOf } from '../../api/cases.ts';
 import { mandates } from '../../api/mandates.ts';
 import type { ActsFor, ParticipantRole } from '../../api/types.ts';
 import { t } from '../../i18n/words.ts';
-import { storePins, vault } from '../../session/session.ts';
+import { beforeVaultEnds, storePins, vault } from '../../session/session.ts';
 import { Plain } from '../../ui/trouble.tsx';
 
 export interface Acting {
@@ -34,14 +34,22 @@ export function whoIs({ role, person }: { readonly role: ParticipantRole; readon
   return t(`acting-${role}`, { reference: referenceOf(person) });
 }
 
+/** On which side people are, by case and id. */
+const sides = new Map<string, ParticipantRole>();
+
+function placeOf({ case: caseId, person }: { readonly case: string; readonly person: string }): string {
+  return `${caseId} ${person}`;
+}
+
 /** Everybody for whom one may act now. What is signed is looked at once one of them is chosen. */
 export async function everybody(): Promise<readonly Known[]> {
   const all = await mandates();
-  const found = await Promise.all([...new Set(all.map((one) => one.case))].map(caseById));
-  return all.map((one) => {
-    const { people = [] } = found.find((each) => each.case === one.case) ?? {};
-    return { ...one, role: people.find(({ person }) => person === one.person)?.role ?? 'responsible' };
-  });
+  // A case with its papers is much for a poor link, and nobody changes sides: each is fetched once.
+  const unknown = new Set(all.filter((one) => !sides.has(placeOf(one))).map((one) => one.case));
+  if (unknown.size > 0) beforeVaultEnds(() => sides.clear());
+  const found = await Promise.all([...unknown].map(caseById));
+  for (const { case: caseId, people } of found) people.forEach(({ person, role }) => sides.set(placeOf({ case: caseId, person }), role));
+  return all.map((one) => ({ ...one, role: sides.get(placeOf(one)) ?? 'responsible' }));
 }
 
 /** Rejects with not-found, nobody-yet or several-people, or with what the vault throws. */

@@ -27,6 +27,8 @@ export interface Row {
   /** Why the service does not take it; null where it does. */
   readonly problem: unknown;
   readonly came: 'waits' | 'goes' | 'sent' | 'not-sent';
+  /** The item that was begun with it here, so that trying again begins no second one; empty before. */
+  readonly begun: string;
 }
 
 export interface Batch {
@@ -98,7 +100,7 @@ function withRow(at: number, change: Partial<Row>): readonly Row[] {
 export async function lookAt(acting: Acting, files: readonly File[], language: string, instead: Item | null): Promise<void> {
   forgetBatch();
   over = new AbortController();
-  const rows = files.map((file) => ({ file, told: { whyNot: 'empty' } as const, known: null, problem: null, came: 'waits' }) satisfies Row);
+  const rows = files.map((file) => ({ file, told: { whyNot: 'empty' } as const, known: null, problem: null, came: 'waits', begun: '' }) satisfies Row);
   batch.value = { acting, language, instead, rows, looked: 0, at: 'looking', problem: null, broken: false };
   beforeVaultEnds(forgetBatch);
   const { mine } = writer();
@@ -181,13 +183,13 @@ export async function sendAll(): Promise<void> {
       if (!isMine()) return;
       if (row.came === 'sent' || !toSend(all).includes(row)) continue;
       mine({ rows: withRow(at, { came: 'goes' }) });
-      const problem = await sent(all, row, mine, isMine);
+      const { problem, begun } = await sent(all, row, mine, isMine);
       if (!isMine()) return;
       if (problem !== null && !isOfOneFile(problem)) {
-        mine({ rows: withRow(at, { came: 'waits' }), at: 'trouble', problem });
+        mine({ rows: withRow(at, { came: 'waits', begun }), at: 'trouble', problem });
         return;
       }
-      mine({ rows: withRow(at, problem === null ? { came: 'sent' } : { came: 'not-sent', problem }) });
+      mine({ rows: withRow(at, problem === null ? { came: 'sent', begun } : { came: 'not-sent', begun, problem }) });
     }
     mine({ at: 'done' });
   } finally {
@@ -210,29 +212,35 @@ function isLink(problem: unknown): boolean {
   return problem instanceof Unreachable || (problem instanceof Plain && problem.words === 'unreachable');
 }
 
-/** Null once the service has it whole; tries again for as long as only the link is in the way. */
-async function sent(all: Batch, row: Row, mine: Writes, isMine: () => boolean): Promise<unknown> {
-  let begun = row.known?.item ?? all.instead?.item ?? '';
+interface Came {
+  /** Null once the service has it whole. */
+  readonly problem: unknown;
+  readonly begun: string;
+}
+
+/** Tries again for as long as only the link is in the way. */
+async function sent(all: Batch, row: Row, mine: Writes, isMine: () => boolean): Promise<Came> {
+  let begun = row.begun || (row.known?.item ?? all.instead?.item ?? '');
   for (let attempt = 0; isMine(); attempt += 1) {
     let problem: unknown = null;
     try {
       const found = begun === '' ? null : await standingOf(begun, all);
-      if (found !== null && found.status !== 'draft') return null;
+      if (found !== null && found.status !== 'draft') return { problem: null, begun };
       await carry((told) => (found === null ? anew(all, row, told) : goingOn(all, row, found, told)));
       const phase = sending.value?.phase;
-      if (phase?.at === 'sent') return null;
       begun = sending.value?.item || begun;
+      if (phase?.at === 'sent') return { problem: null, begun };
       problem = phase?.at === 'trouble' ? phase.problem : null;
     } catch (cause) {
       problem = cause;
     }
-    if (problem !== null && !isLink(problem)) return problem;
-    if (!isMine()) return null;
+    if (problem !== null && !isLink(problem)) return { problem, begun };
+    if (!isMine()) break;
     mine({ broken: true });
     await wait(pauseBefore(attempt), over.signal);
     mine({ broken: false });
   }
-  return null;
+  return { problem: null, begun };
 }
 
 /** What the service has of it; null where it is still to be begun. */
