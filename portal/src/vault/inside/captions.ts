@@ -13,11 +13,12 @@ import { openApprovedGrant, openContainer, openOwnGrant } from '../../sealing/ve
 import { verifyRendition, type Readable } from '../../sealing/verify/item.ts';
 import { verifyForReview, verifyOwnItem } from '../../sealing/verify/verify.ts';
 import type { Operations, ShownItem } from '../messages.ts';
-import { Content, fetchTable } from './content.ts';
+import { Content } from './content.ts';
 import { itemOf, keep, readEvidence } from './items.ts';
 import { now } from './now.ts';
 import { Refusal } from './refusal.ts';
 import { me, pins, remember, unlocked } from './session.ts';
+import { fetchTable, Stored } from './stored.ts';
 
 type Ask<K extends keyof Operations> = Operations[K]['ask'];
 type Answer<K extends keyof Operations> = Operations[K]['answer'];
@@ -69,7 +70,7 @@ async function textOf(
   const opener = openContainer(key, await fetchTable(ref.rendition), ref, context);
   const stored = shown.evidence.renditions.find(({ rendition }) => rendition === ref.rendition);
   if (!stored) throw new Refusal('not-opened', 'The server did not say how it is stored.');
-  const content = await Content.open(opener, ref.rendition, stored.slice_chunks, key);
+  const content = await Content.open(opener, new Stored(ref.rendition, false), stored.slice_chunks, key);
   const text = await content.read(0, content.length);
   content.forget();
   return text;
