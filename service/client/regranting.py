@@ -12,7 +12,7 @@ from service.sealing.encoding import b64
 from service.sealing.errors import Fault, SealingError
 from service.sealing.evidence import Evidence
 from service.sealing.grants import grant_digest, seal_grant
-from service.sealing.schemas import Decision, DecisionGrant, Keeping, Regrant, Team
+from service.sealing.schemas import CAPTIONS, Decision, DecisionGrant, Keeping, Regrant, Team
 from service.sealing.schemas_offers import GIVE_BACK
 from service.sealing.statements import Statement, open_statement, sign
 from service.sealing.teams import open_earlier_team_keys, open_team_key
@@ -42,12 +42,16 @@ async def regrant(reader: Person, item: str, person: str) -> bool:
 
     Raises SealingError when what is to be handed on was not rightly approved.
     """
-    evidence = Evidence.from_wire(await reader.transport.get(f"/items/{item}/evidence"))
-    wishes = [open_statement(one, Keeping).wish for one in evidence.keepings]
-    if not evidence.decisions or wishes[-1:] == [GIVE_BACK]:
+    evidence = await _evidence(reader, item)
+    if not evidence.decisions or _given_back(evidence):
         # What its recipient gave back is theirs under no key.
         return False
     submitted = verify_for_review(evidence, reader.pins, reader.identity, item)
+    if submitted.manifest.kind == CAPTIONS and _given_back(
+        await _evidence(reader, submitted.manifest.relates_to)
+    ):
+        # Nor are the captions of what they gave back.
+        return False
     decisions = verify_given(submitted, evidence.decisions)
     await reader.remember(submitted.pins)
     box = submitted.case.certificate(person).box
@@ -63,6 +67,15 @@ async def regrant(reader: Person, item: str, person: str) -> bool:
             await _hand_on(reader, evidence, submitted, (statement, decision), person)
             handed = True
     return handed
+
+
+async def _evidence(reader: Person, item: str) -> Evidence:
+    return Evidence.from_wire(await reader.transport.get(f"/items/{item}/evidence"))
+
+
+def _given_back(evidence: Evidence) -> bool:
+    wishes = [open_statement(one, Keeping).wish for one in evidence.keepings]
+    return wishes[-1:] == [GIVE_BACK]
 
 
 async def _hand_on(

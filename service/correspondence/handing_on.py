@@ -17,6 +17,7 @@ from service.correspondence.access import Who, find_as
 from service.correspondence.working import signed_of
 from service.db import outbox, statements
 from service.db.asked import has_keys
+from service.db.beside import recording_of
 from service.db.declaring import declare
 from service.db.tables import Account, CasePerson, Grant, Item
 from service.db.tables import Statement as Row
@@ -75,9 +76,10 @@ async def regrant(
         raise Invalid(reason=fault.code) from fault
     if signed.key != who.sign or (body.case, body.item) != (item.case_id, item.id):
         raise Invalid(reason="regrant-invalid")
-    if item.state == ItemState.RETURNED_TO_SERVICE:
-        # Its recipient gave it back: no key of theirs opens it again.
-        raise Conflict(state=item.state)
+    given_back = item if item.relates_to is None else await recording_of(session, item)
+    if given_back.state == ItemState.RETURNED_TO_SERVICE:
+        # Its recipient gave it back: no key of theirs opens it, or its captions, again.
+        raise Conflict(state=given_back.state)
     given = await _given(session, item, body)
     sealed = {(one.person, one.rendition): digest(one.sealed) for one in grants}
     named = {(body.person, one.rendition): one.grant for one in body.grants}

@@ -11,6 +11,7 @@ from service.client.captions import send_again, send_captions
 from service.client.errors import NotPossible, Refusal
 from service.client.items import item as look
 from service.client.items import items
+from service.client.regranting import regrant_all
 from service.client.safer import ask_for_edits, see_own
 from service.client.sending import replace_recording, send_letter
 from service.sealing.encoding import b64, new_id
@@ -20,6 +21,7 @@ from tests.factories.acts import approved_by, kept_back
 from tests.factories.answers import said, slug
 from tests.factories.captioned import SAID, TEXT, Captioned, captioned, opened_with_captions
 from tests.factories.in_process import InProcess
+from tests.factories.new_keys import on_new_device, re_enrolled
 from tests.factories.prisons import Custody
 from tests.factories.verdicts import export_holds
 from tests.factories.world import Neighbours, World
@@ -191,6 +193,26 @@ class TestTheirRecording:
         with pytest.raises(Refusal) as refused:
             await approved_by(ready.world.asha, waiting)
         assert refused.value.facts["blockers"] == "recording-not-open"
+
+    async def test_comes_to_new_keys_with_them_and_given_back_to_none(
+        self, ready: Captioned
+    ) -> None:
+        [shown] = await ready.shown()
+        new, _ = await re_enrolled(ready.service, ready.world, ready.world.harmed.id)
+        her = await on_new_device(ready.service, new)
+        assert set(await regrant_all(ready.world.ben, ready.world.case, her.id)) <= {
+            ready.item,
+            shown.item,
+        }
+        await receiving.accept(her, ready.item, "listen")
+        assert [one.item for one in await ready.shown(her)] == [shown.item]
+        other = await ready.approved(await ready.written(OTHER))
+        await keeping.keep(her, ready.item, "return")
+        newer, _ = await re_enrolled(ready.service, ready.world, her.id)
+        await on_new_device(ready.service, newer)
+        assert await regrant_all(ready.world.ben, ready.world.case, her.id) == ()
+        keys = "SELECT count(*) FROM content_grant WHERE item_id = $1 AND holder = 'recipient'"
+        assert await ready.service.value(keys, other) == 0
 
     async def test_kept_keeps_them(self, ready: Captioned) -> None:
         await ready.shown()
