@@ -126,9 +126,9 @@ send-came-goes = Ar ei ffordd nawr.
 send-came-not-sent = Ni chafodd ei hanfon.
 send-done-title = Wedi’i wneud
 send-done = { $many ->
-    [0] Nid anfonwyd dim
-    [one] Mae { $many } ffeil wedi cyrraedd
-   *[other] Mae { $many } ffeil wedi cyrraedd
+    [0] Nid anfonwyd dim.
+    [one] Mae { $many } ffeil wedi cyrraedd.
+   *[other] Mae { $many } ffeil wedi cyrraedd.
 }
 send-done-next = Nawr mae pob un yn cael ei gwneud yn ddiogel. Os na ellir defnyddio un, mae eich tudalen yn dweud pam.
 send-more = Anfon rhywbeth arall

@@ -126,9 +126,9 @@ send-came-goes = On its way now.
 send-came-not-sent = It was not sent.
 send-done-title = Done
 send-done = { $many ->
-    [0] Nothing was sent
-    [one] { $many } file has arrived
-   *[other] { $many } files have arrived
+    [0] Nothing was sent.
+    [one] { $many } file has arrived.
+   *[other] { $many } files have arrived.
 }
 send-done-next = Now each is made safe. If one cannot be used, your page says why.
 send-more = Send something else

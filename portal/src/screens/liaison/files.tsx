@@ -22,18 +22,19 @@ function whatItIs(row: Row): string {
 }
 
 /** What will become of it, or what came of it. */
-function lineOf(row: Row): string {
+function lineOf(row: Row, over: boolean): string {
   if (row.came === 'sent') return t('send-came-sent');
   if (row.came === 'goes') return t('send-came-goes');
   if (row.came === 'not-sent') return [t('send-came-not-sent'), ...whyNot(row.problem)].join(' ');
   const outlook = outlookOf(row);
-  if (outlook === 'refused' && 'whyNot' in row.told) return `${t('send-outlook-refused')} ${t(`not-sent-${row.told.whyNot}`)}`;
-  if (outlook === 'refused') return [t('send-outlook-refused'), ...whyNot(row.problem)].join(' ');
+  const refused = t(over ? 'send-came-not-sent' : 'send-outlook-refused');
+  if (outlook === 'refused' && 'whyNot' in row.told) return `${refused} ${t(`not-sent-${row.told.whyNot}`)}`;
+  if (outlook === 'refused') return [refused, ...whyNot(row.problem)].join(' ');
   if (outlook === 'sent-before' && row.known !== null) return `${t('send-outlook-sent-before')} ${standingWords(row.known)}`;
   return t(`send-outlook-${outlook}`);
 }
 
-function Files({ rows }: { readonly rows: readonly Row[] }) {
+function Files({ rows, over = false }: { readonly rows: readonly Row[]; readonly over?: boolean }) {
   return (
     <ol class="gb-timeline">
       {rows.map((row, at) => (
@@ -42,7 +43,7 @@ function Files({ rows }: { readonly rows: readonly Row[] }) {
             <bdi>{row.file.name}</bdi>
           </h2>
           {whatItIs(row) !== '' && <p class="gb-timeline__line">{whatItIs(row)}</p>}
-          <p class="gb-timeline__line">{lineOf(row)}</p>
+          <p class="gb-timeline__line">{lineOf(row, over)}</p>
         </li>
       ))}
     </ol>
@@ -118,7 +119,7 @@ export function Done({ now }: { readonly now: Batch }) {
     <>
       <Lead says="send-done" with={{ many }} />
       <P says="send-done-next" />
-      <Files rows={now.rows} />
+      <Files rows={now.rows} over />
       <Buttons>
         <ButtonLink to="/">{t('back-home')}</ButtonLink>
         <ButtonLink to="/send" look="quiet">
