@@ -46,7 +46,11 @@ _TABLES: Final[Mapping[str, str]] = {
 NUMBER: Final = "0"
 # What a route is asked about beside its path, where it answers nothing without.
 _OF_A_FILE: Final = ("?kind=letter&length=1", "?kind=video_message&length=1")
-_ABOUT: Final = {"ask_to_send": _OF_A_FILE, "ask_to_send_for": _OF_A_FILE}
+_ABOUT: Final = {
+    "ask_to_send": _OF_A_FILE,
+    "ask_to_send_for": _OF_A_FILE,
+    "read_address": ("?first=0&length=16",),
+}
 
 
 @dataclass(frozen=True)
