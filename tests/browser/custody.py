@@ -27,7 +27,7 @@ from tests.browser.gallery import Gallery
 from tests.browser.liaisons import Liaison
 from tests.browser.running import Service
 from tests.factories.prisons import A_YEAR, stated_team
-from tests.factories.world import CARD, LONG, ROUNDS, World, begin, enrolled
+from tests.factories.world import CARD, LONG, ROUNDS, World, begin, enrolled, without_ties
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,7 @@ async def custody(
     until = wall_clock() + A_YEAR
     author = await mandate(world.ben, case, "responsible", team=team, until=until)
     await begin(world.ben, case)
+    await without_ties(case, world.asha)
     people["harmed"] = await sign_in(service.connect(), harmed.login, harmed.passphrase)
     await agree_to_all(people["harmed"], "harmed")
     await choose(people["harmed"], "tell-me")

@@ -22,7 +22,7 @@ from tests.browser.gallery import Gallery
 from tests.browser.participants import Participant
 from tests.browser.preparing import ROLES
 from tests.browser.running import Service
-from tests.factories.world import World, begin, enrolled, prepare
+from tests.factories.world import World, begin, enrolled, prepare, without_ties
 
 CARD: Final = "Both asked to write."
 
@@ -96,6 +96,8 @@ async def own_case(
     ours = await referred_case(world, service, gallery, playwright, readers=readers)
     await both_join(world, ours)
     await begin(world.ben, ours.case)
+    if "asha" in readers:
+        await without_ties(ours.case, world.asha)
     return ours
 
 
