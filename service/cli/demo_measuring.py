@@ -15,6 +15,8 @@ from service.media.kinds import HEAD_BYTES, Kind, sniff
 from service.media.limits import Limits
 from service.media.probe import probe
 from service.media.refusals import Refused
+from service.sealing.errors import SealingError
+from service.sealing.preview import preview_box, read_preview
 
 TOLERATED = 0.05
 
@@ -42,12 +44,13 @@ class Measured:
 async def measure(contents: Contents) -> Measured:
     """Measure an opened recording. Raises DemoError when it is not a whole MP4."""
     try:
-        held = await asyncio.to_thread(mp4.read_contents, contents.reader.read, contents.size)
+        film = await asyncio.to_thread(_film_bytes, contents)
+        held = await asyncio.to_thread(mp4.read_contents, contents.reader.read, film)
         head = await asyncio.to_thread(contents.reader.read, 0, HEAD_BYTES)
         if sniff(head, contents.size) is not Kind.MP4:
             raise DemoError("The opened recording is not an MP4.")
         declared = await probe(contents.reader, Kind.MP4, find_ffmpeg(), Limits())
-    except (mp4.NotWhole, Refused) as error:
+    except (mp4.NotWhole, Refused, SealingError) as error:
         raise DemoError("The opened recording is not whole.") from error
     return Measured(
         duration_ms=held.duration_ms,
@@ -56,3 +59,9 @@ async def measure(contents: Contents) -> Measured:
         audio_codec=declared.sound.codec if declared.sound else None,
         metadata=held.left_over,
     )
+
+
+def _film_bytes(contents: Contents) -> int:
+    """Return how long the film is without the still and loudness that the worker put behind it."""
+    said = read_preview(contents.reader.read, contents.size)
+    return contents.size - (0 if said is None else len(preview_box(said)))
