@@ -32,16 +32,32 @@ def sandbox_report(walls: tuple[Walls, ...] | None = None) -> str | None:
 
 async def _tried(walls: tuple[Walls, ...] | None) -> str | None:
     try:
-        status, said = await _run(await asyncio.to_thread(find_ffmpeg), ["-version"], walls)
-        if status != 0 or not any(line.startswith("ffmpeg version") for line in said):
-            return f"Reinstall ffmpeg: it ended with status {status} when asked for its version."
-        status, said = await _run(await asyncio.to_thread(find_python), paper_trial(), walls)
-        if status != 0 or said != [READY]:
-            return f"Reinstall Pillow, pi-heif and pypdfium2: loading them ended with {status}."
+        for trial in (ffmpeg_trial, python_trial):
+            if (lack := await trial(walls)) is not None:
+                return lack
     except SandboxUnavailable as unavailable:
         return str(unavailable)
     except Refused:
         return "Look at this machine's load: a program did not answer within a minute."
+    return None
+
+
+async def ffmpeg_trial(walls: tuple[Walls, ...] | None = None) -> str | None:
+    """None when ffmpeg, confined, said its version; else what to do.
+
+    Raises SandboxUnavailable, and Refused where it took a minute.
+    """
+    status, said = await _run(await asyncio.to_thread(find_ffmpeg), ["-version"], walls)
+    if status != 0 or not any(line.startswith("ffmpeg version") for line in said):
+        return f"Reinstall ffmpeg: it ended with status {status} when asked for its version."
+    return None
+
+
+async def python_trial(walls: tuple[Walls, ...] | None = None) -> str | None:
+    """The same of Python with what it reads paper with."""
+    status, said = await _run(await asyncio.to_thread(find_python), paper_trial(), walls)
+    if status != 0 or said != [READY]:
+        return f"Reinstall Pillow, pi-heif and pypdfium2: loading them ended with {status}."
     return None
 
 
