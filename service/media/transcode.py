@@ -46,6 +46,12 @@ _TO_STANDARD_RANGE = (
 _NOTHING_BESIDE_THE_PICTURE = "sidedata=mode=delete"
 _IN_STEP = "aformat=sample_rates=48000:channel_layouts=stereo,aresample=async=1000"
 _EVEN_LOUDNESS = "loudnorm=I=-16:TP=-1.5:LRA=11,aresample=48000"
+# Of what is shorter than it measures, loudness is told all at once, and of silence it is no number:
+# what is multiplied by that is none either, and the encoder takes nothing of it.
+_MEASURED_AT_ONCE_MS = 4000
+_NO_NUMBER_IS_SILENCE = (
+    "aeval=exprs='if(isnan(val(0)),0,val(0))|if(isnan(val(1)),0,val(1))':c=same,aresample=48000"
+)
 # Both channels, for of the two in one what is upside down in the other would be silent.
 _TO_MEASURE = f"aresample={RATE}:async=1,aformat=sample_fmts=u8:channel_layouts=stereo"
 # Of the first thirty seconds in which there is a picture, the one that is most like the others:
@@ -170,7 +176,7 @@ def arguments(url: str, recording: Recording, outputs: Outputs, limits: Limits) 
         aside += _output(outputs.still, ["[still]"], {**_STILL_OPTIONS, "t": longest})
     if declared.sound is not None:
         tracks.append("[sound]")
-        changes.append(_sound_changes(recording.edits))
+        changes.append(_sound_changes(recording.edits, declared.duration_ms))
         writing |= {"c:a": "aac", "b:a": "96k", "ac": 2, "ar": 48000}
         aside += _output(outputs.sound, ["[heard]"], {**_SOUND_OPTIONS, "t": longest})
     return [
@@ -213,8 +219,13 @@ def _picture_changes(picture: Picture, edits: Edits) -> str:
     return f"[0:V:0]{','.join(steps)};[one]{_STILL}[still]"
 
 
-def _sound_changes(edits: Edits) -> str:
-    steps = (_IN_STEP, *sound_changed(edits), _EVEN_LOUDNESS, "asplit[sound][all]")
+def _sound_changes(edits: Edits, duration_ms: int | None) -> str:
+    short = duration_ms is None or duration_ms < _MEASURED_AT_ONCE_MS
+    steps = (
+        *(_IN_STEP, *sound_changed(edits), _EVEN_LOUDNESS),
+        *([_NO_NUMBER_IS_SILENCE] if short else []),
+        "asplit[sound][all]",
+    )
     return f"[0:a:0]{','.join(steps)};[all]{_TO_MEASURE}[heard]"
 
 
