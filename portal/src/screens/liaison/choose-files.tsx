@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { t, type Language } from '../../i18n/words.ts';
 import { Button } from '../../ui/buttons.tsx';
-import { Radios } from '../../ui/fields.tsx';
+import { Notes, Radios } from '../../ui/fields.tsx';
 import { ErrorSummary, Form, useMistakes } from '../../ui/form.tsx';
 import { P } from '../../ui/words.tsx';
 import { inOrder } from './batch.ts';
@@ -37,14 +37,7 @@ function Pick({ id, label, hint, button, error, chosen, folder, several, onFiles
       <label class="govuk-label govuk-label--m" for={id}>
         {label}
       </label>
-      <div id={`${id}-hint`} class="govuk-hint">
-        {hint}
-      </div>
-      {error !== undefined && (
-        <p id={`${id}-error`} class="govuk-error-message">
-          {error}
-        </p>
-      )}
+      <Notes id={id} hint={hint} error={error} />
       <div class="gb-file">
         <input
           id={id}

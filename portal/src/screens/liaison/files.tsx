@@ -5,7 +5,8 @@ import { Trouble } from '../../ui/trouble.tsx';
 import { Progress } from '../../ui/waiting.tsx';
 import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
 import { Lead, P } from '../../ui/words.tsx';
-import { pauseSending, sending, type Phase } from '../participant/sending.ts';
+import { OnItsWay } from '../participant/on-its-way.tsx';
+import { sending, type Phase } from '../participant/sending.ts';
 import { whoIs } from './acting.ts';
 import { forgetBatch, outlookOf, sendAll, toSend, type Batch, type Row } from './batch.ts';
 import { whyNot } from './in-the-way.tsx';
@@ -75,29 +76,11 @@ export function Check({ now, onOthers }: { readonly now: Batch; readonly onOther
   );
 }
 
-function timeLeft(seconds: number | null): string | undefined {
-  if (seconds === null || !Number.isFinite(seconds)) return undefined;
-  return seconds < 60 ? t('under-a-minute-left') : t('minutes-left', { minutes: Math.ceil(seconds / 60) });
-}
-
 function HowFar({ phase, broken }: { readonly phase: Phase | undefined; readonly broken: boolean }) {
   if (broken || phase === undefined) return <Progress label={t(broken ? 'send-broken' : 'sending-looking')} permille={null} line={broken ? t('send-broken-line') : undefined} />;
   if (phase.at === 'looking') return <Progress label={t('sending-looking')} permille={phase.permille} />;
   if (phase.at !== 'sending') return <Progress label={t('sending-finishing')} permille={1000} />;
-  return (
-    <>
-      <Progress
-        label={t(phase.paused ? 'sending-paused' : 'sending-now', { percent: Math.floor(phase.permille / 10) })}
-        permille={phase.permille}
-        line={phase.paused ? t('sending-paused-line') : timeLeft(phase.secondsLeft)}
-      />
-      <Buttons>
-        <Button look="quiet" onPress={() => pauseSending(!phase.paused)}>
-          {t(phase.paused ? 'sending-go-on' : 'sending-pause')}
-        </Button>
-      </Buttons>
-    </>
-  );
+  return <OnItsWay phase={phase} />;
 }
 
 export function OnTheirWay({ now }: { readonly now: Batch }) {

@@ -13,7 +13,8 @@ import { P } from '../../ui/words.tsx';
 import type { SpokenManner } from '../../vault/messages-liaison.ts';
 import type { Standing, TellAuthor } from '../../vault/messages-offers.ts';
 import { whoIs } from './acting.ts';
-import { MANNERS, saidBefore, takeDown, type SaidBefore } from './spoken.ts';
+import { Manner } from './manner.tsx';
+import { saidBefore, takeDown, type SaidBefore } from './spoken.ts';
 import type { WhoseFacts } from './what-they-say.tsx';
 
 const STANDINGS: readonly Standing[] = ['tell-me', 'only-if-asked', 'never'];
@@ -76,14 +77,7 @@ function Asking({ said: { acting, hearing, choices, leftOut } }: { readonly said
           onValue={setTellAuthor}
           choices={TOLD.map((each) => ({ value: each, label: t(`spoken-told-${each}`) }))}
         />
-        <Radios
-          id="manner"
-          question={t('spoken-manner')}
-          error={mistakes['manner']}
-          value={manner}
-          onValue={setManner}
-          choices={MANNERS.map((each) => ({ value: each, label: t(`spoken-manner-${each}`) }))}
-        />
+        <Manner value={manner} onValue={setManner} error={mistakes['manner']} />
         <Button submits disabled={working}>
           {t('spoken-sign')}
         </Button>

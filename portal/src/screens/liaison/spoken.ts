@@ -14,7 +14,6 @@ import { DECISIONS, type Choice, type Topic } from '../participant/own-choices.t
 import { actingFor, type Acting } from './acting.ts';
 
 export const TOPICS: readonly Topic[] = ['take-part', 'acknowledgement', 'send', 'receive'];
-export const MANNERS: readonly SpokenManner[] = ['in-person', 'phone', 'paper'];
 
 export interface SaidBefore {
   readonly acting: Acting;

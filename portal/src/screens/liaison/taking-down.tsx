@@ -6,7 +6,6 @@ import { useState } from 'preact/hooks';
 import { titleOf, wordingInBoth, type WordingText } from '../../i18n/wording.ts';
 import { language, t, type Language } from '../../i18n/words.ts';
 import { Button, ButtonLink, Buttons } from '../../ui/buttons.tsx';
-import { Radios } from '../../ui/fields.tsx';
 import { ErrorSummary, useMistakes } from '../../ui/form.tsx';
 import { LeftOut } from '../../ui/left-out.tsx';
 import { NothingShown } from '../../ui/nothing-shown.tsx';
@@ -18,7 +17,8 @@ import type { SpokenManner, SpokenWord } from '../../vault/messages-liaison.ts';
 import type { Given } from '../../vault/messages-practice.ts';
 import type { Choice, Topic } from '../participant/own-choices.ts';
 import { whoIs } from './acting.ts';
-import { MANNERS, saidBefore, takeDown, type SaidBefore } from './spoken.ts';
+import { Manner } from './manner.tsx';
+import { saidBefore, takeDown, type SaidBefore } from './spoken.ts';
 import { spokenStanding, type WhoseFacts } from './what-they-say.tsx';
 
 interface Loaded extends SaidBefore {
@@ -67,14 +67,7 @@ function Asking({ loaded: { acting, all, leftOut, words: both }, topic, onSaid }
         </h2>
         <Wording words={words} />
       </section>
-      <Radios
-        id="manner"
-        question={t('spoken-manner')}
-        error={mistakes['manner']}
-        value={manner}
-        onValue={setManner}
-        choices={MANNERS.map((each) => ({ value: each, label: t(`spoken-manner-${each}`) }))}
-      />
+      <Manner value={manner} onValue={setManner} error={mistakes['manner']} />
       {all
         .filter((one) => one.topic === topic)
         .map((one) => (

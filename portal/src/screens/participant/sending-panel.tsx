@@ -1,19 +1,15 @@
 /** How far a recording is on its way, with pause; or what went wrong, with a way on. */
 import { itemById } from '../../api/items.ts';
 import { t } from '../../i18n/words.ts';
-import { Button, ButtonLink, Buttons, Link } from '../../ui/buttons.tsx';
+import { ButtonLink, Link } from '../../ui/buttons.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { Progress, useEvery, useFetched, Waiting } from '../../ui/waiting.tsx';
 import { Lead, P } from '../../ui/words.tsx';
 import { Refused } from './refused.tsx';
-import { pauseSending, stop, type Phase, type Sending } from './sending.ts';
+import { OnItsWay } from './on-its-way.tsx';
+import { stop, type Sending } from './sending.ts';
 
 const LOOK_EVERY = 3000;
-
-function timeLeft(seconds: number | null): string | undefined {
-  if (seconds === null || !Number.isFinite(seconds)) return undefined;
-  return seconds < 60 ? t('under-a-minute-left') : t('minutes-left', { minutes: Math.ceil(seconds / 60) });
-}
 
 function Sent({ item }: { readonly item: string }) {
   const { fetched, again } = useFetched(() => itemById(item), [item]);
@@ -35,31 +31,18 @@ function Sent({ item }: { readonly item: string }) {
   );
 }
 
-function OnItsWay({ phase }: { readonly phase: Extract<Phase, { at: 'sending' }> }) {
-  return (
-    <>
-      <Progress
-        label={t(phase.paused ? 'sending-paused' : 'sending-now', { percent: Math.floor(phase.permille / 10) })}
-        permille={phase.permille}
-        line={phase.paused ? t('sending-paused-line') : timeLeft(phase.secondsLeft)}
-      />
-      <Buttons>
-        <Button look="quiet" onPress={() => pauseSending(!phase.paused)}>
-          {t(phase.paused ? 'sending-go-on' : 'sending-pause')}
-        </Button>
-      </Buttons>
-      <P says="sending-safe" />
-    </>
-  );
-}
-
 export function SendingPanel({ now, onAgain }: { readonly now: Sending; readonly onAgain: () => void }) {
   const { phase } = now;
   switch (phase.at) {
     case 'looking':
       return <Progress label={t('sending-looking')} permille={phase.permille} />;
     case 'sending':
-      return <OnItsWay phase={phase} />;
+      return (
+        <>
+          <OnItsWay phase={phase} />
+          <P says="sending-safe" />
+        </>
+      );
     case 'finishing':
       return <Waiting says="sending-finishing" />;
     case 'sent':
